@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { text, uid, uuid } from '#shared/values.ts'
+import { appMethods } from './areas/app.ts'
+import { caseMethods } from './areas/case.ts'
+import { contrastMethods } from './areas/contrast.ts'
+import { fluoroscopyMethods } from './areas/fluoroscopy.ts'
+import { libraryMethods } from './areas/library.ts'
+import { planMethods } from './areas/plan.ts'
+import { recordMethods } from './areas/record.ts'
+
+/** The one table of calls; types, client, CLI help and docs/contract.schema.json are derived from it. */
+export const methods = {
+  ...appMethods,
+  ...libraryMethods,
+  ...caseMethods,
+  ...planMethods,
+  ...fluoroscopyMethods,
+  ...contrastMethods,
+  ...recordMethods,
+} as const
+
+/** What the host announces. Events tell that something changed; they never steer. */
+export const events = {
+  'library.importProgress': z.strictObject({
+    jobId: uuid.nullable(),
+    phase: z.enum(['listing', 'reading', 'storing', 'done']),
+    done: z.int().min(0),
+    total: z.int().min(0),
+  }),
+  'library.changed': z.strictObject({ seriesUids: z.array(uid) }),
+  'library.copyProgress': z.strictObject({ pendingInstances: z.int().min(0), failedInstances: z.int().min(0) }),
+  'case.changed': z.strictObject({ caseId: text(64) }),
+  'record.changed': z.strictObject({ recordId: uuid, caseId: text(64) }),
+} as const
+
+/**
+ * Byte streams, GET <base>/stream/<name>?<input as query>. Each answers 200 with bytes, or a JSON fault with status 404 or 400.
+ *
+ * library.frames     frames in the wire format of shared/contract/frameStream.ts
+ * library.thumbnail  a PNG of at most 192 pixels
+ * library.overlay    one byte (0 or 1) a pixel, rows x columns, of one frame of an overlay plane
+ * record.picture     the PNG of a key image
+ * record.download    a ZIP of an export (loopback host)
+ */
+export const streams = {
+  'library.frames': z.strictObject({
+    seriesUid: uid,
+    first: z.coerce.number().int().min(0).optional(),
+    count: z.coerce.number().int().min(1).optional(),
+    order: z.enum(['forward', 'middleOut']).default('forward'),
+  }),
+  'library.thumbnail': z.strictObject({ seriesUid: uid }),
+  'library.overlay': z.strictObject({ seriesUid: uid, image: z.coerce.number().int().min(0), group: z.coerce.number().int(), frame: z.coerce.number().int().min(0) }),
+  'record.picture': z.strictObject({ recordId: uuid, keyImageId: uuid }),
+  'record.download': z.strictObject({ downloadId: uuid }),
+} as const

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { finite, frameIndex, text, uid } from '#shared/values.ts'
+
+/** What the contrast did, as the operator saw it; several at once make "mixed". */
+export const contrastPattern = z.enum([
+  'intraArticular', 'capsularLeak', 'extraArticular', 'epidural', 'intrathecal', 'subdural', 'arterial', 'venous',
+])
+export type ContrastPattern = z.infer<typeof contrastPattern>
+
+/** Patterns that take "inject" away until the operator has repositioned or aborted. */
+export const stopPatterns: ReadonlySet<ContrastPattern> = new Set(['epidural', 'intrathecal', 'subdural', 'arterial', 'venous'])
+
+export const contrastDecision = z.enum(['inject', 'reposition', 'abort'])
+export type ContrastDecision = z.infer<typeof contrastDecision>
+
+/** How a subtraction was made: frames of the series from 0; shift in pixels [rows down, columns]. */
+export const subtractionRecipe = z.strictObject({
+  seriesUid: uid,
+  maskFrames: z.array(frameIndex).min(1).max(512),
+  shiftPx: z.tuple([finite, finite]),
+})
+export type SubtractionRecipe = Readonly<z.infer<typeof subtractionRecipe>>
+
+/** The operator's answer, with the frames it was seen on. */
+export const contrastAssessment = z.strictObject({
+  seriesUid: uid,
+  subtraction: subtractionRecipe.nullable(),
+  seenFrames: z.array(frameIndex).min(1).max(4096),
+  patterns: z.array(contrastPattern).max(8),
+  vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
+  decision: contrastDecision,
+  comment: text(2000),
+})
+export type ContrastAssessment = Readonly<z.infer<typeof contrastAssessment>>

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
+import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
+import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { needlePlan } from '#shared/planning/needlePlan.ts'
+
+/**
+ * What the operator has set and drawn in one case: saved as a whole at every edit, undone and redone as a whole.
+ * Nothing in it has a clinical default: what was not answered is null.
+ */
+export const caseDocument = z.strictObject({
+  schemaVersion: z.literal(1),
+  study: z.strictObject({
+    patientConfirmed: z.boolean(),
+    level: levelName.nullable(),
+    side: sideWord.nullable(),
+    faceTowardsAnterior: z.enum(['yes', 'no']).nullable(),
+    skullTowardsHead: z.enum(['yes', 'no']).nullable(),
+    confirmedAtIso: instant.nullable(),
+    /** Per projection series, where the operator says the patient's LEFT is on the screen. */
+    projectionLeft: z.record(uid, z.enum(['screenStart', 'screenEnd'])),
+  }),
+  plans: z.array(needlePlan).max(64),
+  activePlanId: uuid.nullable(),
+  planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
+  contrast: z.strictObject({
+    seriesUid: uid.nullable(),
+    maskFrames: z.array(frameIndex).max(512),
+    shiftPx: z.tuple([finite, finite]),
+    afterFrames: z.array(frameIndex).max(4096),
+    patterns: z.array(contrastPattern),
+    vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
+    decision: contrastDecision.nullable(),
+    comment: text(2000),
+  }),
+})
+export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
+
+export const emptyCaseDocument: CaseDocument = {
+  schemaVersion: 1,
+  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {} },
+  plans: [],
+  activePlanId: null,
+  planAccepted: null,
+  contrast: { seriesUid: null, maskFrames: [], shiftPx: [0, 0], afterFrames: [], patterns: [], vesselFilling: null, decision: null, comment: '' },
+}

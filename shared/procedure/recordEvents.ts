@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid } from '#shared/values.ts'
+import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
+import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { needlePlan } from '#shared/planning/needlePlan.ts'
+
+/** One viewport as it stood, enough to show exactly the same again. */
+export const viewState = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('plane'),
+    plane: z.enum(['axial', 'sagittal', 'coronal']),
+    crosshairLpsMm: pointLps,
+    focalPointLpsMm: pointLps,
+    parallelScaleMm: finite.positive().describe('half of the shown height'),
+    slabMm: finite.min(0),
+    windowCentre: finite,
+    windowWidth: finite.positive(),
+    inverted: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('frame'),
+    frame: frameIndex,
+    mode: z.enum(['native', 'subtracted']),
+    subtraction: subtractionRecipe.nullable(),
+    centrePx: pointPx.describe('image point in the middle of the viewport'),
+    zoom: finite.positive().describe('1 = whole image fits'),
+    windowCentre: finite,
+    windowWidth: finite.positive(),
+    inverted: z.boolean(),
+    flippedHorizontally: z.boolean(),
+    rotationDeg: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  }),
+])
+export type ViewState = Readonly<z.infer<typeof viewState>>
+
+export const planFigures = z.strictObject({
+  lengthMm: finite.nullable(),
+  inPlaneDeg: finite.nullable(),
+  craniocaudalDeg: finite.nullable(),
+  lengthPx: finite.nullable(),
+})
+
+/** What can be said in a record. A correction is a new event; nothing is ever changed. */
+export const recordEventBodies = {
+  recordCreated: z.strictObject({
+    kind: z.literal('recordCreated'),
+    caseId: text(64), patientId: z.string(), issuer: z.string().nullable(), patientName: z.string(), birthDate: z.string().nullable(), sex: z.enum(['F', 'M', 'O']).nullable(),
+    studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
+  }),
+  sideChanged: z.strictObject({ kind: z.literal('sideChanged'), side: sideWord, level: levelName }),
+  keyImageAdded: z.strictObject({
+    kind: z.literal('keyImageAdded'),
+    keyImageId: uuid,
+    /** Content address of the PNG: the picture with its annotations burned in. */
+    picture: z.strictObject({ sha256, byteLength: z.int().positive(), columns: z.int().positive(), rows: z.int().positive() }),
+    studyUid: uid, seriesUid: uid, sopInstanceUid: uid, sopClassUid: uid, frameNumber: z.int().min(1).nullable(), frame: frameIndex,
+    stage: z.enum(['study', 'plan', 'contrast', 'record']),
+    view: viewState, side: sideWord.nullable(), level: levelName.nullable(),
+    plans: z.array(needlePlan), planFigures: planFigures.nullable(),
+    title: text(200), caption: text(2000),
+  }),
+  keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
+  keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),
+  captionChanged: z.strictObject({ kind: z.literal('captionChanged'), keyImageId: uuid, caption: text(2000) }),
+  planAccepted: z.strictObject({ kind: z.literal('planAccepted'), plan: needlePlan, figures: planFigures }),
+  contrastAssessed: z.strictObject({ kind: z.literal('contrastAssessed'), assessment: contrastAssessment }),
+} as const
+
+const { recordCreated, sideChanged, keyImageAdded, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed } = recordEventBodies
+export const recordEventBody = z.discriminatedUnion('kind', [
+  recordCreated, sideChanged, keyImageAdded, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed,
+])
+export type RecordEventBody = Readonly<z.infer<typeof recordEventBody>>
+export type RecordEventKind = RecordEventBody['kind']
+
+/** A stored event: the body, who and when, and the hash of the one before (all zeros for the first). */
+export const recordEvent = z.strictObject({
+  schemaVersion: z.literal(1),
+  recordId: uuid,
+  seq: z.int().min(0),
+  atIso: instant,
+  actor: text(200),
+  body: recordEventBody,
+  previousHash: sha256,
+  hash: sha256,
+})
+export type RecordEvent = Readonly<z.infer<typeof recordEvent>>
+
+export const keyImage = z.strictObject({
+  ...keyImageAdded.omit({ kind: true }).shape,
+  addedAtIso: instant, actor: text(200), removed: z.boolean(),
+})
+export type KeyImage = Readonly<z.infer<typeof keyImage>>
+
+/** What the events add up to. */
+export const recordState = z.strictObject({
+  recordId: uuid,
+  caseId: text(64), patientId: z.string(), issuer: z.string().nullable(), patientName: z.string(), birthDate: z.string().nullable(), sex: z.enum(['F', 'M', 'O']).nullable(),
+  studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
+  createdAtIso: instant, updatedAtIso: instant, events: z.int(),
+  keyImages: z.array(keyImage).describe('in the order they were saved, removed ones included and marked'),
+  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, atIso: instant }).nullable(),
+  assessments: z.array(z.strictObject({ assessment: contrastAssessment, atIso: instant, actor: text(200) })),
+})
+export type RecordState = Readonly<z.infer<typeof recordState>>
