@@ -3,10 +3,12 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openSettings } from '#electron/services/app/settings.ts'
+import { createCaseServices } from '#electron/services/case/caseServices.ts'
 import { openCaseJournal } from '#electron/services/case/caseJournal.ts'
 import { recordMethods } from '#shared/contract/areas/record.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import { buildPng } from '#test/builders/png.ts'
+import { buildImageSource } from '#test/builders/imageSource.ts'
 import { buildKeyImage, openRecordBench, type RecordBench } from '#test/builders/record.ts'
 import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
 
@@ -80,6 +82,18 @@ describe('record.create', () => {
   it('of a series that is not in the library is a fault', async () => {
     const at = await open()
     expect(await at.services['record.create']({ seriesUid: '9.9', side: 'LEFT', level: 'C1-2' })).toMatchObject({ ok: false, error: { code: 'UNKNOWN_SERIES' } })
+  })
+})
+
+describe('the case of a record', () => {
+  it('knows its record and counts its key images', async () => {
+    const at = await open()
+    const cases = createCaseServices({ ports: { clock: { now: () => new Date(), monotonicMs: () => 0 } }, database: at.database, source: buildImageSource([buildSeriesSummary()]), emit: () => undefined })
+    expect(await cases['case.list']({})).toMatchObject({ value: { cases: [{ caseId: 'case-1', keyImages: 0 }] } })
+    const recordId = await begin(at)
+    await addKeyImage(at, recordId)
+    expect(await cases['case.list']({})).toMatchObject({ value: { cases: [{ caseId: 'case-1', keyImages: 1, stage: 'study' }] } })
+    expect(await cases['case.get']({ caseId: 'case-1' })).toMatchObject({ value: { recordId } })
   })
 })
 
