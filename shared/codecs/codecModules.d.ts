@@ -16,8 +16,3 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   const factory: (options: object) => Promise<Readonly<Record<string, unknown>>>
   export { factory as default }
 }
-declare module 'jpeg-lossless-decoder-js' {
-  export class Decoder {
-    decode(buffer: ArrayBuffer, offset: number, length: number): Uint8Array | Uint16Array
-  }
-}

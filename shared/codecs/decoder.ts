@@ -102,7 +102,7 @@ async function decodeJpegFamily(wasm: WasmCodecs, bytes: Uint8Array, image: Imag
   const { process, precision, components, statesColour } = checked.value
   const { photometricInterpretation } = image.pixel
   if (process === 'jpegLs') return decodeWithWasm(wasm, 'charls', bytes, image, photometricInterpretation)
-  if (process === 'lossless') return finish(ok(await decodeLosslessJpeg(bytes, precision, photometricInterpretation)), image)
+  if (process === 'lossless') return finish(ok(decodeLosslessJpeg(bytes, photometricInterpretation)), image)
   if (precision === 8) {
     const isUnstatedRgb = photometricInterpretation === 'RGB' && !statesColour
     const output = components === 3 ? 'RGB' : photometricInterpretation

@@ -35,9 +35,10 @@ export function openDatabase(path: string): Database {
     prepare: (sql) => {
       const statement = sqlite.prepare(sql)
       return {
-        run: (...values) => ({ changes: statement.run(...values).changes }),
-        get: (...values) => statement.get(...values) as SqlRow | undefined,
-        all: (...values) => statement.all(...values) as SqlRow[],
+        // As one list: libsql takes a lone null or byte array for an object of named parameters.
+        run: (...values) => ({ changes: statement.run([...values]).changes }),
+        get: (...values) => statement.get([...values]) as SqlRow | undefined,
+        all: (...values) => statement.all([...values]) as SqlRow[],
       }
     },
     transaction: (work) => {
