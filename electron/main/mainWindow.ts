@@ -4,7 +4,7 @@ import { APP_ORIGIN } from '#electron/hosts/ipc/trustedSender.ts'
 import { placeWindow, readWindowState, SMALLEST_WINDOW, writeWindowState } from './windowState.ts'
 
 /** The page's own background, so that nothing flashes before it is there. */
-const BACKGROUND = '#0b0e12'
+const BACKGROUND = '#0b0c0d'
 
 type WindowParts = { readonly dataDirectory: string; readonly preload: string; readonly onGone: (reason: string) => void }
 
