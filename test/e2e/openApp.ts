@@ -20,7 +20,11 @@ export type OpenApp = {
   readonly kill: () => Promise<void>
 }
 
-export type OpenOptions = { readonly size?: { readonly width: number; readonly height: number }; readonly samples?: string }
+export type OpenOptions = {
+  /** Null leaves the window as the app opens it. */
+  readonly size?: { readonly width: number; readonly height: number } | null
+  readonly samples?: string
+}
 
 const DEFAULT_SIZE = { width: 1920, height: 1080 }
 
@@ -53,7 +57,7 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   if (executablePath === null) throw new Error('No Chromium.')
   const host = await startLoopback(dataDirectory, samples)
   const browser = await chromium.launch({ executablePath, args: [...electronSwitches()] })
-  const page = await browser.newPage({ viewport: size })
+  const page = await browser.newPage({ viewport: size ?? DEFAULT_SIZE })
   const pageErrors = collectErrors(page)
   await page.goto(host.url)
   return {
@@ -72,7 +76,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   })
   const page = await app.firstWindow()
   const pageErrors = collectErrors(page)
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+  if (size !== null) await app.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.unmaximize()
     window?.setContentSize(width, height)
