@@ -1,0 +1,2 @@
+export { ContrastScreen } from './ContrastScreen.tsx'
+export { patternNames } from './contrastRules.ts'

@@ -1,0 +1,2 @@
+export { RecordScreen } from './RecordScreen.tsx'
+export { retryKeyImages, saveKeyImage, useUnsavedKeyImages, type UnsavedKeyImages } from './keyImages.ts'
