@@ -49,7 +49,8 @@ export function openDatabase(path: string): Database {
         sqlite.exec('COMMIT')
         return value
       } catch (error) {
-        sqlite.exec('ROLLBACK')
+        // A full or failing disk makes SQLite roll back by itself; a second ROLLBACK would hide the reason.
+        if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
         throw error
       } finally {
         depth -= 1
