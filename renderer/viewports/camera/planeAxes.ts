@@ -11,18 +11,22 @@ export type PlaneAxes = {
   readonly towardsViewer: PatientVector
   /** Axis of the grid that the wheel runs along. */
   readonly scrollAxis: 0 | 1 | 2
+  /** Change of the grid index for one step of the wheel towards the user. */
+  readonly scrollStep: 1 | -1
   readonly sliceSpacingMm: number
   readonly slices: number
 }
 
 /**
  * What each plane wants to have at the screen's end and at its foot: the radiologic layout, seen from the feet, from the
- * front and from the patient's left. The patient's LEFT is at the same screen edge in all views that show it.
+ * front and from the patient's left. The patient's LEFT is at the same screen edge in all views that show it. The wheel
+ * runs to the feet, to the back and to the patient's right.
  */
-const wanted: Record<PlaneName, { readonly right: PatientVector; readonly down: PatientVector; readonly towardsViewer: PatientVector }> = {
-  axial: { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1] },
-  coronal: { right: [1, 0, 0], down: [0, 0, -1], towardsViewer: [0, -1, 0] },
-  sagittal: { right: [0, 1, 0], down: [0, 0, -1], towardsViewer: [1, 0, 0] },
+type Layout = { readonly right: PatientVector; readonly down: PatientVector; readonly towardsViewer: PatientVector; readonly scrollTowards: PatientVector }
+const wanted: Record<PlaneName, Layout> = {
+  axial: { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], scrollTowards: [0, 0, -1] },
+  coronal: { right: [1, 0, 0], down: [0, 0, -1], towardsViewer: [0, -1, 0], scrollTowards: [0, 1, 0] },
+  sagittal: { right: [0, 1, 0], down: [0, 0, -1], towardsViewer: [1, 0, 0], scrollTowards: [-1, 0, 0] },
 }
 
 const gridDirections = ({ directionLps: d }: VolumeGeometry): readonly [PatientVector, PatientVector, PatientVector] => [
@@ -53,11 +57,12 @@ export function planeAxes(geometry: VolumeGeometry, plane: PlaneName): PlaneAxes
     const direction = directions[axis]
     return { axis, direction: vectorDot(direction, want) < 0 ? vectorScale(direction, -1) : direction }
   }
-  const { right, down, towardsViewer } = wanted[plane]
+  const { right, down, towardsViewer, scrollTowards } = wanted[plane]
   const through = along(towardsViewer)
   return {
     right: along(right).direction, down: along(down).direction, towardsViewer: through.direction,
-    scrollAxis: through.axis, sliceSpacingMm: geometry.spacingMm[through.axis], slices: geometry.dimensions[through.axis],
+    scrollAxis: through.axis, scrollStep: vectorDot(directions[through.axis], scrollTowards) >= 0 ? 1 : -1,
+    sliceSpacingMm: geometry.spacingMm[through.axis], slices: geometry.dimensions[through.axis],
   }
 }
 
@@ -96,7 +101,8 @@ export function clampToGrid(geometry: VolumeGeometry, point: PatientPoint): Pati
   return gridToPatient(geometry, [clamp(i, 0), clamp(j, 1), clamp(k, 2)])
 }
 
-/** The slice a plane shows, from 1, counted along the scroll direction (towards the viewer's far side). */
+/** The slice a plane shows, from 1, counted in the direction in which the wheel runs. */
 export function sliceNumber(geometry: VolumeGeometry, axes: PlaneAxes, point: PatientPoint): number {
-  return Math.round(patientToGrid(geometry, point)[axes.scrollAxis]) + 1
+  const index = Math.round(patientToGrid(geometry, point)[axes.scrollAxis])
+  return axes.scrollStep === 1 ? index + 1 : axes.slices - index
 }

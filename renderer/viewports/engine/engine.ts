@@ -17,7 +17,7 @@ let engine: RenderingEngine | null = null
 export function renderingEngine(): Result<RenderingEngine, EngineFault> {
   if (engine !== null) return ok(engine)
   if (!hasWebGl2()) return err('NO_GRAPHICS', 'This computer offers no WebGL 2, so images cannot be drawn. Turn on hardware acceleration or update the graphics driver, then start again.')
-  init({ rendering: { webGlContextCount: 1, renderingEngineMode: Enums.RenderingEngineModeEnum.ContextPool, useCPURendering: false } })
+  init({ rendering: { webGlContextCount: 1, renderingEngineMode: Enums.RenderingEngineModeEnum.ContextPool, useCPURendering: false }, debug: {} })
   cache.setMaxCacheSize(CACHE_LIMIT_BYTES)
   metaData.addProvider(frameMetadata, 10_000)
   registerFrameLoader()

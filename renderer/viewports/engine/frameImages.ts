@@ -58,7 +58,7 @@ export function dataTypeOf(pixels: Types.PixelDataTypedArray): Types.PixelDataTy
 export function registerFrameLoader(): void {
   imageLoader.registerImageLoader(SCHEME, imageId => {
     const image = shown.get(imageId)
-    return { promise: image === undefined ? Promise.reject(new Error(`No image ${imageId}`)) : Promise.resolve({ ...image }), cancelFn: undefined }
+    return { promise: image === undefined ? Promise.reject(new Error(`No image ${imageId}`)) : Promise.resolve({ ...image }) }
   })
 }
 
