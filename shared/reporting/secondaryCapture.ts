@@ -47,7 +47,6 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObject
     StudyInstanceUID: image.studyUid, StudyDate: '', StudyTime: '', ReferringPhysicianName: '', StudyID: '', AccessionNumber: '',
     Modality: 'OT', SeriesInstanceUID: seriesUid, SeriesNumber: SERIES_NUMBER,
     SeriesDescription: ['Key images', image.side, image.level].filter((word) => word !== null).join(' '),
-    BodyPartExamined: 'CSPINE',
     ...lateralityOf(image.side),
     Manufacturer: 'Axis Guide',
     ConversionType: 'WSD', DateOfSecondaryCapture: date, TimeOfSecondaryCapture: time,
@@ -67,7 +66,9 @@ function patientModule({ patientName, patientId, issuer, birthDate, sex }: Secon
   }
 }
 
-const lateralityOf = (side: SideWord | null): DicomContent => (side === null ? {} : { Laterality: side === 'LEFT' ? 'L' : 'R' })
+/** Laterality is only allowed for a paired body part, which CSPINE is not and the lateral C1-2 joint is; so no Body Part Examined is named. */
+const lateralityOf = (side: SideWord | null): DicomContent => ({ Laterality: side === null ? '' : lateralityCode[side] })
+const lateralityCode: Readonly<Record<SideWord, string>> = { LEFT: 'L', RIGHT: 'R' }
 
 function sourceReference({ sopClassUid, sopInstanceUid, frameNumber }: SecondaryCaptureInput['image']): DicomContent {
   return {
