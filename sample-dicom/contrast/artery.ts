@@ -17,7 +17,7 @@ export function arteryFlash(side: Side, parameters: PhantomParameters): Contrast
   const start = line.findIndex(([, , z]) => z > -2)
   const cloud = new PointCloud()
   addTubePoints(cloud, line.slice(start).map(([x, y, z, r]) => [x, y, z, 0.95 * r] as const), { stepMm: 0.35, pointsPerStep: 90, random: mulberry32(43), startMm: 0 })
-  return cloud.finish((s, seconds) => {
+  return cloud.finish('vertebralArtery', (s, seconds) => {
     const front = bloodMmPerS * (seconds - startsAtS)
     const back = bloodMmPerS * (seconds - endsAtS)
     return 0.14 * smoothStep((front - s) / 10) * smoothStep((s - back) / 12) * Math.exp(-s / 140) * smoothStep((dilutedAtMm - s) / 10)

@@ -21,7 +21,7 @@ export function epiduralSpread(side: Side): ContrastPart {
   const cloud = new PointCloud()
   addLayer(cloud, sign)
   addRootSleeve(cloud, sign)
-  return cloud.finish((q, seconds) => {
+  return cloud.finish('epiduralSpace', (q, seconds) => {
     const reached = seconds <= 0 ? 0 : 3 + 46 * (1 - Math.exp(-seconds / 1.6))
     return 0.5 * smoothStep((reached - q) / 6)
   })

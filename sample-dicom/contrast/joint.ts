@@ -23,7 +23,7 @@ export function jointFilling(side: Side, facet: FacetFrame, tipMirrored: Triple,
     const [x, y, z] = fromMirrored(side, place)
     cloud.add(x, y, z, volumeMm3, rank / sorted.length)
   })
-  return cloud.finish((q, seconds) => {
+  return cloud.finish('joint', (q, seconds) => {
     const filled = Math.min(filling.volumeMl, filling.rateMlPerS * Math.max(0, seconds)) / capacityMl
     return filling.concentration * smoothStep((filled - q) / 0.12)
   })

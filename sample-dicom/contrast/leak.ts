@@ -21,7 +21,7 @@ export function capsularLeak(side: Side): ContrastPart {
   const cloud = new PointCloud()
   for (let n = 0; n < strands; n++) addStrand(cloud, sign, random)
   addCloud(cloud, sign, random)
-  return cloud.finish((q, seconds) => {
+  return cloud.finish('softTissue', (q, seconds) => {
     const reached = seconds < leaksFromS ? 0 : 1 + 11 * Math.sqrt((seconds - leaksFromS) / 2.6)
     return seconds < leaksFromS ? 0 : 0.4 * smoothStep((reached - q) / 3.5)
   })

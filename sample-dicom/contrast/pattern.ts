@@ -6,6 +6,7 @@ export const neatContrastPerMm = 0.15
  * value; the concentration, 0 to 1 of neat, is a function of the order value and of the seconds since the injection began.
  */
 export type ContrastPart = {
+  readonly name: PartName
   readonly points: Float64Array
   readonly volumesMm3: Float64Array
   readonly order: Float64Array
@@ -13,6 +14,8 @@ export type ContrastPart = {
 }
 
 export type ContrastPattern = readonly ContrastPart[]
+
+export type PartName = 'joint' | 'vertebralArtery' | 'epiduralSpace' | 'softTissue' | 'veins'
 
 /** 3u² - 2u³ on 0..1. */
 export function smoothStep(u: number): number {
@@ -32,8 +35,9 @@ export class PointCloud {
     this.orders.push(order)
   }
 
-  finish(concentration: ContrastPart['concentration']): ContrastPart {
+  finish(name: PartName, concentration: ContrastPart['concentration']): ContrastPart {
     return {
+      name,
       points: Float64Array.from(this.coordinates),
       volumesMm3: Float64Array.from(this.volumes),
       order: Float64Array.from(this.orders),

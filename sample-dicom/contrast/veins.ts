@@ -24,7 +24,7 @@ export function venousRunOff(side: Side): ContrastPart {
     const line = splinePoints(vein.points.map(([x, y, z]): TubePoint => [sign * x, y, z, vein.radiusMm]), 8)
     addTubePoints(cloud, line, { stepMm: 0.35, pointsPerStep: 60, random, startMm: vein.startMm, swelling: along => 1 + 0.25 * Math.sin(0.9 * along) })
   }
-  return cloud.finish((s, seconds) => {
+  return cloud.finish('veins', (s, seconds) => {
     const washout = seconds > 2.2 ? Math.exp(-(seconds - 2.2) / 1.1) : 1
     return 0.42 * smoothStep((seconds - 0.5 - s / 28) / 0.25) * Math.exp(-s / 90) * washout
   })

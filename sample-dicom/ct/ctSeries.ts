@@ -35,9 +35,8 @@ export type CtSlice = {
   readonly hu: Int16Array
 }
 
-/** Two samples of the fine volume make one slice of 1 mm. */
+/** Thickness and distance of the slices; the samples of the finer volume within one are averaged. */
 export const sliceStepMm = 1
-const samplesPerSlice = 2
 const lowestHu = -1024
 const highestHu = 3071
 
@@ -92,6 +91,7 @@ class AxialSource {
 
   fill(z: number, image: Float32Array): void {
     const { grid, hu } = this.volume
+    const samplesPerSlice = Math.max(1, Math.round(sliceStepMm / grid.spacingMm))
     const lowest = Math.round((z - sliceStepMm / 2 + grid.spacingMm / 2 - grid.first[2]) / grid.spacingMm)
     image.fill(0)
     for (let k = lowest; k < lowest + samplesPerSlice; k++) {
