@@ -53,8 +53,9 @@ export function commonAttributes(study: SampleStudy, series: SampleSeries, modal
     InstitutionName: 'Sample Hospital',
     Manufacturer: 'Axis Guide sample generator',
     BurnedInAnnotation: 'NO',
+    Laterality: null,
   }
 }
 
-/** Cervical spine; the laterality of an unpaired part is left empty. */
+/** The neck is no paired part, so its laterality stays empty. */
 export const cervicalSpine: DicomItem = { BodyPartExamined: 'CSPINE' }
