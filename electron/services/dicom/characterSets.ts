@@ -22,7 +22,7 @@ const escapes: readonly Escape[] = [
   { sequence: '$(D', g0: 'jisX0212' }, { sequence: '$B', g0: 'jisX0208' }, { sequence: '$@', g0: 'jisX0208' },
 ]
 
-const decoders = new Map<string, TextDecoder>()
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 function decodeWith(encoding: string, bytes: Uint8Array): string {
   let decoder = decoders.get(encoding)
   if (decoder === undefined) decoders.set(encoding, decoder = new TextDecoder(encoding))

@@ -15,6 +15,8 @@ export type HeaderReading = {
   readonly transferSyntaxStated: boolean
   readonly mediaStorageSopClassUid: string | null
   readonly deflated: boolean
+  /** Where the data set begins in the file. */
+  readonly dataSetOffset: number
   /** Length of what offsets count in: the file, or its inflated data set. */
   readonly totalLength: number
   readonly pixelData: PixelDataElement | null
@@ -45,6 +47,7 @@ export function readHeader(bytes: Uint8Array, fileLength: number): HeaderReading
     transferSyntaxStated: start.stated,
     mediaStorageSopClassUid: start.mediaStorageSopClassUid,
     deflated,
+    dataSetOffset: start.offset,
     totalLength: deflated ? body.length : fileLength,
     pixelData: findPixelData(parsed.dataSet, base),
     cutShort: parsed.failed && bytes.length < fileLength,
