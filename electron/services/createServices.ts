@@ -15,6 +15,7 @@ export type RunningServices = {
   readonly streams: StreamServices
   /** Every listener hears every event; a listener that throws does not keep the others from hearing it. */
   readonly subscribe: (listener: EmitEvent) => () => void
+  readonly announce: EmitEvent
   readonly close: () => Promise<void>
 }
 
@@ -55,6 +56,7 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
       listeners.add(listener)
       return () => { listeners.delete(listener) }
     },
+    announce: emit,
     close: async () => {
       await library.close()
       database.close()

@@ -109,8 +109,7 @@ async function decodeJpegFamily(wasm: WasmCodecs, bytes: Uint8Array, image: Imag
     return decodeWithWasm(wasm, 'libjpegTurbo', isUnstatedRgb ? withRgbStatement(bytes) : bytes, image, output)
   }
   if (components !== 1) return cannot('Colour JPEG of more than 8 bits is not supported. The frame cannot be shown.')
-  const coded = await decodeExtendedJpeg(bytes, image.columns, image.rows, precision)
-  return finish(ok({ ...coded, photometricInterpretation }), image)
+  return finish(ok(decodeExtendedJpeg(bytes, photometricInterpretation)), image)
 }
 
 async function decodeJpeg2000(wasm: WasmCodecs, codec: WasmCodecName, bytes: Uint8Array, image: ImageDescription): Promise<DecodeResult> {

@@ -20,10 +20,21 @@ export type StructureKind = keyof typeof margins
 
 const hasMargin = (kind: string): kind is StructureKind => Object.hasOwn(margins, kind)
 
-/** A structure nobody has set a margin for gets the widest there is: it may be anything, an artery too. */
+/**
+ * The margin a structure of this kind is judged by. One nobody has set a margin for gets the widest there is: it may be
+ * anything, an artery too.
+ *
+ * @units   mm
+ * @source  the table above
+ */
 export const marginFor = (kind: string): Margin => (hasMargin(kind) ? margins[kind] : margins.vertebralArtery)
 
-/** A distance exactly at a margin keeps it. */
+/**
+ * What a distance means: below the stop margin, below the caution margin, or above both. One exactly at a margin keeps it.
+ *
+ * @units   mm, from surface to surface
+ * @source  the table above
+ */
 export function judgeClearance(kind: string, distanceMm: number): ClearanceLevel {
   const { stopMm, cautionMm } = marginFor(kind)
   if (distanceMm < stopMm) return 'stop'

@@ -42,7 +42,7 @@ export async function writeExport(directory: string, groups: AsyncIterable<Expor
 }
 
 async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(filePath, 'wx', 0o600)
+  const file = await open(filePath, 'wx')
   try {
     await file.writeFile(bytes)
     await file.sync()
@@ -67,7 +67,7 @@ async function moveToNewName(temporaryPath: string, finalPath: string): Promise<
     await link(temporaryPath, finalPath)
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error
-    await (await open(finalPath, 'wx', 0o600)).close()
+    await (await open(finalPath, 'wx')).close()
     await rename(temporaryPath, finalPath)
     return
   }
