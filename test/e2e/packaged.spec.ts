@@ -15,7 +15,7 @@ const FUSE_ON = 49
 const FUSE_OFF = 48
 
 test.skip(process.platform !== 'linux', 'the packaged app is tried on Linux')
-test.skip(findElectron() === null, 'no Electron binary on this machine')
+test.skip(findElectron() === null, 'no Electron binary, or no display, on this machine')
 test.setTimeout(300_000)
 
 test.beforeAll(() => {
