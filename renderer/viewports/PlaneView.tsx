@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { openPlane, type PlaneController, type PlaneInputs } from './planeController.ts'
 import { useSeriesPixels, type SeriesPixels } from './seriesPixels.ts'
+import { useStableSeries } from './useStableSeries.ts'
 import { ViewFrame } from './ViewFrame.tsx'
 import type { PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
-export function PlaneView({ viewId, title, subtitle, series, plane, plans, activePlanId, onPlanChange, large = false, onEnlarge, tags, side }: PlaneViewProps) {
+export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, onEnlarge, tags, side }: PlaneViewProps) {
+  const series = useStableSeries(newestSeries)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)

@@ -246,7 +246,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       const image = described === undefined ? undefined : series.images[described.image]
       if (described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
       const state = viewState()
-      const made = await surface.capture(viewport.canvas, displayList(), request, false)
+      const made = await surface.capture(viewport, displayList(), request, false)
       if (!made.ok) return made
       return ok({
         ...made.value, view: state,

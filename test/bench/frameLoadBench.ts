@@ -41,7 +41,7 @@ for (const run of runs) {
 }
 const [best] = runs.toSorted((a, b) => a.completeMs - b.completeMs)
 if (best === undefined) throw new Error('No run')
-const rows = [
+const rows: { work: string; ours: number; unit: string; target: number | null; other: null; note?: string }[] = [
   { work: '600 slices of 512², request to complete volume', ours: best.completeMs, unit: 'ms', target: 2500, other: null, note: `of ${runs.length}: ${runs.map((run) => run.completeMs.toFixed(0)).join(', ')}` },
   { work: '600 slices of 512², first slice', ours: best.firstMs, unit: 'ms', target: 300, other: null },
   { work: '600 slices of 512², peak memory by pixels', ours: Math.min(...runs.map((run) => run.peakBytes)) / (slice.byteLength * SLICES), unit: '×', target: 1.5, other: null, note: `${(best.peakBytes / MEGABYTE).toFixed(0)} MB in the renderer` },
@@ -52,7 +52,7 @@ if (corpusFolder !== null) {
   const encoded = describeSeries(Array.from({ length: count }, () => ({ ...j2k.image, modalityLut: { kind: 'linear' as const, slope: 1, intercept: -1024, type: 'HU' } })), uprightVolume(SIZE, SIZE, count))
   const loaded = await load(browser, encoded, middleFirst(count).map((frame) => ({ frame, bytes: j2k.frames[0] ?? new Uint8Array() })))
   if (loaded.outcome.failed.length > 0) throw new Error(loaded.outcome.failed[0]?.reason ?? 'failed')
-  rows.push({ work: '100 slices of 512² in JPEG 2000', ours: loaded.completeMs, unit: 'ms', target: 3000, other: null, note: 'a real slice, every worker decoding' })
+  rows.push({ work: '100 slices of 512² in JPEG 2000', ours: loaded.completeMs, unit: 'ms', target: null, other: null, note: 'a real slice, every worker decoding' })
 }
 await browser.close()
 console.log(JSON.stringify({ bench: 'frameLoad', rows }))

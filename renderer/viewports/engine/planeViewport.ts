@@ -1,5 +1,6 @@
 import { Enums, VolumeViewport, type RenderingEngine } from '@cornerstonejs/core'
 import type { ViewCamera } from '../camera/viewCamera.ts'
+import { watchDrawing } from './watchDrawing.ts'
 import { cameraOf, pointFor } from './cameraOf.ts'
 
 /** How the voxels become grey: stored values between which the scale runs, and the slab in mm (0 = one plane). */
@@ -7,6 +8,8 @@ export type PlaneLook = { readonly lower: number; readonly upper: number; readon
 
 export type PlaneViewport = {
   readonly canvas: HTMLCanvasElement
+  /** Settles when what was last asked for has been drawn. */
+  settled(): Promise<void>
   show(volumeId: string): Promise<void>
   draw(camera: ViewCamera, look: PlaneLook): void
   close(): void
@@ -21,8 +24,10 @@ export function openPlaneViewport(engine: RenderingEngine, viewId: string, eleme
   const viewport = engine.getViewport(viewId)
   if (!(viewport instanceof VolumeViewport)) throw new Error('The engine gave another viewport than a volume')
   const now = { ready: false, closed: false, inverted: false, slabMm: -1, lower: NaN, upper: NaN }
+  const drawing = watchDrawing(element)
   return {
     canvas: viewport.getCanvas(),
+    settled: drawing.settled,
     async show(volumeId) {
       await viewport.setVolumes([{ volumeId }], false, true)
       now.ready = !now.closed
@@ -38,6 +43,7 @@ export function openPlaneViewport(engine: RenderingEngine, viewId: string, eleme
       }
       Object.assign(now, { inverted: look.inverted, slabMm: look.slabMm, lower: look.lower, upper: look.upper })
       viewport.setCamera(cameraOf(view))
+      drawing.begin()
       viewport.render()
     },
     close() {
