@@ -4,7 +4,9 @@ import type { Ports } from '#electron/ports/ports.ts'
 import type { AppEvent, EmitEvent, Output, Services, StreamServices } from '#shared/contract/types.ts'
 import { createAppServices } from './app/appServices.ts'
 import { createCaseServices } from './case/caseServices.ts'
+import { createContrastServices } from './contrast/contrastServices.ts'
 import { emptyLibrary } from './emptyLibrary.ts'
+import { createFluoroscopyServices } from './fluoroscopy/fluoroscopyServices.ts'
 import { createPlanServices } from './plan/planServices.ts'
 import { createRecordServices } from './record/recordServices.ts'
 import { openDatabase } from './storage/database.ts'
@@ -49,6 +51,8 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
       ...library.services,
       ...createCaseServices({ ports, database, source, emit }),
       ...createPlanServices(),
+      ...createFluoroscopyServices({ source }),
+      ...createContrastServices({ ports, source }),
       ...record.services,
     },
     streams: { ...library.streams, ...record.streams },

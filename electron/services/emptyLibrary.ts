@@ -2,7 +2,7 @@ import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ImageSource } from './library/imageSource.ts'
 
-type LibraryMethod = Extract<keyof Services, `library.${string}` | `fluoroscopy.${string}` | `contrast.${string}`>
+type LibraryMethod = Extract<keyof Services, `library.${string}`>
 type EmptyLibrary = {
   readonly services: Pick<Services, LibraryMethod>
   readonly streams: Pick<StreamServices, Extract<keyof StreamServices, `library.${string}`>>
@@ -19,7 +19,6 @@ export function emptyLibrary(): EmptyLibrary {
     services: {
       'library.import': nothing, 'library.importUploaded': nothing, 'library.cancelImport': async () => ok({ stopped: false }),
       'library.series': async () => ok({ series: [] }), 'library.describe': unknown, 'library.exportFrame': unknown,
-      'fluoroscopy.timing': unknown, 'fluoroscopy.calibration': unknown, 'contrast.subtract': unknown,
     },
     streams: { 'library.frames': notFound, 'library.thumbnail': notFound, 'library.overlay': notFound },
     source: { summaries: () => [], summary: () => null, describe: unknown, readFrame: unknown, decodeFrame: unknown },

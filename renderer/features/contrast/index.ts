@@ -1,0 +1,5 @@
+export { ContrastPanel } from './ContrastPanel.tsx'
+export { ContrastTools } from './ContrastTools.tsx'
+export { ContrastWork, isProjectionSeries } from './ContrastWork.tsx'
+export { framesInWords } from './runEdits.ts'
+export { decisionWords, patternsInWords, vesselWords } from './words.ts'
