@@ -4,7 +4,7 @@ export type ContractCase = {
   readonly method: string
   readonly input: unknown
   /** Matched against the answer: a subset of it. */
-  readonly answer: object
+  readonly answer: Record<string, unknown>
 }
 
 const fault = (code: string) => ({ ok: false, error: { code } })
