@@ -101,5 +101,5 @@ export function figureLines({ entry, target }: NeedlePoints<PatientPoint>): read
   const { inPlaneDeg, inPlaneTowards, craniocaudalDeg } = path.value
   const sideways = inPlaneTowards === 'NEITHER' ? '' : `, tip to ${inPlaneTowards}`
   const tilt = Math.abs(craniocaudalDeg) < 0.05 ? '' : craniocaudalDeg > 0 ? ', tip to head' : ', tip to feet'
-  return [{ text: `In-plane ${inPlaneDeg.toFixed(1)}°${sideways}` }, { text: `Cranio-caudal ${Math.abs(craniocaudalDeg).toFixed(1)}°${tilt}` }]
+  return [{ text: `In-plane ${inPlaneDeg.toFixed(1)}°${sideways}`, scrim: true }, { text: `Cranio-caudal ${Math.abs(craniocaudalDeg).toFixed(1)}°${tilt}`, scrim: true }]
 }

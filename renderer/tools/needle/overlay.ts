@@ -52,8 +52,8 @@ export function needleMarks(camera: ViewCamera, points: NeedlePoints<PatientPoin
   const { entry, target } = points
   return [
     ...(entry !== null && target !== null ? [...shaftMarks(camera, entry, target, look, scale), ...tickMarks(camera, entry, target, look, scale)] : []),
-    ...(entry === null ? [] : entryMarks(camera, entry, look, scale)),
-    ...(target === null ? [] : targetMarks(camera, target, look, scale)),
+    ...(entry === null ? [] : entryMarks(camera, entry, target, look, scale)),
+    ...(target === null ? [] : targetMarks(camera, target, entry, look, scale)),
   ]
 }
 
@@ -110,17 +110,17 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
 const handleStroke = (look: NeedleLook, opacity: number, rem: number): Stroke => ({ colour: look.colour, widthPx: (look.active ? 3 : 2) * (rem / 16), dash: [], opacity })
 
 /** Entry: an open circle. */
-function entryMarks(camera: ViewCamera, entry: PatientPoint, look: NeedleLook, scale: TextScale): readonly Mark[] {
+function entryMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint | null, look: NeedleLook, scale: TextScale): readonly Mark[] {
   const at = worldToScreen(camera, entry)
   const unit = scale.rem / 16
   const opacity = opacityAt(depthOf(camera, entry), look.inSliceMm)
   const ring: Mark = { kind: 'circle', centre: at, radiusPx: (look.chosen === 'entry' ? 11 : 9) * unit, stroke: handleStroke(look, opacity, scale.rem), fill: null }
   if (!look.active) return [ring]
-  return [ring, labelChip(at, look.chosen === 'entry' || scale.large ? 'Entry' : null, null, look, scale)].filter(mark => mark !== null)
+  return [ring, labelChip(camera, at, target, look.chosen === 'entry' || scale.large ? 'Entry' : null, null, look, scale)].filter(mark => mark !== null)
 }
 
 /** Target: a filled diamond. */
-function targetMarks(camera: ViewCamera, target: PatientPoint, look: NeedleLook, scale: TextScale): readonly Mark[] {
+function targetMarks(camera: ViewCamera, target: PatientPoint, entry: PatientPoint | null, look: NeedleLook, scale: TextScale): readonly Mark[] {
   const at = worldToScreen(camera, target)
   const unit = scale.rem / 16
   const size = (look.chosen === 'target' ? 10 : 8) * unit
@@ -130,15 +130,25 @@ function targetMarks(camera: ViewCamera, target: PatientPoint, look: NeedleLook,
     stroke: { ...handleStroke(look, opacity, scale.rem), widthPx: 1 * unit }, fill: look.colour,
   }
   const name = look.active ? (scale.large || look.chosen === 'target' ? 'Target' : null) : look.name
-  return [diamond, labelChip(at, name, look.active ? look.figures : null, look, scale)].filter(mark => mark !== null)
+  return [diamond, labelChip(camera, at, entry, name, look.active ? look.figures : null, look, scale)].filter(mark => mark !== null)
 }
 
-/** A chip beside a handle, clear of the point itself. */
-function labelChip(at: ScreenPoint, name: string | null, figures: string | null, look: NeedleLook, scale: TextScale): Mark | null {
+/**
+ * A chip beside a handle, on the side that the shaft does not run to, so that it covers neither the point nor the path;
+ * near an edge of the view it turns inwards.
+ */
+function labelChip(camera: ViewCamera, at: ScreenPoint, other: PatientPoint | null, name: string | null, figures: string | null, look: NeedleLook, scale: TextScale): Mark | null {
   if (name === null && figures === null) return null
   const style = labelStyle(scale)
+  const towards = other === null ? at : worldToScreen(camera, other)
+  const [dx, dy] = [towards[0] - at[0], towards[1] - at[1]]
+  const roomPx = 11 * scale.rem
+  const wantsStart = dx > 0 && Math.abs(dx) > Math.abs(dy) * 0.2
+  const toStart = wantsStart ? at[0] > roomPx : at[0] > camera.sizePx[0] - roomPx
+  const side = toStart ? -1 : 1
+  const vertical = Math.abs(dx) > Math.abs(dy) * 0.2 && !toStart === !wantsStart ? 0 : dy > 0 ? -1 : 1
   return {
-    kind: 'chip', at: [at[0] + 1.4 * scale.rem, at[1] + 1.5 * scale.rem], anchor: 'middleStart', border: look.colour,
+    kind: 'chip', at: [at[0] + side * 1.5 * scale.rem, at[1] + vertical * 1.2 * scale.rem], anchor: toStart ? 'middleEnd' : 'middleStart', border: look.colour,
     spans: [
       ...(name === null ? [] : [{ text: name, style: { ...style, colour: look.colour } }]),
       ...(figures === null ? [] : [{ text: figures, style: { ...style, colour: palette.foreground, weight: 700 } }]),

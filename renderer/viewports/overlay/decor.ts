@@ -46,7 +46,8 @@ export function notLiveMark([width]: Size, { rem }: TextScale, offsetPx: number)
   }
 }
 
-export type CornerLine = { readonly text: string; readonly caution?: boolean; readonly soft?: boolean }
+/** `scrim`: a dark ground, where a needle may run behind the line. */
+export type CornerLine = { readonly text: string; readonly caution?: boolean; readonly soft?: boolean; readonly scrim?: boolean }
 export type Corners = { readonly topStart: readonly CornerLine[]; readonly topEnd: readonly CornerLine[]; readonly footEnd: readonly CornerLine[] }
 
 /** What and when, how shown, where. */
@@ -60,7 +61,7 @@ export function cornerMarks(corners: Corners, [width, height]: Size, scale: Text
   return [
     ...corners.topStart.map((line, index): Mark => ({ kind: 'text', at: [inset, fromTop(index)], anchor: 'topStart', spans: spansOf(line), scrim })),
     ...corners.topEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromTop(index)], anchor: 'topEnd', spans: spansOf(line), scrim })),
-    ...corners.footEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromFoot(index, corners.footEnd.length)], anchor: 'footEnd', spans: spansOf(line), scrim })),
+    ...corners.footEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromFoot(index, corners.footEnd.length)], anchor: 'footEnd', spans: spansOf(line), scrim: scrim || line.scrim === true })),
   ]
 }
 
