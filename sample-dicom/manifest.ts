@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -11,6 +11,7 @@ const manifestSchema = z.strictObject({
   cases: z.array(z.strictObject({
     letter: z.string(),
     folder: z.string(),
+    truthSha256: z.string(),
     files: z.array(z.strictObject({ path: z.string(), sha256: z.string(), bytes: z.int(), sopInstanceUid: z.string() })),
   })),
 })
@@ -22,17 +23,22 @@ export function writeManifest(directory: string, manifest: SampleManifest): void
   writeFileSync(path.join(directory, fileName), `${JSON.stringify(manifest, null, 1)}\n`)
 }
 
-/** The manifest when every wanted case is there, whole and of this version; else null. */
-export function upToDateManifest(directory: string, folders: readonly string[]): SampleManifest | null {
+/** What an earlier run left in a folder, or null when that is nothing, of another version, or cannot be read. */
+export function readManifest(directory: string): SampleManifest | null {
   const file = path.join(directory, fileName)
   if (!existsSync(file)) return null
   const parsed = manifestSchema.safeParse(readJson(file))
-  if (!parsed.success || parsed.data.version !== sampleVersion) return null
-  const isWhole = folders.every(folder => {
-    const found = parsed.data.cases.find(one => one.folder === folder)
-    return found !== undefined && existsSync(path.join(directory, folder, 'truth.json')) && found.files.every(one => isSame(path.join(directory, one.path), one.bytes, one.sha256))
+  return parsed.success && parsed.data.version === sampleVersion ? parsed.data : null
+}
+
+/** Whether every wanted case is there with every byte that the manifest names. */
+export function isComplete(directory: string, manifest: SampleManifest, folders: readonly string[]): boolean {
+  return folders.every(folder => {
+    const found = manifest.cases.find(one => one.folder === folder)
+    return found !== undefined
+      && isSame(path.join(directory, folder, 'truth.json'), found.truthSha256)
+      && found.files.every(one => isSame(path.join(directory, one.path), one.sha256))
   })
-  return isWhole ? parsed.data : null
 }
 
 function readJson(file: string): unknown {
@@ -45,5 +51,6 @@ function readJson(file: string): unknown {
   }
 }
 
-const isSame = (file: string, bytes: number, sha256: string): boolean =>
-  existsSync(file) && statSync(file).size === bytes && createHash('sha256').update(readFileSync(file)).digest('hex') === sha256
+export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+const isSame = (file: string, sha256: string): boolean => existsSync(file) && sha256Of(readFileSync(file)) === sha256

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { encode } from 'fast-png'
 import type { Picture } from './pictures/canvas.ts'
-import { ctPictures } from './pictures/ctPictures.ts'
+import { sectionPictures } from './pictures/sectionPictures.ts'
+import { ctNeedlePicture } from './pictures/ctNeedlePictures.ts'
 import { FluoroscopyPictures } from './pictures/fluoroscopyPictures.ts'
 import { defaultWorkers } from './writeSampleCases.ts'
+import { SharedVolumes } from './work/sharedVolumes.ts'
 import { Workforce } from './work/workforce.ts'
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string', default: '' } } })
@@ -19,10 +21,11 @@ function save(name: string, picture: Picture): void {
 /** Renders the phantom for people to look at: cross sections, the three views, the runs of the cases. */
 async function main(): Promise<void> {
   mkdirSync(out, { recursive: true })
-  for (const [name, make] of Object.entries(ctPictures)) if (name.startsWith(values.only)) save(name, make())
+  for (const [name, make] of Object.entries(sectionPictures)) if (name.startsWith(values.only)) save(name, make())
   const workforce = new Workforce(defaultWorkers())
   try {
-    const fluoroscopy = new FluoroscopyPictures(workforce)
+    const volumes = new SharedVolumes(workforce, () => undefined)
+    const fluoroscopy = new FluoroscopyPictures(workforce, volumes)
     const pictures: Readonly<Record<string, () => Promise<Picture>>> = {
       '08_fluoro_AP_open_mouth': () => fluoroscopy.plain('AP'),
       '09_fluoro_PA_detector_behind': () => fluoroscopy.plain('PA'),
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
       '14_epidural': () => fluoroscopy.run('C', [['PA', 1], ['PA', 3.5], ['LAT', 3.5]]),
       '15_capsular_leak': () => fluoroscopy.run('D', [['PA', 1], ['PA', 3.5], ['LAT', 3.5]]),
       '16_venous_runoff': () => fluoroscopy.run('E', [['PA', 1], ['PA', 2.1], ['PA', 4]]),
+      '17_ct_needle_prone_contrast': () => ctNeedlePicture(volumes),
     }
     for (const [name, make] of Object.entries(pictures)) if (name.startsWith(values.only)) save(name, await make())
   } finally {

@@ -10,7 +10,7 @@ import { captureDataset } from './dicom/captureDataset.ts'
 import { uidFor } from './dicom/uids.ts'
 import { xaDataset } from './dicom/xaDataset.ts'
 import { displayPictures } from './fluoroscopy/display.ts'
-import { upToDateManifest, type SampleManifest, sampleVersion, writeManifest } from './manifest.ts'
+import { isComplete, readManifest, type SampleManifest, sampleVersion, sha256Of, writeManifest } from './manifest.ts'
 import { ctGrid, fluoroGrid, type Grid } from './sampling/grid.ts'
 import { caseTruth } from './truth/caseTruth.ts'
 import { type WrittenFile, writeInstance, type XaExposure } from './work/tasks.ts'
@@ -46,14 +46,16 @@ const unitsPerCtSlice = 0.5
  */
 export async function writeSampleCases(options: SampleOptions): Promise<SampleOutcome> {
   const chosen = sampleCases.filter(sample => options.letters?.includes(sample.letter) ?? true)
-  const existing = options.force === true ? null : upToDateManifest(options.directory, chosen.map(sample => sample.folder))
-  if (existing !== null) return { outcome: 'alreadyThere', manifest: existing }
+  const existing = readManifest(options.directory)
+  const folders = chosen.map(sample => sample.folder)
+  if (existing !== null && options.force !== true && isComplete(options.directory, existing, folders)) return { outcome: 'alreadyThere', manifest: existing }
   mkdirSync(options.directory, { recursive: true })
   const workforce = new Workforce(options.workers ?? defaultWorkers())
   try {
     const writer = new CaseWriter(options, workforce, chosen)
     const cases = await Promise.all(chosen.map(sample => writer.write(sample)))
-    const manifest = { version: sampleVersion, cases }
+    const others = existing?.cases.filter(one => !folders.includes(one.folder)) ?? []
+    const manifest = { version: sampleVersion, cases: [...others, ...cases].sort((a, b) => (a.letter < b.letter ? -1 : 1)) }
     writeManifest(options.directory, manifest)
     return { outcome: 'written', manifest }
   } finally {
@@ -87,7 +89,7 @@ class CaseWriter {
     const series = [...ct, ...xa]
     const truth = `${JSON.stringify(caseTruth(sample, series), null, 1)}\n`
     writeFileSync(path.join(this.options.directory, sample.folder, 'truth.json'), truth)
-    return { letter: sample.letter, folder: sample.folder, files: series.flatMap(one => one.files) }
+    return { letter: sample.letter, folder: sample.folder, truthSha256: sha256Of(truth), files: series.flatMap(one => [...one.files]) }
   }
 
   private async writeCt(sample: SampleCase, series: CtSeriesDefinition): Promise<WrittenSeries> {

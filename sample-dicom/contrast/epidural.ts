@@ -6,8 +6,10 @@ import { noiseA, noiseB } from './tiles.ts'
 const stepMm = 0.28
 const stepRadians = 0.035
 /** Thickness of the layer at full density, mm; with it the layer is as dense as an epidurogram. */
-const layerMm = 2.1
+const layerMm = 1.8
 const sleevePoints = 2600
+/** Together the points fill a strand 2.6 mm thick. */
+const sleevePointMm3 = 0.036
 
 /** Depth of the middle of the canal, mm behind the joints. */
 function canalY(z: number): number {
@@ -51,7 +53,7 @@ function addRootSleeve(cloud: PointCloud, sign: number): void {
   for (let n = 0; n < sleevePoints; n++) {
     const f = random()
     const angle = 2 * Math.PI * random()
-    const r = 1.6 * Math.sqrt(0.5 + 0.5 * random())
-    cloud.add(sign * (11.5 + 9 * f), 11 + 5 * f + r * Math.cos(angle), -1.5 - 3 * f + r * Math.sin(angle), 0.012, 6 + 14 * f)
+    const r = 1.3 * Math.sqrt(random())
+    cloud.add(sign * (11.5 + 9 * f), 11 + 5 * f + r * Math.cos(angle), -1.5 - 3 * f + r * Math.sin(angle), sleevePointMm3, 6 + 14 * f)
   }
 }

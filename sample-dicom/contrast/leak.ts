@@ -7,10 +7,10 @@ import { noiseA } from './tiles.ts'
 const strands = 90
 const cloudPoints = 9000
 const leaksFromS = 1.2
-/** Volume of one point of the cloud, mm³: the whole holds about a fifth of a millilitre of diluted contrast. */
-const cloudPointMm3 = 0.024
+/** Volume of one point of the cloud, mm³: the whole holds about 0.4 mL of diluted contrast. */
+const cloudPointMm3 = 0.055
 const strandStepMm = 0.2
-const pointsPerStrandStep = 4
+const pointsPerStrandStep = 8
 /** Share of a strand that holds fluid: it runs between muscle fibres. */
 const strandFilling = 0.45
 

@@ -46,8 +46,9 @@ export class PointCloud {
   }
 }
 
-/** Calls back with each point's amount of attenuation (/mm * mm³) at an instant; points without contrast are left out. */
+/** Calls back with each point's amount of attenuation (/mm * mm³) at an instant; before the injection there is none. */
 export function forEachAmount(pattern: ContrastPattern, seconds: number, add: (x: number, y: number, z: number, amount: number) => void): void {
+  if (seconds <= 0) return
   for (const part of pattern) {
     for (let n = 0; n < part.order.length; n++) {
       const concentration = part.concentration(part.order[n] ?? 0, seconds)

@@ -17,6 +17,8 @@ export function captureDataset(attributes: DicomItem, seriesUid: string, number:
   const isRun = pictures.frames > 1
   return {
     ...attributes,
+    // Without a body part the laterality must be there, and may be empty (PS3.3 C.7.3.1).
+    Laterality: null,
     ConversionType: 'DV',
     SOPClassUID: isRun ? multiFrameByteSecondaryCapture : secondaryCapture,
     SOPInstanceUID: uidFor(`${seriesUid}/${number}`),

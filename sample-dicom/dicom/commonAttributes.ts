@@ -53,7 +53,6 @@ export function commonAttributes(study: SampleStudy, series: SampleSeries, modal
     InstitutionName: 'Sample Hospital',
     Manufacturer: 'Axis Guide sample generator',
     BurnedInAnnotation: 'NO',
-    Laterality: null,
   }
 }
 

@@ -8,6 +8,9 @@ type DisplayStyle = { readonly equalise: number; readonly sharpen: number; reado
 const frontal: DisplayStyle = { equalise: 0.62, sharpen: 0.45, low: 1.5, high: 99.7, regionOfField: 0.55, gamma: 1.25 }
 const lateral: DisplayStyle = { equalise: 0.5, sharpen: 0.45, low: 0.5, high: 99.6, regionOfField: 0.8, gamma: 1.1 }
 
+const slowRadiusPx = 34
+const fineSigmaPx = 2
+
 const isLateral = (carm: CArm): boolean => Math.abs(Math.sin((carm.primaryDeg * Math.PI) / 180)) > 0.7
 
 /** The pictures that a C-arm's monitor would show, bone dark, 0-255, black outside the field; one range for all frames of a run. */
@@ -36,17 +39,20 @@ function paintGrey(detail: Float32Array, range: { readonly low: number; readonly
   }
 }
 
-/** Log brightness with its slow part reduced and its edges raised. */
+/** Log brightness with its slow part reduced and its edges raised; what lies outside the field takes no part. */
 function enhanced(stored: Uint16Array, columns: number, rows: number, style: DisplayStyle): Float32Array {
   const filter = new ImageFilter(columns, rows)
-  const log = Float32Array.from(stored, value => Math.log(value + 8))
-  const slow = log.slice()
-  const fine = log.slice()
-  filter.box3(slow, 34)
-  filter.gaussian(fine, 2)
+  const field = new Float32Array(stored.length)
+  for (let row = 0, i = 0; row < rows; row++) for (let column = 0; column < columns; column++, i++) field[i] = isWithin(row, column, rows, columns, fieldRadiusPx) ? 1 : 0
+  const log = Float32Array.from(stored, (value, i) => (field[i] === 1 ? Math.log(value + 8) : 0))
+  const slow = log.slice(), fine = log.slice()
+  const slowWeight = field.slice(), fineWeight = field.slice()
+  for (const image of [slow, slowWeight]) filter.box3(image, slowRadiusPx)
+  for (const image of [fine, fineWeight]) filter.gaussian(image, fineSigmaPx)
   for (let i = 0; i < log.length; i++) {
+    if (field[i] !== 1) continue
     const l = log[i] ?? 0
-    log[i] = l - style.equalise * (slow[i] ?? 0) + style.sharpen * (l - (fine[i] ?? 0))
+    log[i] = l - (style.equalise * (slow[i] ?? 0)) / (slowWeight[i] ?? 1) + style.sharpen * (l - (fine[i] ?? 0) / (fineWeight[i] ?? 1))
   }
   return log
 }

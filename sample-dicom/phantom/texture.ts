@@ -16,7 +16,8 @@ export function mulberry32(seed: number): () => number {
 /** Periodic noise with variance 1, smoothed by two box filters of the given radius along each axis. */
 export function textureTile(seed: number, radius: number): Float32Array {
   const random = mulberry32(seed)
-  let tile = Float64Array.from({ length: tileEdge ** 3 }, () => random() + random() + random() - 1.5)
+  let tile = new Float64Array(tileEdge ** 3)
+  for (let index = 0; index < tile.length; index++) tile[index] = random() + random() + random() - 1.5
   for (let pass = 0; pass < 2; pass++) for (const step of [1, tileEdge, tileEdge ** 2]) tile = boxFiltered(tile, step, radius)
   const mean = tile.reduce((sum, value) => sum + value, 0) / tile.length
   const variance = tile.reduce((sum, value) => sum + (value - mean) ** 2, 0) / tile.length
@@ -24,12 +25,14 @@ export function textureTile(seed: number, radius: number): Float32Array {
 }
 
 function boxFiltered(tile: Float64Array, step: number, radius: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from(tile, (_, index) => {
+  const filtered = new Float64Array(tile.length)
+  for (let index = 0; index < tile.length; index++) {
     const place = Math.floor(index / step) & mask
     let sum = 0
     for (let shift = -radius; shift <= radius; shift++) sum += tile[index + (((place + shift) & mask) - place) * step] ?? 0
-    return sum / (2 * radius + 1)
-  })
+    filtered[index] = sum / (2 * radius + 1)
+  }
+  return filtered
 }
 
 /** Nearest value of a tile; coordinates in tile steps, any sign down to -4096. */

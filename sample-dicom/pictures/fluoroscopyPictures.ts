@@ -5,7 +5,7 @@ import { displayPictures } from '../fluoroscopy/display.ts'
 import { type ViewName, views } from '../fluoroscopy/views.ts'
 import { defaultParameters } from '../phantom/parameters.ts'
 import { fluoroGrid } from '../sampling/grid.ts'
-import { SharedVolumes } from '../work/sharedVolumes.ts'
+import type { SharedVolumes } from '../work/sharedVolumes.ts'
 import type { XaExposure } from '../work/tasks.ts'
 import type { Workforce } from '../work/workforce.ts'
 import { cropped, montage, type Picture } from './canvas.ts'
@@ -19,9 +19,9 @@ export class FluoroscopyPictures {
   private readonly workforce: Workforce
   private readonly volumes: SharedVolumes
 
-  constructor(workforce: Workforce) {
+  constructor(workforce: Workforce, volumes: SharedVolumes) {
     this.workforce = workforce
-    this.volumes = new SharedVolumes(workforce, () => undefined)
+    this.volumes = volumes
   }
 
   async plain(view: ViewName): Promise<Picture> {
@@ -33,7 +33,7 @@ export class FluoroscopyPictures {
     const columns = await Promise.all(shots.map(async ([view, seconds]) => {
       const times = [...maskFrameNumbers.map(number => (number - 5) / framesPerSecond), seconds]
       const stored = await this.frames(this.exposure(letter, view, times, {}))
-      return [joint(displayed(stored.subarray(4 * pixels * pixels), view), view), joint(subtracted(stored, subtractionWindow[letter] ?? 0.5), view)] as const
+      return [joint(displayed(stored.subarray(4 * pixels * pixels), view)), joint(subtracted(stored, subtractionWindow[letter] ?? 0.5))] as const
     }))
     return montage([columns.map(([native]) => native), columns.map(([, dsa]) => dsa)])
   }
@@ -56,7 +56,7 @@ export class FluoroscopyPictures {
 const displayed = (stored: Uint16Array, view: ViewName): Picture => ({ width: pixels, height: pixels, grey: displayPictures(stored, views[view]) })
 
 /** The part of a picture around the joint. */
-const joint = (picture: Picture, view: ViewName): Picture => view === 'PA' ? cropped(picture, 190, 130, 240, 240) : cropped(picture, 130, 130, 240, 240)
+const joint = (picture: Picture): Picture => cropped(picture, 136, 106, 240, 240)
 
 /** ln(mask + 1) - ln(frame + 1) with the mean of the first four frames as mask, contrast dark. */
 function subtracted(stored: Uint16Array, window: number): Picture {

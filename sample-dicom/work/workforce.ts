@@ -29,7 +29,7 @@ export class Workforce {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./sampleWorker.ts', import.meta.url))
+    const worker = new Worker(new URL('./sampleWorker.ts', import.meta.url), { execArgv: [] })
     worker.on('message', (message: { readonly files: readonly WrittenFile[] }) => {
       this.finish(worker)?.done(message.files)
       this.idle.push(worker)

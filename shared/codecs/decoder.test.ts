@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { corpusFolder, corpusNote, describePixels, readCorpusImage } from '#test/builders/corpus.ts'
-import { createNodeDecoder } from '#test/builders/nodeCodecs.ts'
+import { createNodeDecoder, readCodecFromPackages } from '#test/builders/nodeCodecs.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { frameToRgb } from './colour.ts'
+import { createDecoder } from './decoder.ts'
 
 const decoder = createNodeDecoder()
 
@@ -130,6 +131,15 @@ describe.skipIf(corpusFolder === null)(`damage${corpusNote}`, () => {
       if (!result.ok) expect(result.error.code).toBe('CANNOT_DECODE')
     }
     expect(await values(whole, image)).toEqual(before)
+  })
+
+  it('a decoder that cannot be loaded is told apart from a broken frame, and tried again', async () => {
+    const { image, frames } = await readCorpusImage(`${ct}JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80.dcm`)
+    let isThere = false
+    const late = createDecoder({ readCodec: async (fileName) => (isThere ? readCodecFromPackages(fileName) : Promise.reject(new Error('not yet'))) })
+    expect(await late.decode(frames[0] ?? new Uint8Array(), image)).toMatchObject({ ok: false, error: { message: expect.stringContaining('could not be loaded') } })
+    isThere = true
+    expect(await late.decode(frames[0] ?? new Uint8Array(), image)).toMatchObject({ ok: true })
   })
 
   it('a frame that contradicts its header is refused before a codec sees it', async () => {

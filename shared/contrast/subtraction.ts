@@ -83,6 +83,13 @@ export function subtractMask(frame: StoredPixels, mask: Float32Array, scale: Att
   return target
 }
 
+/**
+ * Averaged contrast frames minus their mask: subtractMask for planes that are attenuation already. `target` may be one
+ * of the two.
+ *
+ * @units   attenuation, as the scale gives it; contrast positive
+ * @source  Contrast Frame Averaging (0028,6112), PS3.3 C.7.6.10.1.1
+ */
 export function subtractPlanes(contrast: Float32Array, mask: Float32Array, target: Float32Array): Float32Array {
   for (let at = 0; at < target.length; at += 1) target[at] = (contrast[at] ?? 0) - (mask[at] ?? 0)
   return target

@@ -25,7 +25,7 @@ const FEWEST_SLICES = 3
  * else by instance number, time, then UID, so that the order never depends on the order of the files.
  */
 export function arrangeSeries(members: readonly SeriesMember[]): Arrangement {
-  const images = members.map((_, index) => index).filter((index) => members[index]?.picture != null).sort((a, b) => compareImages(pictureOf(members, a).image, pictureOf(members, b).image))
+  const images = members.map((_, index) => index).filter((index) => (members[index]?.picture ?? null) !== null).sort((a, b) => compareImages(pictureOf(members, a).image, pictureOf(members, b).image))
   if (images.length === 0) {
     return { kind: 'document', documentKind: members.find((member) => member.documentKind !== null)?.documentKind ?? 'Other object', volume: null, warnings: [], images: [], frames: [], runs: [] }
   }
@@ -40,7 +40,7 @@ export function arrangeSeries(members: readonly SeriesMember[]): Arrangement {
 
 function pictureOf(members: readonly SeriesMember[], index: number): NonNullable<SeriesMember['picture']> {
   const picture = members[index]?.picture
-  if (picture == null) throw new Error('Only images are arranged')
+  if (picture === undefined || picture === null) throw new Error('Only images are arranged')
   return picture
 }
 

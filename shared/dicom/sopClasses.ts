@@ -28,3 +28,6 @@ export function documentKindOf(sopClassUid: string): string | null {
 const volumes = new Set([`${root}2`, `${root}2.1`, `${root}2.2`, `${root}4`, `${root}4.1`, `${root}4.4`, `${root}13.1.1`, `${root}13.1.2`, `${root}128`, `${root}130`])
 /** Objects whose slices make a volume when they lie parallel. */
 export const isVolumeClass = (sopClassUid: string): boolean => volumes.has(sopClassUid)
+
+/** Storage classes whose objects are pictures; a private or newer class is one only when it brings pixels. */
+export const isImageClass = (sopClassUid: string): boolean => /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(1|2|3|4|6|7|12|13|20|77|128|130|481\.1)(\.|$)/.test(sopClassUid) && documentKindOf(sopClassUid) === null

@@ -8,7 +8,7 @@ import { isoDateOf, localTimeOf } from '#shared/dicom/dateTimes.ts'
 import { describeImage } from '#shared/dicom/describeImage.ts'
 import type { DicomHeader } from '#shared/dicom/header.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
-import { dicomDirectory, documentKindOf } from '#shared/dicom/sopClasses.ts'
+import { dicomDirectory, documentKindOf, isImageClass } from '#shared/dicom/sopClasses.ts'
 import { tags } from '#shared/dicom/tags.ts'
 import type { Result } from '#shared/result.ts'
 import type { FileReading, Instance, Picture } from './instance.ts'
@@ -110,7 +110,7 @@ function identify(header: DicomHeader, sopClass: string | null): Omit<Instance, 
     seriesNumber: whole(header.number(tags.SeriesNumber)),
     instanceNumber: whole(header.number(tags.InstanceNumber)),
     acquiredAt: localTimeOf(header.text(tags.SeriesDate), header.text(tags.SeriesTime)) ?? localTimeOf(header.text(tags.StudyDate), header.text(tags.StudyTime)),
-    documentKind: documentKindOf(sopClassUid) ?? (header.has(tags.PixelData) || header.has(tags.Rows) ? null : 'Other object'),
+    documentKind: documentKindOf(sopClassUid) ?? (isImageClass(sopClassUid) || header.has(tags.PixelData) || header.has(tags.Rows) ? null : 'Other object'),
   }
 }
 

@@ -92,7 +92,7 @@ function openSeries(stored: readonly StoredInstance[], summary: SeriesSummary): 
   const sources = images.flatMap((index) => {
     const found = stored[index]
     const picture = found?.instance.picture
-    return found === undefined || picture == null ? [] : [{ sopUid: found.sopUid, path: found.path, sha256: found.sha256, byteLength: found.byteLength, picture }]
+    return found === undefined || picture === undefined || picture === null ? [] : [{ sopUid: found.sopUid, path: found.path, sha256: found.sha256, byteLength: found.byteLength, picture }]
   })
   return { description: { summary, images: sources.map(({ picture }) => picture.image), frames, runs }, sources }
 }

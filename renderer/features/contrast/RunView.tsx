@@ -30,6 +30,7 @@ function LoadedRun({ slot, run, series, choices }: LoadedRunProps) {
   const answers = answersOf(document, run)
   const { frame, seek } = cine
   useEffect(() => { setFrame(slot, frame) }, [frame, setFrame, slot])
+  useAskedFrame(slot, series, run, seek)
   useRunKeys({ isActive, cine, run, slot })
   const hasMask = answers.maskFrames.length > 0
   return (
@@ -48,6 +49,21 @@ function LoadedRun({ slot, run, series, choices }: LoadedRunProps) {
       {isActive && <TimeLine series={series} run={run} cine={cine} answers={answers} />}
     </>
   )
+}
+
+/** Goes to the frame that a key image was taken on, in whichever run of the series it lies. */
+function useAskedFrame(slot: Slot, series: SeriesDescription, run: Run, seek: (frame: number) => void): void {
+  const asked = useContrastView((state) => state.asked)
+  const askFor = useContrastView((state) => state.askFor)
+  const setRun = useContrastView((state) => state.setRun)
+  useEffect(() => {
+    if (slot !== 'first' || asked === null || asked.seriesUid !== series.summary.seriesUid) return
+    const holder = series.runs.findIndex((one) => asked.frame >= one.firstFrame && asked.frame < one.firstFrame + one.frames)
+    if (holder === -1) return askFor(null)
+    if (holder !== run.run) return setRun('first', { seriesUid: asked.seriesUid, run: holder })
+    seek(asked.frame)
+    askFor(null)
+  }, [asked, askFor, run, seek, series, setRun, slot])
 }
 
 const modeWords: Readonly<Record<FrameMode, string>> = { native: 'Native', subtracted: 'Subtracted' }

@@ -15,6 +15,9 @@ export type ContrastView = {
   setRun(slot: Slot, run: Run | null): void
   setMode(slot: Slot, mode: FrameMode): void
   setFrame(slot: Slot, frame: number): void
+  /** A frame to go to as soon as its series is shown in the first view. */
+  readonly asked: { readonly seriesUid: string; readonly frame: number } | null
+  askFor(place: { readonly seriesUid: string; readonly frame: number } | null): void
 }
 
 export const viewIdOf = (slot: Slot): string => `contrast-${slot}`
@@ -24,6 +27,8 @@ export const useContrastView = create<ContrastView>((set) => ({
   runs: { first: null, second: null },
   modes: { first: 'native', second: 'native' },
   frames: { first: 0, second: 0 },
+  asked: null,
+  askFor: (asked) => { set({ asked }) },
   setActive: (active) => { set({ active }) },
   setRun: (slot, run) => { set((state) => ({ runs: { ...state.runs, [slot]: run }, modes: { ...state.modes, [slot]: 'native' } })) },
   setMode: (slot, mode) => { set((state) => ({ modes: { ...state.modes, [slot]: mode } })) },

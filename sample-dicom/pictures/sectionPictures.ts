@@ -10,7 +10,7 @@ const beside = (plane: Plane): Picture => montage([[bone(plane), soft(plane)]])
 const variants = { ...defaultParameters, jawDeg: 2, ctaHu: 300 }
 
 /** Cross sections of the phantom by name: bone window and soft tissue window side by side. */
-export const ctPictures: Readonly<Record<string, () => Picture>> = {
+export const sectionPictures: Readonly<Record<string, () => Picture>> = {
   '01_axial_C1_ring': () => beside(axialPlane(closed(), 9)),
   '02_axial_C1-2_joint': () => beside(axialPlane(closed(), 0)),
   '03_axial_C2': () => beside(axialPlane(closed(), -9)),
