@@ -41,6 +41,7 @@ export default tseslint.config(
     ['electron/services/dicom/dicomParserReader.ts', 'electron/services/dicom/dicomWriter.ts', 'electron/services/storage/database.ts', ...tests]),
   zone(['electron/ports/**/*.ts'], [electronOnly, room('(renderer|sample-dicom|test)', 'ports import shared.'), { regex: '^#electron/(main|hosts|preload|services)/', message: 'ports are interfaces.' }], tests),
   zone(['electron/hosts/loopback/**/*.ts', 'electron/hosts/cli/**/*.ts'], [electronOnly, room('(renderer|test)', 'hosts import shared and services.'), cornerstone, dicomParser, dcmjs, codecs, libsql], tests),
+  zone(['electron/hosts/*.ts', 'electron/hosts/web/**/*.ts'], [electronOnly, room('(renderer|sample-dicom|test)', 'hosts import shared and services.'), { regex: '^#electron/(main|preload)/', message: 'hosts know neither window nor preload.' }, cornerstone, dicomParser, dcmjs, codecs, libsql], tests),
   zone(['electron/hosts/ipc/**/*.ts', 'electron/main/**/*.ts'], [room('(renderer|test)', 'main imports electron and shared.'), cornerstone, dicomParser, dcmjs, codecs, libsql], tests),
   zone(['electron/preload/**/*.ts'], [room('(renderer|sample-dicom|test|electron)', 'preload imports contract types only.'), cornerstone, dicomParser, dcmjs, codecs, libsql], tests),
   zone(['renderer/**/*.ts', 'renderer/**/*.tsx'], [node, room('(electron|sample-dicom|test)', 'renderer imports shared, never electron or Node.'), cornerstone, dicomParser, dcmjs, codecs, libsql, featureInsides],
@@ -49,6 +50,6 @@ export default tseslint.config(
   zone(['renderer/tools/*/state.ts'], [{ regex: '^(?!#shared/|\\./|\\.\\./)', message: 'A tool state is pure: it imports shared only.' }], tests),
   zone(['sample-dicom/**/*.ts'], [electronOnly, room('(renderer|test)', 'sample-dicom imports shared and the DICOM writer.'), cornerstone, dicomParser, dcmjs, libsql], tests),
   { files: ['renderer/**/*.tsx', 'renderer/**/*.ts'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ['scripts/**', 'test/bench/**', 'electron/hosts/cli/**', 'electron/hosts/loopback/loopbackMain.ts', 'sample-dicom/sampleMain.ts', 'test/e2e/**'], rules: { 'no-console': 'off' } },
-  { files: ['*.config.ts', '*.config.js', 'test/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['scripts/**', 'test/bench/**', 'electron/hosts/cli/**', 'electron/hosts/loopback/loopbackMain.ts', 'electron/main/index.ts', 'sample-dicom/sampleMain.ts', 'test/e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['*.config.ts', '*.config.js', 'test/**/*.config.ts', 'scripts/setFuses.mjs'], rules: { 'no-restricted-syntax': 'off' } },
 )

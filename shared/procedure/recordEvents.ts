@@ -53,6 +53,8 @@ export const recordEventBodies = {
     keyImageId: uuid,
     /** Content address of the PNG: the picture with its annotations burned in. */
     picture: z.strictObject({ sha256, byteLength: z.int().positive(), columns: z.int().positive(), rows: z.int().positive() }),
+    /** Whether the source image had been compressed with loss, as the host read it; null when its header was out of reach. */
+    sourceLossy: z.boolean().nullable(),
     studyUid: uid, seriesUid: uid, sopInstanceUid: uid, sopClassUid: uid, frameNumber: z.int().min(1).nullable(), frame: frameIndex,
     stage: z.enum(['study', 'plan', 'contrast', 'record']),
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),

@@ -35,9 +35,10 @@ export function openDatabase(path: string): Database {
     prepare: (sql) => {
       const statement = sqlite.prepare(sql)
       return {
-        run: (...values) => ({ changes: statement.run(...values).changes }),
-        get: (...values) => statement.get(...values) as SqlRow | undefined,
-        all: (...values) => statement.all(...values) as SqlRow[],
+        // As one list: libsql takes a lone null or byte array for an object of named parameters.
+        run: (...values) => ({ changes: statement.run([...values]).changes }),
+        get: (...values) => statement.get([...values]) as SqlRow | undefined,
+        all: (...values) => statement.all([...values]) as SqlRow[],
       }
     },
     transaction: (work) => {
@@ -49,7 +50,8 @@ export function openDatabase(path: string): Database {
         sqlite.exec('COMMIT')
         return value
       } catch (error) {
-        sqlite.exec('ROLLBACK')
+        // A full or failing disk makes SQLite roll back by itself; a second ROLLBACK would hide the reason.
+        if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
         throw error
       } finally {
         depth -= 1
@@ -67,4 +69,22 @@ export function openDatabase(path: string): Database {
     close: () => sqlite.close(),
   }
   return database
+}
+
+/**
+ * Takes the file at `path` for this process alone, or answers null when another process has it. The lock is one of the
+ * operating system's, on an open file, so it ends with the process however that ends: a stale lock cannot exist.
+ */
+export function holdFileAlone(path: string): { readonly release: () => void } | null {
+  const sqlite = new SqliteDatabase(path)
+  try {
+    sqlite.exec('PRAGMA busy_timeout = 0')
+    sqlite.exec('PRAGMA journal_mode = DELETE')
+    sqlite.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    sqlite.close()
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return null
+    throw error
+  }
+  return { release: () => sqlite.close() }
 }

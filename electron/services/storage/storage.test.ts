@@ -25,6 +25,23 @@ describe('the database', () => {
     again.close()
   })
 
+  it.each([{ name: 'null', value: null }, { name: 'bytes', value: new Uint8Array([1, 2]) }, { name: 'a number', value: 3 }])('takes $name as the only parameter', ({ value }) => {
+    const database = openDatabase(':memory:')
+    database.migrate('test', ['CREATE TABLE t (v ANY) STRICT'])
+    database.prepare('INSERT INTO t VALUES (?)').run(value)
+    expect(database.prepare('SELECT COUNT(*) AS n FROM t WHERE v IS ?').get(value)).toMatchObject({ n: 1 })
+    expect(database.prepare('SELECT 1 AS n WHERE ? IS NOT 4').all(value)).toMatchObject([{ n: 1 }])
+    database.close()
+  })
+
+  it('names the true reason when SQLite itself has rolled back', () => {
+    const database = openDatabase(path.join(directory, 'axis.db'))
+    database.migrate('test', ['CREATE TABLE t (v TEXT) STRICT'])
+    database.prepare('PRAGMA max_page_count = 1').get()
+    expect(() => database.transaction(() => database.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(100_000)))).toThrow('full')
+    database.close()
+  })
+
   it('runs only the migration steps that are new, and refuses a newer folder', () => {
     const database = openDatabase(':memory:')
     database.migrate('test', ['CREATE TABLE t (v INTEGER) STRICT'])

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
 import { finite, pointLps, text } from '#shared/values.ts'
-import { needleSpecification } from '#shared/planning/needlePlan.ts'
 
 const carmAngles = z.strictObject({ primaryDeg: finite, secondaryDeg: finite })
 export const structureTube = z.strictObject({
@@ -14,6 +13,7 @@ export const planEvaluation = z.strictObject({
   craniocaudalDeg: finite.describe('+ towards the head, from entry to target'),
   carm: z.strictObject({ entrySide: carmAngles, oppositeSide: carmAngles }).describe('down the barrel'),
   needleReserveMm: finite.nullable().describe('needle length less path length; null without a needle'),
+  needleOuterRadiusMm: finite.nullable().describe('null without a needle: clearances then count from the line of the path'),
   clearances: z.array(z.strictObject({ id: text(64), distanceMm: finite, alongMm: finite.describe('from the entry'), level: z.enum(['stop', 'caution', 'above']) })),
 })
 export type PlanEvaluation = Readonly<z.infer<typeof planEvaluation>>
@@ -23,7 +23,7 @@ export const planMethods = {
     'The figures of a needle path: length, angles, C-arm angles down the barrel, clearances.',
     z.strictObject({
       entryLpsMm: pointLps, targetLpsMm: pointLps,
-      needle: needleSpecification.optional(),
+      needle: z.strictObject({ gauge: z.int(), lengthMm: finite.positive().max(400) }).optional(),
       structures: z.array(structureTube).max(200).optional(),
       patientPosition: text(16).optional(),
     }),

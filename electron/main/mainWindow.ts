@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { app, BrowserWindow, screen } from 'electron'
+import { APP_ORIGIN } from '#electron/hosts/ipc/trustedSender.ts'
+import { placeWindow, readWindowState, SMALLEST_WINDOW, writeWindowState } from './windowState.ts'
+
+/** The page's own background, so that nothing flashes before it is there. */
+const BACKGROUND = '#0b0c0d'
+
+type WindowParts = { readonly dataDirectory: string; readonly preload: string; readonly onGone: (reason: string) => void }
+
+export function openMainWindow({ dataDirectory, preload, onGone }: WindowParts): BrowserWindow {
+  const stateFile = path.join(dataDirectory, 'window.json')
+  const { bounds, maximised } = placeWindow(readWindowState(stateFile), [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea))
+  const window = new BrowserWindow({
+    ...bounds, minWidth: SMALLEST_WINDOW.width, minHeight: SMALLEST_WINDOW.height,
+    // The title never names a patient: it shows in task bars, screen shares and screenshots.
+    title: 'Axis Guide', show: false, backgroundColor: BACKGROUND,
+    webPreferences: {
+      preload,
+      contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+      webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, navigateOnDragDrop: false,
+      safeDialogs: true, spellcheck: false, devTools: !app.isPackaged,
+      // A run keeps its true frame times while another window lies on top.
+      backgroundThrottling: false,
+    },
+  })
+  if (maximised) window.maximize()
+  window.on('page-title-updated', (event) => { event.preventDefault() })
+  window.once('ready-to-show', () => { window.show() })
+  window.on('close', () => { writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximised: window.isMaximized() }) })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onGone(reason)
+    // All that was shown as saved is with the main process; the page begins anew from there.
+    if (reason !== 'clean-exit' && !window.isDestroyed()) void window.loadURL(`${APP_ORIGIN}/`)
+  })
+  void window.loadURL(`${APP_ORIGIN}/`)
+  return window
+}

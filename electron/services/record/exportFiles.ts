@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { access, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Files that belong together: they get the same number when their name is taken. */
+export type ExportGroup = { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[] }
+
+/**
+ * Writes groups of files into a folder: first all of them under temporary names, durably, then each under its own name.
+ * A file that is there is never overwritten; when anything fails, nothing stays behind. Returns the paths group by group.
+ */
+export async function writeExport(directory: string, groups: AsyncIterable<ExportGroup>): Promise<readonly (readonly string[])[]> {
+  await mkdir(directory, { recursive: true })
+  const left = new Set<string>()
+  try {
+    const written: { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly temporaryPath: string }[] }[] = []
+    for await (const { baseName, files } of groups) {
+      const group: { extension: string; temporaryPath: string }[] = []
+      for (const { extension, bytes } of files) {
+        const temporaryPath = path.join(directory, `.axis-guide-${randomUUID()}.part`)
+        left.add(temporaryPath)
+        await writeDurably(temporaryPath, bytes)
+        group.push({ extension, temporaryPath })
+      }
+      written.push({ baseName, files: group })
+    }
+    const named: string[][] = []
+    for (const { baseName, files } of written) {
+      const free = await freeBaseName(directory, baseName, files.map(({ extension }) => extension))
+      named.push(await Promise.all(files.map(async ({ extension, temporaryPath }) => {
+        const finalPath = path.join(directory, `${free}${extension}`)
+        await moveToNewName(temporaryPath, finalPath)
+        left.add(finalPath)
+        return finalPath
+      })))
+    }
+    return named
+  } catch (error) {
+    for (const leftPath of left) await rm(leftPath, { force: true })
+    throw error
+  }
+}
+
+async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(filePath, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function freeBaseName(directory: string, baseName: string, extensions: readonly string[]): Promise<string> {
+  for (let copy = 1; ; copy += 1) {
+    const candidate = copy === 1 ? baseName : `${baseName} (${String(copy)})`
+    const taken = await Promise.all(extensions.map((extension) => exists(path.join(directory, `${candidate}${extension}`))))
+    if (!taken.includes(true)) return candidate
+  }
+}
+
+const exists = (filePath: string): Promise<boolean> => access(filePath).then(() => true, () => false)
+
+/** A hard link fails where a name is taken, a rename would replace it. Folders without links (FAT) reserve the name first. */
+async function moveToNewName(temporaryPath: string, finalPath: string): Promise<void> {
+  try {
+    await link(temporaryPath, finalPath)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error
+    await (await open(finalPath, 'wx')).close()
+    await rename(temporaryPath, finalPath)
+    return
+  }
+  await rm(temporaryPath)
+}
+
+const codeOf = (error: unknown): string | null =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null

@@ -1,0 +1,75 @@
+import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
+import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { Services } from '#shared/contract/types.ts'
+import type { RecordEvent, RecordEventBody } from '#shared/procedure/recordEvents.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { takePicture, type PictureFault } from './pictures.ts'
+import { checkEvent, unknownSeries, type CheckFault } from './recordChecks.ts'
+import { savingRecord, storageFailed, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
+import type { RecordStore, StoredRecord } from './recordStore.ts'
+
+type KeyImageInput = Extract<RecordEventInput, { kind: 'keyImageAdded' }>
+type AppendFault = CheckFault | PictureFault | Fault<'UNKNOWN_RECORD' | 'STORAGE_FAILED'>
+
+/**
+ * Appends one event. The picture of a key image is on the disk before its event is; the event is checked against the
+ * record twice, before the picture is taken in and again in the transaction that writes it.
+ */
+export function createRecordAppend(parts: RecordParts, store: RecordStore, actorOf: (told: string | undefined) => string): Services['record.append'] {
+  const { ports, database, source, emit } = parts
+  return async ({ recordId, event, actor }) => {
+    const before = checked(store.read(recordId), event, source)
+    if (!before.ok) return before
+    const repeated = alreadySaved(before.value, event)
+    if (repeated !== null) return repeated
+    const body = event.kind === 'keyImageAdded' ? await takeKeyImage(parts, event) : ok(event)
+    if (!body.ok) return body
+    return savingRecord(() => database.transaction(() => {
+      const now = checked(store.read(recordId), event, source)
+      if (!now.ok) return now
+      const meanwhile = alreadySaved(now.value, event)
+      if (meanwhile !== null) return meanwhile
+      return ok(toAnswer(store.append({ recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor), body: body.value }, now.value)))
+    }), () => { tellChanged(emit, recordId, before.value.state.caseId) })
+  }
+}
+
+type SoundRecord = StoredRecord & { readonly state: NonNullable<StoredRecord['state']> }
+
+function checked(stored: StoredRecord | null, event: RecordEventInput, source: ImageSource): Result<SoundRecord, AppendFault> {
+  if (stored === null) return unknownRecord()
+  const { check, state } = stored
+  if (!check.holds || state === null) {
+    return err('STORAGE_FAILED', `This is not saved: the record does not hold any more${check.holds ? '' : ` (${check.note})`}. Keep the data folder as it is and ask for help.`)
+  }
+  const refusal = checkEvent(state, event, source)
+  return refusal === null ? ok({ check, state }) : { ok: false, error: refusal }
+}
+
+/** A caller that lost the answer may send a key image again: the id says that it is the same one. */
+function alreadySaved({ check }: SoundRecord, event: RecordEventInput): Result<ReturnType<typeof toAnswer>, CheckFault> | null {
+  if (event.kind !== 'keyImageAdded') return null
+  const saved = check.events.find(({ body }) => body.kind === 'keyImageAdded' && body.keyImageId === event.keyImageId)
+  if (saved?.body.kind !== 'keyImageAdded') return null
+  if (saved.body.sopInstanceUid === event.sopInstanceUid && saved.body.frame === event.frame && saved.body.title === event.title) return ok(toAnswer(saved))
+  return err('UNKNOWN_KEY_IMAGE', 'Another picture of this record has this id already, and it is kept as it is. Save the key image again.')
+}
+
+const toAnswer = ({ seq, hash, atIso }: RecordEvent) => ({ seq, hash, savedAtIso: atIso })
+
+/** Takes the picture in, durably, and asks the header what the picture was made of. */
+async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyImageInput): Promise<Result<RecordEventBody, AppendFault>> {
+  const [picture, series] = await Promise.all([takePicture(ports, event.picture), source.describe(event.seriesUid)])
+  if (!picture.ok) return picture
+  const image = series.ok ? series.value.images.find(({ sopInstanceUid }) => sopInstanceUid === event.sopInstanceUid) : null
+  if (image === undefined) return { ok: false, error: unknownSeries() }
+  try {
+    const { bytes, columns, rows } = picture.value
+    const sha256 = await objects.put(bytes)
+    return ok({ ...event, picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null })
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    return storageFailed(error)
+  }
+}

@@ -1,0 +1,55 @@
+import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { SideWord } from '#shared/dicom/identity.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { assertNever, err, type Fault } from '#shared/result.ts'
+
+export type CheckFault = Fault<'UNKNOWN_SERIES' | 'OTHER_PATIENT' | 'SIDE_CONFLICT' | 'UNKNOWN_KEY_IMAGE'>
+
+const sideOfLaterality: Readonly<Record<NonNullable<SeriesSummary['laterality']>, SideWord | null>> = { L: 'LEFT', R: 'RIGHT', B: null, U: null }
+
+export const unknownSeries = () => err('UNKNOWN_SERIES', 'This series is not in the library, so the record cannot point to it. Import its images, then save again.').error
+
+/** A conflict of sides stops the way forward; null when the images say nothing, or the same. */
+export function checkImageSide(series: SeriesSummary, side: SideWord): Fault<'SIDE_CONFLICT'> | null {
+  const stated = series.laterality === null ? null : sideOfLaterality[series.laterality]
+  if (stated === null || stated === side) return null
+  return err('SIDE_CONFLICT', `The images say ${stated}, the side set is ${side}. Nothing was saved. Check with the patient, then choose again.`).error
+}
+
+/** Whether an event may follow a record as it stands now; null when it may. */
+export function checkEvent(state: RecordState, event: RecordEventInput, source: ImageSource): CheckFault | null {
+  switch (event.kind) {
+    case 'keyImageAdded': return checkKeyImage(state, event, source)
+    case 'keyImageRemoved':
+    case 'keyImageRestored':
+    case 'captionChanged':
+      return state.keyImages.some(({ keyImageId }) => keyImageId === event.keyImageId) ? null
+        : err('UNKNOWN_KEY_IMAGE', 'This record has no such key image. It may belong to another case. Open the record again.').error
+    case 'planAccepted': return checkSeries(state, event.plan.seriesUid, source)
+    case 'contrastAssessed': return checkSeries(state, event.assessment.seriesUid, source)
+    case 'sideChanged': return null
+    default: return assertNever(event)
+  }
+}
+
+function checkKeyImage(state: RecordState, event: Extract<RecordEventInput, { kind: 'keyImageAdded' }>, source: ImageSource): CheckFault | null {
+  const wrongSeries = checkSeries(state, event.seriesUid, source)
+  if (wrongSeries !== null) return wrongSeries
+  const series = source.summary(event.seriesUid)
+  if (series === null || series.studyUid !== event.studyUid) return unknownSeries()
+  if (event.side === null) return null
+  if (event.side !== state.side) {
+    return err('SIDE_CONFLICT', `This record is ${state.side} ${state.level}; the picture says ${event.side}. It was not saved. Check with the patient, then choose the side again.`).error
+  }
+  return checkImageSide(series, event.side)
+}
+
+/** Two patients never share a record: the series must be one of the record's own case. */
+function checkSeries(state: RecordState, seriesUid: string, source: ImageSource): CheckFault | null {
+  const series = source.summary(seriesUid)
+  if (series === null) return unknownSeries()
+  if (series.caseId === state.caseId) return null
+  return err('OTHER_PATIENT', 'These images are of another patient than this record. Nothing was saved. Open the record of the patient whose images are shown.').error
+}

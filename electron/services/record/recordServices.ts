@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { openCaseJournal } from '#electron/services/case/caseJournal.ts'
+import type { Services, StreamServices } from '#shared/contract/types.ts'
+import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { createRecordAppend } from './recordAppend.ts'
+import { checkImageSide, unknownSeries } from './recordChecks.ts'
+import { createRecordExport } from './recordExport.ts'
+import { brokenMessage, createActorOf, savingRecord, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
+import { sha256OfBytes, verifyPictures } from './recordPictures.ts'
+import { openRecordStore } from './recordStore.ts'
+
+export type RecordMethod = 'record.create' | 'record.append' | 'record.get' | 'record.list' | 'record.verify' | 'record.export'
+export type RecordServices = {
+  readonly services: Pick<Services, RecordMethod>
+  readonly streams: Pick<StreamServices, 'record.picture' | 'record.download'>
+}
+/** The procedure records: append-only, hashed, each event durable before it is answered. */
+export function createRecordServices(parts: RecordParts): RecordServices {
+  const { ports, database, objects, source, emit } = parts
+  const store = openRecordStore(database)
+  const journal = openCaseJournal(database)
+  const actorOf = createActorOf(database)
+  const exporting = createRecordExport(parts, store)
+
+  return {
+    services: {
+      'record.create': async ({ seriesUid, side, level, actor }) => {
+        const series = source.summary(seriesUid)
+        if (series === null) return { ok: false, error: unknownSeries() }
+        const conflict = checkImageSide(series, side) ?? checkSideSet(journal.head(series.caseId).document.study.side, side)
+        if (conflict !== null) return { ok: false, error: conflict }
+        return savingRecord(() => database.transaction((): Result<{ recordId: string; caseId: string; created: boolean }, Fault<'SIDE_CONFLICT'>> => {
+          const present = store.idOfCase(series.caseId)
+          if (present !== null) return reopen(present, series.caseId, store.read(present)?.state ?? null, side)
+          const { patientId, issuer, patientName, birthDate, sex, caseId, studyUid } = series
+          const recordId = ports.newId()
+          store.append({
+            recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor),
+            body: { kind: 'recordCreated', caseId, patientId, issuer, patientName, birthDate, sex, studyUid, seriesUid, side, level },
+          }, null)
+          return ok({ recordId, caseId, created: true })
+        }), ({ recordId, caseId, created }) => {
+          if (created) tellChanged(emit, recordId, caseId)
+        })
+      },
+      'record.append': createRecordAppend(parts, store, actorOf),
+      'record.get': async ({ recordId }) => {
+        const stored = store.read(recordId)
+        if (stored === null) return unknownRecord()
+        const { check, state } = stored
+        if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
+        return ok({ state, events: [...check.events] })
+      },
+      'record.list': async ({ caseId }) => ok({ records: [...store.list(caseId ?? null)] }),
+      'record.verify': async ({ recordId }) => {
+        const stored = store.read(recordId)
+        if (stored === null) return unknownRecord()
+        const { check } = stored
+        const picture = await verifyPictures(check.events, objects)
+        const brokenAt = firstBroken(check.holds ? null : check.brokenAt, picture?.seq ?? null)
+        if (brokenAt === null) return ok({ intact: true, brokenAt, note: `${String(check.events.length)} events and their pictures are as they were written.` })
+        return ok({ intact: false, brokenAt, note: !check.holds && check.brokenAt === brokenAt ? check.note : picture?.note ?? '' })
+      },
+      'record.export': exporting.export,
+    },
+    streams: {
+      'record.picture': async ({ recordId, keyImageId }) => {
+        const image = store.read(recordId)?.state?.keyImages.find((one) => one.keyImageId === keyImageId)
+        if (image === undefined) return err('NOT_FOUND', 'There is no such key image.')
+        const bytes = await readFile(objects.pathOf(image.picture.sha256)).catch(() => null)
+        if (bytes === null || sha256OfBytes(bytes) !== image.picture.sha256) return err('UNREADABLE', 'The picture of this key image is damaged on the disk. The record still says what it showed.')
+        return ok({ contentType: 'image/png', byteLength: bytes.length, chunks: (async function* () { yield bytes })() })
+      },
+      'record.download': exporting.download,
+    },
+  }
+}
+
+/** A case has one open record; asking again with another side is a conflict until the record itself says the new side. */
+function reopen(recordId: string, caseId: string, state: RecordState | null, side: string): Result<{ recordId: string; caseId: string; created: boolean }, Fault<'SIDE_CONFLICT'>> {
+  if (state === null || state.side === side) return ok({ recordId, caseId, created: false })
+  return err('SIDE_CONFLICT', `The record of this case is ${state.side} ${state.level}, and ${side} was asked for. Check with the patient. If the record's side was wrong, change it in the record first.`)
+}
+
+function checkSideSet(set: string | null, side: string): Fault<'SIDE_CONFLICT'> | null {
+  if (set === null || set === side) return null
+  return err('SIDE_CONFLICT', `The side set in this case is ${set}, and the record asks for ${side}. Nothing was saved. Check with the patient, then choose again.`).error
+}
+
+const firstBroken = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b))

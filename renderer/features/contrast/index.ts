@@ -1,0 +1,6 @@
+export { ContrastPanel } from './ContrastPanel.tsx'
+export { ContrastTools } from './ContrastTools.tsx'
+export { ContrastWork, isProjectionSeries } from './ContrastWork.tsx'
+export { framesInWords } from './runEdits.ts'
+export { showRun } from './showRun.ts'
+export { decisionWords, patternsInWords, vesselWords } from './words.ts'

@@ -1,0 +1,3 @@
+export { RecordPanel } from './RecordPanel.tsx'
+export { RecordTools } from './RecordTools.tsx'
+export { RecordWork } from './RecordWork.tsx'

@@ -1,0 +1,39 @@
+import type { LevelName, SideWord } from '#shared/dicom/identity.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { err, type Fault, type Result } from '#shared/result.ts'
+import type { ViewId } from './viewProps.ts'
+import { viewById } from './viewRegistry.ts'
+
+export type CaptureRequest = {
+  /** Lines of the identity strip: name, ID, birth date. */
+  readonly identity: readonly string[]
+  readonly side: SideWord | null
+  readonly level: LevelName | null
+  readonly takenAtIso: string
+}
+
+export type CapturedView = {
+  readonly png: Uint8Array
+  readonly columns: number
+  readonly rows: number
+  readonly view: ViewState
+  readonly reference: {
+    readonly studyUid: string
+    readonly seriesUid: string
+    readonly sopInstanceUid: string
+    readonly sopClassUid: string
+    /** Frame number in its object, from 1; null when the object has one frame. */
+    readonly frameNumber: number | null
+    /** Frame of the series, from 0. */
+    readonly frame: number
+  }
+}
+
+export type CaptureFault = Fault<'NO_SUCH_VIEW' | 'NOTHING_SHOWN' | 'CANNOT_ENCODE'>
+
+/** What a view shows now, as a PNG with its annotations and the identity burned in, and what it was taken from. */
+export function captureView(viewId: ViewId, request: CaptureRequest): Promise<Result<CapturedView, CaptureFault>> {
+  const view = viewById(viewId)
+  if (view === null) return Promise.resolve(err('NO_SUCH_VIEW', 'This view is closed, so nothing was saved. Open the images and press K again.'))
+  return view.capture(request)
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
+import type { SideWord } from '#shared/dicom/identity.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+
+export type ViewId = string
+export type PlaneName = 'axial' | 'sagittal' | 'coronal'
+/** Which tool the main mouse button drives. */
+export type ToolName = 'path' | 'crosshair' | 'window' | 'move' | 'zoom'
+export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
+export type FrameMode = 'native' | 'subtracted'
+/** Where the operator says the patient's LEFT lies on a projection; null = not said. */
+export type LeftOnScreen = 'screenStart' | 'screenEnd' | null
+
+/**
+ * A change of a plan by the needle tool. `live` comes many times during a drag and is to be drawn, not stored; `done`
+ * comes once and is one step of undo, which `step` names ("entry moved 2.1 mm"). A cancelled drag sends the plan as it
+ * was, `live`, and no `done`.
+ */
+export type PlanChange = (plan: NeedlePlan, step: string, phase: 'live' | 'done') => void
+
+type CommonViewProps = {
+  readonly viewId: ViewId
+  readonly title: string
+  readonly subtitle: string
+  readonly series: SeriesDescription
+  readonly plans: readonly NeedlePlan[]
+  readonly activePlanId: string | null
+  readonly onPlanChange: PlanChange
+  readonly large?: boolean
+  readonly onEnlarge?: () => void
+  readonly side: SideWord | null
+}
+
+export type PlaneViewProps = CommonViewProps & {
+  readonly plane: PlaneName
+  readonly tags?: ReactNode
+}
+
+export type FrameViewProps = CommonViewProps & {
+  /** Frame of the series, from 0. */
+  readonly frame: number
+  readonly onFrameChange: (frame: number) => void
+  readonly mode: FrameMode
+  readonly subtraction: SubtractionRecipe | null
+  readonly leftOnScreen: LeftOnScreen
+  readonly headerEnd?: ReactNode
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { classifyPixelSpacing } from './pixelSpacing.ts'
+
+type Spacing = NonNullable<Parameters<typeof classifyPixelSpacing>[0]>
+const spacing = (fields: Partial<Spacing>): Spacing => ({
+  pixelSpacingMm: null, pixelSpacingCalibrationType: null, imagerPixelSpacingMm: null, sourceToDetectorMm: null, sourceToIsocentreMm: null, magnificationFactor: null, ...fields,
+})
+const imager = { imagerPixelSpacingMm: [0.4, 0.4] as [number, number] }
+
+describe('what a pixel of a projection is worth', () => {
+  const rows: readonly (readonly [string, Partial<Spacing>, string, number | null, number | null])[] = [
+    ['Pixel Spacing with FIDUCIAL', { pixelSpacingMm: [0.3, 0.3], pixelSpacingCalibrationType: 'FIDUCIAL' }, 'calibrated', 0.3, 0.3],
+    ['Pixel Spacing with GEOMETRY beside an imager spacing', { ...imager, pixelSpacingMm: [0.3, 0.3], pixelSpacingCalibrationType: 'GEOMETRY' }, 'calibrated', 0.3, 0.3],
+    ['Pixel Spacing that differs from the imager', { ...imager, pixelSpacingMm: [0.3, 0.3] }, 'calibrated', 0.3, 0.3],
+    ['Pixel Spacing equal to the imager is not calibrated', { ...imager, pixelSpacingMm: [0.4, 0.4] }, 'detector', 0.4, 0.4],
+    ['equal, even when a type is written', { ...imager, pixelSpacingMm: [0.4, 0.4], pixelSpacingCalibrationType: 'GEOMETRY' }, 'detector', 0.4, 0.4],
+    ['equal, with SID and SOD', { ...imager, pixelSpacingMm: [0.4, 0.4], sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
+    ['Pixel Spacing alone', { pixelSpacingMm: [0.3, 0.3] }, 'unknown', null, null],
+    ['imager with SID and SOD', { ...imager, sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
+    ['imager with a magnification factor', { ...imager, magnificationFactor: 1.25 }, 'isocentre', 0.32, 0.32],
+    ['imager with both, agreeing', { ...imager, magnificationFactor: 1.25, sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
+    ['imager with both, contradicting', { ...imager, magnificationFactor: 1.5, sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'detector', 0.4, 0.4],
+    ['imager with SID only', { ...imager, sourceToDetectorMm: 1000 }, 'detector', 0.4, 0.4],
+    ['imager with SID and a SOD of 0', { ...imager, sourceToDetectorMm: 1000, sourceToIsocentreMm: 0 }, 'detector', 0.4, 0.4],
+    ['imager with a patient behind the detector', { ...imager, sourceToDetectorMm: 800, sourceToIsocentreMm: 1000 }, 'detector', 0.4, 0.4],
+    ['imager only', imager, 'detector', 0.4, 0.4],
+    ['imager of 0', { imagerPixelSpacingMm: [0, 0] }, 'unknown', null, null],
+    ['imager with one value 0', { imagerPixelSpacingMm: [0.4, 0] }, 'unknown', null, null],
+    ['negative Pixel Spacing', { pixelSpacingMm: [-0.3, 0.3], pixelSpacingCalibrationType: 'FIDUCIAL' }, 'unknown', null, null],
+    ['Pixel Spacing of 0 falls back to the imager', { ...imager, pixelSpacingMm: [0, 0] }, 'detector', 0.4, 0.4],
+    ['nothing', {}, 'unknown', null, null],
+  ]
+  it.each(rows)('%s', (_name, fields, basis, row, column) => {
+    const result = classifyPixelSpacing(spacing(fields))
+    expect(result.basis).toBe(basis)
+    if (row === null || column === null) expect([result.rowSpacingMm, result.columnSpacingMm]).toEqual([null, null])
+    else {
+      expect(result.rowSpacingMm).toBeCloseTo(row, 9)
+      expect(result.columnSpacingMm).toBeCloseTo(column, 9)
+    }
+    expect(result.note).not.toBe('')
+  })
+
+  it.each([
+    ['calibrated', { pixelSpacingMm: [0.3, 0.2] as [number, number], pixelSpacingCalibrationType: 'FIDUCIAL' }, [0.3, 0.2]],
+    ['at the isocentre', { imagerPixelSpacingMm: [0.5, 0.25] as [number, number], magnificationFactor: 1.25 }, [0.4, 0.2]],
+    ['at the detector', { imagerPixelSpacingMm: [0.5, 0.25] as [number, number] }, [0.5, 0.25]],
+  ])('%s, rows and columns keep their own spacing', (_name, fields, expected) => {
+    const { rowSpacingMm, columnSpacingMm } = classifyPixelSpacing(spacing(fields))
+    expect([rowSpacingMm, columnSpacingMm]).toEqual(expected)
+  })
+
+  it('no spacing at all is unknown', () => expect(classifyPixelSpacing(null).basis).toBe('unknown'))
+
+  it('a millimetre is the same in both directions when spacing is', () => {
+    const { rowSpacingMm, columnSpacingMm } = classifyPixelSpacing(spacing({ ...imager, sourceToDetectorMm: 1100, sourceToIsocentreMm: 740 }))
+    expect(rowSpacingMm).toBe(columnSpacingMm)
+  })
+})

@@ -1,0 +1,45 @@
+import { assertNever } from '#shared/result.ts'
+import type { KeyImage, RecordEvent, RecordState } from './recordEvents.ts'
+
+/**
+ * What the events of a record add up to; null for no events, or for a list that does not begin with recordCreated.
+ * Pure and total: an event about a key image that the record does not hold changes nothing but the count.
+ */
+export const reduceRecord = (events: readonly RecordEvent[]): RecordState | null => events.reduce<RecordState | null>(applyRecordEvent, null)
+
+export function applyRecordEvent(state: RecordState | null, event: RecordEvent): RecordState | null {
+  const { body } = event
+  if (state === null) {
+    if (body.kind !== 'recordCreated') return null
+    return {
+      recordId: event.recordId, ...withoutKind(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
+      keyImages: [], acceptedPlan: null, assessments: [],
+    }
+  }
+  return { ...applyBody(state, event), updatedAtIso: event.atIso, events: state.events + 1 }
+}
+
+function applyBody(state: RecordState, { body, atIso, actor }: RecordEvent): RecordState {
+  switch (body.kind) {
+    case 'recordCreated': return state
+    case 'sideChanged': return { ...state, side: body.side, level: body.level }
+    case 'keyImageAdded': {
+      const image = withoutKind(body)
+      if (state.keyImages.some(({ keyImageId }) => keyImageId === image.keyImageId)) return state
+      return { ...state, keyImages: [...state.keyImages, { ...image, addedAtIso: atIso, actor, removed: false }] }
+    }
+    case 'keyImageRemoved': return withKeyImage(state, body.keyImageId, { removed: true })
+    case 'keyImageRestored': return withKeyImage(state, body.keyImageId, { removed: false })
+    case 'captionChanged': return withKeyImage(state, body.keyImageId, { caption: body.caption })
+    case 'planAccepted': return { ...state, acceptedPlan: { plan: body.plan, figures: body.figures, atIso } }
+    case 'contrastAssessed': return { ...state, assessments: [...state.assessments, { assessment: body.assessment, atIso, actor }] }
+    default: return assertNever(body)
+  }
+}
+
+const withoutKind = <Body extends { readonly kind: string }>({ kind: _kind, ...rest }: Body): Omit<Body, 'kind'> => rest
+
+const withKeyImage = (state: RecordState, keyImageId: string, change: Partial<Pick<KeyImage, 'removed' | 'caption'>>): RecordState => ({
+  ...state,
+  keyImages: state.keyImages.map((image) => (image.keyImageId === keyImageId ? { ...image, ...change } : image)),
+})

@@ -1,0 +1,93 @@
+import type { SideWord } from '#shared/dicom/identity.ts'
+import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
+import type { DicomContent, DicomObjectContent } from './dicomContent.ts'
+import { uuidToUid } from './uuidUid.ts'
+
+/** PS3.4 B.5 Secondary Capture Image Storage. */
+export const SECONDARY_CAPTURE_SOP_CLASS = '1.2.840.10008.5.1.4.1.1.7'
+/** High enough not to meet the numbers of a scanner's own series. */
+const SERIES_NUMBER = 9001
+
+/** Control characters other than TAB, LF, FF, CR have no place in a text of PS3.5 6.1.3. */
+const notInText = /\p{Cc}(?<![\t\n\f\r])/gu
+
+/** Eight-bit samples, red, green and blue of a pixel beside each other, row by row. */
+export type RgbPicture = { readonly columns: number; readonly rows: number; readonly samples: Uint8Array }
+
+export type SecondaryCaptureInput = {
+  readonly record: Pick<RecordState, 'patientId' | 'issuer' | 'patientName' | 'birthDate' | 'sex'>
+  readonly image: Omit<KeyImage, 'removed' | 'caption'>
+  /** Position among all key images of the record, from 1; removed ones keep theirs. */
+  readonly number: number
+  /** Its own series of the record: one for each side, because Laterality is said of a whole series. */
+  readonly seriesUid: string
+  readonly picture: RgbPicture
+  /** Minutes that local time is ahead of UTC where the picture was taken. */
+  readonly utcOffsetMinutes: number
+}
+
+/**
+ * The annotated picture of a key image as a Secondary Capture in the study it was taken from.
+ *
+ * Everything in it comes from what was saved with the key image and never changes, so that writing it again gives the
+ * same object under the same UID: the caption, which may change, is not in it.
+ *
+ * @source PS3.3 A.8.1 Secondary Capture Image IOD; C.8.6.1, C.8.6.2; C.7.6.1 (Source Image Sequence, Burned In Annotation)
+ * @limits no pixel spacing: a picture of a screen has no millimetres
+ */
+export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObjectContent {
+  const { image, number, seriesUid } = input
+  const { date, time } = localDateTime(image.addedAtIso, input.utcOffsetMinutes)
+  return {
+    SpecificCharacterSet: 'ISO_IR 192',
+    ImageType: ['DERIVED', 'SECONDARY'],
+    SOPClassUID: SECONDARY_CAPTURE_SOP_CLASS,
+    SOPInstanceUID: uuidToUid(image.keyImageId),
+    ...patientModule(input.record),
+    StudyInstanceUID: image.studyUid, StudyDate: '', StudyTime: '', ReferringPhysicianName: '', StudyID: '', AccessionNumber: '',
+    Modality: 'OT', SeriesInstanceUID: seriesUid, SeriesNumber: SERIES_NUMBER,
+    SeriesDescription: ['Key images', image.side, image.level].filter((word) => word !== null).join(' '),
+    ...lateralityOf(image.side),
+    Manufacturer: 'Axis Guide',
+    ConversionType: 'WSD', DateOfSecondaryCapture: date, TimeOfSecondaryCapture: time,
+    InstanceNumber: number, ContentDate: date, ContentTime: time, PatientOrientation: '',
+    ImageComments: image.title.replace(notInText, ' '), DerivationDescription: 'Screen picture with annotations and identity burned in',
+    BurnedInAnnotation: 'YES',
+    ...(image.sourceLossy === null ? {} : { LossyImageCompression: image.sourceLossy ? '01' : '00' }),
+    SourceImageSequence: [sourceReference(image)],
+    ...pixelModule(input.picture),
+  }
+}
+
+function patientModule({ patientName, patientId, issuer, birthDate, sex }: SecondaryCaptureInput['record']): DicomContent {
+  return {
+    PatientName: patientName, PatientID: patientId, ...(issuer === null ? {} : { IssuerOfPatientID: issuer }),
+    PatientBirthDate: birthDate?.replaceAll('-', '') ?? '', PatientSex: sex ?? '',
+  }
+}
+
+/** Laterality is only allowed for a paired body part, which CSPINE is not and the lateral C1-2 joint is; so no Body Part Examined is named. */
+const lateralityOf = (side: SideWord | null): DicomContent => ({ Laterality: side === null ? '' : lateralityCode[side] })
+const lateralityCode: Readonly<Record<SideWord, string>> = { LEFT: 'L', RIGHT: 'R' }
+
+function sourceReference({ sopClassUid, sopInstanceUid, frameNumber }: SecondaryCaptureInput['image']): DicomContent {
+  return {
+    ReferencedSOPClassUID: sopClassUid, ReferencedSOPInstanceUID: sopInstanceUid,
+    ...(frameNumber === null ? {} : { ReferencedFrameNumber: frameNumber }),
+    PurposeOfReferenceCodeSequence: [{ CodeValue: '121322', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Source image for image processing operation' }],
+  }
+}
+
+function pixelModule({ columns, rows, samples }: RgbPicture): DicomContent {
+  if (samples.length !== columns * rows * 3) throw new Error('A picture must have three samples for each of its pixels.')
+  return {
+    SamplesPerPixel: 3, PhotometricInterpretation: 'RGB', PlanarConfiguration: 0, Rows: rows, Columns: columns,
+    BitsAllocated: 8, BitsStored: 8, HighBit: 7, PixelRepresentation: 0, PixelData: samples,
+  }
+}
+
+/** DA and TM of an instant in the local time of the place, as PS3.5 6.2 writes them. */
+function localDateTime(atIso: string, utcOffsetMinutes: number): { readonly date: string; readonly time: string } {
+  const local = new Date(Date.parse(atIso) + utcOffsetMinutes * 60_000).toISOString()
+  return { date: local.slice(0, 10).replaceAll('-', ''), time: local.slice(11, 23).replaceAll(':', '') }
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { encode } from 'fast-png'
+import { buildKeyImage, openRecordBench } from '#test/builders/record.ts'
+
+const SAVES = 50
+/** Of the 150 ms between key press and "saved", what the screen needs to paint the picture is not in here. */
+const GOAL_MS = 150
+const COLUMNS = 700
+const ROWS = 480
+
+/**
+ * Time from handing a key image of about a megabyte to the host until it answers that picture and event are durable, on
+ * a record that grows as a real one does. Noise cannot be compressed, so each picture is as large as it looks.
+ */
+async function measureSaves(): Promise<{ readonly sortedMs: readonly number[]; readonly pictureBytes: number }> {
+  const bench = await openRecordBench()
+  try {
+    const created = await bench.services['record.create']({ seriesUid: '1.2.3.1', side: 'LEFT', level: 'C1-2' })
+    if (!created.ok) throw new Error(created.error.message)
+    const { recordId } = created.value
+    const took: number[] = []
+    let pictureBytes = 0
+    for (let save = 0; save < SAVES; save += 1) {
+      const png = encode({ width: COLUMNS, height: ROWS, data: new Uint8Array(randomBytes(COLUMNS * ROWS * 3)), channels: 3, depth: 8 })
+      const event = buildKeyImage({ blobId: bench.putBlob(png) })
+      const begun = performance.now()
+      const saved = await bench.services['record.append']({ recordId, event })
+      took.push(performance.now() - begun)
+      if (!saved.ok) throw new Error(saved.error.message)
+      pictureBytes = png.length
+    }
+    return { sortedMs: took.sort((a, b) => a - b), pictureBytes }
+  } finally {
+    await bench.remove()
+  }
+}
+
+function at(sorted: readonly number[], index: number): number {
+  const value = sorted[index]
+  if (value === undefined) throw new Error('Nothing was measured.')
+  return Math.round(value * 10) / 10
+}
+
+const { sortedMs, pictureBytes } = await measureSaves()
+const note = `${String(SAVES)} pictures of ${(pictureBytes / 1e6).toFixed(1)} MB; picture and event durable, painting not included`
+const row = (work: string, ours: number) => ({ work, ours, unit: 'ms', target: GOAL_MS, other: null, note })
+console.log(JSON.stringify({
+  bench: 'save',
+  rows: [row('key image handed over to saved, median', at(sortedMs, SAVES / 2)), row('key image handed over to saved, slowest', at(sortedMs, SAVES - 1))],
+}))

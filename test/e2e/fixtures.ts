@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test as base } from '@playwright/test'
+import { findChromium, findElectron } from './findBrowser.ts'
+import { openApp, type OpenApp, type OpenOptions } from './openApp.ts'
+
+type Fixtures = {
+  /** A data folder of the test's own, removed afterwards. */
+  readonly dataFolder: string
+  /** Opens the app on that folder in the project's host; what a test leaves open is closed. */
+  readonly open: (options?: OpenOptions) => Promise<OpenApp>
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the fixtures asked for out of the pattern, an empty one included.
+  dataFolder: async ({}, use) => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'axis-e2e-'))
+    await use(directory)
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  },
+  open: async ({ dataFolder }, use, testInfo) => {
+    const isElectron = testInfo.project.name === 'electron'
+    base.skip(isElectron && findElectron() === null, 'no Electron binary, or no display, on this machine')
+    base.skip(!isElectron && findChromium() === null, 'no Chromium or Chrome on this machine')
+    const opened: OpenApp[] = []
+    await use(async (options) => {
+      const app = await openApp(testInfo.project.name, dataFolder, options)
+      opened.push(app)
+      return app
+    })
+    if (testInfo.status !== testInfo.expectedStatus) for (const app of opened) await testInfo.attach('page', { body: await app.page.screenshot().catch(() => Buffer.alloc(0)), contentType: 'image/png' })
+    for (const app of opened) await app.close().catch(() => undefined)
+  },
+})
+
+export { expect } from '@playwright/test'

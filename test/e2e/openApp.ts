@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test'
+import { electronSwitches, findChromium, findElectron } from './findBrowser.ts'
+
+export const projectDirectory = path.resolve(import.meta.dirname, '../..')
+const pinnedNode = path.join(projectDirectory, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+/** The app on a data folder, whichever host carries it. */
+export type OpenApp = {
+  readonly page: Page
+  readonly host: 'chromium' | 'electron'
+  readonly electron: ElectronApplication | null
+  /** What the page wrote to its console as an error, and what it threw. */
+  readonly pageErrors: readonly string[]
+  readonly close: () => Promise<void>
+  /** As a power cut would end it: nothing gets a chance to tidy up. */
+  readonly kill: () => Promise<void>
+}
+
+export type OpenOptions = {
+  /** Null leaves the window as the app opens it. */
+  readonly size?: { readonly width: number; readonly height: number } | null
+  readonly samples?: string
+}
+
+const DEFAULT_SIZE = { width: 1920, height: 1080 }
+
+export async function openApp(project: string, dataDirectory: string, options: OpenOptions = {}): Promise<OpenApp> {
+  return project === 'electron' ? openInElectron(dataDirectory, options) : openInChromium(dataDirectory, options)
+}
+
+export type Loopback = { readonly url: string; readonly process: ChildProcess; readonly stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void> }
+
+export async function startLoopback(dataDirectory: string, samples?: string): Promise<Loopback> {
+  const host = spawn(pinnedNode, ['electron/hosts/loopback/loopbackMain.ts', '--data-dir', dataDirectory, ...(samples === undefined ? [] : ['--samples', samples])], { cwd: projectDirectory, stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: host.stdout })
+  const first = await Promise.race([once(lines, 'line'), once(host, 'exit')])
+  const line = first[0]
+  if (typeof line !== 'string') throw new Error(`The loopback host ended with status ${String(line)}.`)
+  const announced: unknown = JSON.parse(line)
+  if (typeof announced !== 'object' || announced === null || !('url' in announced) || typeof announced.url !== 'string') throw new Error('The first line has no address.')
+  return { url: announced.url, process: host, stop: (signal) => endProcess(host, signal) }
+}
+
+async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}
+
+async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samples }: OpenOptions): Promise<OpenApp> {
+  const executablePath = findChromium()
+  if (executablePath === null) throw new Error('No Chromium.')
+  const host = await startLoopback(dataDirectory, samples)
+  const browser = await chromium.launch({ executablePath, args: [...electronSwitches()] })
+  const page = await browser.newPage({ viewport: size ?? DEFAULT_SIZE })
+  const pageErrors = collectErrors(page)
+  await page.goto(host.url)
+  return {
+    page, host: 'chromium', electron: null, pageErrors,
+    close: async () => { await browser.close(); await host.stop('SIGTERM') },
+    kill: async () => { await host.stop('SIGKILL'); await browser.close() },
+  }
+}
+
+async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples }: OpenOptions): Promise<OpenApp> {
+  const executablePath = findElectron()
+  if (executablePath === null) throw new Error('No Electron.')
+  const app = await _electron.launch({
+    executablePath, cwd: projectDirectory,
+    args: [...electronSwitches(), projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
+  })
+  const page = await app.firstWindow()
+  const pageErrors = collectErrors(page)
+  if (size !== null) await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.unmaximize()
+    window?.setContentSize(width, height)
+  }, size)
+  await page.waitForLoadState('domcontentloaded')
+  return {
+    page, host: 'electron', electron: app, pageErrors,
+    close: () => app.close(),
+    kill: () => endProcess(app.process(), 'SIGKILL'),
+  }
+}
+
+function collectErrors(page: Page): string[] {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
+  return errors
+}
