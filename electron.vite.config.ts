@@ -33,7 +33,8 @@ export default defineConfig({
           index: path.join(root, 'electron/main/index.ts'),
           headerWorker: path.join(root, 'electron/services/library/headerWorker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // The worker leaves the packaged archive, and with it the package.json that says what .js means.
+        output: { format: 'es', entryFileNames: ({ name }) => (name === 'headerWorker' ? '[name].mjs' : '[name].js'), chunkFileNames: 'chunks/[name]-[hash].mjs' },
       },
     },
   },

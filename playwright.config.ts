@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env['AXIS_GUIDE_TEST_REPORT'] ?? 'test-results/playwright.json' }]],
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'chromium', testIgnore: /electron|packaged/ },

@@ -24,6 +24,8 @@ import { openMainWindow } from './mainWindow.ts'
 // This file is built to out/main/index.js.
 const built = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const uiDirectory = path.join(built, 'renderer')
+// A worker thread starts from a file, not from inside the packaged archive; electron-builder lays it beside that.
+const headerWorkerUrl = new URL(new URL('./headerWorker.mjs', import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'))
 
 /** Chromium's own switches stand among ours. */
 const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2), 'othersAllowed')
@@ -57,7 +59,7 @@ async function start(): Promise<void> {
     host: 'electron', dataDirectory, clock: systemClock, newId: randomUUID,
     dialogs: createElectronDialogs(granted), access: granted.access,
     uploads: { takeBlob: blobs.take, folderOf: () => null },
-    headerWorkerUrl: new URL('./headerWorker.js', import.meta.url), readCodec: readBundledCodec, log,
+    headerWorkerUrl, readCodec: readBundledCodec, log,
   }
   const running = await createServices({ ports, version: app.getVersion(), sampleCases: samples.state })
 

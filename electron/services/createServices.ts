@@ -1,10 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Ports } from '#electron/ports/ports.ts'
+import { createDecoder } from '#shared/codecs/decoder.ts'
 import type { AppEvent, EmitEvent, Output, Services, StreamServices } from '#shared/contract/types.ts'
 import { createAppServices } from './app/appServices.ts'
 import { createCaseServices } from './case/caseServices.ts'
-import { emptyLibrary } from './emptyLibrary.ts'
+import { createContrastServices } from './contrast/contrastServices.ts'
+import { createFluoroscopyServices } from './fluoroscopy/fluoroscopyServices.ts'
+import { createLibraryServices } from './library/libraryServices.ts'
 import { createPlanServices } from './plan/planServices.ts'
 import { createRecordServices } from './record/recordServices.ts'
 import { openDatabase } from './storage/database.ts'
@@ -40,7 +43,8 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
       }
     }
   }
-  const library = emptyLibrary()
+  const decoder = createDecoder({ readCodec: ports.readCodec })
+  const library = createLibraryServices({ ports, database, objects, decoder, emit })
   const { source } = library
   const record = createRecordServices({ ports, database, objects, source, emit })
   return {
@@ -49,6 +53,8 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
       ...library.services,
       ...createCaseServices({ ports, database, source, emit }),
       ...createPlanServices(),
+      ...createFluoroscopyServices({ source }),
+      ...createContrastServices({ ports, source }),
       ...record.services,
     },
     streams: { ...library.streams, ...record.streams },

@@ -1,8 +1,46 @@
+import { useEffect, useRef, useState } from 'react'
+import { openFrame, type FrameController, type FrameInputs } from './frameController.ts'
+import { useSeriesPixels } from './seriesPixels.ts'
+import { useStableSeries } from './useStableSeries.ts'
+import { ViewFrame } from './ViewFrame.tsx'
 import type { FrameViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
-import { ViewFrame } from './ViewFrame.tsx'
 
-export function FrameView({ viewId, title, subtitle, headerEnd, large = false, onEnlarge }: FrameViewProps) {
+/** Stills, runs and captures, one frame at a time. */
+export function FrameView(props: FrameViewProps) {
+  const { viewId, title, subtitle, headerEnd, large = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side } = props
+  const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
-  return <ViewFrame title={title} subtitle={subtitle} active={active} large={large} label={`${title}: ${subtitle}`} headerEnd={headerEnd} onEnlarge={onEnlarge}>{null}</ViewFrame>
+  const pixels = useSeriesPixels(series.summary.seriesUid)
+  const [problem, setProblem] = useState<string | null>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const controller = useRef<FrameController | null>(null)
+  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, large, onEnlarge }
+  const newest = useRef(inputs)
+
+  useEffect(() => {
+    newest.current = inputs
+    controller.current?.update(inputs)
+  })
+  useEffect(() => {
+    const element = host.current
+    if (element === null) return
+    const opened = openFrame({ viewId, series, host: element, inputs: newest.current, onProblem: message => { queueMicrotask(() => { setProblem(message) }) } })
+    controller.current = opened
+    return () => {
+      controller.current = null
+      opened.close()
+      setProblem(null)
+    }
+  }, [viewId, series])
+
+  const { loaded, unreadable, total, fault } = pixels
+  const isLoading = fault === null && total > 1 && loaded + unreadable < total
+  return (
+    <ViewFrame
+      title={title} subtitle={subtitle} active={active} large={large} label={[title, subtitle].filter(Boolean).join(', ')} headerEnd={headerEnd} onEnlarge={onEnlarge} hostRef={host}
+      loading={isLoading ? { loaded, total, words: `Preparing ${String(total)} frames: ${String(loaded)}.` } : null}
+      problem={problem ?? fault?.message ?? null} notice={null}
+    />
+  )
 }

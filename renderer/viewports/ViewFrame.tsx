@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
-import { IconMaximize } from '@tabler/icons-react'
+import type { ReactNode, Ref } from 'react'
+import { IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react'
+import './viewports.css'
 
 export type ViewFrameProps = {
   readonly title: string
@@ -9,24 +10,40 @@ export type ViewFrameProps = {
   readonly label: string
   readonly headerEnd: ReactNode
   readonly onEnlarge: (() => void) | undefined
-  readonly children: ReactNode
+  readonly hostRef: Ref<HTMLDivElement>
+  readonly loading: { readonly loaded: number; readonly total: number; readonly words: string } | null
+  /** Why nothing can be shown; covers the picture. */
+  readonly problem: string | null
+  /** What is to be known while the picture is shown. */
+  readonly notice: string | null
 }
 
-/** The header and the black well of a view. Classes vp, vp-h, vp-i, vp-x: the shared style sheet. */
-export function ViewFrame({ title, subtitle, active, large, label, headerEnd, onEnlarge, children }: ViewFrameProps) {
+/** The header and the black well of a view, and the words that take the place of a picture. */
+export function ViewFrame({ title, subtitle, active, large, label, headerEnd, onEnlarge, hostRef, loading, problem, notice }: ViewFrameProps) {
   return (
-    <figure className={['vp', large ? 'vp-xl' : '', active ? 'on' : ''].filter(Boolean).join(' ')} aria-label={label}>
-      <figcaption className="vp-h">
+    <figure className={`axis-vp${active ? ' on' : ''}`} aria-label={label}>
+      <figcaption className="axis-vp-h">
         <b>{title}</b>
         <span className="soft">{subtitle}</span>
         <span className="end">
           {headerEnd}
           {onEnlarge !== undefined && (
-            <button type="button" className="vp-x" aria-label={`${large ? 'Restore' : 'Enlarge'} ${title}`} onClick={onEnlarge}><IconMaximize size={18} aria-hidden /></button>
+            <button type="button" className="axis-vp-x" aria-label={`Enlarge or restore ${title}`} onClick={onEnlarge}>
+              {large ? <IconArrowsMinimize size="1.1rem" aria-hidden /> : <IconArrowsMaximize size="1.1rem" aria-hidden />}
+            </button>
           )}
         </span>
       </figcaption>
-      <div className="vp-i">{children}</div>
+      <div className="axis-vp-i" ref={hostRef} tabIndex={0} role="application" aria-label={`${label}. Wheel or arrow keys: other slices and frames.`}>
+        {loading !== null && (
+          <div className="axis-vp-loading" role="progressbar" aria-valuemin={0} aria-valuemax={loading.total} aria-valuenow={loading.loaded} aria-label={loading.words}>
+            <p>{loading.words}</p>
+            <div style={{ width: `${String((100 * loading.loaded) / Math.max(1, loading.total))}%` }} />
+          </div>
+        )}
+        {notice !== null && <div className="axis-vp-notice" role="status">{notice}</div>}
+        {problem !== null && <div className="axis-vp-words" role="alert">{problem}</div>}
+      </div>
     </figure>
   )
 }

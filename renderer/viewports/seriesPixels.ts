@@ -1,7 +1,12 @@
 import { create } from 'zustand'
-import type { Fault } from '#shared/result.ts'
+import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { loadFrames, type FrameLoad } from '#renderer/workers/frameLoader.ts'
+import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
+import { holdVolume, type HeldVolume } from './engine/volumes.ts'
+import type { StoredValues } from './frames/displayLut.ts'
 
-export type PixelsFault = Fault<'STREAM_FAILED' | 'CANNOT_DECODE' | 'NOT_ENOUGH_MEMORY' | 'NO_VOLUME'>
+export type PixelsFault = Fault<'STREAM_FAILED' | 'NOT_ENOUGH_MEMORY' | 'NO_VOLUME'>
 export type SeriesPixels = {
   readonly loaded: number
   readonly total: number
@@ -11,9 +16,127 @@ export type SeriesPixels = {
 }
 
 type PixelStates = { readonly bySeries: Readonly<Record<string, SeriesPixels>> }
-export const usePixelStates = create<PixelStates>(() => ({ bySeries: {} }))
-
+const usePixelStates = create<PixelStates>(() => ({ bySeries: {} }))
 const nothingLoaded: SeriesPixels = { loaded: 0, total: 0, unreadable: 0, fault: null }
 /** How far the pixels of a series are here. */
 export const useSeriesPixels = (seriesUid: string): SeriesPixels => usePixelStates(state => state.bySeries[seriesUid] ?? nothingLoaded)
 
+/** The pixels of one series, in the one buffer that holds them. */
+export type HeldPixels = {
+  readonly seriesUid: string
+  readonly values: StoredValues
+  readonly slots: readonly FrameSlot[]
+  /** The upright grid, for a volume. */
+  readonly geometry: VolumeGeometry | null
+  readonly volume: HeldVolume | null
+  /** Null while the frame has not come; a sentence when it cannot be shown. */
+  frameState(frame: number): 'here' | 'coming' | { readonly unreadable: string }
+  /** Told which frames have come, many times a second at most. */
+  onFrames(listener: (frames: readonly number[]) => void): () => void
+}
+
+type Held = HeldPixels & { readonly load: FrameLoad; readonly byteLength: number; users: number; lastUsed: number }
+const held = new Map<string, Held>()
+/** What is kept of series that no view shows, so that going back a stage does not load again. */
+const KEPT_BYTES = 1.2 * 2 ** 30
+
+const keyOf = (seriesUid: string, target: FrameTarget): string => `${target}/${seriesUid}`
+const publish = (seriesUid: string, change: Partial<SeriesPixels>): void => {
+  usePixelStates.setState(({ bySeries }) => ({ bySeries: { ...bySeries, [seriesUid]: { ...(bySeries[seriesUid] ?? nothingLoaded), ...change } } }))
+}
+
+function streamUrl(seriesUid: string, target: FrameTarget): string {
+  return `/stream/library.frames?${new URLSearchParams({ seriesUid, order: target === 'volume' ? 'middleOut' : 'forward' }).toString()}`
+}
+
+function open(series: SeriesDescription, target: FrameTarget): Result<Held, PixelsFault> {
+  const { seriesUid } = series.summary
+  const listeners = new Set<(frames: readonly number[]) => void>()
+  const came = new Set<number>()
+  const unreadable = new Map<number, string>()
+  const opened: { volume: HeldVolume | null } = { volume: null }
+  try {
+    const load = loadFrames({
+      streamUrl: streamUrl(seriesUid, target), description: series, target,
+      onProgress({ frames, failed, loaded, total }) {
+        for (const frame of frames) came.add(frame)
+        for (const { frame, reason } of failed) unreadable.set(frame, reason)
+        for (const frame of [...frames, ...failed.map(each => each.frame)]) opened.volume?.sliceArrived(frame)
+        publish(seriesUid, { loaded, total, unreadable: unreadable.size })
+        for (const listener of listeners) listener(frames)
+      },
+    })
+    publish(seriesUid, { loaded: 0, total: load.plan.slots.length, unreadable: 0, fault: null })
+    void load.done.then(({ fault, cancelled }) => {
+      if (fault !== null && !cancelled) publish(seriesUid, { fault: { code: 'STREAM_FAILED', message: fault } })
+    })
+    const { geometry } = load.plan
+    if (target === 'volume' && geometry !== null) opened.volume = holdVolume(`axis:grid/${seriesUid}`, geometry, load.values)
+    return ok({
+      seriesUid, load, values: load.values, slots: load.plan.slots, geometry, volume: opened.volume, byteLength: load.values.byteLength, users: 0, lastUsed: 0,
+      frameState(frame) {
+        const reason = unreadable.get(frame)
+        return came.has(frame) ? 'here' : reason === undefined ? 'coming' : { unreadable: reason }
+      },
+      onFrames(listener) {
+        listeners.add(listener)
+        return () => { listeners.delete(listener) }
+      },
+    })
+  } catch (failure) {
+    if (!(failure instanceof RangeError)) throw failure
+    const fault: PixelsFault = err('NOT_ENOUGH_MEMORY', 'There is not enough memory for this series. Close other series or programs, then open it again.').error
+    publish(seriesUid, { fault })
+    return { ok: false, error: fault }
+  }
+}
+
+/** Takes the pixels of a series, loading them when nobody has yet; `release` when the view closes. */
+export function takePixels(series: SeriesDescription, target: FrameTarget): Result<{ readonly pixels: HeldPixels; release(): void }, PixelsFault> {
+  const key = keyOf(series.summary.seriesUid, target)
+  const there = held.get(key)
+  const opened = there === undefined ? open(series, target) : ok(there)
+  if (!opened.ok) return opened
+  const entry = opened.value
+  held.set(key, entry)
+  entry.users += 1
+  const taken = { released: false }
+  return ok({
+    pixels: entry,
+    release() {
+      if (taken.released) return
+      taken.released = true
+      entry.users -= 1
+      entry.lastUsed = performance.now()
+      freeUnused()
+    },
+  })
+}
+
+/** Begins to load a series that will be looked at soon. */
+export function preloadSeries(series: SeriesDescription): void {
+  const taken = takePixels(series, series.summary.kind === 'volume' ? 'volume' : 'stored')
+  if (taken.ok) taken.value.release()
+}
+
+/** Frees what no view shows, the longest unused first, until what is left is small enough to keep. */
+function freeUnused(): void {
+  const unused = [...held].filter(([, entry]) => entry.users === 0).sort(([, a], [, b]) => a.lastUsed - b.lastUsed)
+  let kept = unused.reduce((sum, [, entry]) => sum + entry.byteLength, 0)
+  for (const [key, entry] of unused) {
+    if (kept <= KEPT_BYTES) return
+    kept -= entry.byteLength
+    close(key, entry)
+  }
+}
+
+function close(key: string, entry: Held): void {
+  held.delete(key)
+  entry.load.cancel()
+  entry.volume?.release()
+}
+
+/** Frees the pixels of every series that no view shows: the patient was changed. */
+export function releaseUnusedPixels(): void {
+  for (const [key, entry] of held) if (entry.users === 0) close(key, entry)
+}

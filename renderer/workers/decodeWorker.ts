@@ -8,8 +8,10 @@ addEventListener('message', ({ data }: MessageEvent<ToDecodeWorker>) => {
   const { job, frames } = data
   const decoder = createDecoder({ readCodec: fetchCodec(job.codecBase) })
   const store = createFrameStore(job, createFrameReports((message, transfer) => postMessage(message, { transfer })))
+  // One after the other: frames that wait together for their codec would all be decoded before the first is reported.
+  let turn = Promise.resolve()
   frames.onmessage = ({ data: { frame, bytes } }: MessageEvent<EncodedFrame>) => {
     const taken: FrameTaken = { byteLength: bytes.byteLength }
-    void store.decode(decoder, frame, bytes).finally(() => frames.postMessage(taken))
+    turn = turn.then(() => store.decode(decoder, frame, bytes)).finally(() => frames.postMessage(taken))
   }
 })

@@ -56,10 +56,11 @@ export function loadFrames({ streamUrl, description, target, onProgress }: LoadR
     for (const worker of workers) worker.terminate()
     settle({ loaded: ledger.loaded(), failed: ledger.failed(), fault, cancelled })
   }
-  let streamFault: string | null = null
+  // Only the end of the stream tells whether it was refused: all frames may have been reported before it.
+  let streamEnd: { readonly fault: string | null } | null = null
   const onMessage = ({ data }: MessageEvent<FromWorker>): void => {
     if (data.kind === 'streamEnded') {
-      streamFault = data.fault
+      streamEnd = data
     } else {
       for (const { frame, values: arrived } of data.pixels) {
         const slot = plan.slots[frame]
@@ -67,7 +68,7 @@ export function loadFrames({ streamUrl, description, target, onProgress }: LoadR
       }
       report(data.loaded, data.failed)
     }
-    if (ledger.missing().length === 0) finish(streamFault, false)
+    if (streamEnd !== null && ledger.missing().length === 0) finish(streamEnd.fault, false)
   }
   const report = (frames: readonly number[], failed: readonly FailedFrame[]): void => {
     ledger.note(frames, failed)

@@ -8,7 +8,7 @@ import { readNativeFrame, unpackBits } from './native.ts'
 import { decodeRle } from './rle.ts'
 import { bytesPerSample, normaliseSamples, viewSamples, type CodedSamples } from './samples.ts'
 import { encodingOf } from './transferSyntaxes.ts'
-import { createWasmCodecs, type WasmCodecName, type WasmCodecs } from './wasmCodecs.ts'
+import { CodecUnavailable, createWasmCodecs, type WasmCodecName, type WasmCodecs } from './wasmCodecs.ts'
 
 export type DecodeFault = Fault<'CANNOT_DECODE'>
 export type DecodeResult = Result<DecodedFrame, DecodeFault>
@@ -27,7 +27,8 @@ export function createDecoder({ readCodec }: { readonly readCodec: (fileName: st
     async decode(bytes, image) {
       try {
         return await decodeFrame(wasm, bytes, image)
-      } catch {
+      } catch (error) {
+        if (error instanceof CodecUnavailable) return cannot('The decoder for this kind of picture could not be loaded: the installation is incomplete or was being updated. Start the app again; the picture itself may be whole.')
         // What a codec throws is a number, a string or an Error of its own, with nothing in it for a reader.
         return cannot('The codec refused the frame: its bytes are damaged or not of the kind that the header names. It cannot be shown; import the image again from its source.')
       }

@@ -46,6 +46,9 @@ const packages: Readonly<Record<WasmCodecName, CodecPackage>> = {
   libjpegTurbo: { fileName: 'libjpegturbowasm_decode.wasm', className: 'JPEGDecoder', load: async () => (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default },
 }
 
+/** The codec itself could not be had: nothing is known about the frame. */
+export class CodecUnavailable extends Error {}
+
 type DecoderClass = new () => WasmImageDecoder
 
 const silent = (): void => undefined
@@ -78,7 +81,7 @@ export function createWasmCodecs(readCodec: (fileName: string) => Promise<Uint8A
   }
   return {
     async decode(codec, bytes, use) {
-      const Decoder = await instanceOf(codec)
+      const Decoder = await instanceOf(codec).catch(() => { throw new CodecUnavailable(`Codec ${codec} cannot be loaded`) })
       try {
         const decoder = new Decoder()
         decoder.getEncodedBuffer(bytes.length).set(bytes)

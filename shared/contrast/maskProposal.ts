@@ -13,6 +13,8 @@ const BLOCK_PX = 16
 const MAX_MASK_FRAMES = 8
 /** A block must leave the spread of the frames before it by this factor: quantum noise of block means stays far below. */
 const CHANGE_FACTOR = 6
+/** Rounding of the sums, for runs without any noise. */
+const SMALLEST_CHANGE = 1e-6
 
 /**
  * Proposes the mask: the frames right before the first change, at most eight, so that noise is averaged and motion is
@@ -27,7 +29,7 @@ export function proposeMask(
 ): MaskProposal {
   const blocks = openBlocks(columns, rows, shutter)
   const means = frames.map((frame) => blocks.map((block) => meanOfBlock(frame, columns, block, scale)))
-  const noise = typicalStep(means)
+  const noise = noiseOfBlocks(means)
   let onsetFrame: number | null = null
   for (let frame = 1; frame < means.length && onsetFrame === null; frame += 1) {
     if (departs(means, frame, noise)) onsetFrame = frame
@@ -60,22 +62,28 @@ function meanOfBlock(frame: StoredPixels, columns: number, [left, top]: Block, {
   return sum / (BLOCK_PX * BLOCK_PX)
 }
 
-/** The median change of a block from frame to frame: few blocks ever see contrast, so this is noise. */
-function typicalStep(means: readonly (readonly number[])[]): number {
-  const steps: number[] = []
-  for (let frame = 1; frame < means.length; frame += 1) {
-    means[frame]?.forEach((mean, block) => steps.push(Math.abs(mean - (means[frame - 1]?.[block] ?? mean))))
-  }
-  steps.sort((a, b) => a - b)
-  return steps[Math.floor(steps.length / 2)] ?? 0
+/**
+ * The median change of each block from frame to frame, at least that of the typical block: most steps of a block see
+ * no contrast, and behind bone or teeth a block is noisier than elsewhere.
+ */
+function noiseOfBlocks(means: readonly (readonly number[])[]): readonly number[] {
+  const blocks = (means[0] ?? []).map((_, block) => median(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0)))))
+  const typical = median(blocks)
+  return blocks.map((noise) => Math.max(noise, typical))
 }
 
-function departs(means: readonly (readonly number[])[], frame: number, noise: number): boolean {
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? 0
+}
+
+function departs(means: readonly (readonly number[])[], frame: number, noise: readonly number[]): boolean {
   const count = Math.min(frame, MAX_MASK_FRAMES)
   const now = means[frame] ?? []
   return now.some((mean, block) => {
     let before = 0
     for (let back = 1; back <= count; back += 1) before += means[frame - back]?.[block] ?? mean
-    return Math.abs(mean - before / count) > CHANGE_FACTOR * noise && Math.abs(mean - before / count) > 1e-6
+    const departure = Math.abs(mean - before / count)
+    return departure > CHANGE_FACTOR * (noise[block] ?? 0) && departure > SMALLEST_CHANGE
   })
 }

@@ -161,6 +161,11 @@ describe('the mask proposal', () => {
     expect(proposeMask(run(onset, 20), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames, onsetFrame: onset })
   })
 
+  it('takes the noise behind dense bone for noise', () => {
+    const noisy = run(9, 20).map((pixels, frame) => pixels.map((value, at) => (at < size * 16 && at % size < 16 ? 60 + ((frame * 37) % 23) : value)))
+    expect(proposeMask(noisy, size, size, scaleOf(projection({})), null).onsetFrame).toBe(9)
+  })
+
   it('without contrast names no onset', () => {
     expect(proposeMask(run(99, 10), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames: [0, 1, 2, 3, 4, 5, 6, 7], onsetFrame: null })
   })

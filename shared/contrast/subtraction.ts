@@ -33,22 +33,29 @@ export function shiftPlane(source: Float32Array, columns: number, rows: number, 
   const wholeColumn = Math.floor(-shiftPx[1])
   const partRow = -shiftPx[0] - wholeRow
   const partColumn = -shiftPx[1] - wholeColumn
-  const lastColumn = columns - 1
+  const last = columns - 1
+  // Columns whose both neighbours exist need no clamping; the few at the edges do.
+  const firstInner = Math.min(columns, Math.max(0, -wholeColumn))
+  const lastInner = Math.max(firstInner, Math.min(columns, last - wholeColumn))
+  const line = new Float32Array(columns)
   for (let row = 0; row < rows; row += 1) {
     const upper = clamp(row + wholeRow, rows - 1) * columns
     const lower = clamp(row + wholeRow + 1, rows - 1) * columns
-    for (let column = 0, to = row * columns; column < columns; column += 1, to += 1) {
-      const left = clamp(column + wholeColumn, lastColumn)
-      const right = clamp(column + wholeColumn + 1, lastColumn)
-      const a = source[upper + left] ?? 0
-      const c = source[lower + left] ?? 0
-      const top = partColumn === 0 ? a : a + ((source[upper + right] ?? 0) - a) * partColumn
-      if (partRow === 0) target[to] = top
-      else {
-        const bottom = partColumn === 0 ? c : c + ((source[lower + right] ?? 0) - c) * partColumn
-        target[to] = top + (bottom - top) * partRow
-      }
+    for (let column = 0; column < columns; column += 1) {
+      const above = source[upper + column] ?? 0
+      line[column] = above + ((source[lower + column] ?? 0) - above) * partRow
     }
+    const between = (column: number): number => {
+      const left = line[clamp(column + wholeColumn, last)] ?? 0
+      return left + ((line[clamp(column + wholeColumn + 1, last)] ?? 0) - left) * partColumn
+    }
+    const to = row * columns
+    for (let column = 0; column < firstInner; column += 1) target[to + column] = between(column)
+    for (let column = firstInner; column < lastInner; column += 1) {
+      const left = line[column + wholeColumn] ?? 0
+      target[to + column] = left + ((line[column + wholeColumn + 1] ?? 0) - left) * partColumn
+    }
+    for (let column = lastInner; column < columns; column += 1) target[to + column] = between(column)
   }
   return target
 }
@@ -76,6 +83,13 @@ export function subtractMask(frame: StoredPixels, mask: Float32Array, scale: Att
   return target
 }
 
+/**
+ * Averaged contrast frames minus their mask: subtractMask for planes that are attenuation already. `target` may be one
+ * of the two.
+ *
+ * @units   attenuation, as the scale gives it; contrast positive
+ * @source  Contrast Frame Averaging (0028,6112), PS3.3 C.7.6.10.1.1
+ */
 export function subtractPlanes(contrast: Float32Array, mask: Float32Array, target: Float32Array): Float32Array {
   for (let at = 0; at < target.length; at += 1) target[at] = (contrast[at] ?? 0) - (mask[at] ?? 0)
   return target

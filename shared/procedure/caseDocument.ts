@@ -24,10 +24,12 @@ export const caseDocument = z.strictObject({
   activePlanId: uuid.nullable(),
   planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
   contrast: z.strictObject({
-    seriesUid: uid.nullable(),
-    maskFrames: z.array(frameIndex).max(512),
-    shiftPx: z.tuple([finite, finite]),
-    afterFrames: z.array(frameIndex).max(4096),
+    /** Per run (series and run number, `runKey`): frames from before the contrast, the mask's shift, frames in which it was seen. */
+    runs: z.record(text(80), z.strictObject({
+      maskFrames: z.array(frameIndex).max(512),
+      shiftPx: z.tuple([finite, finite]),
+      seenFrames: z.array(frameIndex).max(4096),
+    })),
     patterns: z.array(contrastPattern),
     vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
     decision: contrastDecision.nullable(),
@@ -42,5 +44,8 @@ export const emptyCaseDocument: CaseDocument = {
   plans: [],
   activePlanId: null,
   planAccepted: null,
-  contrast: { seriesUid: null, maskFrames: [], shiftPx: [0, 0], afterFrames: [], patterns: [], vesselFilling: null, decision: null, comment: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '' },
 }
+
+/** Names one run of a series in a case document. */
+export const runKey = (seriesUid: string, run: number): string => `${seriesUid}/${String(run)}`

@@ -6,9 +6,6 @@ import { electronSwitches, findElectron } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import { projectDirectory, type OpenApp } from './openApp.ts'
 
-type Bridge = { request(method: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }>; permitDropped(files: File[]): Promise<string[]> }
-declare global { interface Window { axisGuide: Bridge; marker?: number } }
-
 const electronOf = ({ electron }: OpenApp): ElectronApplication => {
   if (electron === null) throw new Error('This test is for Electron.')
   return electron

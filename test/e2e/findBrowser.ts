@@ -16,8 +16,9 @@ export function findChromium(): string | null {
   return installed ?? usual.find((file) => existsSync(file)) ?? null
 }
 
-/** Electron's binary: another distribution named by Electron's own variable, else the downloaded one. */
+/** Electron's binary, where there is a display for it: another distribution named by Electron's own variable, else the downloaded one. */
 export function findElectron(): string | null {
+  if (process.env['AXIS_GUIDE_NO_DISPLAY'] === '1') return null
   const name = process.platform === 'win32' ? 'electron.exe' : 'electron'
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override !== undefined && override !== '') return existsSync(path.join(override, name)) ? path.join(override, name) : null

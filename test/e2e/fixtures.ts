@@ -21,7 +21,7 @@ export const test = base.extend<Fixtures>({
   },
   open: async ({ dataFolder }, use, testInfo) => {
     const isElectron = testInfo.project.name === 'electron'
-    base.skip(isElectron && findElectron() === null, 'no Electron binary on this machine')
+    base.skip(isElectron && findElectron() === null, 'no Electron binary, or no display, on this machine')
     base.skip(!isElectron && findChromium() === null, 'no Chromium or Chrome on this machine')
     const opened: OpenApp[] = []
     await use(async (options) => {

@@ -39,6 +39,7 @@ async function serve(args: readonly string[]): Promise<void> {
   const samples = openSampleCases(samplesDirectory, dataDirectory)
   const blobs = createBlobStore(systemClock.monotonicMs)
   const uploads = createUploadFolder(path.join(dataDirectory, 'uploads'))
+  await uploads.clear()
   const granted = createGrantedPaths()
   granted.grantRead(uploads.directory)
   granted.grantRead(samplesDirectory)

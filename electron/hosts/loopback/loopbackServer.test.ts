@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await writeFile(path.join(directory, 'secret.html'), 'outside the UI')
   blobs = createBlobStore(() => performance.now())
   uploads = createUploadFolder(path.join(directory, 'uploads'))
-  running = await createServices({ ports: buildPorts(path.join(directory, 'data'), { host: 'loopback', log: { info: () => undefined, bug: (bug) => { bugs.push(bug) } } }), version: '0.1.0', sampleCases: () => 'none' })
+  running = await createServices({ ports: buildPorts(path.join(directory, 'data'), { host: 'loopback', uploads: { takeBlob: blobs.take, folderOf: uploads.folderOf }, log: { info: () => undefined, bug: (bug) => { bugs.push(bug) } } }), version: '0.1.0', sampleCases: () => 'none' })
   server = await startLoopbackServer({ running, blobs, uploads, uiDirectory, log: (bug) => { bugs.push(bug) } }, 0)
   base = new URL(server.url).origin
   const welcome = await fetch(server.url, { redirect: 'manual' })
@@ -164,6 +165,16 @@ describe('bytes beside the envelope', () => {
     const answer = await fetch(`${base}/upload/${uploadId}/DISC%201/S%C3%A9rie/IM0001`, { method: 'PUT', body: bytes, headers: { cookie } })
     expect(await answer.json()).toEqual({ byteLength: 300_000 })
     expect(new Uint8Array(await readFile(path.join(uploads.folderOf(uploadId) ?? '', 'DISC 1', 'Série', 'IM0001')))).toEqual(bytes)
+  })
+
+  it('takes an upload away once it was imported', async () => {
+    const uploadId = randomUUID()
+    await fetch(`${base}/upload/${uploadId}/note.txt`, { method: 'PUT', body: 'not an image', headers: { cookie } })
+    const folder = uploads.folderOf(uploadId) ?? ''
+    const importing = () => call(JSON.stringify({ method: 'library.importUploaded', input: { uploadId } })).then((answer) => answer.json())
+    expect(await importing()).toMatchObject({ ok: true, value: { instances: 0, notDicom: 1 } })
+    expect(existsSync(folder)).toBe(false)
+    expect(await importing()).toMatchObject({ ok: false, error: { code: 'UNAVAILABLE' } })
   })
 
   it.each(['..%2f..%2fout', '%2e%2e/out', 'a/%2e%2e/%2e%2e/out', '%2fabsolute', 'a%5cb', 'CON', 'aux.dcm', 'a%00b', 'C:x', 'dot.', '', 'a//b', '%zz'])('does not put down "%s"', async (name) => {

@@ -6,6 +6,7 @@ import { createWebDoor } from '#electron/hosts/web/webDoor.ts'
 import { faultReply, jsonReply, securityHeaders, type WebReply } from '#electron/hosts/web/webReply.ts'
 import type { RunningServices } from '#electron/services/createServices.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
+import type { Services } from '#shared/contract/types.ts'
 import { createAdmission, type Admission } from './admission.ts'
 import { sendEvents } from './eventStream.ts'
 import type { UploadFolder } from './uploadFolder.ts'
@@ -24,7 +25,8 @@ export type LoopbackServer = { readonly url: string; readonly close: () => Promi
 /** Serves the app on 127.0.0.1 to whoever holds the token of this run. */
 export async function startLoopbackServer(parts: ServerParts, port: number): Promise<LoopbackServer> {
   const admission = createAdmission(() => portOf(server))
-  const answer = createAnswer(parts, admission)
+  const services = withUploadsDropped(parts.running.services, parts.uploads)
+  const answer = createAnswer({ ...parts, running: { ...parts.running, services } }, admission)
   const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, (request, response) => {
     answer(request, response).catch((bug: unknown) => {
       // A page that goes away while bytes are on their way to it is no bug.
@@ -45,6 +47,18 @@ export async function startLoopbackServer(parts: ServerParts, port: number): Pro
     }),
   }
 }
+
+/** An upload has served its purpose once it was imported: the library has copied what it keeps. */
+const withUploadsDropped = (services: Services, uploads: UploadFolder): Services => ({
+  ...services,
+  'library.importUploaded': async (input) => {
+    try {
+      return await services['library.importUploaded'](input)
+    } finally {
+      await uploads.drop(input.uploadId)
+    }
+  },
+})
 
 function portOf(server: Server): number {
   const address = server.address()

@@ -16,6 +16,10 @@ export type UploadFault = Fault<'BAD_PATH' | 'TOO_LARGE' | 'STORAGE_FAILED'>
 export type UploadFolder = {
   readonly directory: string
   readonly folderOf: (uploadId: string) => string | null
+  /** Takes an upload away, once it is imported or not wanted any more. */
+  readonly drop: (uploadId: string) => Promise<void>
+  /** Takes away what earlier runs left behind: what counts was copied into the library before its import answered. */
+  readonly clear: () => Promise<void>
   readonly receive: (uploadId: string, relativePath: string, body: AsyncIterable<Uint8Array>) => Promise<Result<{ readonly byteLength: number }, UploadFault>>
 }
 
@@ -26,6 +30,10 @@ export function createUploadFolder(directory: string): UploadFolder {
   return {
     directory,
     folderOf: (uploadId) => (started.has(uploadId) ? folder(uploadId) : null),
+    drop: async (uploadId) => {
+      if (started.delete(uploadId)) await rm(folder(uploadId), { recursive: true, force: true })
+    },
+    clear: () => rm(directory, { recursive: true, force: true }),
     receive: async (uploadId, relativePath, body) => {
       const parts = safeParts(relativePath)
       if (!uuid.safeParse(uploadId).success || parts === null) return err('BAD_PATH', 'This file name cannot be taken in. Rename the file and send it again.')

@@ -1,42 +1,64 @@
-import { Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
-import { Notice, Panel, Section, Segmented } from '#renderer/ui/index.ts'
-import { ADVISED_FRAMES_PER_SECOND, withAnswer, type ContrastState } from './contrastRules.ts'
-import type { Shown } from './ContrastWork.tsx'
-import { DecisionFoot } from './DecisionFoot.tsx'
-import { PatternSection } from './PatternSection.tsx'
+import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
+import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { useActiveRun } from './contrastView.ts'
+import { injectState } from './decision.ts'
+import { RunNotes } from './RunNotes.tsx'
+import { takeDecision } from './takeDecision.ts'
+import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from './words.ts'
 
-const answers = [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }, { value: 'unsure', label: 'Unsure' }] as const
+type Contrast = CaseDocument['contrast']
 
-export const answer = (step: string, change: Parameters<typeof withAnswer>[1]): void => {
-  void editCase(step, document => ({ ...document, contrast: withAnswer(document.contrast, change) }))
-}
+const vesselChoices = (['yes', 'no', 'unsure'] as const).map((value) => ({ value, label: vesselWords[value] }))
 
-export function ContrastPanel({ first, hasSecondView }: { readonly first: Shown; readonly hasSecondView: boolean }) {
+/** A changed answer reopens the decision: it was taken on other answers. */
+const answer = (step: string, change: Partial<Contrast>): void => { void editCase(step, (before) => ({ ...before, contrast: { ...before.contrast, decision: null, ...change } })) }
+
+export function ContrastPanel() {
   const { contrast } = useCaseDocument()
-  const { trueRate, timing } = first.run.cine
+  const { choice, frame } = useActiveRun()
   return (
-    <Panel title="Contrast" end={contrast.decision === null ? 'not decided' : 'decided'} foot={<DecisionFoot first={first} hasSecondView={hasSecondView} />}>
-      {trueRate !== null && trueRate < ADVISED_FRAMES_PER_SECOND && (
-        <section className="sec" aria-label="Frame rate"><Notice kind="caution">This run has {Math.round(trueRate * 10) / 10} frames per second. Fast arterial flow can be missed. {ADVISED_FRAMES_PER_SECOND} or more is advised.</Notice></section>
-      )}
-      {timing.source === 'none' && <section className="sec" aria-label="Frame times"><Notice kind="caution">This run has no frame times. Speed and washout cannot be measured.</Notice></section>}
-      {!hasSecondView && <section className="sec" aria-label="Second view"><Notice kind="caution">Lateral run is missing. Inject stays off until a lateral is seen or a reason is given.</Notice></section>}
+    <Panel title="Contrast" foot={<DecisionFoot contrast={contrast} onDecide={(decision) => { void takeDecision(decision, choice, frame) }} />}>
+      {choice !== null && <RunNotes choice={choice} />}
       <Section title="Vessel filling seen?">
-        <Segmented className="big3" label="Vessel filling seen?" choices={answers} value={contrast.vesselFilling} onChange={vesselFilling => { answer(`vessel filling ${vesselFilling}`, { vesselFilling }) }} />
+        <Segmented label="Vessel filling seen?" className="big3" choices={vesselChoices} value={contrast.vesselFilling} onChange={(vesselFilling) => { answer(`vessel filling ${vesselWords[vesselFilling]}`, { vesselFilling }) }} />
       </Section>
-      <PatternSection patterns={contrast.patterns} />
-      <CommentSection key={contrast.comment} contrast={contrast} />
+      <Section title="Pattern" end="choose all that apply">
+        <div className="chips" role="group" aria-label="Pattern">
+          {patternOrder.map((pattern) => <PatternChip key={pattern} pattern={pattern} isOn={contrast.patterns.includes(pattern)} onToggle={() => { answer(`pattern ${patternWords[pattern]}`, { patterns: toggled(contrast.patterns, pattern) }) }} />)}
+        </div>
+      </Section>
+      <Section title="Comment">
+        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
+      </Section>
     </Panel>
   )
 }
 
-function CommentSection({ contrast }: { readonly contrast: ContrastState }) {
-  const [typed, setTyped] = useState(contrast.comment)
+const toggled = (patterns: readonly ContrastPattern[], pattern: ContrastPattern): ContrastPattern[] =>
+  patterns.includes(pattern) ? patterns.filter((other) => other !== pattern) : [...patterns, pattern]
+
+function PatternChip({ pattern, isOn, onToggle }: { readonly pattern: ContrastPattern; readonly isOn: boolean; readonly onToggle: () => void }) {
+  const mark = isOn ? <IconCheck size="1.25rem" aria-hidden /> : isStop(pattern) ? <IconAlertOctagon size="1.25rem" aria-hidden /> : <span className="bx" />
+  return <button type="button" role="checkbox" aria-checked={isOn} className={`chip${isOn ? ' on' : ''}${isStop(pattern) ? ' st2' : ''}`} onClick={onToggle}>{mark}{patternWords[pattern]}</button>
+}
+
+function DecisionFoot({ contrast, onDecide }: { readonly contrast: Contrast; readonly onDecide: (decision: ContrastDecision) => void }) {
+  const inject = injectState(contrast)
   return (
-    <Section title="Comment or reason">
-      <Textarea aria-label="Comment or reason" autosize minRows={1} maxRows={4} maxLength={2000} value={typed} onChange={event => { setTyped(event.currentTarget.value) }} onBlur={() => { if (typed !== contrast.comment) answer('comment on contrast', { comment: typed }) }} />
-    </Section>
+    <>
+      <ul className="lf" id="contrast-todo" aria-live="polite">
+        {inject.kind === 'waiting' && <li className="todo"><IconAlertTriangle className="caution" size="1.25rem" aria-hidden /><span><b>{inject.toDo.length} to do:</b> {inject.toDo.join('; ')}</span></li>}
+        {inject.kind === 'off' && <li className="todo"><IconAlertOctagon className="stop" size="1.25rem" aria-hidden /><span>{inject.reason}</span></li>}
+        {contrast.decision !== null && <li className="todo"><IconCircleCheck className="ok" size="1.25rem" aria-hidden /><span>Decision in the record: <b>{decisionWords[contrast.decision]}</b></span></li>}
+      </ul>
+      <div className="dec">
+        {inject.kind !== 'off' && <button type="button" className={inject.kind === 'ready' ? 'btn pri' : 'btn wait'} aria-disabled={inject.kind !== 'ready'} aria-describedby="contrast-todo" onClick={() => { if (inject.kind === 'ready') onDecide('inject') }}>Inject</button>}
+        <button type="button" className="btn" onClick={() => { onDecide('reposition') }}>Reposition</button>
+        <button type="button" className="btn ab" onClick={() => { onDecide('abort') }}><IconAlertOctagon size="1.25rem" aria-hidden />Abort</button>
+      </div>
+    </>
   )
 }

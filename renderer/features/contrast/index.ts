@@ -1,2 +1,4 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
-export { patternNames } from './contrastRules.ts'
+export { showFrame } from './contrastView.ts'
+export { framesInWords } from './runEdits.ts'
+export { decisionWords, patternsInWords, vesselWords } from './words.ts'

@@ -1,35 +1,38 @@
-import { useState } from 'react'
-import { TextInput } from '@mantine/core'
-import { IconArrowBackUp, IconEye, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
+import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
-import type { KeyImage } from '#shared/procedure/recordEvents.ts'
-import { changeCaption, removeKeyImage, restoreKeyImage, showSource } from './recordEdits.ts'
+import { useKeyImageActions } from './useKeyImageActions.ts'
 
-type KeyImageTileProps = { readonly recordId: string; readonly image: KeyImage; readonly number: number; readonly onRemoved: (keyImageId: string) => void }
+type KeyImageTileProps = { readonly recordId: string; readonly image: KeyImage; readonly number: number }
 
-export function KeyImageTile({ recordId, image, number, onRemoved }: KeyImageTileProps) {
-  const [caption, setCaption] = useState(image.caption)
-  const side = image.side === null ? 'Side not set' : `${image.side} ${image.level ?? ''}`
-  const keep = (): void => { if (caption !== image.caption) void changeCaption(recordId, image.keyImageId, caption) }
+export function KeyImageTile({ recordId, image, number }: KeyImageTileProps) {
+  const { jumpBack, remove, restore, changeCaption } = useKeyImageActions(recordId, image)
+  const sideWords = image.side === null ? 'Side not set' : `${image.side} ${image.level ?? ''}`
+  if (image.removed) {
+    return (
+      <li className="ki removed" aria-label={`Key image ${String(number)}, deleted`}>
+        <div className="kp none"><s>{image.title}</s><button type="button" className="btn sm" onClick={() => { void restore() }}><IconArrowBackUp size="1rem" aria-hidden />Undo delete</button><span className="kn">{number}</span></div>
+        <div className="kc"><s>{image.title}</s><span className="kw">deleted, not exported</span></div>
+      </li>
+    )
+  }
   return (
-    <li className={image.removed ? 'ki gone' : 'ki'} aria-label={`Key image ${String(number)}, ${image.title}, ${side}${image.removed ? ', taken off' : ''}`}>
-      <div className="kp">
-        <img src={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} alt={`${image.title}, ${side}`} />
-        <span className="kn">{number}</span><span className="ks">{side}</span>
-      </div>
+    <li className="ki" aria-label={`Key image ${String(number)}, ${sideWords}, ${image.title}`}>
+      <button type="button" className="kp" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
+        <img src={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} alt={`${image.title}, ${sideWords}`} />
+        <span className="kn">{number}</span><span className="ks">{sideWords}</span>
+      </button>
       <div className="kc">
         <b>{image.title}</b>
-        <span className="kw">{writeClockSeconds(new Date(image.addedAtIso))}, {image.actor === '' ? 'no operator' : image.actor}</span>
-        {image.removed ? (
-          <button type="button" className="btn sm" onClick={() => { void restoreKeyImage(recordId, image.keyImageId) }}><IconArrowBackUp className="i i-sm" aria-hidden />Undo</button>
-        ) : (
-          <div className="kb">
-            <TextInput aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" maxLength={2000} value={caption} onChange={event => { setCaption(event.currentTarget.value) }} onBlur={keep} onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur() }} />
-            <button type="button" className="btn sm" aria-label={`Show where key image ${String(number)} was taken`} onClick={() => { showSource(image) }}><IconEye className="i i-sm" aria-hidden /></button>
-            <button type="button" className="btn sm" aria-label={`Delete key image ${String(number)}`} onClick={() => { onRemoved(image.keyImageId); void removeKeyImage(recordId, image.keyImageId) }}><IconTrash className="i i-sm" aria-hidden /></button>
-          </div>
-        )}
+        <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
+        <span className="kw">
+          <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>
+          <span className="kb">
+            <button type="button" className="vp-x" aria-label={`Go to the view of key image ${String(number)}`} onClick={() => { void jumpBack() }}><IconEye size="1.1rem" aria-hidden /></button>
+            <button type="button" className="vp-x" aria-label={`Delete key image ${String(number)}`} onClick={() => { void remove() }}><IconTrash size="1.1rem" aria-hidden /></button>
+          </span>
+        </span>
       </div>
     </li>
   )

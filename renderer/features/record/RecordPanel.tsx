@@ -1,76 +1,48 @@
-import { useState } from 'react'
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { client, faultText, streamUrl } from '#renderer/api/index.ts'
-import { useHello } from '#renderer/features/case/index.ts'
-import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
-import type { Output } from '#shared/contract/types.ts'
+import { IconAlertTriangle, IconCircle, IconCircleCheck, IconFile } from '@tabler/icons-react'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { useCaseRecord, useOperator } from '#renderer/features/case/index.ts'
+import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
+import { useExport, type ExportState } from './useExport.ts'
 
-type Exported = Output<'record.export'>
-
-export function RecordPanel({ recordId, state }: { readonly recordId: string | null; readonly state: RecordState | null }) {
-  const hello = useHello()
-  const [exported, setExported] = useState<Exported | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [running, setRunning] = useState(false)
-  const standing = state?.keyImages.filter(image => !image.removed).length ?? 0
-  const run = async (): Promise<void> => {
-    if (recordId === null) return
-    setRunning(true)
-    const outcome = await exportRecord(recordId, hello?.filesBy === 'dialog')
-    setRunning(false)
-    if (typeof outcome === 'string') return setProblem(outcome)
-    setProblem(null)
-    if (outcome !== null) setExported(outcome)
-  }
+export function RecordPanel() {
+  const operator = useOperator()
+  const { recordId, state } = useCaseRecord()
+  const [exported, startExport] = useExport(recordId)
+  const keyImages = state === null ? 0 : state.keyImages.filter((image) => !image.removed).length
   return (
     <Panel
-      title="Record" tag={<span className="tag line">draft</span>} end={state === null ? undefined : `${String(state.events)} entries`}
-      foot={<PrimaryButton label="Export key images" todo={standing === 0 ? ['a key image'] : []} running={running ? 'Exporting' : null} onPress={() => { void run() }} />}
+      title="Record" tag={<span className="tag line">draft</span>} end={operator === null || operator === '' ? 'operator not stated' : operator}
+      foot={<PrimaryButton label="Export key images" todo={keyImages === 0 ? ['press K on an image to save it here'] : []} running={exported.kind === 'running' ? 'Exporting' : null} onPress={() => { void startExport() }} />}
     >
-      <Section title="In this record">
-        <ul className="cks">
-          <Check done={state !== null} words="Patient and side" value={state === null ? 'to do' : `${state.side} ${state.level}`} />
-          <Check done={state?.acceptedPlan != null} words="Plan" value={state?.acceptedPlan == null ? 'none accepted' : state.acceptedPlan.plan.name} />
-          <Check done={(state?.assessments.length ?? 0) > 0} words="Contrast decision" value={state?.assessments.at(-1)?.assessment.decision ?? 'to do'} />
-          <Check done={standing > 0} words="Key images" value={String(standing)} />
-        </ul>
-      </Section>
-      {problem !== null && <section className="sec" aria-label="Export failed"><Notice kind="stop" title="Not exported">{problem}</Notice></section>}
-      {exported !== null && (
-        <Section title={`Exported ${String(exported.files.length)} files`} end={exported.downloadId === null ? undefined : 'one ZIP, downloaded'}>
-          <ul className="files">{exported.files.map(file => <li key={file.path}><span className="tag">{file.kind}</span> {file.path.split(/[/\\]/).at(-1)}</li>)}</ul>
-          {exported.downloadId === null && <p className="nt">{exported.directory}</p>}
-        </Section>
-      )}
-      <Section title="What is written"><p className="sub">Each key image as PNG and as DICOM Secondary Capture, with name, ID, birth date, side and time burned in.</p></Section>
+      {state !== null && <Contents state={state} keyImages={keyImages} />}
+      <Exported exported={exported} />
     </Panel>
   )
 }
 
-function Check({ done, words, value }: { readonly done: boolean; readonly words: string; readonly value: string }) {
-  const Icon = done ? IconCircleCheck : IconAlertTriangle
-  return <li className="todo"><Icon className={done ? 'i ok' : 'i caution'} aria-hidden /><span>{words}</span><span className="w">{value}</span></li>
+function Contents({ state, keyImages }: { readonly state: RecordState; readonly keyImages: number }) {
+  const lines: readonly (readonly [string, string, boolean])[] = [
+    ['Patient and side', `${state.side} ${state.level}`, true],
+    ['Plan', state.acceptedPlan === null ? 'not accepted' : state.acceptedPlan.plan.name, state.acceptedPlan !== null],
+    ['Contrast decision', state.assessments.length === 0 ? 'open' : (state.assessments.at(-1)?.assessment.decision ?? ''), state.assessments.length > 0],
+    ['Key images', String(keyImages), keyImages > 0],
+  ]
+  return (
+    <Section title="In this record">
+      <ul className="cks">{lines.map(([name, value, isDone]) => (
+        <li key={name} className="todo">{isDone ? <IconCircleCheck className="ok" size="1.25rem" aria-label="done" /> : <IconCircle className="caution" size="1.25rem" aria-label="open" />}<span>{name}</span><span className="w">{value}</span></li>
+      ))}</ul>
+    </Section>
+  )
 }
 
-/** What was written; null when the operator went back from the folder dialog; else the words of the fault. */
-async function exportRecord(recordId: string, byDialog: boolean): Promise<Exported | string | null> {
-  let directory: string | undefined
-  if (byDialog) {
-    const chosen = await client.call('app.chooseExportFolder', {})
-    if (!chosen.ok) return faultText(chosen.error)
-    if (chosen.value.directory === null) return null
-    directory = chosen.value.directory
-  }
-  const written = await client.call('record.export', { recordId, ...(directory === undefined ? {} : { directory }) })
-  if (!written.ok) return faultText(written.error)
-  if (written.value.downloadId !== null) download(streamUrl('record.download', { downloadId: written.value.downloadId }))
-  return written.value
-}
-
-function download(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'key-images.zip'
-  link.click()
+function Exported({ exported }: { readonly exported: ExportState }) {
+  if (exported.kind === 'failed') return <Section title="Export"><p className="todo" role="alert"><IconAlertTriangle className="stop" size="1.25rem" aria-hidden /><span>{exported.message}</span></p></Section>
+  if (exported.kind !== 'done') return null
+  return (
+    <Section title="Exported files" end={`${String(exported.files.length)} files`}>
+      <p className="nt path">{exported.directory}</p>
+      <ul className="cks">{exported.files.map((file) => <li key={file.path} className="todo"><IconFile size="1.1rem" aria-hidden /><span className="path">{file.path.split(/[\\/]/).at(-1)}</span><span className="w">{file.kind === 'SC' ? 'DICOM' : file.kind}</span></li>)}</ul>
+    </Section>
+  )
 }

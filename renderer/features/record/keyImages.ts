@@ -1,82 +1,87 @@
 import { create } from 'zustand'
 import { client, faultText, putBlob } from '#renderer/api/index.ts'
-import { tellReceipt, useSession, writeDate, writeName } from '#renderer/features/case/index.ts'
-import { recordFigures } from '#renderer/features/planning/index.ts'
+import { tellReceipt, useSession, type StageName } from '#renderer/features/case/index.ts'
 import { captureView, useViewing, type CapturedView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { planFigures } from './planFigures.ts'
 
-type KeyImageEvent = Extract<RecordEventInput, { kind: 'keyImageAdded' }>
-/** A picture on its way: held here until the record has it. */
-type HeldPicture = { readonly png: Uint8Array; readonly event: Omit<KeyImageEvent, 'picture'>; readonly recordId: string; readonly actor: string; readonly failure: string | null }
-const useHeld = create<{ readonly pictures: readonly HeldPicture[] }>(() => ({ pictures: [] }))
+type Unsaved = { readonly recordId: string; readonly png: Uint8Array; readonly event: Omit<Extract<RecordEventInput, { kind: 'keyImageAdded' }>, 'picture'> }
+type UnsavedKeyImages = { readonly images: readonly Unsaved[]; readonly waiting: number; readonly failed: number; readonly message: string | null }
 
-export type UnsavedKeyImages = { readonly waiting: number; readonly failed: number; readonly message: string | null }
-export function useUnsavedKeyImages(): UnsavedKeyImages {
-  const { pictures } = useHeld()
-  const failures = pictures.flatMap(picture => picture.failure ?? [])
-  return { waiting: pictures.length - failures.length, failed: failures.length, message: failures[0] ?? null }
-}
+/** Pictures that were taken but are not in the record yet; held until they are. */
+export const useUnsavedKeyImages = create<UnsavedKeyImages>(() => ({ images: [], waiting: 0, failed: 0, message: null }))
 
-const replace = (keyImageId: string, change: (picture: HeldPicture) => HeldPicture | null): void => {
-  useHeld.setState(({ pictures }) => ({ pictures: pictures.flatMap(picture => (picture.event.keyImageId === keyImageId ? change(picture) ?? [] : picture)) }))
-}
+/** The measure that a saved key image leaves: from key press to durable. */
+export const KEY_IMAGE_MEASURE = 'axis-guide:key-image-saved'
 
-/** What the active view shows becomes a key image of the record. Said to be saved only when it is durable. */
+/** Takes what the active view shows into the record. "Saved" is said only after the host has answered that it is on the disk. */
 export async function saveKeyImage(): Promise<void> {
-  const { caseId, saved, document, stage } = useSession.getState()
-  const viewId = useViewing.getState().activeViewId
+  const start = performance.now()
+  const { caseId, document, saved, stage } = useSession.getState()
   if (caseId === null || document === null || saved === null) return
-  if (saved.recordId === null) return tellReceipt('Confirm the side first. The record begins there, and then key images can be saved.')
-  if (viewId === null) return tellReceipt('Choose a view first: press it, or press V. Then press K.')
-  const patient = await client.call('library.series', { caseId })
-  const first = patient.ok ? patient.value.series[0] : undefined
-  if (first === undefined) return tellReceipt('The images of this case cannot be found, so nothing was saved.')
-  const { side, level, confirmedAtIso } = document.study
-  const captured = await captureView(viewId, {
-    identity: [writeName(first.patientName), first.patientId === '' ? 'no ID' : `ID ${first.patientId}`, first.birthDate === null ? 'birth date not stated' : `born ${writeDate(first.birthDate)}`],
-    side: confirmedAtIso === null ? null : side, level, takenAtIso: new Date().toISOString(),
-  })
+  if (document.study.side === null || saved.recordId === null) return tellReceipt('Confirm the side first: a key image belongs to a record, and a record has a side.')
+  const viewId = activeView()
+  if (viewId === null) return tellReceipt('No image is shown. Open one, then press K.')
+  const identity = await identityLines(caseId)
+  const captured = await captureView(viewId, { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() })
   if (!captured.ok) return tellReceipt(captured.error.message)
-  const settings = await client.call('app.settings', {})
-  const event = await describe(captured.value, document, stage)
-  const held: HeldPicture = { png: captured.value.png, event, recordId: saved.recordId, actor: settings.ok ? settings.value.operator : '', failure: null }
-  useHeld.setState(({ pictures }) => ({ pictures: [...pictures, held] }))
-  await send(held)
+  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, event: describeKeyImage(captured.value, document, stage) }
+  hold([...useUnsavedKeyImages.getState().images, image], null)
+  await retryKeyImages()
+  performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
 }
 
-async function describe(captured: CapturedView, document: CaseDocument, stage: KeyImageEvent['stage']): Promise<Omit<KeyImageEvent, 'picture'>> {
-  const plans = document.plans.filter(plan => plan.seriesUid === captured.reference.seriesUid)
-  const active = plans.find(plan => plan.planId === document.activePlanId)
-  const figures = active === undefined ? null : await recordFigures(active)
-  const { side, level, confirmedAtIso } = document.study
-  return {
-    kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view,
-    side: confirmedAtIso === null ? null : side, level: confirmedAtIso === null ? null : level,
-    plans, planFigures: figures?.ok === true ? figures.value : null, title: titleOf(captured, stage), caption: '',
+/** Sends what is held, oldest first; stops at the first that cannot be sent and says why. */
+export async function retryKeyImages(): Promise<void> {
+  for (const image of useUnsavedKeyImages.getState().images) {
+    const failure = await send(image)
+    if (failure !== null) return hold(useUnsavedKeyImages.getState().images, `${failure} The picture is held in memory: do not close the app.`)
+    hold(useUnsavedKeyImages.getState().images.filter((other) => other !== image), null)
+    tellReceipt(`Key image saved: ${image.event.title}`)
   }
 }
 
-const stageTitles = { study: 'Study', plan: 'Plan', contrast: 'Contrast', record: 'Record' } as const
-function titleOf({ view, reference }: CapturedView, stage: KeyImageEvent['stage']): string {
-  const what = view.kind === 'plane' ? view.plane : `${view.mode === 'subtracted' ? 'subtracted, ' : ''}frame ${String(reference.frameNumber ?? reference.frame + 1)}`
-  return `${stageTitles[stage]}, ${what}`
+function hold(images: readonly Unsaved[], message: string | null): void {
+  useUnsavedKeyImages.setState({ images, message, waiting: message === null ? images.length : 0, failed: message === null ? 0 : images.length })
 }
 
-async function send(held: HeldPicture): Promise<void> {
-  const { keyImageId } = held.event
-  const fail = (failure: string): void => { replace(keyImageId, picture => ({ ...picture, failure })) }
-  replace(keyImageId, picture => ({ ...picture, failure: null }))
-  const blob = await putBlob(held.png)
-  if (!blob.ok) return fail(blob.error.message)
-  const kept = await client.call('record.append', { recordId: held.recordId, event: { ...held.event, picture: { blobId: blob.value } }, ...(held.actor === '' ? {} : { actor: held.actor }) })
-  if (!kept.ok) return fail(faultText(kept.error))
-  replace(keyImageId, () => null)
-  const record = await client.call('record.get', { recordId: held.recordId })
-  const number = record.ok ? record.value.state.keyImages.findIndex(image => image.keyImageId === keyImageId) + 1 : 0
-  tellReceipt(number > 0 ? `Key image ${String(number)} saved` : 'Key image saved')
+/** Null when the picture is in the record, else why it is not. */
+async function send({ recordId, png, event }: Unsaved): Promise<string | null> {
+  const blob = await putBlob(png)
+  if (!blob.ok) return blob.error.message
+  const reply = await client.call('record.append', { recordId, event: { ...event, picture: { blobId: blob.value } } })
+  return reply.ok ? null : faultText(reply.error)
 }
 
-export async function retryKeyImages(): Promise<void> {
-  for (const picture of useHeld.getState().pictures) if (picture.failure !== null) await send(picture)
+function activeView(): string | null {
+  const viewing = useViewing.getState()
+  if (viewing.activeViewId === null) viewing.nextView(1)
+  return useViewing.getState().activeViewId
+}
+
+async function identityLines(caseId: string): Promise<string[]> {
+  const reply = await client.call('library.series', { caseId })
+  const [first]: readonly (SeriesSummary | undefined)[] = reply.ok ? reply.value.series : []
+  if (first === undefined) return ['Identity not available']
+  const { patientName, patientId, birthDate } = first
+  return [patientName.replaceAll('^', ', '), `ID ${patientId === '' ? 'not stated' : patientId}`, birthDate === null ? 'birth date not stated' : `born ${birthDate}`]
+}
+
+const stageWords = { study: 'Study', plan: 'Plan', contrast: 'Contrast', record: 'Record' } as const
+
+function describeKeyImage(captured: CapturedView, document: CaseDocument, stage: StageName): Unsaved['event'] {
+  const plans = document.plans.filter((plan) => plan.seriesUid === captured.reference.seriesUid)
+  const active = plans.find((plan) => plan.planId === document.activePlanId)
+  return {
+    kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
+    plans, planFigures: active === undefined ? null : planFigures(active), title: titleOf(captured.view, stage), caption: '',
+  }
+}
+
+function titleOf(view: ViewState, stage: StageName): string {
+  if (view.kind === 'plane') return `${stageWords[stage]}, ${view.plane} plane`
+  return `${stageWords[stage]}, frame ${String(view.frame + 1)}${view.mode === 'subtracted' ? ', subtracted' : ''}`
 }

@@ -1,0 +1,28 @@
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { isStop, patternOrder, patternWords } from './words.ts'
+
+export type InjectState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'waiting'; readonly toDo: readonly string[] }
+  | { readonly kind: 'off'; readonly reason: string }
+
+type Contrast = CaseDocument['contrast']
+
+/** Whether "inject" can be chosen: a vessel or a stop pattern takes it away, an open question keeps it waiting. */
+export function injectState(contrast: Contrast): InjectState {
+  const stop = patternOrder.find((pattern) => isStop(pattern) && contrast.patterns.includes(pattern))
+  if (stop !== undefined) return { kind: 'off', reason: `Inject is off: ${patternWords[stop]} is chosen.` }
+  if (contrast.vesselFilling === 'yes') return { kind: 'off', reason: 'Inject is off: vessel filling was seen.' }
+  const toDo = openQuestions(contrast)
+  return toDo.length === 0 ? { kind: 'ready' } : { kind: 'waiting', toDo }
+}
+
+function openQuestions({ runs, patterns, vesselFilling }: Contrast): string[] {
+  const looked = Object.values(runs)
+  return [
+    ...(looked.some((run) => run.maskFrames.length > 0) ? [] : ['choose a frame before the contrast']),
+    ...(looked.some((run) => run.seenFrames.length > 0) ? [] : ['mark a frame with contrast']),
+    ...(vesselFilling === null ? ['answer vessel filling'] : vesselFilling === 'unsure' ? ['vessel filling is Unsure'] : []),
+    ...(patterns.length === 0 ? ['choose a pattern'] : []),
+  ]
+}

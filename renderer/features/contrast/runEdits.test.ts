@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
+import { answersOf, framesInWords, setMask, setShift, toggleSeen } from './runEdits.ts'
+
+const run = { seriesUid: '1.2.3', run: 0 }
+
+describe('what is said of a run', () => {
+  it('keeps mask, shift and seen frames of each run apart', () => {
+    const other = { ...run, run: 1 }
+    const document = toggleSeen(other, 7)(setShift(run, [0.5, -1])(setMask(run, [0, 1])(emptyCaseDocument)))
+    expect(answersOf(document, run)).toEqual({ maskFrames: [0, 1], shiftPx: [0.5, -1], seenFrames: [] })
+    expect(answersOf(document, other)).toEqual({ maskFrames: [], shiftPx: [0, 0], seenFrames: [7] })
+  })
+
+  it('takes the shift back with a new mask: it belonged to the old one', () => {
+    expect(answersOf(setMask(run, [3])(setShift(run, [1, 1])(emptyCaseDocument)), run).shiftPx).toEqual([0, 0])
+  })
+
+  it('marks a frame, keeps marks in order, and unmarks it', () => {
+    const marked = toggleSeen(run, 4)(toggleSeen(run, 9)(emptyCaseDocument))
+    expect(answersOf(marked, run).seenFrames).toEqual([4, 9])
+    expect(answersOf(toggleSeen(run, 9)(marked), run).seenFrames).toEqual([4])
+  })
+
+  it('reopens the decision', () => {
+    const decided = { ...emptyCaseDocument, contrast: { ...emptyCaseDocument.contrast, decision: 'inject' as const } }
+    expect(toggleSeen(run, 4)(decided).contrast.decision).toBeNull()
+  })
+
+  it.each([
+    [[], 0, 'none'], [[4], 0, '5'], [[0, 1, 2, 3], 0, '1 to 4'], [[0, 1], 0, '1 and 2'], [[10, 13, 16], 10, '1, 4 and 7'],
+  ] as const)('says %j of a run from %i as %s', (frames, first, words) => {
+    expect(framesInWords(frames, first)).toBe(words)
+  })
+})

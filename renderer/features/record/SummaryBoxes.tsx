@@ -1,0 +1,52 @@
+import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { writeClockSeconds } from '#renderer/features/case/index.ts'
+import { decisionWords, framesInWords, patternsInWords, vesselWords } from '#renderer/features/contrast/index.ts'
+
+type BoxProps = { readonly title: string; readonly small: string; readonly isDone: boolean; readonly children: ReactNode }
+
+const Box = ({ title, small, isDone, children }: BoxProps) => (
+  <section className="box card" aria-label={title}>
+    <header className="bh"><h2>{title}{small !== '' && <small>{small}</small>}</h2><span className="end">{isDone ? <IconCircleCheck className="ok" size="1.25rem" aria-label="done" /> : <IconCircle className="caution" size="1.25rem" aria-label="open" />}</span></header>
+    <div className="bb">{children}</div>
+  </section>
+)
+
+const Row = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => <><dt>{term}</dt><dd>{children}</dd></>
+const figure = (value: number | null, unit: string): string => (value === null ? 'not available' : `${value.toFixed(1)}${unit}`)
+
+export function PlanBox({ state }: { readonly state: RecordState }) {
+  const { acceptedPlan } = state
+  if (acceptedPlan === null) return <Box title="Plan" small="" isDone={false}><p className="nt">No plan was accepted.</p></Box>
+  const { plan, figures, atIso } = acceptedPlan
+  return (
+    <Box title="Plan" small={`accepted ${writeClockSeconds(new Date(atIso))}`} isDone>
+      <dl className="dl">
+        <Row term="Path">{plan.name}</Row>
+        {plan.kind === 'volume'
+          ? <><Row term="Skin to target">{figure(figures.lengthMm, ' mm')}</Row><Row term="Sideways">{figure(figures.inPlaneDeg, '°')}</Row><Row term="Head tilt">{figure(figures.craniocaudalDeg, '°')}</Row></>
+          : <Row term="Length on the image">{figure(figures.lengthPx, ' px')}</Row>}
+        <Row term="Needle">{plan.needle === null ? 'not chosen' : `${String(plan.needle.gauge)} G, ${String(plan.needle.lengthMm)} mm`}</Row>
+      </dl>
+    </Box>
+  )
+}
+
+export function ContrastBox({ state }: { readonly state: RecordState }) {
+  const latest = state.assessments.at(-1)
+  if (latest === undefined) return <Box title="Contrast" small="" isDone={false}><p className="nt">No decision yet.</p></Box>
+  const { assessment, atIso, actor } = latest
+  return (
+    <Box title="Contrast" small={state.assessments.length > 1 ? `decision ${String(state.assessments.length)}` : ''} isDone>
+      <dl className="dl">
+        <Row term="Pattern">{assessment.patterns.length === 0 ? 'not stated' : patternsInWords(assessment.patterns)}</Row>
+        <Row term="Vessel filling">{assessment.vesselFilling === null ? 'not answered' : assessment.vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[assessment.vesselFilling]}</Row>
+        <Row term="Seen on">frames {framesInWords(assessment.seenFrames, 0)}</Row>
+        <Row term="Subtracted with">{assessment.subtraction === null ? 'not subtracted' : `frames ${framesInWords(assessment.subtraction.maskFrames, 0)}`}</Row>
+        <Row term="Decision"><b>{decisionWords[assessment.decision]}</b>, {writeClockSeconds(new Date(atIso))}, {actor}</Row>
+        {assessment.comment !== '' && <Row term="Comment">{assessment.comment}</Row>}
+      </dl>
+    </Box>
+  )
+}

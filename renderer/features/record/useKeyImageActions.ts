@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { client, faultText } from '#renderer/api/index.ts'
+import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
+import { showFrame } from '#renderer/features/contrast/index.ts'
+import { keepFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { restoreView } from '#renderer/viewports/index.ts'
+import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { KeyImage } from '#shared/procedure/recordEvents.ts'
+
+async function append(recordId: string, event: RecordEventInput, words: string): Promise<void> {
+  const reply = await client.call('record.append', { recordId, event })
+  tellReceipt(reply.ok ? words : faultText(reply.error))
+}
+
+/** What can be done with a key image. Nothing is ever taken out of the record: a deletion is an event, and so is its undo. */
+export function useKeyImageActions(recordId: string, image: KeyImage) {
+  const queries = useQueryClient()
+  const caseId = useSession((state) => state.caseId)
+  const { keyImageId, seriesUid, frame, view } = image
+  return {
+    remove: () => append(recordId, { kind: 'keyImageRemoved', keyImageId }, 'Key image deleted'),
+    restore: () => append(recordId, { kind: 'keyImageRestored', keyImageId }, 'Key image is back'),
+    changeCaption: (caption: string) => append(recordId, { kind: 'captionChanged', keyImageId, caption }, 'Caption saved'),
+    /** Goes to the stage it was taken in, with the view exactly as it stood. */
+    jumpBack: async () => {
+      if (caseId === null) return
+      const described = await client.call('library.describe', { seriesUid })
+      if (!described.ok) return tellReceipt(faultText(described.error))
+      queries.setQueryData<SeriesDescription>(queryKeys.description(seriesUid), described.value)
+      restoreView(seriesUid, view)
+      showSeries(caseId, seriesUid)
+      if (view.kind === 'frame') {
+        keepFrame(seriesUid, frame)
+        if (image.stage === 'contrast') showFrame(described.value, frame, view.mode)
+      }
+      goToStage(image.stage === 'record' ? 'study' : image.stage)
+    },
+  }
+}

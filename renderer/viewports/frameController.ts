@@ -1,0 +1,300 @@
+import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { err, ok } from '#shared/result.ts'
+import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
+import { handleAt } from '#renderer/tools/needle/overlay.ts'
+import { bindNeedle } from '#renderer/tools/needle/binding.ts'
+import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { renderingEngine } from './engine/engine.ts'
+import { openFrameViewport } from './engine/frameViewport.ts'
+import { createFrameBaker } from './frames/bakeFrame.ts'
+import { frameCalibration, pathLength } from './frames/frameLengths.ts'
+import { createFramePicture } from './frames/framePicture.ts'
+import type { OverlayPicture } from './frames/pictureParts.ts'
+import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
+import { frameDisplayList, frameToWorld, worldToFrame } from './frameDisplayList.ts'
+import { bindGestures, type GestureTarget } from './gestures.ts'
+import { newProjectionPlan } from './newPlan.ts'
+import type { DisplayList } from './overlay/displayList.ts'
+import { loadOverlays } from './overlayPlanes.ts'
+import { takePendingView } from './restoreView.ts'
+import { takePixels } from './seriesPixels.ts'
+import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
+import type { FrameViewProps } from './viewProps.ts'
+import { registerView, type ViewHandle } from './viewRegistry.ts'
+import { openSurface } from './viewSurface.ts'
+
+export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'side'> & {
+  readonly large: boolean
+  readonly onEnlarge: (() => void) | undefined
+}
+export type FrameController = { update(inputs: FrameInputs): void; close(): void }
+export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void }
+
+type ImagePoint = Point2<'imageIndex'>
+type FrameMoment = {
+  inputs: FrameInputs
+  closed: boolean
+  /** The frame and the way it was made that the viewport holds now; null = nothing yet. */
+  shown: string | null
+  showing: boolean
+  pointer: ScreenPoint | null
+  windowStart: { readonly centre: number; readonly width: number }
+  /** Image point in the middle, [column, row]; null = the image's own middle. */
+  centre: ImagePoint | null
+  /** 1 = the whole image fits. */
+  zoom: number
+  overlays: readonly OverlayPicture[]
+  problem: string | null
+}
+
+const NUDGE_PX = 0.25
+const FINE_NUDGE_PX = 0.05
+const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a === b || (a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9)
+const nothing: FrameController = { update: () => undefined, close: () => undefined }
+
+/** One picture viewport: stills, runs and captures, native or subtracted. React only gives it a place and its inputs. */
+export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem }: FrameOptions): FrameController {
+  const { seriesUid } = series.summary
+  const engine = renderingEngine()
+  if (!engine.ok) {
+    onProblem(engine.error.message)
+    return nothing
+  }
+  const taken = takePixels(series, 'stored')
+  if (!taken.ok) {
+    onProblem(taken.error.message)
+    return nothing
+  }
+  const { pixels } = taken.value
+  const now: FrameMoment = {
+    inputs: firstInputs, closed: false, shown: null, showing: false, pointer: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, overlays: [], problem: null,
+  }
+  const store = useViewing
+  const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
+  const setViewing = (change: Partial<SeriesViewing>): void => { store.getState().setSeriesViewing(seriesUid, change) }
+  const picture = createFramePicture(series, pixels, createFrameBaker())
+  const frame = (): number => Math.min(series.frames.length - 1, Math.max(0, now.inputs.frame))
+  const aspect = (): number => picture.rowSize(frame())
+  const say = (problem: string | null): void => {
+    if (problem === now.problem) return
+    now.problem = problem
+    onProblem(problem)
+  }
+  const currentWindow = () => picture.window(frame(), now.inputs.mode, now.inputs.subtraction, viewing())
+  const setWindow = (centre: number, width: number): void => {
+    setViewing(now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width })
+  }
+
+  const surface = openSurface({
+    host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
+    resized: () => {
+      engine.value.resize(false, true)
+      draw()
+    },
+  })
+  const viewport = openFrameViewport(engine.value, viewId, surface.pictureElement)
+  const fit = (): number => {
+    const [columns, rows] = picture.size(frame())
+    return fittingHalfHeight(columns, rows * aspect(), surface.size())
+  }
+  const camera = (): ViewCamera => {
+    const [columns, rows] = picture.size(frame())
+    const [column, row] = now.centre ?? [(columns - 1) / 2, (rows - 1) / 2]
+    return { focalPoint: [column, row * aspect(), 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: fit() / now.zoom, sizePx: surface.size() }
+  }
+  const takeCamera = (next: ViewCamera): void => {
+    now.centre = [next.focalPoint[0], next.focalPoint[1] / aspect()]
+    now.zoom = Math.min(64, Math.max(0.2, fit() / next.halfHeight))
+    draw()
+  }
+  const draw = (): void => {
+    if (now.closed) return
+    if (now.shown !== null) viewport.draw(camera())
+    surface.requestPaint()
+  }
+  /** Makes and shows the picture that the inputs ask for, when it is another than the one that is there. */
+  const refresh = (): void => {
+    if (now.closed || now.showing) return
+    const { mode, subtraction } = now.inputs
+    const wanted = picture.make(frame(), mode, subtraction, viewing(), now.shown)
+    say(wanted.kind === 'problem' ? wanted.message : null)
+    if (wanted.kind !== 'image') {
+      draw()
+      return
+    }
+    now.showing = true
+    void viewport.show(wanted.image).then(() => {
+      now.showing = false
+      now.shown = wanted.key
+      draw()
+      refresh()
+    })
+  }
+  const refreshOverlays = (): void => {
+    void loadOverlays(series, frame()).then(overlays => {
+      if (now.closed) return
+      now.overlays = overlays
+      surface.requestPaint()
+    })
+  }
+
+  const activePlan = (): ProjectionPlan | null => {
+    const plan = now.inputs.plans.find(each => each.planId === now.inputs.activePlanId)
+    return plan?.kind === 'projection' && plan.seriesUid === seriesUid && series.frames[plan.frame]?.image === series.frames[frame()]?.image ? plan : null
+  }
+  const needle = bindNeedle<ImagePoint>((points, step, phase) => {
+    const base = activePlan() ?? newProjectionPlan(seriesUid, frame(), now.inputs.plans)
+    now.inputs.onPlanChange({ ...base, frame: frame(), entryPx: copy(points.entry), targetPx: copy(points.target) }, step, phase)
+    surface.requestPaint()
+  }, (from, to) => pathLength(frameCalibration(series, frame()), from, to).text, samePoint)
+  const planPoints = (): NeedlePoints<ImagePoint> => {
+    const plan = activePlan()
+    return { entry: plan?.entryPx ?? null, target: plan?.targetPx ?? null }
+  }
+  needle.sync(planPoints())
+  const inWorld = ({ entry, target }: NeedlePoints<ImagePoint>): NeedlePoints<PatientPoint> => ({
+    entry: entry === null ? null : frameToWorld(entry, aspect()), target: target === null ? null : frameToWorld(target, aspect()),
+  })
+  const imagePointAt = (at: ScreenPoint): ImagePoint => worldToFrame(screenToWorld(camera(), at), aspect())
+  const scroll = (steps: number): void => { now.inputs.onFrameChange(Math.min(series.frames.length - 1, Math.max(0, frame() + steps))) }
+
+  const gestures: GestureTarget = {
+    activeTool: () => store.getState().activeTool,
+    handleAt: at => handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    activate: () => { store.getState().setActiveView(viewId) },
+    pointerAt: at => { now.pointer = at },
+    grab: point => { needle.send({ kind: 'grab', point }); surface.requestPaint() },
+    dragHandle: at => { needle.send({ kind: 'move', at: imagePointAt(at) }) },
+    dropHandle: () => { needle.send({ kind: 'drop' }) },
+    interruptHandle: () => { needle.send({ kind: 'interrupt' }) },
+    place: at => { needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    // A projection has no depth that a crosshair could link.
+    crosshair: () => undefined,
+    beginWindow: () => { now.windowStart = currentWindow() },
+    windowBy: delta => {
+      const { centre, width } = draggedWindow(now.windowStart, delta)
+      if (now.inputs.mode === 'subtracted' || width < 20) setWindow(centre, width)
+      else setWindow(Math.round(centre), Math.max(1, Math.round(width)))
+    },
+    moveBy: delta => { takeCamera(moveBy(camera(), delta)) },
+    zoomAt: (factor, at) => { takeCamera(zoomAt(camera(), factor, at)) },
+    scroll,
+    enlarge: () => { now.inputs.onEnlarge?.() },
+  }
+  const unbindGestures = bindGestures(host, gestures)
+
+  const displayList = (): DisplayList => frameDisplayList({
+    camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(),
+    window: currentWindow(), windowIsTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
+    leftOnScreen: now.inputs.leftOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
+    overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
+  })
+  const facts = (): Readonly<Record<string, string>> => {
+    const view = camera()
+    const { entry, target } = inWorld(needle.points())
+    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
+    const { centre, width } = currentWindow()
+    return { entry: written(entry), target: written(target), frame: String(frame()), mode: now.inputs.mode, window: `${String(centre)} ${String(width)}`, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null) }
+  }
+
+  const viewState = (): Extract<ViewState, { kind: 'frame' }> => {
+    const { centre, width } = currentWindow()
+    const view = camera()
+    return {
+      kind: 'frame', frame: frame(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, centrePx: [view.focalPoint[0], view.focalPoint[1] / aspect()], zoom: now.zoom,
+      windowCentre: centre, windowWidth: Math.max(width, 1e-6), inverted: viewing().inverted, flippedHorizontally: false, rotationDeg: 0,
+    }
+  }
+  const restore = (state: ViewState): boolean => {
+    if (state.kind !== 'frame' || state.mode !== now.inputs.mode) return false
+    now.centre = state.centrePx
+    now.zoom = state.zoom
+    setViewing({ inverted: state.inverted, ...(state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }) })
+    if (state.frame !== frame()) now.inputs.onFrameChange(state.frame)
+    draw()
+    return true
+  }
+  const applyPreset: ViewHandle['applyPreset'] = preset => {
+    const isCt = series.summary.modality === 'CT'
+    const window = preset === 'auto' || !isCt || now.inputs.mode === 'subtracted' ? picture.automatic(frame(), now.inputs.mode, now.inputs.subtraction) : windowPresets[preset]
+    if (window !== null) setWindow(window.centre, window.width)
+  }
+  const handle: ViewHandle = {
+    viewId, seriesUid, scroll, applyPreset, restore, viewState,
+    goTo: place => { now.inputs.onFrameChange(place === 'first' ? 0 : series.frames.length - 1) },
+    zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
+    moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
+    resetView: () => {
+      now.centre = null
+      now.zoom = 1
+      setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false })
+      draw()
+    },
+    invert: () => { setViewing({ inverted: !viewing().inverted }) },
+    placePathPoint: point => { if (now.pointer !== null) needle.send({ kind: 'set', point, at: imagePointAt(now.pointer) }) },
+    nudge: ([columns, rows], fine) => {
+      const step = fine ? FINE_NUDGE_PX : NUDGE_PX
+      needle.send({ kind: 'nudge', shift: from => [from[0] + columns * step, from[1] + rows * step] })
+    },
+    removeChosen: () => { needle.send({ kind: 'remove' }) },
+    jumpToTarget: () => {
+      const { target } = needle.points()
+      if (target === null) return
+      now.centre = target
+      draw()
+    },
+    cancelGesture: () => {
+      const dragging = needle.state().kind === 'dragging'
+      needle.send({ kind: 'cancel' })
+      surface.requestPaint()
+      return dragging
+    },
+    capture: async request => {
+      const described = series.frames[frame()]
+      const image = described === undefined ? undefined : series.images[described.image]
+      if (now.shown === null || now.problem !== null || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
+      const view = viewState()
+      const reference = {
+        studyUid: series.summary.studyUid, seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
+        frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
+      }
+      const made = await surface.capture(viewport, displayList(), request, true)
+      return made.ok ? ok({ ...made.value, view, reference }) : made
+    },
+  }
+  const unregister = registerView(handle)
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.perSeries[seriesUid] !== before.perSeries[seriesUid]) refresh()
+    if (state.overlaysHidden !== before.overlaysHidden) surface.requestPaint()
+  })
+  const unsubscribePixels = pixels.onFrames(frames => { if (now.shown === null || frames.includes(frame()) || now.problem !== null) refresh() })
+  refresh()
+  refreshOverlays()
+  const pending = takePendingView(seriesUid, state => state.kind === 'frame' && state.mode === firstInputs.mode)
+  if (pending !== null) queueMicrotask(() => { if (!now.closed) restore(pending) })
+
+  return {
+    update(next) {
+      const before = now.inputs
+      now.inputs = next
+      needle.sync(planPoints())
+      if (before.frame !== next.frame || before.mode !== next.mode || before.subtraction !== next.subtraction) refresh()
+      if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
+      surface.requestPaint()
+    },
+    close() {
+      now.closed = true
+      unregister()
+      unsubscribe()
+      unsubscribePixels()
+      unbindGestures()
+      viewport.close()
+      surface.close()
+      taken.value.release()
+    },
+  }
+}
+
+const copy = (from: ImagePoint | null): [number, number] | null => (from === null ? null : [from[0], from[1]])

@@ -1,0 +1,138 @@
+import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
+import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
+import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
+import { edgesOfAxes, edgesOfProjection, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
+import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
+import { trueRate } from './cine/cineClock.ts'
+import type { DisplayWindow } from './frames/displayLut.ts'
+import { frameCalibration, pathLength } from './frames/frameLengths.ts'
+import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictureParts.ts'
+import { windowText } from './frames/windowPresets.ts'
+import { cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, type CornerLine, type Corners } from './overlay/decor.ts'
+import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
+import { acquiredWords, carmWords } from './overlay/words.ts'
+import type { SeriesViewing } from './viewing.ts'
+import type { FrameMode, LeftOnScreen } from './viewProps.ts'
+
+export type FrameScene = {
+  readonly camera: ViewCamera
+  readonly series: SeriesDescription
+  readonly frame: number
+  readonly aspect: number
+  readonly mode: FrameMode
+  readonly subtraction: SubtractionRecipe | null
+  readonly viewing: SeriesViewing
+  readonly window: DisplayWindow
+  readonly windowIsTable: boolean
+  readonly colour: boolean
+  readonly leftOnScreen: LeftOnScreen
+  readonly plans: readonly NeedlePlan[]
+  readonly activePlanId: string | null
+  readonly needle: { readonly points: NeedlePoints<Point2<'imageIndex'>>; readonly chosen: PathPoint | null }
+  readonly overlays: readonly OverlayPicture[]
+  readonly rem: number
+  readonly large: boolean
+}
+
+const SMALL_PX = 360
+/** A plan drawn on another frame of the run: the patient may have moved, so it is drawn as what is not in this slice. */
+const OTHER_FRAME = 12
+
+export const frameToWorld = ([column, row]: Point2<'imageIndex'>, aspect: number): PatientPoint => [column, row * aspect, 0]
+export const worldToFrame = ([x, y]: PatientPoint, aspect: number): Point2<'imageIndex'> => [x, y / aspect]
+
+/** X-ray pictures never show the present; slices say their age in the patient bar. */
+const isProjection = (series: SeriesDescription): boolean => !['CT', 'MR', 'PT', 'NM'].includes(series.summary.modality)
+
+/** Everything that is drawn over one frame, computed from what is known. */
+export function frameDisplayList(scene: FrameScene): DisplayList {
+  const { camera, series, frame, aspect, rem, large } = scene
+  const scale: TextScale = { rem, large }
+  const described = series.frames[frame]
+  const image = described === undefined ? undefined : series.images[described.image]
+  if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
+  const edges: EdgeLabels = described.plane === null
+    ? edgesOfProjection(image.patientOrientation, scene.leftOnScreen)
+    : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
+  const calibration = frameCalibration(series, frame)
+  const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
+  return {
+    picture: [...shutterMarks(image, camera, aspect), ...overlayMarks(scene.overlays, camera, aspect)],
+    figures: needles(scene, scale),
+    corners: small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true),
+    safety: [
+      ...edgeMarks(edges, camera.sizePx, scale),
+      ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
+      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale),
+      ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, edges.top === null ? 0 : 2.3 * rem)] : []),
+      ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
+    ],
+  }
+}
+
+const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
+  kind: 'text', at: [camera.sizePx[0] / 2, 5.6 * rem], anchor: 'topCentre', scrim: true,
+  spans: [{ text: 'Inverted', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
+})
+
+function needles(scene: FrameScene, scale: TextScale): readonly Mark[] {
+  const { camera, series, aspect, activePlanId, frame } = scene
+  const calibration = frameCalibration(series, frame)
+  const imageOf = (index: number): number | undefined => series.frames[index]?.image
+  const shown = scene.plans.flatMap(plan => (plan.kind === 'projection' && plan.seriesUid === series.summary.seriesUid && imageOf(plan.frame) === imageOf(frame) ? [plan] : []))
+  const away = (planFrame: number): number => (planFrame === frame ? 0 : OTHER_FRAME)
+  const placed = ({ entry, target }: NeedlePoints<Point2<'imageIndex'>>, depth: number): NeedlePoints<PatientPoint> => {
+    const at = (point: Point2<'imageIndex'> | null): PatientPoint | null => (point === null ? null : [point[0], point[1] * aspect, depth])
+    return { entry: at(entry), target: at(target) }
+  }
+  const look = (plan: { readonly name: string; readonly colour: string }, active: boolean, points: NeedlePoints<Point2<'imageIndex'>>): NeedleLook => ({
+    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm: 0.5, tickEvery: null, badge: calibration.badge,
+    figures: points.entry !== null && points.target !== null ? pathLength(calibration, points.entry, points.target).text : null,
+  })
+  const active = shown.find(plan => plan.planId === activePlanId)
+  return [
+    ...shown.filter(plan => plan.planId !== activePlanId).flatMap(plan => {
+      const points = { entry: plan.entryPx, target: plan.targetPx }
+      return needleMarks(camera, placed(points, away(plan.frame)), look(plan, false, points), scale)
+    }),
+    ...needleMarks(camera, placed(scene.needle.points, active === undefined ? 0 : away(active.frame)), look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale),
+  ]
+}
+
+function corners(scene: FrameScene, image: ImageDescription): Corners {
+  const { series, frame, mode, subtraction, window, windowIsTable, colour } = scene
+  const { summary } = series
+  const run = series.runs.findIndex(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
+  const described = series.runs[run]
+  const number = series.runs.length > 1 && run >= 0 ? `${image.frames > 1 ? 'Run' : 'Image'} ${String(run + 1)} of ${String(series.runs.length)}` : null
+  const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, { text: acquiredWords(image.acquiredAt ?? summary.acquiredAt), soft: true }]
+  const shown: CornerLine = { text: colour ? 'Colour' : windowIsTable ? 'Table of the header' : windowText(window) }
+  const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), shown, ...(mode === 'subtracted' ? [{ text: 'Subtracted' }] : [])]
+  return { topStart, topEnd, footEnd: [...(mode === 'subtracted' && subtraction !== null ? [{ text: maskWords(subtraction), soft: true }] : []), ...whereLines(frame, described, image)] }
+}
+
+function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {
+  const first = run?.firstFrame ?? 0
+  const count = run?.frames ?? 1
+  if (count < 2) return []
+  const rate = trueRate(readFrameTimes(image.timing, count).frameTimesMs)
+  return [
+    { text: `Frame ${String(frame - first + 1)} of ${String(count)}` },
+    rate === null ? { text: 'No frame times: plays at 10 frames/s', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
+  ]
+}
+
+/** "Mask 1 to 8, no shift": frames counted from 1, as everywhere on the screen. */
+function maskWords({ maskFrames, shiftPx }: SubtractionRecipe): string {
+  const numbers = [...maskFrames].sort((a, b) => a - b).map(frame => frame + 1)
+  const [first] = numbers
+  const last = numbers.at(-1)
+  const together = first !== undefined && last !== undefined && last - first + 1 === numbers.length
+  const mask = numbers.length === 1 ? `Mask ${String(first)}` : together ? `Mask ${String(first)} to ${String(last)}` : `Mask ${numbers.join(', ')}`
+  return shiftPx[0] === 0 && shiftPx[1] === 0 ? `${mask}, no shift` : `${mask}, shift ${shiftPx[1].toFixed(2)} across, ${shiftPx[0].toFixed(2)} down`
+}

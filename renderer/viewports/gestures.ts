@@ -1,0 +1,144 @@
+import type { PathPoint } from '#renderer/tools/needle/state.ts'
+import type { ScreenPoint } from './camera/viewCamera.ts'
+import type { ToolName } from './viewProps.ts'
+
+/** What a view does with the pointer; the binding below only decides which of these is meant. */
+export type GestureTarget = {
+  activeTool(): ToolName
+  handleAt(at: ScreenPoint): PathPoint | null
+  activate(): void
+  pointerAt(at: ScreenPoint | null): void
+  grab(point: PathPoint): void
+  dragHandle(at: ScreenPoint): void
+  dropHandle(): void
+  interruptHandle(): void
+  place(at: ScreenPoint): void
+  crosshair(at: ScreenPoint): void
+  beginWindow(): void
+  windowBy(delta: ScreenPoint): void
+  moveBy(delta: ScreenPoint): void
+  zoomAt(factor: number, at: ScreenPoint): void
+  scroll(steps: number): void
+  enlarge(): void
+}
+
+type Gesture =
+  | { readonly kind: 'handle' | 'crosshair' | 'place' }
+  | { readonly kind: 'window' | 'move' | 'zoom' | 'scroll'; last: ScreenPoint; readonly start: ScreenPoint }
+
+const CLICK_PX = 4
+const WHEEL_NOTCH = 60
+const SCROLL_PX = 12
+const TEN = 10
+
+/** Mouse, pen and one finger on a view, as the interaction map says: main, wheel and second button. */
+export function bindGestures(element: HTMLElement, target: GestureTarget): () => void {
+  const now: { gesture: Gesture | null; pointer: number | null; start: ScreenPoint; wheel: number } = { gesture: null, pointer: null, start: [0, 0], wheel: 0 }
+  const pointOf = (event: MouseEvent): ScreenPoint => {
+    const box = element.getBoundingClientRect()
+    return [event.clientX - box.left, event.clientY - box.top]
+  }
+  const begin = (event: PointerEvent): void => {
+    if (now.gesture !== null) return
+    const at = pointOf(event)
+    target.activate()
+    const gesture = gestureFor(event, at, target)
+    if (gesture === null) return
+    event.preventDefault()
+    element.setPointerCapture(event.pointerId)
+    Object.assign(now, { gesture, pointer: event.pointerId, start: at })
+  }
+  const move = (event: PointerEvent): void => {
+    const at = pointOf(event)
+    target.pointerAt(at)
+    if (now.gesture !== null && event.pointerId === now.pointer) drag(now.gesture, at, target)
+  }
+  const end = (event: PointerEvent): void => {
+    const { gesture } = now
+    if (gesture === null || event.pointerId !== now.pointer) return
+    Object.assign(now, { gesture: null, pointer: null })
+    const at = pointOf(event)
+    if (gesture.kind === 'handle') target.dropHandle()
+    if (gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
+  }
+  const interrupt = (): void => {
+    if (now.gesture?.kind === 'handle') target.interruptHandle()
+    Object.assign(now, { gesture: null, pointer: null })
+  }
+  const wheel = (event: WheelEvent): void => {
+    event.preventDefault()
+    // Shift turns a wheel sideways in the browser.
+    const delta = (event.deltaY === 0 ? event.deltaX : event.deltaY) * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_NOTCH / 3 : 1)
+    if (event.ctrlKey || event.metaKey) return target.zoomAt(Math.exp(-delta / 500), pointOf(event))
+    if (Math.abs(delta) >= WHEEL_NOTCH) {
+      now.wheel = 0
+      return target.scroll(Math.sign(delta) * (event.shiftKey ? TEN : 1))
+    }
+    now.wheel += delta
+    const steps = Math.trunc(now.wheel / (WHEEL_NOTCH / 2))
+    now.wheel -= steps * (WHEEL_NOTCH / 2)
+    if (steps !== 0) target.scroll(steps * (event.shiftKey ? TEN : 1))
+  }
+  const leave = (): void => { target.pointerAt(null) }
+  const listening = new AbortController()
+  const { signal } = listening
+  element.addEventListener('pointerdown', begin, { signal })
+  element.addEventListener('pointermove', move, { signal })
+  element.addEventListener('pointerup', end, { signal })
+  element.addEventListener('pointercancel', interrupt, { signal })
+  element.addEventListener('pointerleave', leave, { signal })
+  element.addEventListener('wheel', wheel, { signal, passive: false })
+  element.addEventListener('dblclick', () => { target.enlarge() }, { signal })
+  element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
+  window.addEventListener('blur', interrupt, { signal })
+  return () => {
+    interrupt()
+    listening.abort()
+  }
+}
+
+function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget): Gesture | null {
+  if (event.button === 1) return { kind: 'move', last: at, start: at }
+  if (event.button === 2) return { kind: 'zoom', last: at, start: at }
+  if (event.button !== 0) return null
+  if (event.shiftKey) return beginWindow(at, target)
+  const handle = target.handleAt(at)
+  if (handle !== null) {
+    target.grab(handle)
+    return { kind: 'handle' }
+  }
+  if (event.pointerType === 'touch') return { kind: 'scroll', last: at, start: at }
+  switch (target.activeTool()) {
+    case 'path': return { kind: 'place' }
+    case 'crosshair':
+      target.crosshair(at)
+      return { kind: 'crosshair' }
+    case 'window': return beginWindow(at, target)
+    case 'move': return { kind: 'move', last: at, start: at }
+    case 'zoom': return { kind: 'zoom', last: at, start: at }
+  }
+}
+
+function beginWindow(at: ScreenPoint, target: GestureTarget): Gesture {
+  target.beginWindow()
+  return { kind: 'window', last: at, start: at }
+}
+
+function drag(gesture: Gesture, at: ScreenPoint, target: GestureTarget): void {
+  switch (gesture.kind) {
+    case 'handle': return target.dragHandle(at)
+    case 'crosshair': return target.crosshair(at)
+    case 'place': return
+    case 'window': return target.windowBy([at[0] - gesture.start[0], at[1] - gesture.start[1]])
+    case 'scroll': {
+      const steps = Math.trunc((at[1] - gesture.last[1]) / SCROLL_PX)
+      if (steps === 0) return
+      gesture.last = [at[0], gesture.last[1] + steps * SCROLL_PX]
+      return target.scroll(steps)
+    }
+    case 'move': target.moveBy([at[0] - gesture.last[0], at[1] - gesture.last[1]]); break
+    // Down is larger, around the place where the drag began.
+    case 'zoom': target.zoomAt(Math.exp((at[1] - gesture.last[1]) / 200), gesture.start); break
+  }
+  gesture.last = at
+}

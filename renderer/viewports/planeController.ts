@@ -1,0 +1,309 @@
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { vectorAdd, vectorDistance, vectorDot, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { err, ok } from '#shared/result.ts'
+import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import { handleAt } from '#renderer/tools/needle/overlay.ts'
+import { bindNeedle } from '#renderer/tools/needle/binding.ts'
+import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
+import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle } from './camera/planeAxes.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { renderingEngine } from './engine/engine.ts'
+import { openPlaneViewport, type PlaneViewport } from './engine/planeViewport.ts'
+import { automaticWindow } from './frames/automaticWindow.ts'
+import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
+import { bindGestures, type GestureTarget } from './gestures.ts'
+import type { DisplayList } from './overlay/displayList.ts'
+import { planeDisplayList } from './planeDisplayList.ts'
+import { initialPlaneWindow } from './planeWindow.ts'
+import { newVolumePlan } from './newPlan.ts'
+import { takePendingView } from './restoreView.ts'
+import { takePixels, type HeldPixels } from './seriesPixels.ts'
+import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
+import type { PlaneViewProps } from './viewProps.ts'
+import { registerView, type ViewHandle } from './viewRegistry.ts'
+import { openSurface } from './viewSurface.ts'
+
+export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side'> & {
+  readonly large: boolean
+  readonly onEnlarge: (() => void) | undefined
+  /** Why no needle may be placed here; null when it may. */
+  readonly planningOff: string | null
+}
+export type PlaneController = { update(inputs: PlaneInputs): void; close(): void }
+export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void }
+
+type PlaneMoment = {
+  inputs: PlaneInputs
+  closed: boolean
+  ready: boolean
+  /** Where the pointer is over this view; null when it is elsewhere. */
+  pointer: ScreenPoint | null
+  windowStart: { readonly centre: number; readonly width: number }
+  /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
+  centre: PatientPoint
+  halfHeight: number
+  lastLoadingDraw: number
+  loadingTimer: number
+}
+
+const samePoint = (a: PatientPoint | null, b: PatientPoint | null): boolean => a === b || (a !== null && b !== null && vectorDistance(a, b) < 1e-9)
+const NUDGE_MM = 0.5
+const FINE_NUDGE_MM = 0.1
+/** While slices still arrive a redraw costs more than it shows. */
+const LOADING_REDRAW_MS = 120
+
+/** One plane of a volume, from its pixels to its marks. React only gives it a place to stand and its inputs. */
+export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem }: PlaneOptions): PlaneController {
+  const { seriesUid } = series.summary
+  const engine = renderingEngine()
+  if (!engine.ok) {
+    onProblem(engine.error.message)
+    return { update: () => undefined, close: () => undefined }
+  }
+  const taken = takePixels(series, 'volume')
+  if (!taken.ok) {
+    onProblem(taken.error.message)
+    return { update: () => undefined, close: () => undefined }
+  }
+  const { pixels } = taken.value
+  const { geometry, volume } = pixels
+  if (geometry === null || volume === null) {
+    taken.value.release()
+    onProblem('These images do not make a volume, so planes cannot be cut through them. Look at them one by one.')
+    return { update: () => undefined, close: () => undefined }
+  }
+  const axes = planeAxes(geometry, plane)
+  const now: PlaneMoment = {
+    inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
+    centre: volumeMiddle(geometry), halfHeight: 0, lastLoadingDraw: 0, loadingTimer: 0,
+  }
+  const store = useViewing
+  const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
+  const setViewing = (change: Partial<SeriesViewing>): void => { store.getState().setSeriesViewing(seriesUid, change) }
+  const crosshair = (): PatientPoint => viewing().crosshairLpsMm ?? volumeMiddle(geometry)
+  const currentWindow = (): { centre: number; width: number } => {
+    const { windowCentre, windowWidth } = viewing()
+    return windowCentre === null || windowWidth === null ? initialPlaneWindow(series, pixels) : { centre: windowCentre, width: windowWidth }
+  }
+
+  const surface = openSurface({
+    host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
+    resized: () => {
+      if (now.halfHeight === 0) fit()
+      engine.value.resize(false, true)
+      draw()
+    },
+  })
+  const camera = (): ViewCamera => {
+    const at = crosshair()
+    const depth = vectorDot(vectorSubtract(at, now.centre), axes.towardsViewer)
+    return { ...axes, focalPoint: vectorAdd(now.centre, vectorScale(axes.towardsViewer, depth)), halfHeight: now.halfHeight || 100, sizePx: surface.size() }
+  }
+  const takeCamera = (next: ViewCamera): void => {
+    now.centre = next.focalPoint
+    now.halfHeight = Math.min(2000, Math.max(1, next.halfHeight))
+    draw()
+  }
+  const fit = (): void => {
+    const [width, height] = planeExtentMm(geometry, axes)
+    const middle = gridToPatient(geometry, [(geometry.dimensions[0] - 1) / 2, (geometry.dimensions[1] - 1) / 2, (geometry.dimensions[2] - 1) / 2])
+    now.centre = middle
+    now.halfHeight = fittingHalfHeight(width, height, surface.size())
+  }
+  fit()
+  const viewport: PlaneViewport = openPlaneViewport(engine.value, viewId, surface.pictureElement, camera())
+  const draw = (): void => {
+    if (now.closed) return
+    const { centre, width } = currentWindow()
+    const { inverted, slabMm } = viewing()
+    viewport.draw(camera(), { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm })
+    surface.requestPaint()
+  }
+
+  const activePlan = (): VolumePlan | null => {
+    const { plans, activePlanId } = now.inputs
+    const plan = plans.find(each => each.planId === activePlanId)
+    return plan?.kind === 'volume' && plan.seriesUid === seriesUid ? plan : null
+  }
+  const needle = bindNeedle<PatientPoint>((points, step, phase) => {
+    const base = activePlan() ?? newVolumePlan(series.summary.seriesUid, geometry, now.inputs.plans)
+    now.inputs.onPlanChange({ ...base, entryLpsMm: copy(points.entry), targetLpsMm: copy(points.target) }, step, phase)
+    surface.requestPaint()
+  }, (from, to) => `${vectorDistance(from, to).toFixed(1)} mm`, samePoint)
+  const planPoints = (): NeedlePoints<PatientPoint> => {
+    const plan = activePlan()
+    return { entry: plan?.entryLpsMm ?? null, target: plan?.targetLpsMm ?? null }
+  }
+  needle.sync(planPoints())
+  const mayPlan = (): boolean => now.inputs.planningOff === null
+  const setCrosshair = (point: PatientPoint): void => { setViewing({ crosshairLpsMm: clampToGrid(geometry, point) }) }
+  const scroll = (steps: number): void => {
+    const index = [...patientToGrid(geometry, crosshair())] satisfies number[]
+    const at = index[axes.scrollAxis] ?? 0
+    index[axes.scrollAxis] = Math.min(axes.slices - 1, Math.max(0, Math.round(at) + axes.scrollStep * steps))
+    setViewing({ crosshairLpsMm: gridToPatient(geometry, [index[0] ?? 0, index[1] ?? 0, index[2] ?? 0]) })
+  }
+
+  const gestures: GestureTarget = {
+    activeTool: () => store.getState().activeTool,
+    handleAt: at => (mayPlan() ? handleAt(camera(), needle.points(), at, surface.rem()) : null),
+    activate: () => { store.getState().setActiveView(viewId) },
+    pointerAt: at => { now.pointer = at },
+    grab: point => { needle.send({ kind: 'grab', point }); surface.requestPaint() },
+    // A handle keeps its distance from the slice while it is dragged: only what the view shows changes.
+    dragHandle: at => {
+      const state = needle.state()
+      if (state.kind !== 'dragging') return
+      const view = camera()
+      const depth = vectorDot(vectorSubtract(state.at, view.focalPoint), view.towardsViewer)
+      needle.send({ kind: 'move', at: vectorAdd(screenToWorld(view, at), vectorScale(view.towardsViewer, depth)) })
+    },
+    dropHandle: () => { needle.send({ kind: 'drop' }) },
+    interruptHandle: () => { needle.send({ kind: 'interrupt' }) },
+    place: at => { if (mayPlan()) needle.send({ kind: 'click', at: screenToWorld(camera(), at) }) },
+    crosshair: at => { setCrosshair(screenToWorld(camera(), at)) },
+    beginWindow: () => { now.windowStart = currentWindow() },
+    windowBy: delta => {
+      const { centre, width } = draggedWindow(now.windowStart, delta)
+      setViewing({ windowCentre: Math.round(centre), windowWidth: Math.max(1, Math.round(width)) })
+    },
+    moveBy: delta => { takeCamera(moveBy(camera(), delta)) },
+    zoomAt: (factor, at) => { takeCamera(zoomAt(camera(), factor, at)) },
+    scroll,
+    enlarge: () => { now.inputs.onEnlarge?.() },
+  }
+  const unbindGestures = bindGestures(host, gestures)
+
+  const displayList = (): DisplayList => planeDisplayList({
+    camera: camera(), axes, geometry, series, plane, crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, tool: store.getState().activeTool,
+  })
+  const facts = (): Readonly<Record<string, string>> => {
+    const view = camera()
+    const { entry, target } = needle.points()
+    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
+    const { centre, width } = currentWindow()
+    return {
+      entry: written(entry), target: written(target), crosshair: written(crosshair()), window: `${String(centre)} ${String(width)}`,
+      focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
+    }
+  }
+
+  const restore = (state: ViewState): boolean => {
+    if (state.kind !== 'plane' || state.plane !== plane) return false
+    now.centre = state.focalPointLpsMm
+    now.halfHeight = state.parallelScaleMm
+    setViewing({ crosshairLpsMm: state.crosshairLpsMm, windowCentre: state.windowCentre, windowWidth: state.windowWidth, inverted: state.inverted, slabMm: state.slabMm })
+    draw()
+    return true
+  }
+  const viewState = (): Extract<ViewState, { kind: 'plane' }> => {
+    const { centre, width } = currentWindow()
+    return {
+      kind: 'plane', plane, crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight,
+      slabMm: viewing().slabMm, windowCentre: centre, windowWidth: width, inverted: viewing().inverted,
+    }
+  }
+  const applyPreset: ViewHandle['applyPreset'] = preset => {
+    const window = preset === 'auto' ? automaticPlaneWindow(pixels, geometry, crosshair()) : windowPresets[preset]
+    if (window !== null) setViewing({ windowCentre: Math.round(window.centre), windowWidth: Math.max(1, Math.round(window.width)) })
+  }
+  const handle: ViewHandle = {
+    viewId, seriesUid, scroll, applyPreset, restore, viewState,
+    goTo: place => { scroll(place === 'first' ? -axes.slices : axes.slices) },
+    zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
+    moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
+    resetView: () => {
+      fit()
+      setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0 })
+      draw()
+    },
+    invert: () => { setViewing({ inverted: !viewing().inverted }) },
+    placePathPoint: which => { if (mayPlan()) needle.send({ kind: 'set', point: which, at: now.pointer === null ? crosshair() : screenToWorld(camera(), now.pointer) }) },
+    nudge: ([columns, rows], fine) => {
+      const step = fine ? FINE_NUDGE_MM : NUDGE_MM
+      const shift = vectorAdd(vectorScale(axes.right, columns * step), vectorScale(axes.down, rows * step))
+      if (mayPlan()) needle.send({ kind: 'nudge', shift: from => vectorAdd(from, shift) })
+    },
+    removeChosen: () => { if (mayPlan()) needle.send({ kind: 'remove' }) },
+    jumpToTarget: () => {
+      const { target } = needle.points()
+      if (target !== null) setCrosshair(target)
+    },
+    cancelGesture: () => {
+      const dragging = needle.state().kind === 'dragging'
+      needle.send({ kind: 'cancel' })
+      surface.requestPaint()
+      return dragging
+    },
+    capture: async request => {
+      if (!now.ready) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
+      const shownCentre = patientToGrid(geometry, crosshair())[2]
+      const frame = Math.min(series.frames.length - 1, Math.max(0, Math.round(shownCentre)))
+      const described = series.frames[frame]
+      const image = described === undefined ? undefined : series.images[described.image]
+      if (described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
+      const state = viewState()
+      const made = await surface.capture(viewport, displayList(), request, false)
+      if (!made.ok) return made
+      return ok({
+        ...made.value, view: state,
+        reference: {
+          studyUid: series.summary.studyUid, seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
+          frameNumber: image.frames > 1 ? described.frameNumber : null, frame,
+        },
+      })
+    },
+  }
+  const unregister = registerView(handle)
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.perSeries[seriesUid] !== before.perSeries[seriesUid]) draw()
+    else if (state.overlaysHidden !== before.overlaysHidden || state.activeTool !== before.activeTool) surface.requestPaint()
+  })
+  const unsubscribePixels = pixels.onFrames(() => {
+    const wait = LOADING_REDRAW_MS - (performance.now() - now.lastLoadingDraw)
+    clearTimeout(now.loadingTimer)
+    now.loadingTimer = window.setTimeout(() => {
+      now.lastLoadingDraw = performance.now()
+      draw()
+    }, Math.max(0, wait))
+  })
+  void viewport.show(volume.volumeId).then(() => {
+    if (now.closed) return
+    now.ready = true
+    const pending = takePendingView(seriesUid, state => state.kind === 'plane' && state.plane === plane)
+    if (pending === null || !restore(pending)) draw()
+  })
+
+  return {
+    update(next) {
+      now.inputs = next
+      needle.sync(planPoints())
+      surface.requestPaint()
+    },
+    close() {
+      now.closed = true
+      clearTimeout(now.loadingTimer)
+      unregister()
+      unsubscribe()
+      unsubscribePixels()
+      unbindGestures()
+      viewport.close()
+      surface.close()
+      taken.value.release()
+    },
+  }
+}
+
+const point = (from: PatientPoint): [number, number, number] => [from[0], from[1], from[2]]
+const copy = (from: PatientPoint | null): [number, number, number] | null => (from === null ? null : point(from))
+
+/** The window that shows all of the acquired slice nearest to the crosshair. */
+function automaticPlaneWindow(pixels: HeldPixels, geometry: VolumeGeometry, crosshair: PatientPoint): { centre: number; width: number } | null {
+  const slice = pixels.slots[Math.min(geometry.dimensions[2] - 1, Math.max(0, Math.round(patientToGrid(geometry, crosshair)[2])))]
+  if (slice === undefined) return null
+  const air = -900
+  return automaticWindow(pixels.values.subarray(slice.offset, slice.offset + slice.length), value => (value > air ? value : null))
+}

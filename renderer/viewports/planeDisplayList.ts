@@ -1,0 +1,105 @@
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { vectorDistance } from '#shared/geometry/vectors.ts'
+import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
+import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
+import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
+import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
+import { edgesOfAxes } from './camera/edgeLetters.ts'
+import { sliceNumber, type PlaneAxes } from './camera/planeAxes.ts'
+import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
+import { windowText } from './frames/windowPresets.ts'
+import { cornerMarks, edgeMarks, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
+import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
+import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
+import type { SeriesViewing } from './viewing.ts'
+import type { PlaneName, ToolName } from './viewProps.ts'
+
+export type PlaneScene = {
+  readonly camera: ViewCamera
+  readonly axes: PlaneAxes
+  readonly geometry: VolumeGeometry
+  readonly series: SeriesDescription
+  readonly plane: PlaneName
+  readonly crosshair: PatientPoint
+  readonly viewing: SeriesViewing
+  readonly window: { readonly centre: number; readonly width: number }
+  readonly rem: number
+  readonly large: boolean
+  readonly plans: readonly NeedlePlan[]
+  readonly activePlanId: string | null
+  readonly needle: { readonly points: NeedlePoints<PatientPoint>; readonly chosen: PathPoint | null }
+  readonly tool: ToolName
+}
+
+/** Below this width a view keeps letters, scale bar and tags only. */
+const SMALL_PX = 360
+const ctBadge: CalibrationBadge = { text: 'CT', look: 'solid', caution: false }
+const otherBadge = (modality: string): CalibrationBadge => (modality === 'CT' ? ctBadge : { text: modality, look: 'solid', caution: false })
+
+/** Everything that is drawn over one plane, computed from what is known; nothing here touches a screen. */
+export function planeDisplayList(scene: PlaneScene): DisplayList {
+  const { camera, rem, large, series } = scene
+  const scale: TextScale = { rem, large }
+  const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
+  return {
+    picture: [],
+    figures: [
+      ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
+      ...needles(scene, scale),
+    ],
+    corners: small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false),
+    safety: [
+      ...edgeMarks(edgesOfAxes(scene.axes.right, scene.axes.down), camera.sizePx, scale),
+      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
+      ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
+    ],
+  }
+}
+
+const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
+  kind: 'text', at: [camera.sizePx[0] / 2, 3.6 * rem], anchor: 'topCentre', scrim: true,
+  spans: [{ text: 'Inverted: bone dark, air bright', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
+})
+
+function needles(scene: PlaneScene, scale: TextScale): readonly Mark[] {
+  const { camera, axes, series, viewing, activePlanId } = scene
+  const inSliceMm = Math.max(axes.sliceSpacingMm, viewing.slabMm) / 2 + 1e-6
+  const shown = scene.plans.filter(plan => plan.kind === 'volume' && plan.seriesUid === series.summary.seriesUid)
+  const others = shown.filter(plan => plan.planId !== activePlanId)
+  const look = (plan: { readonly name: string; readonly colour: string }, active: boolean, points: NeedlePoints<PatientPoint>): NeedleLook => ({
+    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm, tickEvery: 10, badge: otherBadge(series.summary.modality),
+    figures: points.entry !== null && points.target !== null ? `${vectorDistance(points.entry, points.target).toFixed(1)} mm` : null,
+  })
+  const active = shown.find(plan => plan.planId === activePlanId)
+  return [
+    ...others.flatMap(plan => {
+      if (plan.kind !== 'volume') return []
+      const points = { entry: plan.entryLpsMm, target: plan.targetLpsMm }
+      return needleMarks(camera, points, look(plan, false, points), scale)
+    }),
+    ...needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale),
+  ]
+}
+
+function corners({ series, viewing, window, axes, geometry, crosshair, needle, large }: PlaneScene) {
+  const { summary } = series
+  const slice: CornerLine = { text: `Slice ${String(sliceNumber(geometry, axes, crosshair))} of ${String(axes.slices)}`, soft: true }
+  return {
+    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(summary.acquiredAt)],
+    topEnd: [{ text: windowText(window) }, ...(viewing.slabMm > 0 ? [{ text: `Slab ${viewing.slabMm.toFixed(1)} mm, brightest` }] : [])],
+    footEnd: large ? [...figureLines(needle.points), slice] : [slice],
+  }
+}
+
+/** "In-plane 7.0°, tip to LEFT" and "Cranio-caudal 14.0°, tip to head": live, from the same function as the record. */
+export function figureLines({ entry, target }: NeedlePoints<PatientPoint>): readonly CornerLine[] {
+  if (entry === null || target === null) return []
+  const path = evaluatePath(entry, target)
+  if (!path.ok) return [{ text: 'Entry and target are the same point', caution: true }]
+  const { inPlaneDeg, inPlaneTowards, craniocaudalDeg } = path.value
+  const sideways = inPlaneTowards === 'NEITHER' ? '' : `, tip to ${inPlaneTowards}`
+  const tilt = Math.abs(craniocaudalDeg) < 0.05 ? '' : craniocaudalDeg > 0 ? ', tip to head' : ', tip to feet'
+  return [{ text: `In-plane ${inPlaneDeg.toFixed(1)}°${sideways}`, scrim: true }, { text: `Cranio-caudal ${Math.abs(craniocaudalDeg).toFixed(1)}°${tilt}`, scrim: true }]
+}

@@ -1,0 +1,86 @@
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { CaptureRequest } from './captureView.ts'
+import { wordsOf, type DisplayList } from './overlay/displayList.ts'
+import { paintDisplayList } from './overlay/paint.ts'
+import { composePicture, encodePng } from './overlay/keyPicture.ts'
+
+/** The two layers of a view: cornerstone's picture below, our marks above, always the same size. */
+export type ViewSurface = {
+  readonly pictureElement: HTMLDivElement
+  size(): readonly [number, number]
+  rem(): number
+  /** Paints with the next frame; many calls make one painting. */
+  requestPaint(): void
+  close(): void
+  capture(viewport: { readonly canvas: HTMLCanvasElement; settled(): Promise<void> }, list: DisplayList, request: CaptureRequest, isProjection: boolean): Promise<Result<{ png: Uint8Array; columns: number; rows: number }, Fault<'CANNOT_ENCODE'>>>
+}
+
+type SurfaceOptions = {
+  readonly host: HTMLElement
+  readonly list: () => DisplayList | null
+  readonly overlaysHidden: () => boolean
+  readonly resized: () => void
+  /** Facts for tests and assistive technology, written as data attributes. */
+  readonly facts: () => Readonly<Record<string, string>>
+}
+
+export function openSurface({ host, list, overlaysHidden, resized, facts }: SurfaceOptions): ViewSurface {
+  const pictureElement = document.createElement('div')
+  pictureElement.className = 'axis-vp-picture'
+  const marks = document.createElement('canvas')
+  marks.className = 'axis-vp-marks'
+  marks.setAttribute('role', 'img')
+  host.prepend(pictureElement, marks)
+  const now = { paintRequested: 0, words: '', sizePx: [0, 0] satisfies [number, number] }
+  const size = (): readonly [number, number] => [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)]
+  const paint = (): void => {
+    now.paintRequested = 0
+    const context = marks.getContext('2d')
+    const [width, height] = size()
+    const ratio = window.devicePixelRatio
+    if (context === null) return
+    const device = [Math.round(width * ratio), Math.round(height * ratio)] as const
+    if (marks.width !== device[0] || marks.height !== device[1]) {
+      marks.width = device[0]
+      marks.height = device[1]
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, width, height)
+    const shown = list()
+    if (shown !== null) paintDisplayList(context, shown, { overlaysHidden: overlaysHidden(), sizePx: [width, height] })
+    const words = shown === null ? '' : wordsOf(shown).join(', ')
+    if (words !== now.words) {
+      now.words = words
+      marks.setAttribute('aria-label', words)
+    }
+    for (const [name, value] of Object.entries(facts())) host.dataset[name] = value
+  }
+  const requestPaint = (): void => {
+    if (now.paintRequested === 0) now.paintRequested = requestAnimationFrame(paint)
+  }
+  const observer = new ResizeObserver(() => {
+    resized()
+    requestPaint()
+  })
+  observer.observe(host)
+  return {
+    pictureElement, size, requestPaint,
+    rem: () => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16,
+    close() {
+      observer.disconnect()
+      cancelAnimationFrame(now.paintRequested)
+      pictureElement.remove()
+      marks.remove()
+    },
+    async capture(viewport, shown, request, isProjection) {
+      await viewport.settled()
+      const { canvas } = viewport
+      const [width, height] = size()
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+      const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem, overlaysHidden: overlaysHidden(), request, isProjection })
+      if (picture === null) return err('CANNOT_ENCODE', 'The picture could not be made, so nothing was saved. Make the view larger and press K again.')
+      const png = await encodePng(picture)
+      return ok({ png, columns: picture.width, rows: picture.height })
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { SpreadName } from '../contrast/patterns.ts'
+import type { CtPosition } from '../ct/ctSeries.ts'
+import type { KernelName } from '../ct/ctNoise.ts'
+import type { SampleSeries, SampleStudy } from '../dicom/commonAttributes.ts'
+import type { DoseLevel } from '../fluoroscopy/exposure.ts'
+import type { ViewName } from '../fluoroscopy/views.ts'
+import type { NeedleRoute } from '../needle/needlePath.ts'
+import type { PhantomParameters, Side } from '../phantom/parameters.ts'
+
+/** One CT series of a case. Height in mm over the joint. */
+export type CtSeriesDefinition = SampleSeries & {
+  readonly position: CtPosition
+  readonly kernel: KernelName
+  readonly fromZMm: number
+  readonly toZMm: number
+  readonly gantryTiltDeg: number
+  readonly hasNeedle: boolean
+  readonly contrast: { readonly seconds: number; readonly dilution: number } | null
+}
+
+/** One acquisition on the C-arm: a still at an instant after the injection began (null before it), or the run. */
+export type XaImageDefinition = {
+  readonly view: ViewName
+  readonly stillAtS: number | null
+  readonly isRun: boolean
+}
+
+export type XaSeriesDefinition = SampleSeries & { readonly dose: DoseLevel; readonly images: readonly XaImageDefinition[] }
+
+/** One synthetic patient with one examination. */
+export type SampleCase = {
+  readonly letter: string
+  readonly folder: string
+  readonly study: SampleStudy
+  readonly parameters: PhantomParameters
+  readonly side: Side
+  readonly route: NeedleRoute
+  readonly spread: SpreadName | null
+  readonly ct: readonly CtSeriesDefinition[]
+  readonly xa: readonly XaSeriesDefinition[]
+  /** As a mobile C-arm stores it: display pictures as Secondary Capture instead of XA. */
+  readonly storesCaptures: boolean
+}

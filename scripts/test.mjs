@@ -1,0 +1,132 @@
+// npm test: installs and runs every test. What cannot run here is shown as skipped, with the reason.
+// npm run check: the same without a build and without what needs one ("quick").
+// Runs on any Node from 20 on without a package; the tests run on the pinned Node.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { buildIfNeeded, findCommand, findElectronBinary, hasDisplay, installIfNeeded, isRoot, pinnedNode, root, runPinned, writeSamplesIfNeeded } from './prepare.mjs'
+
+const quick = process.argv[2] === 'quick'
+const reports = path.join(root, '.cache/reports')
+const SCREEN = '-screen 0 2048x1152x24'
+/** Debian packages by one command that each brings. */
+const debian = { dcmtk: 'dcmdump', dicom3tools: 'dciodvfy', xvfb: 'xvfb-run', ...(findChromium() === null ? { chromium: 'chromium' } : {}) }
+
+installIfNeeded()
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+const notes = []
+if (!quick) installTools()
+
+const steps = []
+const startedMs = Date.now()
+for (const room of ['shared', 'electron', 'electron/preload', 'renderer', 'sample-dicom', 'test']) runCheck(`types: ${room}`, ['node_modules/typescript/bin/tsc', '-p', room])
+runCheck('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/'])
+runStep('unit, contract, architecture, conformance', runVitest)
+if (!quick) {
+  runStep('build', runBuild)
+  runStep('sample cases', () => one(writeSamplesIfNeeded()))
+  runBrowserTests()
+}
+report()
+
+function runBuild() {
+  const { built, output } = buildIfNeeded({ stdio: 'pipe', encoding: 'utf8' })
+  if (!built) console.error(output)
+  return one(built)
+}
+
+function findChromium() {
+  return process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(findCommand).find((found) => found !== null) ?? null
+}
+
+function installTools() {
+  const missing = Object.entries(debian).filter(([, command]) => findCommand(command) === null).map(([name]) => name)
+  if (missing.length === 0 || process.platform !== 'linux') return
+  if (isRoot && findCommand('apt-get') !== null) {
+    console.log(`Installing ${missing.join(', ')} for the tests that need them.`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env, timeout: 300_000 })
+    for (const name of missing) spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name, ...(name === 'xvfb' ? ['xauth'] : [])], { stdio: 'ignore', env, timeout: 600_000 })
+  }
+  const still = missing.filter((name) => findCommand(debian[name]) === null)
+  if (still.length > 0) notes.push(`To run the tests skipped for it, install: ${still.join(', ')} (Debian: apt-get install ${still.join(' ')}).`)
+}
+
+function one(passed) {
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }
+}
+
+function runStep(name, work) {
+  const beganMs = Date.now()
+  console.log(`\n== ${name}`)
+  const counts = work()
+  steps.push({ name, ...counts, seconds: Math.round((Date.now() - beganMs) / 1000) })
+}
+
+function runCheck(name, args) {
+  runStep(name, () => one(runPinned(args).status === 0))
+}
+
+function readReport(file) {
+  const full = path.join(reports, file)
+  return existsSync(full) ? JSON.parse(readFileSync(full, 'utf8')) : null
+}
+
+function runVitest() {
+  const { status } = runPinned(['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path.join(reports, 'vitest.json')}`])
+  const found = readReport('vitest.json')
+  if (found === null) return one(false)
+  const files = found.testResults
+  for (const test of files.flatMap((file) => file.assertionResults)) if (test.status === 'pending' || test.status === 'skipped') notes.push(`skipped: ${test.fullName}`)
+  // A file that cannot even be loaded has no test that could fail.
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+  const failed = found.numFailedTests + broken
+  return { passed: found.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: found.numPendingTests + (found.numTodoTests ?? 0) }
+}
+
+function runBrowserTests() {
+  const xvfb = process.platform === 'linux' ? findCommand('xvfb-run') : null
+  const env = { ...process.env, AXIS_GUIDE_TEST_REPORT: path.join(reports, 'playwright.json') }
+  const electron = findElectronBinary()
+  if (electron === null) notes.push('No Electron binary can be had here: the Electron tests are skipped. ELECTRON_OVERRIDE_DIST_PATH may name a folder with one.')
+  if (!hasDisplay() && xvfb === null) env.AXIS_GUIDE_NO_DISPLAY = '1'
+  if (findChromium() === null) notes.push('No Chromium or Chrome was found: the browser tests are skipped. Install Chromium (Debian: apt-get install chromium), or name one in CHROMIUM_PATH.')
+  const args = ['node_modules/@playwright/test/cli.js', 'test']
+  const command = !hasDisplay() && xvfb !== null ? [xvfb, '-a', '-s', SCREEN, pinnedNode, ...args] : [pinnedNode, ...args]
+  runStep('end to end', () => {
+    const { status } = spawnSync(command[0], command.slice(1), { cwd: root, stdio: 'inherit', env })
+    const found = readReport('playwright.json')
+    if (found === null) return one(false)
+    collectSkipped(found.suites)
+    const { expected, unexpected, flaky, skipped } = found.stats
+    const failed = unexpected + flaky + found.errors.length
+    return { passed: expected, failed: failed === 0 && status !== 0 ? 1 : failed, skipped }
+  })
+}
+
+function collectSkipped(suites) {
+  for (const suite of suites) {
+    for (const spec of suite.specs) {
+      for (const test of spec.tests) {
+        if (test.status !== 'skipped') continue
+        const reason = test.annotations.find(({ type }) => type === 'skip')?.description ?? 'an earlier failure'
+        notes.push(`skipped: ${test.projectName}: ${spec.title} (${reason})`)
+      }
+    }
+    collectSkipped(suite.suites ?? [])
+  }
+}
+
+function report() {
+  if (notes.length > 0) console.log(`\n${notes.join('\n')}`)
+  const width = Math.max(...steps.map(({ name }) => name.length))
+  console.log(`\n${'step'.padEnd(width)}  passed  failed  skipped  seconds`)
+  for (const { name, passed, failed, skipped, seconds } of steps) {
+    console.log(`${name.padEnd(width)}  ${[passed, failed].map((count) => String(count).padStart(6)).join('  ')}  ${String(skipped).padStart(7)}  ${String(seconds).padStart(7)}`)
+  }
+  const sum = (key) => steps.reduce((total, step) => total + step[key], 0)
+  console.log(`in ${String(Math.round((Date.now() - startedMs) / 1000))} s`)
+  process.exitCode = sum('failed') === 0 ? 0 : 1
+  console.log(`${String(sum('passed'))} passed, ${String(sum('failed'))} failed, ${String(sum('skipped'))} skipped`)
+}

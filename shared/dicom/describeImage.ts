@@ -1,0 +1,254 @@
+import { localTimeOf, localTimeOfDateTime, millisecondsOfDateTime } from './dateTimes.ts'
+import { describeModalityLut, describePixel, describeVoiLut, isWhole } from './describePixels.ts'
+import type { DicomHeader } from './header.ts'
+import type { DisplayShutter, ImageDescription, ImagePlane, MaskItem, MultiFrameTiming, OverlayPlane } from './imageDescription.ts'
+import { overlayTag, tags, type DicomTag } from './tags.ts'
+
+/** PS3.5 has no limit below 65535; detectors end at 10 000, and a picture beyond this is a broken header. */
+const LARGEST_SIDE_PX = 32768
+/** 2^31 bytes a frame: no browser buffer holds more. */
+const LARGEST_FRAME_BYTES = 2 ** 31
+
+export type DescribedImage = {
+  readonly image: ImageDescription
+  /** One a frame; a single one when all frames share it; null where the header places nothing in space. */
+  readonly planes: readonly (ImagePlane | null)[]
+}
+export type ImageRefusal = { readonly code: 'ABSURD_SIZE' | 'BROKEN_HEADER' | 'NO_PIXELS'; readonly message: string }
+
+/** Functional groups of one frame, before those that all frames share. @source PS3.3 C.7.6.16 */
+type Groups = { readonly find: (tag: DicomTag) => DicomHeader | null }
+
+function groupsOf(header: DicomHeader, frame: DicomHeader | undefined): Groups {
+  const shared = header.items(tags.SharedFunctionalGroups)[0]
+  return { find: (tag) => frame?.items(tag)[0] ?? shared?.items(tag)[0] ?? null }
+}
+
+export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUid: string; readonly sopClassUid: string; readonly transferSyntaxUid: string }):
+  { readonly ok: true; readonly value: DescribedImage } | { readonly ok: false; readonly error: ImageRefusal } {
+  const refuse = (code: ImageRefusal['code'], message: string) => ({ ok: false, error: { code, message } }) as const
+  const rows = header.number(tags.Rows)
+  const columns = header.number(tags.Columns)
+  const pixel = describePixel(header)
+  if (!isWhole(rows) || !isWhole(columns) || pixel === null) return refuse('BROKEN_HEADER', 'does not say how large its picture is. It cannot be shown. Ask the sender for the original file.')
+  const framesStated = header.number(tags.NumberOfFrames) ?? 1
+  const frameBytes = rows * columns * pixel.samplesPerPixel * (pixel.bitsAllocated / 8)
+  if (rows < 1 || columns < 1 || rows > LARGEST_SIDE_PX || columns > LARGEST_SIDE_PX || frameBytes > LARGEST_FRAME_BYTES || !isWhole(framesStated) || framesStated < 1 || framesStated > 1_000_000) {
+    return refuse('ABSURD_SIZE', `says that its picture is ${columns} × ${rows} pixels in ${framesStated} frames. No device makes that; the header is damaged. Copy the file again from its source.`)
+  }
+  const perFrame = header.items(tags.PerFrameFunctionalGroups)
+  const first = groupsOf(header, perFrame[0])
+  return {
+    ok: true,
+    value: {
+      planes: describePlanes(header, perFrame, framesStated),
+      image: {
+        ...ids, rows, columns, frames: framesStated, pixel,
+        instanceNumber: wholeOrNull(header.number(tags.InstanceNumber)),
+        imageType: [...header.texts(tags.ImageType)],
+        acquiredAt: acquisitionTime(header, first),
+        modalityLut: describeModalityLut(header, first.find(tags.PixelValueTransformationSequence)),
+        voiLut: describeVoiLut(header, first.find(tags.FrameVOILUTSequence)),
+        presentationLutShape: oneOf(header.text(tags.PresentationLUTShape), ['IDENTITY', 'INVERSE']),
+        pixelIntensityRelationship: oneOf(header.text(tags.PixelIntensityRelationship) ?? first.find(tags.FramePixelDataPropertiesSequence)?.text(tags.PixelIntensityRelationship) ?? null, ['LIN', 'LOG', 'DISP']),
+        pixelIntensitySign: signOf(header.number(tags.PixelIntensityRelationshipSign) ?? first.find(tags.FramePixelDataPropertiesSequence)?.number(tags.PixelIntensityRelationshipSign) ?? null),
+        frameOfReferenceUid: uidOrNull(header.text(tags.FrameOfReferenceUID)),
+        patientPosition: header.text(tags.PatientPosition),
+        patientOrientation: pairOfLetters(header.texts(tags.PatientOrientation)),
+        laterality: describeLaterality(header, first),
+        viewPosition: header.text(tags.ViewPosition),
+        projection: describeProjection(header, first),
+        positioner: describePositioner(header, first),
+        timing: describeTiming(header, perFrame),
+        masks: header.items(tags.MaskSubtractionSequence).flatMap(describeMask),
+        recommendedViewingMode: oneOf(header.text(tags.RecommendedViewingMode), ['SUB', 'NAT']),
+        shutter: describeShutter(header),
+        overlays: describeOverlays(header, rows, columns),
+        burnedInAnnotation: yesNo(header.text(tags.BurnedInAnnotation)),
+        contrastAgent: header.text(tags.ContrastBolusAgent),
+      },
+    },
+  }
+}
+
+const wholeOrNull = (value: number | null): number | null => (isWhole(value) ? value : null)
+const uidOrNull = (value: string | null): string | null => (value !== null && /^[0-9.]{1,64}$/.test(value) ? value : null)
+const yesNo = (value: string | null): boolean | null => (value === 'YES' ? true : value === 'NO' ? false : null)
+const signOf = (value: number | null): 1 | -1 | null => (value === 1 ? 1 : value === -1 || value === 0xffff ? -1 : null)
+const oneOf = <T extends string>(value: string | null, known: readonly T[]): T | null => known.find((candidate) => candidate === value) ?? null
+
+function pair(values: readonly number[] | undefined): [number, number] | null {
+  const [a, b] = values ?? []
+  return a === undefined || b === undefined ? null : [a, b]
+}
+
+function pairOfLetters(values: readonly string[]): [string, string] | null {
+  const [row, column] = values
+  return row === undefined || column === undefined || row === '' || column === '' ? null : [row, column]
+}
+
+function acquisitionTime(header: DicomHeader, first: Groups): string | null {
+  return localTimeOfDateTime(header.text(tags.AcquisitionDateTime))
+    ?? localTimeOfDateTime(first.find(tags.FrameContentSequence)?.text(tags.FrameAcquisitionDateTime) ?? null)
+    ?? localTimeOf(header.text(tags.AcquisitionDate), header.text(tags.AcquisitionTime))
+    ?? localTimeOf(header.text(tags.ContentDate), header.text(tags.ContentTime))
+}
+
+function describeLaterality(header: DicomHeader, first: Groups): ImageDescription['laterality'] {
+  const stated = header.text(tags.ImageLaterality) ?? header.text(tags.Laterality) ?? first.find(tags.FrameAnatomySequence)?.text(tags.FrameLaterality) ?? null
+  return oneOf(stated, ['L', 'R', 'B', 'U'])
+}
+
+/** @frame patient LPS @units mm @source PS3.3 C.7.6.2.1.1; C.7.6.16.2.1, .3 and .4 */
+export function describePlanes(header: DicomHeader, perFrame: readonly DicomHeader[], frames: number): readonly (ImagePlane | null)[] {
+  if (perFrame.length === 0 && !header.has(tags.SharedFunctionalGroups)) {
+    return [planeFrom(header.numbers(tags.ImagePositionPatient), header.numbers(tags.ImageOrientationPatient), header.numbers(tags.PixelSpacing))]
+  }
+  return Array.from({ length: frames }, (_, index) => {
+    const groups = groupsOf(header, perFrame[index])
+    return planeFrom(
+      groups.find(tags.PlanePositionSequence)?.numbers(tags.ImagePositionPatient) ?? [],
+      groups.find(tags.PlaneOrientationSequence)?.numbers(tags.ImageOrientationPatient) ?? [],
+      groups.find(tags.PixelMeasuresSequence)?.numbers(tags.PixelSpacing) ?? [],
+    )
+  })
+}
+
+/** Unit length and right angle are part of the standard; what strays further is no orientation. Directions are cosines without unit. */
+const DIRECTION_TOLERANCE = 0.01
+
+function planeFrom(position: readonly number[], orientation: readonly number[], spacing: readonly number[]): ImagePlane | null {
+  const [px, py, pz] = position
+  const [rx, ry, rz, cx, cy, cz] = orientation
+  if (px === undefined || py === undefined || pz === undefined || rx === undefined || ry === undefined || rz === undefined || cx === undefined || cy === undefined || cz === undefined) return null
+  const rowLength = Math.hypot(rx, ry, rz)
+  const columnLength = Math.hypot(cx, cy, cz)
+  if (Math.abs(rowLength - 1) > DIRECTION_TOLERANCE || Math.abs(columnLength - 1) > DIRECTION_TOLERANCE || Math.abs(rx * cx + ry * cy + rz * cz) > DIRECTION_TOLERANCE) return null
+  const positive = (value: number | undefined): number | null => (value !== undefined && value > 0 ? value : null)
+  return {
+    positionLpsMm: [px, py, pz],
+    rowDirectionLps: [rx / rowLength, ry / rowLength, rz / rowLength],
+    columnDirectionLps: [cx / columnLength, cy / columnLength, cz / columnLength],
+    rowSpacingMm: positive(spacing[0]),
+    columnSpacingMm: positive(spacing[1]),
+  }
+}
+
+function describeProjection(header: DicomHeader, first: Groups): ImageDescription['projection'] {
+  const geometry = first.find(tags.XrayGeometrySequence)
+  const values = {
+    pixelSpacingMm: pair(header.numbers(tags.PixelSpacing)),
+    pixelSpacingCalibrationType: header.text(tags.PixelSpacingCalibrationType),
+    imagerPixelSpacingMm: pair(header.numbers(tags.ImagerPixelSpacing)) ?? pair(first.find(tags.FramePixelDataPropertiesSequence)?.numbers(tags.ImagerPixelSpacing)),
+    sourceToDetectorMm: header.number(tags.DistanceSourceToDetector) ?? geometry?.number(tags.DistanceSourceToDetector) ?? null,
+    sourceToIsocentreMm: header.number(tags.DistanceSourceToPatient) ?? geometry?.number(tags.DistanceSourceToIsocentre) ?? null,
+    magnificationFactor: header.number(tags.MagnificationFactor),
+  }
+  return Object.values(values).every((value) => value === null) ? null : values
+}
+
+function describePositioner(header: DicomHeader, first: Groups): ImageDescription['positioner'] {
+  const from = first.find(tags.PositionerPositionSequence) ?? header
+  const list = (tag: DicomTag): number[] | null => {
+    const values = header.numbers(tag)
+    return values.length === 0 ? null : [...values]
+  }
+  const primaryDeg = from.number(tags.PositionerPrimaryAngle)
+  const secondaryDeg = from.number(tags.PositionerSecondaryAngle)
+  const primaryIncrementsDeg = list(tags.PrimaryAngleIncrement)
+  const secondaryIncrementsDeg = list(tags.SecondaryAngleIncrement)
+  return primaryDeg === null && secondaryDeg === null && primaryIncrementsDeg === null && secondaryIncrementsDeg === null
+    ? null : { primaryDeg, secondaryDeg, primaryIncrementsDeg, secondaryIncrementsDeg }
+}
+
+const playbackWords = ['looping', 'sweeping', 'stop'] as const
+
+function describeTiming(header: DicomHeader, perFrame: readonly DicomHeader[]): MultiFrameTiming {
+  const vector = header.numbers(tags.FrameTimeVector)
+  const playback = header.number(tags.PreferredPlaybackSequencing)
+  return {
+    frameIncrementPointer: attributeTags(header.bytes(tags.FrameIncrementPointer), header.bigEndian),
+    frameTimeMs: header.number(tags.FrameTime),
+    frameTimeVectorMs: vector.length === 0 ? null : [...vector],
+    frameAcquisitionTimesMs: frameTimestamps(perFrame),
+    frameDelayMs: header.number(tags.FrameDelay),
+    cineRate: header.number(tags.CineRate),
+    recommendedDisplayFrameRate: header.number(tags.RecommendedDisplayFrameRateFloat) ?? header.number(tags.RecommendedDisplayFrameRate),
+    startTrim: wholeOrNull(header.number(tags.StartTrim)),
+    stopTrim: wholeOrNull(header.number(tags.StopTrim)),
+    preferredPlayback: playback === null ? null : playbackWords[playback] ?? null,
+    representativeFrame: wholeOrNull(header.number(tags.RepresentativeFrameNumber)),
+  }
+}
+
+/** All frames or none: a gap would be filled by guessing. @units ms, first = 0 @source PS3.3 C.7.6.16.2.2 */
+function frameTimestamps(perFrame: readonly DicomHeader[]): number[] | null {
+  if (perFrame.length < 2) return null
+  const times = perFrame.map((frame) => {
+    const content = frame.items(tags.FrameContentSequence)[0]
+    return millisecondsOfDateTime(content?.text(tags.FrameAcquisitionDateTime) ?? content?.text(tags.FrameReferenceDateTime) ?? null)
+  })
+  const start = times[0]
+  if (start === null || start === undefined) return null
+  const relative = times.flatMap((time) => (time === null ? [] : [time - start]))
+  return relative.length === times.length ? relative : null
+}
+
+function attributeTags(bytes: Uint8Array | null, bigEndian: boolean): string[] {
+  if (bytes === null) return []
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const hex = (offset: number): string => view.getUint16(offset, !bigEndian).toString(16).toUpperCase().padStart(4, '0')
+  return Array.from({ length: bytes.length >> 2 }, (_, index) => hex(index * 4) + hex(index * 4 + 2))
+}
+
+function describeMask(item: DicomHeader): MaskItem[] {
+  const operation = oneOf(item.text(tags.MaskOperation), ['NONE', 'AVG_SUB', 'TID', 'REV_TID'])
+  if (operation === null) return []
+  const ranges = item.numbers(tags.ApplicableFrameRange)
+  return [{
+    operation,
+    applicableFrameRanges: Array.from({ length: ranges.length >> 1 }, (_, index): [number, number] => [ranges[index * 2] ?? 0, ranges[index * 2 + 1] ?? 0]),
+    maskFrameNumbers: [...item.numbers(tags.MaskFrameNumbers)],
+    contrastFrameAveraging: wholeOrNull(item.number(tags.ContrastFrameAveraging)),
+    subPixelShift: pair(item.numbers(tags.MaskSubPixelShift)),
+    tidOffset: wholeOrNull(item.number(tags.TIDOffset)),
+  }]
+}
+
+function describeShutter(header: DicomHeader): DisplayShutter | null {
+  const shapes = header.texts(tags.ShutterShape)
+  const [left, right, upper, lower] = [tags.ShutterLeft, tags.ShutterRight, tags.ShutterUpper, tags.ShutterLower].map((tag) => wholeOrNull(header.number(tag)))
+  const centre = header.numbers(tags.ShutterCircleCentre)
+  const radius = header.number(tags.ShutterCircleRadius)
+  const vertices = header.numbers(tags.ShutterPolygon)
+  const rectangle = shapes.includes('RECTANGULAR') && isWhole(left ?? null) && isWhole(right ?? null) && isWhole(upper ?? null) && isWhole(lower ?? null)
+    ? { left: left ?? 0, right: right ?? 0, upper: upper ?? 0, lower: lower ?? 0 } : null
+  const [centreRow, centreColumn] = centre
+  const circle = shapes.includes('CIRCULAR') && isWhole(centreRow ?? null) && isWhole(centreColumn ?? null) && radius !== null && radius > 0
+    ? { centreRow: centreRow ?? 0, centreColumn: centreColumn ?? 0, radius } : null
+  const polygon = shapes.includes('POLYGONAL') && vertices.length >= 6 && vertices.every(Number.isInteger)
+    ? Array.from({ length: vertices.length >> 1 }, (_, index): [number, number] => [vertices[index * 2] ?? 0, vertices[index * 2 + 1] ?? 0]) : null
+  return rectangle === null && circle === null && polygon === null ? null : { rectangle, circle, polygon, presentationValue: wholeOrNull(header.number(tags.ShutterPresentationValue)) }
+}
+
+/** @source PS3.3 C.9.2; an overlay without data of its own may lie in unused bits of the pixels (retired, PS3.5 8.1.2) */
+function describeOverlays(header: DicomHeader, imageRows: number, imageColumns: number): OverlayPlane[] {
+  return Array.from({ length: 16 }, (_, index) => 0x6000 + index * 2).flatMap((group) => {
+    const own = header.number(overlayTag(group, 0x0010, 'US'))
+    const ownColumns = header.number(overlayTag(group, 0x0011, 'US'))
+    const embedded = !header.has(overlayTag(group, 0x3000, 'OW')) && (header.number(overlayTag(group, 0x0100, 'US')) ?? 1) > 1
+    const rows = own ?? (embedded ? imageRows : null)
+    const columns = ownColumns ?? (embedded ? imageColumns : null)
+    if (!isWhole(rows) || !isWhole(columns) || rows < 1 || columns < 1) return []
+    if (!embedded && !header.has(overlayTag(group, 0x3000, 'OW'))) return []
+    const [row, column] = header.numbers(overlayTag(group, 0x0050, 'SS'))
+    const frames = header.number(overlayTag(group, 0x0015, 'IS'))
+    const firstFrame = header.number(overlayTag(group, 0x0051, 'US'))
+    return [{
+      group, rows, columns, origin: [row ?? 1, column ?? 1] as [number, number],
+      kind: header.text(overlayTag(group, 0x0040, 'CS')) === 'R' ? 'roi' as const : 'graphics' as const,
+      label: header.text(overlayTag(group, 0x1500, 'LO')),
+      frames: isWhole(frames) && frames > 0 ? frames : 1, firstFrame: isWhole(firstFrame) && firstFrame > 0 ? firstFrame : 1,
+    }]
+  })
+}

@@ -1,0 +1,67 @@
+/** What every host must answer alike, on an empty library. Golden figures are computed by hand from the formulas in ARCHITECTURE.md. */
+export type ContractCase = {
+  readonly name: string
+  readonly method: string
+  readonly input: unknown
+  /** Matched against the answer: a subset of it. */
+  readonly answer: Record<string, unknown>
+}
+
+const fault = (code: string) => ({ ok: false, error: { code } })
+const nowhere = '1.2.826.0.1.3680043.2.1125.1'
+const absentRecord = '7d444840-9dc0-41d1-b245-5ffdce74fad2'
+const path = { entryLpsMm: [30, 75, -25], targetLpsMm: [20, 15, 0] }
+
+export const goldenCases: readonly ContractCase[] = [
+  { name: 'an empty library has no series', method: 'library.series', input: {}, answer: { ok: true, value: { series: [] } } },
+  { name: 'an empty library has no cases', method: 'case.list', input: {}, answer: { ok: true, value: { cases: [] } } },
+  { name: 'there are no records yet', method: 'record.list', input: {}, answer: { ok: true, value: { records: [] } } },
+  { name: 'a setting is kept', method: 'app.changeSettings', input: { operator: 'Dr B. Weber' }, answer: { ok: true, value: { operator: 'Dr B. Weber' } } },
+  { name: 'and read again', method: 'app.settings', input: {}, answer: { ok: true, value: { operator: 'Dr B. Weber' } } },
+  {
+    // p = (-10, -60, 25): |p| = sqrt(4325); atan2(10, 60); asin(25 / |p|); u = -p / |p|.
+    name: 'the figures of a path', method: 'plan.evaluate', input: path,
+    answer: { ok: true, value: { lengthMm: 65.76473218982953, inPlaneTowards: 'RIGHT', needleReserveMm: null, clearances: [] } },
+  },
+  { name: 'a path straight down has no angle', method: 'plan.evaluate', input: { entryLpsMm: [0, 50, 0], targetLpsMm: [0, 0, 0] }, answer: { ok: true, value: { lengthMm: 50, inPlaneDeg: 0, craniocaudalDeg: 0, inPlaneTowards: 'NEITHER' } } },
+  { name: 'stopping an import that is over', method: 'library.cancelImport', input: { jobId: absentRecord }, answer: { ok: true, value: { stopped: false } } },
+]
+
+export const faultCases: readonly ContractCase[] = [
+  { name: 'a path of no length', method: 'plan.evaluate', input: { entryLpsMm: [1, 2, 3], targetLpsMm: [1, 2, 3] }, answer: fault('DEGENERATE_PATH') },
+  { name: 'a series that is not there', method: 'library.describe', input: { seriesUid: nowhere }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'its frame', method: 'library.exportFrame', input: { seriesUid: nowhere, frame: 0, path: '/tmp/axis-guide-never-written' }, answer: { ok: false } },
+  { name: 'its timing', method: 'fluoroscopy.timing', input: { seriesUid: nowhere }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'its calibration', method: 'fluoroscopy.calibration', input: { seriesUid: nowhere, frame: 0 }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'its record', method: 'record.create', input: { seriesUid: nowhere, side: 'RIGHT', level: 'C1-2' }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'a case that is not there', method: 'case.get', input: { caseId: 'nobody' }, answer: fault('UNKNOWN_CASE') },
+  { name: 'undo in it', method: 'case.undo', input: { caseId: 'nobody' }, answer: fault('UNKNOWN_CASE') },
+  { name: 'redo in it', method: 'case.redo', input: { caseId: 'nobody' }, answer: fault('UNKNOWN_CASE') },
+  { name: 'a record that is not there', method: 'record.get', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'its chain', method: 'record.verify', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'its export', method: 'record.export', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+]
+
+const bad = (name: string, method: string, input: unknown): ContractCase => ({ name, method, input, answer: fault('BAD_REQUEST') })
+export const strictnessCases: readonly ContractCase[] = [
+  bad('an unknown method', 'library.nothing', {}),
+  bad('a name that every object has', 'constructor', {}),
+  bad('the prototype', '__proto__', {}),
+  bad('no input', 'app.hello', null),
+  bad('a list for an object', 'library.series', []),
+  bad('a field that is not in the schema', 'plan.evaluate', { ...path, colour: 'red' }),
+  bad('a point of two numbers', 'plan.evaluate', { ...path, entryLpsMm: [1, 2] }),
+  bad('a point of four numbers', 'plan.evaluate', { ...path, entryLpsMm: [1, 2, 3, 4] }),
+  bad('a number as text', 'plan.evaluate', { ...path, entryLpsMm: ['1', 2, 3] }),
+  bad('no number', 'plan.evaluate', { ...path, entryLpsMm: [null, 2, 3] }),
+  bad('a radius of nothing', 'plan.evaluate', { ...path, structures: [{ id: 'a', kind: 'artery', pathLpsMm: [[0, 0, 0], [1, 1, 1]], radiusMm: 0 }] }),
+  bad('a UID with a letter', 'library.describe', { seriesUid: '1.2.a' }),
+  bad('a UID of 65 characters', 'library.describe', { seriesUid: '1'.repeat(65) }),
+  bad('a frame before the first', 'library.exportFrame', { seriesUid: nowhere, frame: -1, path: '/tmp/x' }),
+  bad('half a frame', 'fluoroscopy.calibration', { seriesUid: nowhere, frame: 0.5 }),
+  bad('no paths', 'library.import', { paths: [] }),
+  bad('an empty path', 'library.import', { paths: [''] }),
+  bad('another word for a side', 'record.create', { seriesUid: nowhere, side: 'left', level: 'C1-2' }),
+  bad('an event of no kind', 'record.append', { recordId: absentRecord, event: { kind: 'deleted' } }),
+  bad('a record id that is none', 'record.get', { recordId: '1' }),
+]
