@@ -17,7 +17,7 @@ export function ProjectionNumbers({ plan }: { readonly plan: ProjectionPlan }) {
   return (
     <section className="sec nums" aria-label="Path numbers">
       <div className="n1">
-        <div className="lbl">Entry to target, in this image</div>
+        <div className="lbl">Entry to target</div>
         <div><span className="hero">{figures === null ? '–' : writeDecimal(figures.lengthMm ?? figures.lengthPx)}</span><span className="unit">{figures?.lengthMm == null ? 'px' : 'mm'}</span> <span className={look}>{words}</span></div>
       </div>
       <p className="sub n1">{size?.note ?? ''}</p>
