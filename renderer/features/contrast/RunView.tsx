@@ -60,7 +60,7 @@ const nameOf = ({ modality, description, frames }: SeriesSummary): string => `${
 function SeriesPicker({ slot, seriesUid, choices }: RunViewProps & { readonly seriesUid: string | null }) {
   return (
     <Select
-      aria-label={`Series of view ${slot === 'first' ? '1' : '2'}`} size="xs" w="13rem" allowDeselect={false} value={seriesUid} onChange={(value) => { if (value !== null) showInSlot(slot, value) }}
+      aria-label={`Series of view ${slot === 'first' ? '1' : '2'}`} size="xs" className="run-select" allowDeselect={false} value={seriesUid} onChange={(value) => { if (value !== null) showInSlot(slot, value) }}
       data={choices.map((choice) => ({ value: choice.seriesUid, label: nameOf(choice) }))}
     />
   )

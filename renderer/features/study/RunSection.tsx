@@ -15,7 +15,7 @@ export function RunSection({ series, projectionLeft }: { readonly series: readon
       {runs.map((run, at) => (
         <div className="q" key={run.seriesUid}>
           <span>{nameOf(run, at)}</span>
-          <Segmented
+          <Segmented className="halves"
             label={`Where is the patient's LEFT on ${nameOf(run, at)}?`} value={projectionLeft[run.seriesUid] ?? null}
             choices={[{ value: 'screenStart', label: '◧', name: 'Half of the screen nearer to the stage rail' }, { value: 'screenEnd', label: '◨', name: 'Half of the screen nearer to the panel' }]}
             onChange={half => { void editCase('LEFT marked on a run', document => ({ ...document, study: { ...document.study, projectionLeft: { ...document.study.projectionLeft, [run.seriesUid]: half } } })) }}
