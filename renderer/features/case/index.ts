@@ -3,4 +3,4 @@ export { changedStage, isPlanStale, isSideConfirmed, stageNames, stageStates, ty
 export { closeCase, editCase, goToStage, openCase, redo, refreshCase, retrySave, undo, useCaseDocument, useSession, type Saving } from './session.ts'
 export { readPlace } from './lastPlace.ts'
 export { tellReceipt, useReceipt } from './receipts.ts'
-export { queryKeys, useCaseRecord, useCases, useCaseSeries, useHello, useOperator, useSeriesDescription, useSeriesDescriptions, type Described } from './queries.ts'
+export { queryKeys, useCaseRecord, useCases, useCaseSeries, useHello, useOperator, useSeriesDescription, useSideConflict, useSeriesDescriptions, type Described } from './queries.ts'
