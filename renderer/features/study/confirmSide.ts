@@ -1,14 +1,17 @@
 import { client, faultText } from '#renderer/api/index.ts'
+import { ok } from '#shared/result.ts'
 import { editCase, refreshCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 
 /** Begins the procedure record, or tells an existing one that the side has changed, then confirms the side in the case. */
 export async function confirmSide(seriesUid: string, operator: string): Promise<void> {
-  const { document, caseId } = useSession.getState()
+  const { document, caseId, saved } = useSession.getState()
+  const recordId = saved?.recordId ?? null
   if (caseId === null || document === null) return
   const { side, level } = document.study
   if (side === null || level === null) return
   const actor = operator.trim() === '' ? {} : { actor: operator.trim() }
-  const begun = await client.call('record.create', { seriesUid, side, level, ...actor })
+  // A record that exists is told of another side by an event of its own; creating it again would be a conflict.
+  const begun = recordId === null ? await client.call('record.create', { seriesUid, side, level, ...actor }) : ok({ recordId })
   if (!begun.ok) return tellReceipt(faultText(begun.error))
   const record = await client.call('record.get', { recordId: begun.value.recordId })
   if (!record.ok) return tellReceipt(faultText(record.error))
