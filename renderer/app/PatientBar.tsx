@@ -64,7 +64,7 @@ function SavedCell() {
     <div className={failed ? 'cell stop' : 'cell'}>
       <span className={failed ? 'stop' : 'ok'}><Icon className="i i-lg" aria-hidden /></span>
       <div>
-        <div className="k">{failed ? 'Held in memory' : words}</div>
+        <div className="k">{failed ? 'Held in memory' : words}</div>{' '}
         <div className="v">{failed ? 'Not saved' : savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))}</div>
       </div>
       {failed && <button type="button" className="btn sm" onClick={() => { void (saving.kind === 'failed' ? retrySave() : retryKeyImages()) }}>Try again</button>}
