@@ -1,5 +1,5 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import { streamUrl } from '#renderer/api/bytes.ts'
+import { streamUrl } from '#renderer/api/index.ts'
 import { overlayFrame, type OverlayPicture } from './frames/pictureParts.ts'
 
 /** Overlay planes of one frame as pictures to draw. One that cannot be fetched is left out: it is not the image. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { streamUrl } from '#renderer/api/bytes.ts'
+import { streamUrl } from '#renderer/api/index.ts'
 import { loadFrames, type FrameLoad } from '#renderer/workers/frameLoader.ts'
 import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
 import { holdVolume, type HeldVolume } from './engine/volumes.ts'
