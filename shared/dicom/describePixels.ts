@@ -2,7 +2,7 @@ import type { DicomHeader } from './header.ts'
 import type { ImagePixel, ModalityLut, VoiLut } from './imageDescription.ts'
 import { tags, type DicomTag } from './tags.ts'
 
-export const isWhole = (value: number | null): value is number => value !== null && Number.isInteger(value)
+export const isWhole = (value: number | null): value is number => value !== null && Number.isSafeInteger(value)
 
 /** Rows, columns and bits, or the reason why there is no picture to be made of them. @source PS3.3 C.7.6.3 */
 export function describePixel(header: DicomHeader): ImagePixel | null {
