@@ -1,0 +1,67 @@
+// Takes the pictures of docs/screenshots: every stage on the sample cases, in Chromium over the loopback host.
+// node scripts/pinned.mjs scripts/screenshots.ts [folder]
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openApp } from '#test/e2e/openApp.ts'
+import { confirmSide, drawPath, goToCases, goToStage, openCaseOf, pointIn, saveKeyImage, waitForPicture, well } from '#test/e2e/steps.ts'
+import type { Page } from '@playwright/test'
+
+const project = path.join(import.meta.dirname, '..')
+const directory = path.resolve(process.argv[2] ?? path.join(project, 'docs/screenshots'))
+const samples = path.join(project, 'sample-dicom/cases')
+const sizes = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }] as const
+
+async function takeAll(size: (typeof sizes)[number]): Promise<void> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'axis-screenshots-'))
+  const app = await openApp('chromium', dataFolder, { size, samples })
+  const { page } = app
+  const take = async (name: string): Promise<void> => {
+    await page.mouse.move(1, size.height - 1)
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: path.join(directory, `${name}-${String(size.width)}.png`) })
+    console.log(`${name}-${String(size.width)}.png`)
+  }
+  try {
+    await page.getByRole('button', { name: /^Open / }).nth(1).waitFor({ timeout: 120_000 })
+    await page.waitForTimeout(1500)
+    await take('cases')
+    const ct = await caseWith(page, /CT \d/)
+    await openCaseOf(page, ct)
+    await waitForPicture(page, /axial/i)
+    await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+    await goToStage(page, 'Study and side')
+    await take('study')
+    await goToStage(page, 'Plan')
+    await waitForPicture(page, /axial/i)
+    const axial = well(page, /axial/i)
+    await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
+    await take('plan')
+    await saveKeyImage(page, axial, 1)
+    await saveKeyImage(page, well(page, /sagittal/i), 2)
+    await goToStage(page, 'Record')
+    await take('record')
+    await goToCases(page)
+    await openCaseOf(page, await caseWith(page, /XA|RF/))
+    await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+    await goToStage(page, 'Contrast')
+    await waitForPicture(page, /XA|RF|run/i)
+    await page.getByRole('radio', { name: 'Subtracted' }).first().click()
+    await page.waitForTimeout(1500)
+    await take('contrast')
+  } finally {
+    await app.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** The name of the first case whose row says that it has such images. */
+async function caseWith(page: Page, images: RegExp): Promise<string> {
+  const row = page.getByRole('row').filter({ hasText: images }).filter({ has: page.getByRole('button', { name: /^Open / }) }).first()
+  const label = await row.getByRole('button', { name: /^Open / }).getAttribute('aria-label')
+  if (label === null) throw new Error('No such case in the list.')
+  return label.replace(/^Open /, '')
+}
+
+await mkdir(directory, { recursive: true })
+for (const size of sizes) await takeAll(size)

@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { unzipSync } from 'fflate'
+import { findTool } from './findBrowser.ts'
+import { expect, test } from './fixtures.ts'
+import type { OpenApp } from './openApp.ts'
+import { contrastIn, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
+import { boxOf, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, importFolder, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
+
+const corpus = process.env['DICOM_CORPUS']
+test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.setTimeout(300_000)
+
+const CT_SLICES = 113
+const CT_CASE = 'CADAVER, HEAD'
+const RUN_CASE = 'Rubo DEMO'
+const OPERATOR = 'Dr B. Weber'
+
+/** The files of an export, wherever the host put them, in one folder. */
+async function unpackExport(exported: string, directory: string): Promise<readonly string[]> {
+  if (!exported.endsWith('.zip')) return (await readdir(exported, { recursive: true })).map((name) => path.join(exported, name))
+  await mkdir(directory, { recursive: true })
+  const files = Object.entries(unzipSync(new Uint8Array(await readFile(exported))))
+  return Promise.all(files.map(async ([name, bytes]) => {
+    const file = path.join(directory, path.basename(name))
+    await writeFile(file, bytes)
+    return file
+  }))
+}
+
+/** No error by a validator that is not ours. */
+function expectValidDicom(files: readonly string[]): void {
+  const dciodvfy = findTool('dciodvfy')
+  test.info().annotations.push(dciodvfy === null ? { type: 'not validated', description: 'dciodvfy (Debian: dicom3tools) is not installed' } : { type: 'validated', description: 'dciodvfy' })
+  if (dciodvfy === null) return
+  for (const file of files) {
+    const { stderr, stdout } = spawnSync(dciodvfy, [file], { encoding: 'utf8' })
+    expect(`${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('Error'))).toEqual([])
+  }
+}
+
+async function checkExport(app: OpenApp, directory: string, keyImages: number, colour: string | null): Promise<void> {
+  const files = await unpackExport(await exportRecord(app, directory), `${directory}-files`)
+  const pictures = files.filter((file) => file.endsWith('.png'))
+  const captures = files.filter((file) => file.endsWith('.dcm'))
+  expect([pictures.length, captures.length]).toEqual([keyImages, keyImages])
+  for (const file of pictures) {
+    const picture = readPng(new Uint8Array(await readFile(file)))
+    expect(contrastIn(picture, { x: 0, y: 0, width: picture.width, height: picture.height })).toBeGreaterThan(8)
+    if (colour !== null) expect(countColour(picture, colour)).toBeGreaterThan(100)
+  }
+  expectValidDicom(captures)
+}
+
+test('the main job on a real CT: side, path, key images, restart, export, and nothing lost by kill -9', async ({ open, dataFolder }) => {
+  let app = await open()
+  let { page } = app
+
+  await test.step('import and open', async () => {
+    expect(await importFolder(app, path.join(corpus ?? '', 'ct_c1c2_cthead'))).toBe(CT_SLICES)
+    await openCaseOf(page, CT_CASE)
+  })
+  await test.step('confirm the side', async () => {
+    await expect(page.getByRole('banner')).toContainText('No side set')
+    await waitForPicture(page, /axial/i)
+    await confirmSide(page, 'RIGHT', OPERATOR)
+  })
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /axial/i)
+  const axial = well(page, /axial/i)
+  const target = await pointIn(axial, 0.45, 0.5)
+  const entry = await pointIn(axial, 0.3, 0.75)
+  await test.step('draw the path; it is where it was drawn', async () => {
+    await drawPath(page, target, entry)
+    const picture = await shot(page)
+    expect(shareOnLine(picture, target, entry, PLAN_COLOUR)).toBeGreaterThan(0.5)
+    expect(hasColourNear(picture, await pointIn(axial, 0.75, 0.3), PLAN_COLOUR, 6)).toBe(false)
+  })
+  const moved = await pointIn(axial, 0.25, 0.65)
+  await test.step('drag its entry; undo and redo', async () => {
+    await drag(page, entry, moved)
+    expect(shareOnLine(await shot(page), target, moved, PLAN_COLOUR)).toBeGreaterThan(0.5)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => shareOnLine(await shot(page), target, entry, PLAN_COLOUR)).toBeGreaterThan(0.5)
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(async () => shareOnLine(await shot(page), target, moved, PLAN_COLOUR)).toBeGreaterThan(0.5)
+    await waitUntilSaved(page)
+  })
+  await test.step('the other planes show the same path', async () => {
+    for (const name of [/sagittal/i, /coronal/i]) {
+      await waitForPicture(page, name)
+      expect(countColour(await cut(app, name), PLAN_COLOUR)).toBeGreaterThan(20)
+    }
+  })
+  await test.step('save two key images', async () => {
+    await saveKeyImage(page, axial, 1)
+    await saveKeyImage(page, well(page, /sagittal/i), 2)
+  })
+  await test.step('kill -9 and come back: the path and both key images are there', async () => {
+    await app.kill()
+    app = await open()
+    page = app.page
+    if (await page.getByRole('button', { name: `Open ${CT_CASE}` }).first().isVisible({ timeout: 5000 }).catch(() => false)) await openCaseOf(page, CT_CASE)
+    await expect(page.getByRole('banner')).toContainText('RIGHT')
+    await goToStage(page, 'Plan')
+    await waitForPicture(page, /axial/i)
+    expect(countColour(await cut(app, /axial/i), PLAN_COLOUR)).toBeGreaterThan(100)
+    await goToStage(page, 'Record')
+    await expect(page.getByRole('img', { name: /Key image/ })).toHaveCount(2)
+  })
+  await test.step('jump back to the view of a key image', async () => {
+    await page.getByRole('button', { name: /Show|Go to|Jump/ }).first().click()
+    await waitForPicture(page, /axial/i)
+    await goToStage(page, 'Record')
+  })
+  await test.step('export', () => checkExport(app, path.join(dataFolder, 'export-ct'), 2, PLAN_COLOUR))
+  expect(app.pageErrors).toEqual([])
+})
+
+test('the main job on a real run: side, frames before and after, subtraction, decision, key images, export', async ({ open, dataFolder }) => {
+  const images = path.join(dataFolder, 'images')
+  await mkdir(images)
+  await copyFile(path.join(corpus ?? '', 'xa_rf/0002.DCM'), path.join(images, '0002.DCM'))
+  let app = await open()
+  let { page } = app
+  expect(await importFolder(app, images)).toBe(1)
+  await openCaseOf(page, RUN_CASE)
+  await confirmSide(page, 'LEFT', OPERATOR)
+  await goToStage(page, 'Contrast')
+  await waitForPicture(page, /XA|run|native/i)
+  const native = contrastIn(await shot(page), await middleOf(app, /XA|run|native/i))
+
+  await test.step('subtract: the bones go, what changed stays', async () => {
+    await page.getByRole('radio', { name: 'Subtracted' }).first().click()
+    await expect.poll(async () => Math.abs(contrastIn(await shot(page), await middleOf(app, /XA|run|subtracted/i)) - native)).toBeGreaterThan(2)
+  })
+  await test.step('say what was seen, and decide', async () => {
+    await page.getByRole('checkbox', { name: /Intra-articular/ }).check()
+    await page.getByRole('radiogroup', { name: /vessel/i }).getByRole('radio', { name: 'No' }).click()
+    await page.getByRole('button', { name: /^Inject/ }).click()
+    await waitUntilSaved(page)
+  })
+  await test.step('save two key images, restart, find them, export', async () => {
+    const run = well(page, /XA|run|subtracted/i)
+    await saveKeyImage(page, run, 1)
+    await page.keyboard.press('ArrowRight')
+    await saveKeyImage(page, run, 2)
+    await app.close()
+    app = await open()
+    page = app.page
+    if (await page.getByRole('button', { name: `Open ${RUN_CASE}` }).first().isVisible({ timeout: 5000 }).catch(() => false)) await openCaseOf(page, RUN_CASE)
+    await goToStage(page, 'Record')
+    await expect(page.getByRole('img', { name: /Key image/ })).toHaveCount(2)
+    await checkExport(app, path.join(dataFolder, 'export-run'), 2, null)
+  })
+  await goToCases(page)
+  expect(app.pageErrors).toEqual([])
+})
+
+/** The part of the page that a view takes. */
+async function cut(app: OpenApp, name: RegExp) {
+  return readPng(await view(app.page, name).screenshot({ scale: 'css' }))
+}
+
+async function middleOf(app: OpenApp, name: RegExp) {
+  const { x, y, width, height } = await boxOf(well(app.page, name))
+  return { x: x + width * 0.25, y: y + height * 0.25, width: width * 0.5, height: height * 0.5 }
+}

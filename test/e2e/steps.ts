@@ -1,0 +1,140 @@
+import { mkdir } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { OpenApp } from './openApp.ts'
+import { contrastIn, readPng, type Picture, type ScreenPoint } from './pixels.ts'
+
+/** What a person does, by the names that are on the screen. */
+
+export type Side = 'LEFT' | 'RIGHT'
+export const PLAN_COLOUR = '#5AD8FF'
+
+/** The next system dialog answers with these paths (Electron only). */
+const answerDialog = async ({ electron }: OpenApp, paths: readonly string[]): Promise<void> => {
+  await electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...chosen] }) }, paths)
+}
+
+/** Imports one folder and waits for the report: how many objects were opened. */
+export async function importFolder(app: OpenApp, directory: string): Promise<number> {
+  const { page } = app
+  const report = page.getByRole('region', { name: /Import report/ })
+  const before = await report.textContent({ timeout: 200 }).catch(() => null)
+  if (app.host === 'electron') {
+    await answerDialog(app, [directory])
+    await page.getByRole('button', { name: 'Folder', exact: true }).click()
+  } else {
+    await page.getByLabel('Folder to import').setInputFiles(directory)
+  }
+  await expect.poll(() => report.textContent({ timeout: 200 }).catch(() => null), { timeout: 90_000 }).not.toBe(before)
+  return Number(/^\D*?(\d+)opened/.exec((await report.getByRole('status').textContent()) ?? '')?.[1] ?? Number.NaN)
+}
+
+export const goToCases = (page: Page): Promise<void> => page.getByRole('banner').getByRole('button', { name: 'Cases' }).click()
+
+/** `name` as the list writes it: DOE, JANE. */
+export async function openCaseOf(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Open ${name}`, exact: true }).first().click()
+  await expect(page.getByRole('navigation', { name: 'Stages' })).toContainText('Study')
+}
+
+export const stage = (page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Locator => page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^\\d ${name}`) })
+
+export async function goToStage(page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Promise<void> {
+  await stage(page, name).click()
+  await expect(stage(page, name)).toHaveAttribute('aria-current', 'step')
+}
+
+const answer = (page: Page, question: string | RegExp, word: string): Promise<void> =>
+  page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: word, exact: false }).first().click()
+
+/** Answers everything that stage 1 asks, and confirms the side. */
+export async function confirmSide(page: Page, side: Side, operator: string): Promise<void> {
+  const operatorField = page.getByLabel('Operator name')
+  if (await operatorField.isVisible()) {
+    await operatorField.fill(operator)
+    await operatorField.press('Enter')
+  }
+  await answer(page, /Is this/, 'Yes')
+  await answer(page, 'Level', 'C1-2')
+  for (const question of [/face point to A/, /skull base toward H/]) {
+    const group = page.getByRole('radiogroup', { name: question })
+    if (await group.count() > 0) await group.getByRole('radio', { name: 'Yes' }).click()
+  }
+  for (const group of await page.getByRole('radiogroup', { name: /Where is the patient's LEFT/ }).all()) await group.getByRole('radio').last().click()
+  await answer(page, 'Side', side)
+  await page.getByRole('button', { name: `Confirm ${side} C1-2` }).click()
+  await expect(page.getByRole('banner')).toContainText(side)
+}
+
+/** The picture well of a view by its name. */
+export const view = (page: Page, name: RegExp): Locator => page.getByRole('figure', { name }).first()
+export const well = (page: Page, name: RegExp): Locator => view(page, name).getByRole('application')
+
+/** Waits until a view shows an image: loading is over and the pixels differ. */
+export async function waitForPicture(page: Page, name: RegExp): Promise<void> {
+  await expect(well(page, name)).toBeVisible()
+  await expect(view(page, name).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
+  await expect.poll(async () => {
+    const box = await boxOf(well(page, name))
+    return contrastIn(await shot(page), { x: box.x + box.width * 0.2, y: box.y + box.height * 0.2, width: box.width * 0.6, height: box.height * 0.6 })
+  }, { timeout: 60_000 }).toBeGreaterThan(8)
+}
+
+export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox()
+  if (box === null) throw new Error('What is to be measured is not on the screen.')
+  return box
+}
+
+/** The page as pixels, one a CSS pixel. */
+export const shot = async (page: Page): Promise<Picture> => readPng(await page.screenshot({ scale: 'css' }))
+
+/** A point of a view, as shares of its width and height. */
+export async function pointIn(locator: Locator, across: number, down: number): Promise<ScreenPoint> {
+  const { x, y, width, height } = await boxOf(locator)
+  return { x: x + width * across, y: y + height * down }
+}
+
+/** Draws a path with the Path tool: target first, then entry. */
+export async function drawPath(page: Page, target: ScreenPoint, entry: ScreenPoint): Promise<void> {
+  await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Path', exact: true }).click()
+  await page.mouse.click(target.x, target.y)
+  await page.mouse.click(entry.x, entry.y)
+  await waitUntilSaved(page)
+}
+
+export async function drag(page: Page, from: ScreenPoint, to: ScreenPoint): Promise<void> {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.up()
+  await waitUntilSaved(page)
+}
+
+export const waitUntilSaved = (page: Page): Promise<void> => expect(page.getByRole('banner')).toContainText(/Saved \d\d:\d\d/)
+
+/** K over a view; the receipt comes once the picture is on the disk. */
+export async function saveKeyImage(page: Page, over: Locator, number: number): Promise<void> {
+  const { x, y } = await pointIn(over, 0.5, 0.9)
+  await page.mouse.move(x, y)
+  await over.focus()
+  await page.keyboard.press('k')
+  await expect(page.getByRole('status').filter({ hasText: `Key image ${String(number)} saved` })).toBeVisible()
+}
+
+/** Exports the open record; answers the folder the files are in. On loopback the browser gets a ZIP. */
+export async function exportRecord(app: OpenApp, directory: string): Promise<string> {
+  const { page } = app
+  await mkdir(directory, { recursive: true })
+  await answerDialog(app, [directory])
+  const button = page.getByRole('button', { name: /^Export/ }).first()
+  if (app.host === 'electron') {
+    await button.click()
+    await expect(page.getByText(/exported|written/i).first()).toBeVisible()
+    return directory
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+  const file = `${directory}/export.zip`
+  await download.saveAs(file)
+  return file
+}
