@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       '08_fluoro_AP_open_mouth': () => fluoroscopy.plain('AP'),
       '09_fluoro_PA_detector_behind': () => fluoroscopy.plain('PA'),
       '10_fluoro_true_lateral': () => fluoroscopy.plain('LAT'),
+      '11_needle_barrel22G_PA25G_lateral': () => fluoroscopy.needles(),
       '12_arthrogram': () => fluoroscopy.run('A', [['PA', 0.6], ['PA', 2.5], ['LAT', 2.5]]),
       '13_va_flash_8fps': () => fluoroscopy.run('B', [['PA', 1], ['PA', 1.125], ['PA', 1.25]]),
       '14_epidural': () => fluoroscopy.run('C', [['PA', 1], ['PA', 3.5], ['LAT', 3.5]]),

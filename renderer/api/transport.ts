@@ -1,20 +1,54 @@
 import type { Transport } from '#shared/contract/types.ts'
 
-/** IPC where the preload offers it, HTTP to the page's own origin otherwise. */
-export function transportFromWindow(page: Window): Transport {
-  return page.axisGuide ?? httpTransport()
+/** What the preload gives the page in Electron. */
+export type Bridge = Transport & { permitDropped(files: readonly File[]): Promise<readonly string[]> }
+
+declare global {
+  interface Window {
+    readonly axisGuide?: Bridge
+  }
 }
 
+export const bridgeFromWindow = (): Bridge | null => window.axisGuide ?? null
+
+/** Electron's bridge where there is one, else HTTP to the host that served the page. */
+export const transportFromWindow = (): Transport => bridgeFromWindow() ?? httpTransport()
+
 function httpTransport(): Transport {
+  const listeners = new Set<(event: unknown) => void>()
+  let source: EventSource | null = null
   return {
     async request(method, input) {
-      const reply = await fetch('/rpc', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method, input }) })
-      return reply.json()
+      const answer = await fetch('/rpc', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method, input }) })
+      return answer.json()
     },
     subscribe(listener) {
-      const source = new EventSource('/events')
-      source.onmessage = (message: MessageEvent<string>) => { listener(JSON.parse(message.data)) }
-      return () => { source.close() }
+      listeners.add(listener)
+      // One connection for all listeners: a browser allows six to one host, and images need them.
+      source ??= openEvents(event => { for (const tell of listeners) tell(event) })
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        source?.close()
+        source = null
+      }
     },
+  }
+}
+
+function openEvents(tell: (event: unknown) => void): EventSource {
+  const source = new EventSource('/events')
+  source.onmessage = message => {
+    const event = parseJson(String(message.data))
+    if (event !== null) tell(event)
+  }
+  return source
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

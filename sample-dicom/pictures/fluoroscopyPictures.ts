@@ -1,7 +1,9 @@
-import { exposureOf, framesPerSecond } from '../case-definitions/exposures.ts'
+import { vectorAdd, vectorScale } from '#shared/geometry/vectors.ts'
+import { exposureOf, framesPerSecond, needleOf } from '../case-definitions/exposures.ts'
 import { sampleCases } from '../case-definitions/cases.ts'
 import { maskFrameNumbers } from '../dicom/xaDataset.ts'
 import { displayPictures } from '../fluoroscopy/display.ts'
+import type { NeedleRoute } from '../needle/needlePath.ts'
 import { type ViewName, views } from '../fluoroscopy/views.ts'
 import { defaultParameters } from '../phantom/parameters.ts'
 import { fluoroGrid } from '../sampling/grid.ts'
@@ -26,6 +28,20 @@ export class FluoroscopyPictures {
 
   async plain(view: ViewName): Promise<Picture> {
     return displayed(await this.frames(this.exposure('A', view, [-1], { needle: null, spread: null })), view)
+  }
+
+  /** 22 G down the barrel beside 25 G posterior; below them their laterals, 12 mm short and in the joint. */
+  async needles(): Promise<Picture> {
+    const still = async (route: NeedleRoute, view: ViewName, backMm: number) => {
+      const needle = needleOf(defaultParameters, 'R', route)
+      const tipLpsMm = vectorAdd(needle.tipLpsMm, vectorScale(needle.towardsEntry, backMm))
+      const stored = await this.frames(this.exposure('A', view, [-1], { spread: null, dose: 'fluoroscopy', needle: { ...needle, tipLpsMm } }))
+      return cropped(displayed(stored, view), 106, 136, 300, 240)
+    }
+    return montage([
+      await Promise.all([still('downTheBarrel', 'PA', 0), still('posterior', 'PA', 0)]),
+      await Promise.all([still('downTheBarrel', 'LAT', 12), still('posterior', 'LAT', 0)]),
+    ])
   }
 
   /** Native pictures above, subtracted ones below. */

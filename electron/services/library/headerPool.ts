@@ -1,16 +1,23 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { FileReading } from './instance.ts'
+import { readInstance } from './readInstance.ts'
 
 export type HeaderPool = {
   /** What each file holds, in the order of the paths. */
   readonly read: (paths: readonly string[]) => Promise<readonly FileReading[]>
   readonly size: number
+  /** Starts the threads while files are still being looked for. */
+  readonly warm: () => void
   readonly close: () => Promise<void>
 }
 
 type Task = { readonly id: number; readonly paths: readonly string[]; readonly done: (readings: readonly FileReading[]) => void }
-type Seat = { readonly worker: Worker; task: Task | null }
+type Seat = { readonly worker: Worker; task: Task | null; ready: boolean }
+
+/** A slice of files that the main thread reads while its threads start, and the time after which it leaves that: a slow disc must not hold up the app. */
+const OWN_SLICE_FILES = 8
+const OWN_SLICE_MS = 20
 
 /** Two threads on small machines, never more than four: beyond that the disc is what one waits for. */
 const poolSize = Math.min(4, Math.max(2, availableParallelism() - 1))
@@ -25,9 +32,12 @@ export function createHeaderPool(workerUrl: URL): HeaderPool {
   let closed = false
 
   const seatOf = (): Seat => {
-    const seat: Seat = { worker: new Worker(workerUrl), task: null }
+    const seat: Seat = { worker: new Worker(workerUrl), task: null, ready: false }
     seat.worker.unref()
-    seat.worker.on('message', (message: { readonly readings: string }) => { finish(seat, JSON.parse(message.readings) as FileReading[]) })
+    seat.worker.on('message', (message: 'ready' | { readonly readings: string }) => {
+      if (message === 'ready') seat.ready = true
+      else finish(seat, JSON.parse(message.readings) as FileReading[])
+    })
     seat.worker.on('error', () => { replace(seat) })
     seats.push(seat)
     return seat
@@ -63,11 +73,26 @@ export function createHeaderPool(workerUrl: URL): HeaderPool {
   }
   const read = (paths: readonly string[]): Promise<readonly FileReading[]> =>
     new Promise((done) => { submit({ id: nextId++, paths, done }) })
+  const buffer = { bytes: new Uint8Array(64 * 1024) }
+  let isDiscSlow = false
+  /** Starting a thread takes longer than reading the headers of most series. */
+  const readHere = async (paths: readonly string[]): Promise<readonly FileReading[]> => {
+    const readings: FileReading[] = []
+    while (readings.length < paths.length) {
+      if (isDiscSlow || seats.some((seat) => seat.ready)) return [...readings, ...(await read(paths.slice(readings.length)))]
+      const startedMs = performance.now()
+      for (const path of paths.slice(readings.length, readings.length + OWN_SLICE_FILES)) readings.push(readInstance(path, buffer))
+      isDiscSlow = performance.now() - startedMs > OWN_SLICE_MS
+      await new Promise((resume) => { setImmediate(resume) })
+    }
+    return readings
+  }
   const readOne = (path: string): Promise<readonly FileReading[]> => read([path])
 
   return {
-    read,
+    read: readHere,
     size: poolSize,
+    warm: () => { while (seats.length < poolSize) seatOf() },
     close: async () => {
       closed = true
       await Promise.all(seats.map(({ worker }) => worker.terminate()))

@@ -26,6 +26,8 @@ export type ImportRequest = { readonly paths: readonly string[]; readonly copy: 
 
 /** Files a worker reads between two messages: enough to hide the message, few enough to share the work evenly. */
 const BATCH_FILES = 24
+/** Fewer files than this are read before a thread has started. */
+const WORTH_THREADS = 64
 /** One durable transaction writes at most this many objects, so that progress is seen and little is lost. */
 const TRANSACTION_INSTANCES = 1000
 
@@ -57,6 +59,7 @@ type Progress = (phase: 'reading', done: number, total: number) => void
 
 async function readAll(around: ImportSurroundings, request: ImportRequest, files: readonly FoundFile[], outcome: Outcome, progress: Progress): Promise<void> {
   const { pool } = around
+  if (files.length > WORTH_THREADS) pool.warm()
   // A few files are not worth the start of many threads.
   const batchFiles = Math.max(1, Math.min(BATCH_FILES, Math.ceil(files.length / (pool.size * 2))))
   const batches = Array.from({ length: Math.ceil(files.length / batchFiles) }, (_, index) => files.slice(index * batchFiles, (index + 1) * batchFiles))
@@ -111,8 +114,9 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
   }
   database.transaction(() => {
     for (const change of later) change()
+    const isOfAnotherPatient = createPatientCheck(tables)
     for (const { shownAs, ...row } of fresh.values()) {
-      if (isOfAnotherPatient(tables, row)) {
+      if (isOfAnotherPatient(row)) {
         outcome.refused.push({ path: shownAs, code: 'CONFLICTING_UID', message: `${path.basename(shownAs)} claims to belong to a series of another patient. It was left out, so that two patients never share a series. Ask the sender which one is right.` })
         continue
       }
@@ -123,9 +127,23 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
   })
 }
 
-function isOfAnotherPatient(tables: LibraryTables, { instance }: NewInstance): boolean {
-  const first = tables.anyOf(instance.seriesUid)
-  return first !== null && tables.caseOf(first.instance.patient, first.instance.studyUid) !== tables.caseOf(instance.patient, instance.studyUid)
+/** Patients and series of one transaction repeat hundreds of times: each is looked up once. */
+function createPatientCheck(tables: LibraryTables): (row: NewInstance) => boolean {
+  const ofPatient = new Map<string, string>()
+  const ofSeries = new Map<string, string>()
+  const caseOf = ({ patient, studyUid }: NewInstance['instance']): string => {
+    const key = JSON.stringify([patient, studyUid])
+    const known = ofPatient.get(key) ?? tables.caseOf(patient, studyUid)
+    ofPatient.set(key, known)
+    return known
+  }
+  return ({ instance }) => {
+    const own = caseOf(instance)
+    const first = ofSeries.has(instance.seriesUid) ? null : tables.anyOf(instance.seriesUid)
+    const expected = ofSeries.get(instance.seriesUid) ?? (first === null ? own : caseOf(first.instance))
+    ofSeries.set(instance.seriesUid, expected)
+    return own !== expected
+  }
 }
 
 type Known = Pick<NewInstance, 'path' | 'byteLength' | 'modifiedMs' | 'sha256' | 'instance'> | StoredInstance

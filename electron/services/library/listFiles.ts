@@ -9,6 +9,9 @@ type Refusal = ImportReport['refused'][number]
 export type FoundFile = { readonly path: string; readonly shownAs: string; readonly temporary: boolean }
 export type Listing = { readonly files: readonly FoundFile[]; readonly refused: readonly Refusal[] }
 
+/** So many paths are looked into for archives that are not called so; beyond that the name is believed. */
+const FEW_PATHS = 16
+
 type Surroundings = { readonly unpackFolder: string; readonly temporary: boolean; readonly isCancelled: () => boolean; readonly onFound: (count: number) => void }
 
 /** Every file that the given paths lead to, once each: folders to their depths, DICOMDIRs by their records, archives by their members. */
@@ -61,7 +64,7 @@ export async function listFiles(paths: readonly string[], around: Surroundings):
       refused.push({ path: givenPath, code: 'NOT_FOUND', message: `${path.basename(absolute)} is not there${dangling ? ': the link leads nowhere' : ''}. It may have been moved, or the disc taken out. Look for it, then import it again.` })
     } else if (found.isDirectory()) await folder(absolute)
     else if (/^DICOMDIR/i.test(path.basename(absolute))) await directoryFile(absolute)
-    else if (await isArchive(absolute)) await archive(absolute)
+    else if ((/\.zip$/i.test(absolute) || paths.length <= FEW_PATHS) && (await isArchive(absolute))) await archive(absolute)
     else add(absolute)
   }
   for (const one of paths) await given(one)

@@ -1,35 +1,35 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
-import { useSeries, useSession } from '#renderer/features/session/index.ts'
-import { useContrastView, type Run } from './contrastView.ts'
+import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
+import { Section } from '#renderer/ui/index.ts'
+import type { RunChoice } from './contrastView.ts'
 import { framesInWords, answersOf } from './runEdits.ts'
 
 /** Below this rate an arterial flash of 0.13 to 0.17 s can fall between two frames. */
 const SLOW_RUN_FRAMES_PER_S = 7.5
 
 /** What has to be known about the run before believing it: its rate, its values, what is chosen on it. */
-export function RunNotes() {
-  const document = useSession((state) => state.document)
-  const run = useContrastView((state) => state.runs[state.active])
-  const { data: series } = useSeries(run?.seriesUid ?? null)
-  if (run === null || series === undefined) return null
-  const part = series.runs[run.run]
+export function RunNotes({ choice }: { readonly choice: RunChoice }) {
+  const document = useCaseDocument()
+  const { series } = useSeriesDescription(choice.seriesUid)
+  if (series === null) return null
+  const part = series.runs[choice.run]
   if (part === undefined) return null
-  const answers = answersOf(document, run)
-  const warnings = warningsOf(series, run)
+  const answers = answersOf(document, choice)
+  const warnings = warningsOf(series, choice)
   return (
-    <section className="sec"><h2>Run<span className="end">{series.summary.description}</span></h2>
+    <Section title="Run" end={series.summary.description}>
       <ul className="seen">
         <li className="todo"><IconInfoCircle className="soft" size="1.25rem" aria-hidden /><span>Before contrast</span><span className="w">{framesInWords(answers.maskFrames, part.firstFrame)}</span></li>
         <li className="todo"><IconInfoCircle className="soft" size="1.25rem" aria-hidden /><span>With contrast</span><span className="w">{framesInWords(answers.seenFrames, part.firstFrame)}</span></li>
         {warnings.map((warning) => <li key={warning} className="todo"><IconAlertTriangle className="caution" size="1.25rem" aria-hidden /><span>{warning}</span></li>)}
       </ul>
-    </section>
+    </Section>
   )
 }
 
-function warningsOf(series: SeriesDescription, { run }: Run): string[] {
+function warningsOf(series: SeriesDescription, { run }: RunChoice): string[] {
   const part = series.runs[run]
   const image = part === undefined ? undefined : series.images[part.image]
   if (part === undefined || image === undefined || part.frames < 2) return []

@@ -1,81 +1,67 @@
+import { Select } from '@mantine/core'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import { useSeries, useSession } from '#renderer/features/session/index.ts'
-import { FrameView, useCine, type FrameMode } from '#renderer/viewports/index.ts'
-import { useEffect } from 'react'
-import { useContrastView, viewIdOf, type Run, type Slot } from './contrastView.ts'
-import { RunPicker } from './RunPicker.tsx'
+import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
+import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useRun } from '#renderer/features/fluoroscopy/index.ts'
+import { Segmented } from '#renderer/ui/index.ts'
+import { FrameView, type FrameMode } from '#renderer/viewports/index.ts'
+import { setActiveSlot, showInSlot, showMode, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
+import { MarkButtons } from './MarkButtons.tsx'
 import { answersOf } from './runEdits.ts'
-import { TimeLine } from './TimeLine.tsx'
-import { useRunKeys } from './useRunKeys.ts'
+import { useLookKeys } from './useLookKeys.ts'
 
-export function RunView({ slot, choices }: { readonly slot: Slot; readonly choices: readonly SeriesSummary[] }) {
-  const run = useContrastView((state) => state.runs[slot])
-  const { data: series, error } = useSeries(run?.seriesUid ?? null)
-  if (run === null) return <figure className="vp cvp" aria-label="Empty view"><figcaption className="vp-h"><RunPicker slot={slot} run={null} choices={choices} series={null} /></figcaption></figure>
-  if (error !== null) return <figure className="vp cvp"><figcaption className="vp-h"><RunPicker slot={slot} run={run} choices={choices} series={null} /></figcaption><div className="empty-state"><b>{error.message}</b></div></figure>
-  if (series === undefined) return <figure className="vp cvp" aria-busy="true" />
-  return <LoadedRun slot={slot} run={run} series={series} choices={choices} />
+type RunViewProps = { readonly slot: Slot; readonly choices: readonly SeriesSummary[] }
+
+export function RunView({ slot, choices }: RunViewProps) {
+  const seriesUid = useContrastView((state) => state.series[slot])
+  const { series, fault } = useSeriesDescription(seriesUid)
+  const picker = <SeriesPicker slot={slot} seriesUid={seriesUid} choices={choices} />
+  if (series !== null) return <LoadedRun key={series.summary.seriesUid} slot={slot} series={series} picker={picker} />
+  return <figure className={`vp slot slot-${slot}`} aria-busy={fault === null}><figcaption className="vp-h">{picker}</figcaption><div className="empty"><p>{fault ?? 'Reading the run.'}</p></div></figure>
 }
 
-type LoadedRunProps = { readonly slot: Slot; readonly run: Run; readonly series: SeriesDescription; readonly choices: readonly SeriesSummary[] }
+type LoadedRunProps = { readonly slot: Slot; readonly series: SeriesDescription; readonly picker: React.ReactNode }
 
-function LoadedRun({ slot, run, series, choices }: LoadedRunProps) {
-  const document = useSession((state) => state.document)
+function LoadedRun({ slot, series, picker }: LoadedRunProps) {
+  const document = useCaseDocument()
+  const run = useRun(series)
   const isActive = useContrastView((state) => state.active === slot)
-  const mode = useContrastView((state) => state.modes[slot])
-  const setMode = useContrastView((state) => state.setMode)
-  const setActive = useContrastView((state) => state.setActive)
-  const setFrame = useContrastView((state) => state.setFrame)
-  const cine = useCine(series, run.run)
-  const answers = answersOf(document, run)
-  const { frame, seek } = cine
-  useEffect(() => { setFrame(slot, frame) }, [frame, setFrame, slot])
-  useAskedFrame(slot, series, run, seek)
-  useRunKeys({ isActive, cine, run, slot })
+  const chosenMode = useContrastView((state) => state.modes[slot])
+  const { seriesUid, description, modality } = series.summary
+  const choice = { seriesUid, run: run.run }
+  const answers = answersOf(document, choice)
   const hasMask = answers.maskFrames.length > 0
+  const mode = hasMask ? chosenMode : 'native'
+  useCineKeys(isActive ? run : null)
+  useLookKeys(isActive ? { slot, choice, frame: run.cine.frame, hasMask } : null)
   return (
     <>
-      <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActive(slot) }}>
+      <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActiveSlot(slot) }}>
         <FrameView
-          viewId={viewIdOf(slot)} title={series.summary.description === '' ? series.summary.modality : series.summary.description}
-          subtitle={series.runs.length > 1 ? `run ${String(run.run + 1)} of ${String(series.runs.length)}` : ''}
-          series={series} frame={frame} onFrameChange={seek} mode={hasMask ? mode : 'native'}
-          subtraction={hasMask ? { seriesUid: run.seriesUid, maskFrames: [...answers.maskFrames], shiftPx: answers.shiftPx } : null}
-          plans={[]} activePlanId={null} onPlanChange={() => undefined} large={true}
-          leftOnScreen={document?.study.projectionLeft[run.seriesUid] ?? null} side={document?.study.side ?? null}
-          headerEnd={<><RunPicker slot={slot} run={run} choices={choices} series={series} /><ModeSwitch mode={hasMask ? mode : 'native'} hasMask={hasMask} onChange={(next) => { setMode(slot, next) }} name={series.summary.description} /></>}
+          viewId={viewIdOf(slot)} title={slot === 'first' ? 'View 1' : 'View 2'} subtitle={`${modality} ${description}`.trim()} series={series}
+          frame={run.cine.frame} onFrameChange={run.showFrame} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
+          plans={[]} activePlanId={null} onPlanChange={() => undefined} large onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
+          leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} side={document.study.side}
+          headerEnd={<>{picker}<RunPicker run={run} /><Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices} onChange={(next) => { showMode(slot, next) }} disabled={!hasMask} /></>}
         />
       </div>
-      {isActive && <TimeLine series={series} run={run} cine={cine} answers={answers} />}
+      {isActive && (
+        <TimeLine run={run} title={`View ${slot === 'first' ? '1' : '2'}`} masks={answers.maskFrames} after={answers.seenFrames}>
+          <MarkButtons slot={slot} series={series} run={run} choice={choice} answers={answers} />
+        </TimeLine>
+      )}
     </>
   )
 }
 
-/** Goes to the frame that a key image was taken on, in whichever run of the series it lies. */
-function useAskedFrame(slot: Slot, series: SeriesDescription, run: Run, seek: (frame: number) => void): void {
-  const asked = useContrastView((state) => state.asked)
-  const askFor = useContrastView((state) => state.askFor)
-  const setRun = useContrastView((state) => state.setRun)
-  useEffect(() => {
-    if (slot !== 'first' || asked === null || asked.seriesUid !== series.summary.seriesUid) return
-    const holder = series.runs.findIndex((one) => asked.frame >= one.firstFrame && asked.frame < one.firstFrame + one.frames)
-    if (holder === -1) return askFor(null)
-    if (holder !== run.run) return setRun('first', { seriesUid: asked.seriesUid, run: holder })
-    seek(asked.frame)
-    askFor(null)
-  }, [asked, askFor, run, seek, series, setRun, slot])
-}
+const modeChoices = [{ value: 'native', label: 'Native' }, { value: 'subtracted', label: 'Subtracted' }] as const
 
-const modeWords: Readonly<Record<FrameMode, string>> = { native: 'Native', subtracted: 'Subtracted' }
+const nameOf = ({ modality, description, frames }: SeriesSummary): string => `${modality} ${description === '' ? 'without a description' : description}, ${String(frames)} ${frames === 1 ? 'image' : 'frames'}`
 
-function ModeSwitch({ mode, hasMask, onChange, name }: { readonly mode: FrameMode; readonly hasMask: boolean; readonly onChange: (mode: FrameMode) => void; readonly name: string }) {
+function SeriesPicker({ slot, seriesUid, choices }: RunViewProps & { readonly seriesUid: string | null }) {
   return (
-    <div className="seg modes" role="radiogroup" aria-label={`${name} picture`}>
-      {(['native', 'subtracted'] as const).map((choice) => (
-        <button key={choice} type="button" role="radio" aria-checked={mode === choice} className={mode === choice ? 'on' : ''}
-          aria-disabled={choice === 'subtracted' && !hasMask} title={choice === 'subtracted' && !hasMask ? 'Choose a frame before the contrast first (Mask here)' : undefined}
-          onClick={() => { if (choice === 'native' || hasMask) onChange(choice) }}>{modeWords[choice]}</button>
-      ))}
-    </div>
+    <Select
+      aria-label={`Series of view ${slot === 'first' ? '1' : '2'}`} size="xs" w="13rem" allowDeselect={false} value={seriesUid} onChange={(value) => { if (value !== null) showInSlot(slot, value) }}
+      data={choices.map((choice) => ({ value: choice.seriesUid, label: nameOf(choice) }))}
+    />
   )
 }

@@ -1,36 +1,42 @@
 import { create } from 'zustand'
+import { useLooking, keepFrame, keepRun } from '#renderer/features/fluoroscopy/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 
 export type Slot = 'first' | 'second'
-export type Run = { readonly seriesUid: string; readonly run: number }
+/** One run of a series. */
+export type RunChoice = { readonly seriesUid: string; readonly run: number }
 
 /** What the two views of the stage show; looking only, nothing of it is saved. */
-export type ContrastView = {
+type ContrastView = {
   readonly active: Slot
-  readonly runs: Readonly<Record<Slot, Run | null>>
+  readonly series: Readonly<Record<Slot, string | null>>
   readonly modes: Readonly<Record<Slot, FrameMode>>
-  /** The frame each view shows, of its series from 0. */
-  readonly frames: Readonly<Record<Slot, number>>
-  setActive(slot: Slot): void
-  setRun(slot: Slot, run: Run | null): void
-  setMode(slot: Slot, mode: FrameMode): void
-  setFrame(slot: Slot, frame: number): void
-  /** A frame to go to as soon as its series is shown in the first view. */
-  readonly asked: { readonly seriesUid: string; readonly frame: number } | null
-  askFor(place: { readonly seriesUid: string; readonly frame: number } | null): void
 }
+export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' } }))
 
 export const viewIdOf = (slot: Slot): string => `contrast-${slot}`
+export const setActiveSlot = (active: Slot): void => { useContrastView.setState({ active }) }
+export const showMode = (slot: Slot, mode: FrameMode): void => { useContrastView.setState(({ modes }) => ({ modes: { ...modes, [slot]: mode } })) }
+export const showInSlot = (slot: Slot, seriesUid: string): void => {
+  useContrastView.setState(({ series, modes }) => ({ series: { ...series, [slot]: seriesUid }, modes: { ...modes, [slot]: 'native' } }))
+}
 
-export const useContrastView = create<ContrastView>((set) => ({
-  active: 'first',
-  runs: { first: null, second: null },
-  modes: { first: 'native', second: 'native' },
-  frames: { first: 0, second: 0 },
-  asked: null,
-  askFor: (asked) => { set({ asked }) },
-  setActive: (active) => { set({ active }) },
-  setRun: (slot, run) => { set((state) => ({ runs: { ...state.runs, [slot]: run }, modes: { ...state.modes, [slot]: 'native' } })) },
-  setMode: (slot, mode) => { set((state) => ({ modes: { ...state.modes, [slot]: mode } })) },
-  setFrame: (slot, frame) => { set((state) => ({ frames: { ...state.frames, [slot]: frame } })) },
-}))
+/** Which run of the series in the active view is looked at, and which frame of it. */
+export function useActiveRun(): { readonly choice: RunChoice | null; readonly frame: number } {
+  const seriesUid = useContrastView((state) => state.series[state.active])
+  const run = useLooking((state) => state.runs[seriesUid ?? ''] ?? 0)
+  const frame = useLooking((state) => state.frames[seriesUid ?? ''] ?? 0)
+  return { choice: seriesUid === null ? null : { seriesUid, run }, frame }
+}
+
+/** Brings a frame of a series into the first view, in the mode in which it was seen. */
+export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
+  const { seriesUid } = series.summary
+  const run = series.runs.findIndex((one) => frame >= one.firstFrame && frame < one.firstFrame + one.frames)
+  if (run !== -1) keepRun(seriesUid, run)
+  keepFrame(seriesUid, frame)
+  setActiveSlot('first')
+  showInSlot('first', seriesUid)
+  showMode('first', mode)
+}

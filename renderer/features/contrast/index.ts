@@ -1,6 +1,4 @@
-export { ContrastPanel } from './ContrastPanel.tsx'
-export { ContrastTools } from './ContrastTools.tsx'
-export { ContrastWork, isProjectionSeries } from './ContrastWork.tsx'
+export { ContrastScreen } from './ContrastScreen.tsx'
+export { showFrame } from './contrastView.ts'
 export { framesInWords } from './runEdits.ts'
-export { showRun } from './showRun.ts'
 export { decisionWords, patternsInWords, vesselWords } from './words.ts'

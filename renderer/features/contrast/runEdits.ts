@@ -1,22 +1,23 @@
-import type { DocumentChange } from '#renderer/features/session/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
-import type { Run } from './contrastView.ts'
+import type { RunChoice } from './contrastView.ts'
+
+type DocumentChange = (document: CaseDocument) => CaseDocument
 
 export type RunAnswers = CaseDocument['contrast']['runs'][string]
 const noAnswers: RunAnswers = { maskFrames: [], shiftPx: [0, 0], seenFrames: [] }
 
-export const answersOf = (document: CaseDocument | null, { seriesUid, run }: Run): RunAnswers => document?.contrast.runs[runKey(seriesUid, run)] ?? noAnswers
+export const answersOf = (document: CaseDocument, { seriesUid, run }: RunChoice): RunAnswers => document.contrast.runs[runKey(seriesUid, run)] ?? noAnswers
 
 /** A new look at a run reopens the decision: it was made on other pictures. */
-const changeRun = (run: Run, change: Partial<RunAnswers>): DocumentChange => (document) => ({
+const changeRun = (run: RunChoice, change: Partial<RunAnswers>): DocumentChange => (document) => ({
   ...document,
   contrast: { ...document.contrast, decision: null, runs: { ...document.contrast.runs, [runKey(run.seriesUid, run.run)]: { ...answersOf(document, run), ...change } } },
 })
 
-export const setMask = (run: Run, maskFrames: readonly number[]): DocumentChange => changeRun(run, { maskFrames: [...maskFrames], shiftPx: [0, 0] })
-export const setShift = (run: Run, shiftPx: readonly [number, number]): DocumentChange => changeRun(run, { shiftPx: [shiftPx[0], shiftPx[1]] })
+export const setMask = (run: RunChoice, maskFrames: readonly number[]): DocumentChange => changeRun(run, { maskFrames: [...maskFrames], shiftPx: [0, 0] })
+export const setShift = (run: RunChoice, shiftPx: readonly [number, number]): DocumentChange => changeRun(run, { shiftPx: [shiftPx[0], shiftPx[1]] })
 
-export function toggleSeen(run: Run, frame: number): DocumentChange {
+export function toggleSeen(run: RunChoice, frame: number): DocumentChange {
   return (document) => {
     const { seenFrames } = answersOf(document, run)
     const next = seenFrames.includes(frame) ? seenFrames.filter((other) => other !== frame) : [...seenFrames, frame].sort((a, b) => a - b)

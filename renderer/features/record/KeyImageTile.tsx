@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
-import { streamUrl } from '#renderer/api/bytes.ts'
-import { clockTime } from './times.ts'
+import { streamUrl } from '#renderer/api/index.ts'
+import { writeClockSeconds } from '#renderer/features/case/index.ts'
 import { useKeyImageActions } from './useKeyImageActions.ts'
 
 type KeyImageTileProps = { readonly recordId: string; readonly image: KeyImage; readonly number: number }
@@ -27,7 +27,7 @@ export function KeyImageTile({ recordId, image, number }: KeyImageTileProps) {
         <b>{image.title}</b>
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
         <span className="kw">
-          <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {clockTime(image.addedAtIso)}</span>
+          <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>
           <span className="kb">
             <button type="button" className="vp-x" aria-label={`Go to the view of key image ${String(number)}`} onClick={() => { void jumpBack() }}><IconEye size="1.1rem" aria-hidden /></button>
             <button type="button" className="vp-x" aria-label={`Delete key image ${String(number)}`} onClick={() => { void remove() }}><IconTrash size="1.1rem" aria-hidden /></button>

@@ -1,8 +1,8 @@
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { writeClockSeconds } from '#renderer/features/case/index.ts'
 import { decisionWords, framesInWords, patternsInWords, vesselWords } from '#renderer/features/contrast/index.ts'
-import { clockTime } from './times.ts'
 
 type BoxProps = { readonly title: string; readonly small: string; readonly isDone: boolean; readonly children: ReactNode }
 
@@ -21,7 +21,7 @@ export function PlanBox({ state }: { readonly state: RecordState }) {
   if (acceptedPlan === null) return <Box title="Plan" small="" isDone={false}><p className="nt">No plan was accepted.</p></Box>
   const { plan, figures, atIso } = acceptedPlan
   return (
-    <Box title="Plan" small={`accepted ${clockTime(atIso)}`} isDone>
+    <Box title="Plan" small={`accepted ${writeClockSeconds(new Date(atIso))}`} isDone>
       <dl className="dl">
         <Row term="Path">{plan.name}</Row>
         {plan.kind === 'volume'
@@ -44,7 +44,7 @@ export function ContrastBox({ state }: { readonly state: RecordState }) {
         <Row term="Vessel filling">{assessment.vesselFilling === null ? 'not answered' : assessment.vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[assessment.vesselFilling]}</Row>
         <Row term="Seen on">frames {framesInWords(assessment.seenFrames, 0)}</Row>
         <Row term="Subtracted with">{assessment.subtraction === null ? 'not subtracted' : `frames ${framesInWords(assessment.subtraction.maskFrames, 0)}`}</Row>
-        <Row term="Decision"><b>{decisionWords[assessment.decision]}</b>, {clockTime(atIso)}, {actor}</Row>
+        <Row term="Decision"><b>{decisionWords[assessment.decision]}</b>, {writeClockSeconds(new Date(atIso))}, {actor}</Row>
         {assessment.comment !== '' && <Row term="Comment">{assessment.comment}</Row>}
       </dl>
     </Box>

@@ -1,3 +1,3 @@
-export { RecordPanel } from './RecordPanel.tsx'
-export { RecordTools } from './RecordTools.tsx'
-export { RecordWork } from './RecordWork.tsx'
+export { KEY_IMAGE_MEASURE, retryKeyImages, saveKeyImage, useUnsavedKeyImages } from './keyImages.ts'
+export { planFigures, type PlanFigures } from './planFigures.ts'
+export { RecordScreen } from './RecordScreen.tsx'

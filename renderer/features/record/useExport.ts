@@ -1,8 +1,6 @@
 import { useState } from 'react'
 import type { Output } from '#shared/contract/types.ts'
-import { useClient } from '#renderer/api/ClientContext.tsx'
-import { streamUrl } from '#renderer/api/bytes.ts'
-import { useSession } from '#renderer/features/session/index.ts'
+import { client, faultText, streamUrl } from '#renderer/api/index.ts'
 
 export type ExportState =
   | { readonly kind: 'idle' }
@@ -11,17 +9,15 @@ export type ExportState =
   | ({ readonly kind: 'done' } & Output<'record.export'>)
 
 /** To a folder of the user's choice in Electron; in a browser the files come as one download. */
-export function useExport(): readonly [ExportState, () => Promise<void>] {
-  const client = useClient()
-  const recordId = useSession((state) => state.snapshot?.recordId ?? null)
+export function useExport(recordId: string | null): readonly [ExportState, () => Promise<void>] {
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
   const start = async (): Promise<void> => {
     if (recordId === null) return
     setState({ kind: 'running' })
-    const folder = await chooseFolder(client)
+    const folder = await chooseFolder()
     if (folder.kind === 'back') return setState({ kind: 'idle' })
     const reply = await client.call('record.export', { recordId, ...(folder.kind === 'chosen' ? { directory: folder.directory } : {}) })
-    if (!reply.ok) return setState({ kind: 'failed', message: reply.error.message })
+    if (!reply.ok) return setState({ kind: 'failed', message: faultText(reply.error) })
     setState({ kind: 'done', ...reply.value })
     if (reply.value.downloadId !== null) download(streamUrl('record.download', { downloadId: reply.value.downloadId }))
   }
@@ -30,7 +26,7 @@ export function useExport(): readonly [ExportState, () => Promise<void>] {
 
 type Folder = { readonly kind: 'chosen'; readonly directory: string } | { readonly kind: 'back' } | { readonly kind: 'browser' }
 
-async function chooseFolder(client: ReturnType<typeof useClient>): Promise<Folder> {
+async function chooseFolder(): Promise<Folder> {
   const reply = await client.call('app.chooseExportFolder', {})
   if (!reply.ok) return { kind: 'browser' }
   return reply.value.directory === null ? { kind: 'back' } : { kind: 'chosen', directory: reply.value.directory }

@@ -1,32 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { client, faultText } from '#renderer/api/index.ts'
+import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
+import { showFrame } from '#renderer/features/contrast/index.ts'
+import { keepFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { restoreView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
-import { useClient } from '#renderer/api/ClientContext.tsx'
-import { showRun } from '#renderer/features/contrast/index.ts'
-import { useSessionActions, useSessionStore } from '#renderer/features/session/index.ts'
-import { restoreView, useViewing } from '#renderer/viewports/index.ts'
+
+async function append(recordId: string, event: RecordEventInput, words: string): Promise<void> {
+  const reply = await client.call('record.append', { recordId, event })
+  tellReceipt(reply.ok ? words : faultText(reply.error))
+}
 
 /** What can be done with a key image. Nothing is ever taken out of the record: a deletion is an event, and so is its undo. */
 export function useKeyImageActions(recordId: string, image: KeyImage) {
-  const client = useClient()
-  const store = useSessionStore()
-  const { notice, setStage, editLive } = useSessionActions()
-  const append = async (event: RecordEventInput, words: string): Promise<void> => {
-    const reply = await client.call('record.append', { recordId, actor: store.getState().operator, event })
-    notice(reply.ok ? words : reply.error.message, reply.ok ? 'done' : 'problem')
-  }
-  const { keyImageId } = image
+  const queries = useQueryClient()
+  const caseId = useSession((state) => state.caseId)
+  const { keyImageId, seriesUid, frame, view } = image
   return {
-    remove: () => append({ kind: 'keyImageRemoved', keyImageId }, 'Key image deleted'),
-    restore: () => append({ kind: 'keyImageRestored', keyImageId }, 'Key image is back'),
-    changeCaption: (caption: string) => append({ kind: 'captionChanged', keyImageId, caption }, 'Caption saved'),
+    remove: () => append(recordId, { kind: 'keyImageRemoved', keyImageId }, 'Key image deleted'),
+    restore: () => append(recordId, { kind: 'keyImageRestored', keyImageId }, 'Key image is back'),
+    changeCaption: (caption: string) => append(recordId, { kind: 'captionChanged', keyImageId, caption }, 'Caption saved'),
+    /** Goes to the stage it was taken in, with the view exactly as it stood. */
     jumpBack: async () => {
-      useViewing.getState().setActiveView(null)
-      restoreView(image.seriesUid, image.view)
-      if (image.stage === 'contrast' && image.view.kind === 'frame') showRun({ seriesUid: image.seriesUid, frame: image.frame, view: image.view })
-      const plan = image.plans[0]
-      if (plan !== undefined) editLive((document) => (document.plans.some((one) => one.planId === plan.planId) ? { ...document, activePlanId: plan.planId } : document))
-      setStage(image.stage === 'record' ? 'plan' : image.stage)
-      return Promise.resolve()
+      if (caseId === null) return
+      const described = await client.call('library.describe', { seriesUid })
+      if (!described.ok) return tellReceipt(faultText(described.error))
+      queries.setQueryData<SeriesDescription>(queryKeys.description(seriesUid), described.value)
+      restoreView(seriesUid, view)
+      showSeries(caseId, seriesUid)
+      if (view.kind === 'frame') {
+        keepFrame(seriesUid, frame)
+        if (image.stage === 'contrast') showFrame(described.value, frame, view.mode)
+      }
+      goToStage(image.stage === 'record' ? 'study' : image.stage)
     },
   }
 }

@@ -19,11 +19,12 @@ export function automaticWindow(values: ArrayLike<number>, meaning: (value: numb
  */
 export function subtractionWindow(values: ArrayLike<number>): DisplayWindow | null {
   const sampled = sample(values, value => value)
-  const low = sampled[Math.floor(sampled.length * 0.002)]
-  const high = sampled[Math.min(sampled.length - 1, Math.ceil(sampled.length * 0.998))]
+  // The edge of a round detector flickers between almost nothing and nothing: its logarithms are no picture.
+  const low = sampled[Math.floor(sampled.length * 0.01)]
+  const high = sampled[Math.min(sampled.length - 1, Math.ceil(sampled.length * 0.99))]
   if (low === undefined || high === undefined) return null
   const reach = Math.max(Math.abs(low), Math.abs(high))
-  return reach > 0 ? { centre: 0, width: 2.4 * reach } : null
+  return reach > 0 ? { centre: 0, width: 3 * reach } : null
 }
 
 function sample(values: ArrayLike<number>, meaning: (value: number) => number | null): Float64Array {

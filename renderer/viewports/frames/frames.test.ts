@@ -70,7 +70,7 @@ describe('windows measured from a picture', () => {
     expect(automaticWindow(values, value => value, 0.01)).toEqual({ centre: 500, width: 980 })
   })
   it('do not exist for one value', () => { expect(automaticWindow([7, 7, 7], value => value)).toBeNull() })
-  it('of a subtraction have no change in the middle', () => { expect(subtractionWindow([-1, 0, 0, 0.5])).toEqual({ centre: 0, width: 2.4 }) })
+  it('of a subtraction have no change in the middle', () => { expect(subtractionWindow([-1, 0, 0, 0.5])).toEqual({ centre: 0, width: 3 }) })
   it('say their preset by name, with a true minus sign', () => {
     expect([windowText({ centre: 400, width: 2000 }), windowText({ centre: -600, width: 1500 })]).toEqual(['Bone W 2000 L 400', 'W 1500 L −600'])
   })

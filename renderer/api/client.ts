@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { createClient, type Client } from '#shared/contract/client.ts'
+import type { streams } from '#shared/contract/contract.ts'
+import type { StreamName } from '#shared/contract/types.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { transportFromWindow } from './transport.ts'
+
+export const client: Client = createClient(transportFromWindow())
+
+/** What a caller of a stream writes; fields with a default may be left out. */
+export type StreamQuery<S extends StreamName> = z.input<(typeof streams)[S]>
+
+/** Where the bytes of a stream are fetched: the same address under Electron's protocol and on loopback. */
+export function streamUrl<S extends StreamName>(name: S, input: StreamQuery<S>): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(input)) if (value !== undefined) query.set(key, String(value))
+  return `/stream/${name}?${query.toString()}`
+}
+
+const blobAnswer = z.object({ blobId: z.uuid() })
+
+/** Hands bytes to the host; a call then names them by the id it answers. */
+export async function putBlob(bytes: Uint8Array): Promise<Result<string, Fault<'NOT_TAKEN'>>> {
+  const refused = err('NOT_TAKEN', 'The picture could not be handed over. It is held in memory. Try again.')
+  try {
+    const answer = await fetch('/blob', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) })
+    const parsed = blobAnswer.safeParse(await answer.json())
+    return answer.ok && parsed.success ? ok(parsed.data.blobId) : refused
+  } catch {
+    return refused
+  }
+}

@@ -1,0 +1,40 @@
+import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock } from '@tabler/icons-react'
+import { goToStage, stageNames, stageStates, useCaseRecord, useSession, type StageName } from '#renderer/features/case/index.ts'
+
+const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
+
+export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
+  const { document, stage, caseId } = useSession()
+  const { state: record } = useCaseRecord()
+  const states = stageStates(document, record?.keyImages.filter(image => !image.removed).length ?? 0)
+  return (
+    <nav className="rail" aria-label="Stages" data-region="rail">
+      {stageNames.map((name, at) => {
+        const { state, words } = states[name]
+        const now = caseId !== null && name === stage
+        const look = now ? 'now' : { locked: 'lock', open: '', todo: '', done: 'done', attention: 'warn' }[state]
+        return (
+          <button
+            key={name} type="button" className={`st ${look}`} aria-current={now ? 'step' : undefined} aria-disabled={state === 'locked'}
+            aria-label={`${String(at + 1)} ${titles[name]}${words === '' ? '' : `, ${words}`}${state === 'locked' ? ', locked' : ''}`}
+            onClick={() => { if (state !== 'locked') goToStage(name) }}
+          >
+            <span className="st-n">{mark(now, state, at + 1)}</span>
+            <span className="st-t">{titles[name]}</span>
+            <span className="st-s">{words}</span>
+          </button>
+        )
+      })}
+      <div className="rail-end">
+        <button type="button" className="rail-b" aria-label="Keys, F1" onClick={onKeys}><IconKeyboard className="i" aria-hidden /><span>Keys <kbd>F1</kbd></span></button>
+      </div>
+    </nav>
+  )
+}
+
+function mark(now: boolean, state: string, number: number) {
+  if (now) return number
+  if (state === 'locked') return <IconLock className="i i-sm" aria-hidden />
+  if (state === 'done') return <IconCheck className="i" aria-hidden />
+  return state === 'attention' ? <IconAlertTriangle className="i i-sm" aria-hidden /> : number
+}

@@ -1,0 +1,61 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { client, faultText } from '#renderer/api/index.ts'
+import type { Reply, MethodName, Output } from '#shared/contract/types.ts'
+import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { useSession } from './session.ts'
+
+/** An expected fault as TanStack Query wants it: thrown, with the words to show. */
+async function valueOf<M extends MethodName>(reply: Promise<Reply<M>>): Promise<Output<M>> {
+  const answer = await reply
+  if (!answer.ok) throw new Error(faultText(answer.error))
+  return answer.value
+}
+
+export const queryKeys = {
+  cases: ['case.list'] as const,
+  series: (caseId: string) => ['library.series', caseId] as const,
+  description: (seriesUid: string) => ['library.describe', seriesUid] as const,
+  record: (recordId: string) => ['record.get', recordId] as const,
+  settings: ['app.settings'] as const,
+  hello: ['app.hello'] as const,
+}
+
+export const useCases = (): UseQueryResult<Output<'case.list'>> => useQuery({ queryKey: queryKeys.cases, queryFn: () => valueOf(client.call('case.list', {})) })
+
+const noSeries: readonly SeriesSummary[] = []
+export function useCaseSeries(caseId: string | null): { readonly series: readonly SeriesSummary[]; readonly loading: boolean } {
+  const query = useQuery({
+    queryKey: queryKeys.series(caseId ?? ''), enabled: caseId !== null,
+    queryFn: async () => (await valueOf(client.call('library.series', caseId === null ? {} : { caseId }))).series,
+  })
+  return { series: query.data ?? noSeries, loading: query.isPending && caseId !== null }
+}
+
+const describeQuery = (seriesUid: string | null) => ({
+  queryKey: queryKeys.description(seriesUid ?? ''), enabled: seriesUid !== null, staleTime: Infinity,
+  queryFn: () => valueOf(client.call('library.describe', { seriesUid: seriesUid ?? '' })),
+})
+export type Described = { readonly series: SeriesDescription | null; readonly fault: string | null }
+
+export function useSeriesDescription(seriesUid: string | null): Described {
+  const query = useQuery(describeQuery(seriesUid))
+  return { series: query.data ?? null, fault: query.error?.message ?? null }
+}
+
+export function useSeriesDescriptions(seriesUids: readonly string[]): readonly SeriesDescription[] {
+  return useQueries({ queries: seriesUids.map(describeQuery) }).flatMap(query => (query.data === undefined ? [] : [query.data]))
+}
+
+/** The record of the open case; null before the side was confirmed. */
+export function useCaseRecord(): { readonly recordId: string | null; readonly state: RecordState | null; readonly fault: string | null } {
+  const recordId = useSession(state => state.saved?.recordId ?? null)
+  const query = useQuery({
+    queryKey: queryKeys.record(recordId ?? ''), enabled: recordId !== null,
+    queryFn: () => valueOf(client.call('record.get', { recordId: recordId ?? '' })),
+  })
+  return { recordId, state: recordId === null ? null : query.data?.state ?? null, fault: query.error?.message ?? null }
+}
+
+export const useHello = (): Output<'app.hello'> | null => useQuery({ queryKey: queryKeys.hello, queryFn: () => valueOf(client.call('app.hello', {})) }).data ?? null
+export const useOperator = (): string | null => useQuery({ queryKey: queryKeys.settings, queryFn: () => valueOf(client.call('app.settings', {})) }).data?.operator ?? null

@@ -1,0 +1,44 @@
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+
+export const stageNames = ['study', 'plan', 'contrast', 'record'] as const
+export type StageName = (typeof stageNames)[number]
+export type StageState = { readonly state: 'locked' | 'open' | 'todo' | 'done' | 'attention'; readonly words: string }
+
+/** A plan made before the side was confirmed last may be on the wrong side: it is marked, never moved over. */
+export function isPlanStale(document: CaseDocument): boolean {
+  const { planAccepted, study } = document
+  if (planAccepted === null) return false
+  return study.confirmedAtIso === null || planAccepted.atIso < study.confirmedAtIso
+}
+
+export const isSideConfirmed = (document: CaseDocument): boolean => document.study.confirmedAtIso !== null && document.study.side !== null
+
+/** What each stage of the rail says; nothing opens before the side is confirmed. */
+export function stageStates(document: CaseDocument | null, keyImages: number): Readonly<Record<StageName, StageState>> {
+  if (document === null) {
+    const locked = { state: 'locked', words: '' } as const
+    return { study: { state: 'locked', words: 'no case' }, plan: locked, contrast: locked, record: locked }
+  }
+  const { study, contrast } = document
+  const study1: StageState = isSideConfirmed(document)
+    ? { state: 'done', words: `${study.side ?? ''} ${study.level ?? ''}` }
+    : { state: document.planAccepted === null ? 'todo' : 'attention', words: 'to do' }
+  if (study1.state !== 'done') {
+    const locked = { state: 'locked', words: 'after side' } as const
+    return { study: study1, plan: locked, contrast: locked, record: locked }
+  }
+  return {
+    study: study1,
+    plan: isPlanStale(document) ? { state: 'attention', words: 'check the side' } : document.planAccepted === null ? { state: 'todo', words: document.plans.length === 0 ? 'to do' : 'to accept' } : { state: 'done', words: 'accepted' },
+    contrast: contrast.decision === null ? { state: 'todo', words: 'to do' } : { state: 'done', words: { inject: 'Inject', reposition: 'Reposition', abort: 'Abort' }[contrast.decision] },
+    record: keyImages === 0 ? { state: 'todo', words: 'no images' } : { state: 'done', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` },
+  }
+}
+
+/** The stage a step belonged to, told from what it changed; undo goes there first. */
+export function changedStage(before: CaseDocument, after: CaseDocument): StageName | null {
+  const differs = (left: unknown, right: unknown): boolean => JSON.stringify(left) !== JSON.stringify(right)
+  if (differs(before.study, after.study)) return 'study'
+  if (differs([before.plans, before.activePlanId, before.planAccepted], [after.plans, after.activePlanId, after.planAccepted])) return 'plan'
+  return differs(before.contrast, after.contrast) ? 'contrast' : null
+}

@@ -1,0 +1,30 @@
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { editCase } from '#renderer/features/case/index.ts'
+import type { Run } from '#renderer/features/fluoroscopy/index.ts'
+import { showMode, type RunChoice, type Slot } from './contrastView.ts'
+import { framesInWords, setMask, toggleSeen, type RunAnswers } from './runEdits.ts'
+
+type MarkButtonsProps = { readonly slot: Slot; readonly series: SeriesDescription; readonly run: Run; readonly choice: RunChoice; readonly answers: RunAnswers }
+
+/** Which frames are from before the contrast, and on which it was seen. */
+export function MarkButtons({ slot, series, run, choice, answers }: MarkButtonsProps) {
+  const { frame } = run.cine
+  const { firstFrame } = run
+  const part = series.runs[run.run]
+  const headerMask = part === undefined ? [] : series.images[part.image]?.masks.find((mask) => mask.operation === 'AVG_SUB')?.maskFrameNumbers ?? []
+  const isSeen = answers.seenFrames.includes(frame)
+  const choose = (frames: readonly number[]): void => {
+    void editCase(`mask ${framesInWords(frames, firstFrame)}`, setMask(choice, frames))
+    showMode(slot, 'subtracted')
+  }
+  return (
+    <div className="marks-row">
+      <button type="button" className="btn sm" onClick={() => { choose([frame]) }}>Mask here <kbd>B</kbd></button>
+      {frame > firstFrame && <button type="button" className="btn sm" onClick={() => { choose(Array.from({ length: frame - firstFrame + 1 }, (_, step) => firstFrame + step)) }}>Mask 1 to {frame - firstFrame + 1}</button>}
+      {headerMask.length > 0 && <button type="button" className="btn sm" onClick={() => { choose(headerMask.map((number) => firstFrame + number - 1)) }}>Mask of the header</button>}
+      <button type="button" className={isSeen ? 'btn sm on' : 'btn sm'} aria-pressed={isSeen} onClick={() => { void editCase(isSeen ? 'frame unmarked' : 'frame with contrast', toggleSeen(choice, frame)) }}>Contrast here</button>
+      <span className="soft">Before: <b>{framesInWords(answers.maskFrames, firstFrame)}</b></span>
+      <span className="soft">With contrast: <b>{framesInWords(answers.seenFrames, firstFrame)}</b></span>
+    </div>
+  )
+}

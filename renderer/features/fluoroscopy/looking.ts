@@ -1,0 +1,22 @@
+import { create } from 'zustand'
+import { useViewing, type ViewId } from '#renderer/viewports/index.ts'
+
+/** What the operator looks at; kept while the app runs, never part of the record. */
+type Looking = {
+  readonly shownSeries: Readonly<Record<string, string>>
+  readonly runs: Readonly<Record<string, number>>
+  readonly frames: Readonly<Record<string, number>>
+  readonly enlarged: ViewId | null
+}
+export const useLooking = create<Looking>(() => ({ shownSeries: {}, runs: {}, frames: {}, enlarged: null }))
+
+export function showSeries(caseId: string, seriesUid: string): void {
+  useLooking.setState(state => ({ shownSeries: { ...state.shownSeries, [caseId]: seriesUid }, enlarged: null }))
+}
+export const keepRun = (seriesUid: string, run: number): void => { useLooking.setState(state => ({ runs: { ...state.runs, [seriesUid]: run } })) }
+export const keepFrame = (seriesUid: string, frame: number): void => { useLooking.setState(state => ({ frames: { ...state.frames, [seriesUid]: frame } })) }
+
+export function toggleEnlarged(viewId: ViewId): void {
+  useLooking.setState(state => ({ enlarged: state.enlarged === viewId ? null : viewId }))
+  useViewing.getState().setActiveView(viewId)
+}

@@ -1,0 +1,58 @@
+import { editCase, isPlanStale, tellReceipt, useCaseDocument, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
+import { client, faultText } from '#renderer/api/index.ts'
+import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { CArmSection } from './CArmSection.tsx'
+import { NeedleSection } from './NeedleSection.tsx'
+import { PathNumbers } from './PathNumbers.tsx'
+import { PlanList } from './PlanList.tsx'
+import { ProjectionNumbers } from './ProjectionNumbers.tsx'
+import { recordFigures } from './planFigures.ts'
+import { blockingProblems, planTodo } from './planTodo.ts'
+import { usePlanEvaluation } from './usePlanEvaluation.ts'
+
+type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null }
+
+export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
+  const document = useCaseDocument()
+  const recordId = useSession(state => state.saved?.recordId ?? null)
+  const operator = useOperator() ?? ''
+  const evaluation = usePlanEvaluation(active)
+  const problems = blockingProblems(series)
+  const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
+  const todo = planTodo(active, evaluation.figures, series)
+  return (
+    <Panel
+      title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
+      foot={accepted
+        ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
+        : <PrimaryButton label="Accept plan" todo={todo} onPress={() => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }} />}
+    >
+      {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
+      {problems.length === 0 && (
+        <>
+          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} />}
+          {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
+          {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
+            <section className="sec" aria-label="How to begin"><Notice kind="info">Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>
+          )}
+          {active?.kind === 'volume' && <CArmSection carm={evaluation.figures?.carm.entrySide ?? null} pending={evaluation.pending} />}
+          {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} reserveMm={evaluation.figures?.needleReserveMm ?? null} />}
+          {active?.kind === 'volume' && <Section title="Clearance along the path"><div className="cl-a"><span className="cl-n">Vessels, sac and nerve root</span><span className="cl-v na">Not assessed</span></div></Section>}
+          {active?.kind === 'projection' && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
+        </>
+      )}
+      <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
+    </Panel>
+  )
+}
+
+async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string): Promise<void> {
+  const figures = await recordFigures(plan)
+  if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
+  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value }, ...(operator === '' ? {} : { actor: operator }) })
+  if (!kept.ok) return tellReceipt(faultText(kept.error))
+  await editCase(`${plan.name} accepted`, document => ({ ...document, activePlanId: plan.planId, planAccepted: { planId: plan.planId, atIso: kept.value.savedAtIso } }))
+  tellReceipt(`${plan.name} accepted`)
+}

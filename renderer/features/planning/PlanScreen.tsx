@@ -1,0 +1,56 @@
+import { useEffect } from 'react'
+import { isPlanStale, useCaseDocument } from '#renderer/features/case/index.ts'
+import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
+import { useViewing } from '#renderer/viewports/index.ts'
+import { changePlan, choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
+import { PlanPanel } from './PlanPanel.tsx'
+import { blockingProblems } from './planTodo.ts'
+
+/** A change on a series that cannot carry a plan is not taken; the panel says why. */
+const refuseChange = (): void => undefined
+
+export function PlanScreen() {
+  const document = useCaseDocument()
+  const live = useLivePlan(state => state.plan)
+  const shown = useShownSeries()
+  const frame = useLooking(state => state.frames[shown.shownUid ?? ''] ?? 0)
+  const plans = shownPlans(document, live)
+  const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
+  const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
+  useNextPathKey(ofSeries.map(plan => plan.planId), active?.planId ?? null)
+  useEffect(() => {
+    useViewing.getState().setActiveTool('path')
+    return () => { useViewing.getState().setActiveTool('crosshair') }
+  }, [])
+  return (
+    <>
+      <main className="work studyw" data-region="work">
+        {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
+        {shown.series !== null && (
+          <SeriesViews
+            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={blockingProblems(shown.series).length > 0 ? refuseChange : changePlan}
+            tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
+          />
+        )}
+        {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
+      </main>
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} />
+    </>
+  )
+}
+
+/** U chooses the next path of the series. */
+function useNextPathKey(planIds: readonly string[], activeId: string | null): void {
+  const ids = planIds.join(' ')
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'u' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
+      const all = ids.split(' ').filter(id => id !== '')
+      const next = all[(all.indexOf(activeId ?? '') + 1) % all.length]
+      if (next !== undefined && next !== activeId) choosePlan(next)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => { window.removeEventListener('keydown', onKeyDown) }
+  }, [ids, activeId])
+}

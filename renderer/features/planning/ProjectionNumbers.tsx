@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { client } from '#renderer/api/index.ts'
+import { writeDecimal } from '#renderer/features/case/index.ts'
+import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
+import { measureProjectionPlan, type PixelSize } from './planFigures.ts'
+
+const badges: Readonly<Record<PixelSize['basis'], readonly [string, string]>> = { calibrated: ['cal', 'CAL ±3%'], isocentre: ['cal est', 'EST ±7%'], detector: ['cal est', 'DET'], unknown: ['cal px', 'PX'] }
+
+/** The figures of a path on one X-ray image: pixels, and mm where the header tells what they are worth. */
+export function ProjectionNumbers({ plan }: { readonly plan: ProjectionPlan }) {
+  const size = useQuery({
+    queryKey: ['fluoroscopy.calibration', plan.seriesUid, plan.frame],
+    queryFn: async () => { const answer = await client.call('fluoroscopy.calibration', { seriesUid: plan.seriesUid, frame: plan.frame }); return answer.ok ? answer.value : null },
+  }).data ?? null
+  const figures = measureProjectionPlan(plan, size)
+  const [look, words] = badges[figures?.lengthMm == null && size?.basis !== 'detector' ? 'unknown' : size?.basis ?? 'unknown']
+  return (
+    <section className="sec nums" aria-label="Path numbers">
+      <div className="n1">
+        <div className="lbl">Entry to target, in this image</div>
+        <div><span className="hero">{figures === null ? '–' : writeDecimal(figures.lengthMm ?? figures.lengthPx)}</span><span className="unit">{figures?.lengthMm == null ? 'px' : 'mm'}</span> <span className={look}>{words}</span></div>
+      </div>
+      <p className="sub n1">{size?.note ?? ''}</p>
+    </section>
+  )
+}

@@ -1,0 +1,2 @@
+export { PlanScreen } from './PlanScreen.tsx'
+export { recordFigures, type PlanFigures } from './planFigures.ts'

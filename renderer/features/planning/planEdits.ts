@@ -1,0 +1,52 @@
+import { create } from 'zustand'
+import { editCase } from '#renderer/features/case/index.ts'
+import type { PlanChange } from '#renderer/viewports/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+
+/** The plan under the pointer while it is dragged: shown, not yet saved. */
+export const useLivePlan = create<{ readonly plan: NeedlePlan | null }>(() => ({ plan: null }))
+
+/** A change of an accepted plan takes the acceptance back. */
+const acceptanceAfter = (document: CaseDocument, planId: string): CaseDocument['planAccepted'] => (document.planAccepted?.planId === planId ? null : document.planAccepted)
+
+export function withPlan(document: CaseDocument, plan: NeedlePlan): CaseDocument {
+  const known = document.plans.some(each => each.planId === plan.planId)
+  const plans = known ? document.plans.map(each => (each.planId === plan.planId ? plan : each)) : [...document.plans, plan]
+  return { ...document, plans, activePlanId: plan.planId, planAccepted: acceptanceAfter(document, plan.planId) }
+}
+
+export function withoutPlan(document: CaseDocument, planId: string): CaseDocument {
+  const plans = document.plans.filter(plan => plan.planId !== planId)
+  return { ...document, plans, activePlanId: document.activePlanId === planId ? plans[0]?.planId ?? null : document.activePlanId, planAccepted: acceptanceAfter(document, planId) }
+}
+
+export const changePlan: PlanChange = (plan, step, phase) => {
+  useLivePlan.setState({ plan })
+  if (phase === 'live') return
+  void editCase(step, document => withPlan(document, plan))
+  useLivePlan.setState({ plan: null })
+}
+
+export const choosePlan = (planId: string): void => { void editCase('path chosen', document => ({ ...document, activePlanId: planId })) }
+export const deletePlan = (plan: NeedlePlan): void => { void editCase(`${plan.name} deleted`, document => withoutPlan(document, plan.planId)) }
+
+/** Saved plans with the one that is being dragged in place of its saved self. */
+export function shownPlans(document: CaseDocument, live: NeedlePlan | null): readonly NeedlePlan[] {
+  return live === null ? document.plans : withPlan(document, live).plans
+}
+
+export const planColours = ['#5AD8FF', '#FFD166', '#7CE38B', '#FF9BD2', '#C8A8FF', '#FFA66B'] as const
+
+export function addPlan(series: SeriesDescription, frame: number, plans: readonly NeedlePlan[]): NeedlePlan {
+  const letter = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find(each => !plans.some(plan => plan.name === `Path ${each}`))
+  const common = {
+    planId: crypto.randomUUID(), name: letter === undefined ? `Path ${String(plans.length + 1)}` : `Path ${letter}`,
+    colour: planColours[plans.length % planColours.length] ?? planColours[0], seriesUid: series.summary.seriesUid, needle: null,
+  }
+  const { volume } = series.summary
+  return series.summary.kind === 'volume' && volume !== null
+    ? { kind: 'volume', ...common, frameOfReferenceUid: volume.frameOfReferenceUid, entryLpsMm: null, targetLpsMm: null }
+    : { kind: 'projection', ...common, frame, entryPx: null, targetPx: null }
+}

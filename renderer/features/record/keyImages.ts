@@ -1,0 +1,87 @@
+import { create } from 'zustand'
+import { client, faultText, putBlob } from '#renderer/api/index.ts'
+import { tellReceipt, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { captureView, useViewing, type CapturedView } from '#renderer/viewports/index.ts'
+import type { RecordEventInput } from '#shared/contract/areas/record.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { planFigures } from './planFigures.ts'
+
+type Unsaved = { readonly recordId: string; readonly png: Uint8Array; readonly event: Omit<Extract<RecordEventInput, { kind: 'keyImageAdded' }>, 'picture'> }
+type UnsavedKeyImages = { readonly images: readonly Unsaved[]; readonly waiting: number; readonly failed: number; readonly message: string | null }
+
+/** Pictures that were taken but are not in the record yet; held until they are. */
+export const useUnsavedKeyImages = create<UnsavedKeyImages>(() => ({ images: [], waiting: 0, failed: 0, message: null }))
+
+/** The measure that a saved key image leaves: from key press to durable. */
+export const KEY_IMAGE_MEASURE = 'axis-guide:key-image-saved'
+
+/** Takes what the active view shows into the record. "Saved" is said only after the host has answered that it is on the disk. */
+export async function saveKeyImage(): Promise<void> {
+  const start = performance.now()
+  const { caseId, document, saved, stage } = useSession.getState()
+  if (caseId === null || document === null || saved === null) return
+  if (document.study.side === null || saved.recordId === null) return tellReceipt('Confirm the side first: a key image belongs to a record, and a record has a side.')
+  const viewId = activeView()
+  if (viewId === null) return tellReceipt('No image is shown. Open one, then press K.')
+  const identity = await identityLines(caseId)
+  const captured = await captureView(viewId, { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() })
+  if (!captured.ok) return tellReceipt(captured.error.message)
+  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, event: describeKeyImage(captured.value, document, stage) }
+  hold([...useUnsavedKeyImages.getState().images, image], null)
+  await retryKeyImages()
+  performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
+}
+
+/** Sends what is held, oldest first; stops at the first that cannot be sent and says why. */
+export async function retryKeyImages(): Promise<void> {
+  for (const image of useUnsavedKeyImages.getState().images) {
+    const failure = await send(image)
+    if (failure !== null) return hold(useUnsavedKeyImages.getState().images, `${failure} The picture is held in memory: do not close the app.`)
+    hold(useUnsavedKeyImages.getState().images.filter((other) => other !== image), null)
+    tellReceipt(`Key image saved: ${image.event.title}`)
+  }
+}
+
+function hold(images: readonly Unsaved[], message: string | null): void {
+  useUnsavedKeyImages.setState({ images, message, waiting: message === null ? images.length : 0, failed: message === null ? 0 : images.length })
+}
+
+/** Null when the picture is in the record, else why it is not. */
+async function send({ recordId, png, event }: Unsaved): Promise<string | null> {
+  const blob = await putBlob(png)
+  if (!blob.ok) return blob.error.message
+  const reply = await client.call('record.append', { recordId, event: { ...event, picture: { blobId: blob.value } } })
+  return reply.ok ? null : faultText(reply.error)
+}
+
+function activeView(): string | null {
+  const viewing = useViewing.getState()
+  if (viewing.activeViewId === null) viewing.nextView(1)
+  return useViewing.getState().activeViewId
+}
+
+async function identityLines(caseId: string): Promise<string[]> {
+  const reply = await client.call('library.series', { caseId })
+  const [first]: readonly (SeriesSummary | undefined)[] = reply.ok ? reply.value.series : []
+  if (first === undefined) return ['Identity not available']
+  const { patientName, patientId, birthDate } = first
+  return [patientName.replaceAll('^', ', '), `ID ${patientId === '' ? 'not stated' : patientId}`, birthDate === null ? 'birth date not stated' : `born ${birthDate}`]
+}
+
+const stageWords = { study: 'Study', plan: 'Plan', contrast: 'Contrast', record: 'Record' } as const
+
+function describeKeyImage(captured: CapturedView, document: CaseDocument, stage: StageName): Unsaved['event'] {
+  const plans = document.plans.filter((plan) => plan.seriesUid === captured.reference.seriesUid)
+  const active = plans.find((plan) => plan.planId === document.activePlanId)
+  return {
+    kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
+    plans, planFigures: active === undefined ? null : planFigures(active), title: titleOf(captured.view, stage), caption: '',
+  }
+}
+
+function titleOf(view: ViewState, stage: StageName): string {
+  if (view.kind === 'plane') return `${stageWords[stage]}, ${view.plane} plane`
+  return `${stageWords[stage]}, frame ${String(view.frame + 1)}${view.mode === 'subtracted' ? ', subtracted' : ''}`
+}

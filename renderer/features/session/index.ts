@@ -1,6 +1,0 @@
-export { createSession, type SessionActions, type SessionStore } from './session.ts'
-export { initialSession, type DocumentChange, type PendingKeyImage, type Receipt, type SaveState, type SessionState, type StageName } from './sessionState.ts'
-export { SessionProvider, useSession, useSessionActions, useSessionStore } from './SessionProvider.tsx'
-export { QueryFault, useCases, useHostEvents, useRecord, useSeries, useSeriesList } from './queries.ts'
-export { figuresOf, KEY_IMAGE_MEASURE, sendPendingKeyImages } from './keyImages.ts'
-export { useKeyImage } from './useKeyImage.ts'

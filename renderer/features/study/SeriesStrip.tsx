@@ -1,0 +1,20 @@
+import { streamUrl } from '#renderer/api/index.ts'
+import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { writeTime } from '#renderer/features/case/index.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+
+/** The series of the case as tiles. */
+export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: string; readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+  return (
+    <ul className="strip" aria-label="Series">
+      {series.filter(each => each.kind !== 'document').map(each => (
+        <li key={each.seriesUid}>
+          <button type="button" className={each.seriesUid === shownUid ? 'tile on' : 'tile'} aria-pressed={each.seriesUid === shownUid} onClick={() => { showSeries(caseId, each.seriesUid) }}>
+            <img src={streamUrl('library.thumbnail', { seriesUid: each.seriesUid })} alt="" />
+            <span><b>{each.modality}</b> {each.description}<small>{each.frames} {each.kind === 'cine' ? 'frames' : each.frames === 1 ? 'image' : 'images'}{each.acquiredAt === null ? '' : ` · ${writeTime(each.acquiredAt)}`}</small></span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

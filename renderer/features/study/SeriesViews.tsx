@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
+import { FrameView, PlaneView, type PlanChange, type PlaneName } from '#renderer/viewports/index.ts'
+import { useCaseDocument } from '#renderer/features/case/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+
+type SeriesViewsProps = {
+  readonly series: SeriesDescription
+  readonly plans: readonly NeedlePlan[]
+  readonly activePlanId: string | null
+  readonly onPlanChange: PlanChange
+  readonly tags?: ReactNode
+}
+
+/** A series as it wants to be seen: a volume in three planes, anything else frame by frame. */
+export function SeriesViews(props: SeriesViewsProps) {
+  const { seriesUid, kind, volume } = props.series.summary
+  return kind === 'volume' && volume !== null ? <VolumeViews key={seriesUid} {...props} /> : <FrameViews key={seriesUid} {...props} />
+}
+
+const planes: readonly PlaneName[] = ['axial', 'sagittal', 'coronal']
+const titles: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' }
+
+function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesViewsProps) {
+  const enlarged = useLooking(state => state.enlarged)
+  const { side } = useCaseDocument().study
+  const subtitle = `${series.summary.modality} ${series.summary.description}`.trim()
+  const alone = planes.find(plane => `plane-${plane}` === enlarged)
+  const shown = alone === undefined ? planes : [alone]
+  return (
+    <div className={alone === undefined ? 'views three' : 'views one'}>
+      {shown.map((plane, at) => (
+        <PlaneView
+          key={plane} viewId={`plane-${plane}`} title={titles[plane]} subtitle={at === 0 ? subtitle : ''} series={series} plane={plane} plans={[...plans]} activePlanId={activePlanId}
+          onPlanChange={onPlanChange} large={at === 0} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
+        />
+      ))}
+    </div>
+  )
+}
+
+function FrameViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesViewsProps) {
+  const { side, projectionLeft } = useCaseDocument().study
+  const run = useRun(series)
+  useCineKeys(run)
+  const { modality, description, seriesUid, kind } = series.summary
+  return (
+    <div className={run.lastFrame > run.firstFrame ? 'views run' : 'views one'}>
+      <FrameView
+        viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={`${modality} ${description}`.trim()} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
+        mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null}
+        headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side}
+      />
+      {run.lastFrame > run.firstFrame && <TimeLine run={run} title={kind === 'cine' ? 'Run' : 'Images'} />}
+    </div>
+  )
+}

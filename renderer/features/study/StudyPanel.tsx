@@ -1,0 +1,59 @@
+import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { confirmSide } from './confirmSide.ts'
+import { OperatorSection } from './OperatorSection.tsx'
+import { RunSection } from './RunSection.tsx'
+import { hasVolume, studyTodo, withSide } from './studyRules.ts'
+
+const yesNo = [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }] as const
+const editStudy = (step: string, change: Partial<CaseDocument['study']>): void => {
+  void editCase(step, document => ({ ...document, study: { ...document.study, ...change } }))
+}
+
+export function StudyPanel({ series, shownUid }: { readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+  const document = useCaseDocument()
+  const { study } = document
+  const operator = useOperator() ?? ''
+  const saving = useSession(state => state.saving.kind === 'saving')
+  const patient = series[0]
+  const todo = studyTodo(study, series)
+  const confirmed = isSideConfirmed(document)
+  return (
+    <Panel
+      title="Study and side" end={confirmed ? 'confirmed' : undefined}
+      foot={confirmed
+        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
+        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
+    >
+      {patient !== undefined && (
+        <Section title={`Is this ${writeName(patient.patientName)}, ${patient.birthDate === null ? 'birth date not stated' : `born ${writeDate(patient.birthDate)}`}?`}>
+          <Segmented label="Is this the patient?" choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'Another patient' }]} value={study.patientConfirmed ? 'yes' : null}
+            onChange={value => { if (value === 'yes') editStudy('patient confirmed', { patientConfirmed: true }); else editStudy('patient not confirmed', { patientConfirmed: false, confirmedAtIso: null }) }} />
+        </Section>
+      )}
+      <Section title="Level">
+        <Segmented label="Level" choices={[{ value: 'C1-2', label: 'C1-2, count is correct' }]} value={study.level} onChange={level => { editStudy('level C1-2', { level }) }} />
+      </Section>
+      {hasVolume(series) && (
+        <Section title="Body direction" className="ask">
+          <Question label="Does the face point to A?" value={study.faceTowardsAnterior} onChange={value => { editStudy(`face points to A: ${value}`, { faceTowardsAnterior: value, ...(value === 'no' && { confirmedAtIso: null }) }) }} />
+          {study.faceTowardsAnterior === 'no' && <Notice kind="stop">The face does not point to A. LEFT and RIGHT in this series may be swapped. Do not plan on it. Use another series.</Notice>}
+          <Question label="Is the skull base toward H?" value={study.skullTowardsHead} onChange={value => { editStudy(`skull base toward H: ${value}`, { skullTowardsHead: value, ...(value === 'no' && { confirmedAtIso: null }) }) }} />
+          {study.skullTowardsHead === 'no' && <Notice kind="stop">The skull base does not lie toward H. LEFT and RIGHT in this series may be swapped. Do not plan on it. Use another series.</Notice>}
+        </Section>
+      )}
+      <Section title="Side" end="the patient's">
+        <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
+        {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
+      </Section>
+      <RunSection series={series} projectionLeft={study.projectionLeft} />
+      <OperatorSection operator={operator} />
+    </Panel>
+  )
+}
+
+function Question({ label, value, onChange }: { readonly label: string; readonly value: 'yes' | 'no' | null; readonly onChange: (value: 'yes' | 'no') => void }) {
+  return <div className="q"><span>{label}</span><Segmented label={label} choices={yesNo} value={value} onChange={onChange} /></div>
+}

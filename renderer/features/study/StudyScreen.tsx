@@ -1,0 +1,23 @@
+import { useCaseDocument } from '#renderer/features/case/index.ts'
+import { SeriesStrip } from './SeriesStrip.tsx'
+import { SeriesViews } from './SeriesViews.tsx'
+import { StudyPanel } from './StudyPanel.tsx'
+import { useShownSeries } from './useShownSeries.ts'
+
+/** In this stage plans are looked at, not drawn: a change of theirs is not taken. */
+const ignorePlanChange = (): void => undefined
+
+export function StudyScreen() {
+  const shown = useShownSeries()
+  const document = useCaseDocument()
+  return (
+    <>
+      <main className="work studyw" data-region="work">
+        {shown.series !== null && <SeriesViews series={shown.series} plans={document.plans} activePlanId={document.activePlanId} onPlanChange={ignorePlanChange} />}
+        {shown.series === null && <div className="empty views"><p>{shown.fault ?? (shown.shownUid === null && !shown.loading ? 'No images in this case. Import them under Cases.' : 'Reading the series.')}</p></div>}
+        {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
+      </main>
+      <StudyPanel series={shown.all} shownUid={shown.shownUid} />
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+export { StudyScreen } from './StudyScreen.tsx'
+export { SeriesViews } from './SeriesViews.tsx'
+export { SeriesStrip } from './SeriesStrip.tsx'
+export { useShownSeries, type ShownSeries } from './useShownSeries.ts'
+export { isProjection } from './studyRules.ts'

@@ -1,0 +1,5 @@
+export { theme } from './theme.ts'
+export { Segmented, type Choice } from './Segmented.tsx'
+export { Panel, Section } from './Panel.tsx'
+export { PrimaryButton } from './PrimaryButton.tsx'
+export { Notice } from './Notice.tsx'
