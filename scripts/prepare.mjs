@@ -1,7 +1,7 @@
 // What "npm start" and "npm test" both need before anything is installed: plain Node 20, no packages.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -20,8 +20,9 @@ export function giveUp(message) {
   process.exit(1)
 }
 
-/** Runs npm ci when the packages are not those of package-lock.json. */
+/** Runs npm ci when the packages are not those of package-lock.json; never through a link, into a folder that others use. */
 export function installIfNeeded() {
+  if (lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(pinnedNode)) return
   const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
   const installed = existsSync(installedMark) ? readFileSync(installedMark, 'utf8') : null
   if (installed === wanted && existsSync(pinnedNode)) return

@@ -74,7 +74,7 @@ function readReport(file) {
 }
 
 function runVitest() {
-  const { status } = runPinned(['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path.join(reports, 'vitest.json')}`])
+  const { status } = runPinned(['node_modules/vitest/vitest.mjs', 'run', '--reporter=minimal', '--reporter=json', `--outputFile.json=${path.join(reports, 'vitest.json')}`])
   const found = readReport('vitest.json')
   if (found === null) return one(false)
   const files = found.testResults

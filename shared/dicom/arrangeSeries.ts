@@ -23,6 +23,10 @@ const FEWEST_SLICES = 3
 /**
  * Decides what a series is and in which order it is shown: volumes by the place of their slices along the normal, all
  * else by instance number, time, then UID, so that the order never depends on the order of the files.
+ *
+ * @frame   patientLps: slices are placed by Image Position (Patient) along the normal of Image Orientation (Patient)
+ * @units   mm
+ * @source  PS3.3 C.7.6.2 Image Plane; Instance Number (0020,0013) orders only what has no place
  */
 export function arrangeSeries(members: readonly SeriesMember[]): Arrangement {
   const images = members.map((_, index) => index).filter((index) => (members[index]?.picture ?? null) !== null).sort((a, b) => compareImages(pictureOf(members, a).image, pictureOf(members, b).image))

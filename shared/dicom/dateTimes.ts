@@ -22,19 +22,29 @@ function isoTimeOf(tm: string | null): string | null {
   return `${hours}:${minutes}:${seconds}${fraction === undefined ? '' : `.${fraction}`}`
 }
 
+/** @source PS3.5 6.2: DA is YYYYMMDD, TM is HHMMSS.FFFFFF cut anywhere after the hours */
 export function localTimeOf(da: string | null, tm: string | null): string | null {
   const date = isoDateOf(da)
   const time = isoTimeOf(tm)
   return date === null || time === null ? null : `${date}T${time}`
 }
 
-/** The zone suffix of a DT is left out: what counts is the clock of the machine that made the image. */
+/**
+ * The zone suffix of a DT is left out: what counts is the clock of the machine that made the image.
+ *
+ * @source PS3.5 6.2, DT
+ */
 export const localTimeOfDateTime = (dt: string | null): string | null => {
   const plain = (dt ?? '').replace(/[+-]\d{4}$/, '')
   return localTimeOf(plain.slice(0, 8), plain.slice(8))
 }
 
-/** Milliseconds of a DT since 1970, as if its clock were UTC: only differences of it mean anything. */
+/**
+ * Milliseconds of a DT since 1970, as if its clock were UTC: only differences of it mean anything.
+ *
+ * @units  ms
+ * @source PS3.5 6.2, DT
+ */
 export function millisecondsOfDateTime(dt: string | null): number | null {
   const local = localTimeOfDateTime(dt)
   if (local === null) return null

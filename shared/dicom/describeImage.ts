@@ -24,6 +24,13 @@ function groupsOf(header: DicomHeader, frame: DicomHeader | undefined): Groups {
   return { find: (tag) => frame?.items(tag)[0] ?? shared?.items(tag)[0] ?? null }
 }
 
+/**
+ * One typed record of all that is needed to show an image, except its pixels.
+ *
+ * @frame   positions and directions in patientLps; indices from 0, the centre of a pixel
+ * @units   mm, ms, degrees, as each field says
+ * @source  PS3.3 C.7.6 and C.8 modules; of enhanced objects C.7.6.16 functional groups, the frame's own before the shared ones
+ */
 export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUid: string; readonly sopClassUid: string; readonly transferSyntaxUid: string }):
   { readonly ok: true; readonly value: DescribedImage } | { readonly ok: false; readonly error: ImageRefusal } {
   const refuse = (code: ImageRefusal['code'], message: string) => ({ ok: false, error: { code, message } }) as const
@@ -226,7 +233,7 @@ function describeShutter(header: DicomHeader): DisplayShutter | null {
   const [centreRow, centreColumn] = centre
   const circle = shapes.includes('CIRCULAR') && isWhole(centreRow ?? null) && isWhole(centreColumn ?? null) && radius !== null && radius > 0
     ? { centreRow: centreRow ?? 0, centreColumn: centreColumn ?? 0, radius } : null
-  const polygon = shapes.includes('POLYGONAL') && vertices.length >= 6 && vertices.every(Number.isInteger)
+  const polygon = shapes.includes('POLYGONAL') && vertices.length >= 6 && vertices.every(Number.isSafeInteger)
     ? Array.from({ length: vertices.length >> 1 }, (_, index): [number, number] => [vertices[index * 2] ?? 0, vertices[index * 2 + 1] ?? 0]) : null
   return rectangle === null && circle === null && polygon === null ? null : { rectangle, circle, polygon, presentationValue: wholeOrNull(header.number(tags.ShutterPresentationValue)) }
 }

@@ -2,6 +2,7 @@ import type { DicomHeader } from './header.ts'
 import type { ImagePixel, ModalityLut, VoiLut } from './imageDescription.ts'
 import { tags, type DicomTag } from './tags.ts'
 
+/** @source PS3.5 6.2: IS holds whole numbers; a fraction in one is a writer's mistake */
 export const isWhole = (value: number | null): value is number => value !== null && Number.isInteger(value)
 
 /** Rows, columns and bits, or the reason why there is no picture to be made of them. @source PS3.3 C.7.6.3 */
@@ -80,7 +81,11 @@ function describePalette(header: DicomHeader): ImagePixel['palette'] {
   return { firstMapped: red.firstMapped, bits: red.bits, red: red.values, green: green.values, blue: blue.values }
 }
 
-/** Discrete (0), linear (1) and indirect (2) segments. An indirect one repeats segments from a byte offset (PS3.3 C.7.9.2.3). */
+/**
+ * Discrete (0), linear (1) and indirect (2) segments. An indirect one repeats segments from a byte offset.
+ *
+ * @source PS3.3 C.7.9.2 Segmented Palette Color Lookup Table
+ */
 export function expandSegments(data: readonly number[], bits: number, entries: number): number[] | null {
   const out: number[] = []
   const run = (from: number, segments: number, depth: number): boolean => {

@@ -19,15 +19,27 @@ const documentFamilies: readonly (readonly [string, string])[] = [
 const rtImage = `${root}481.1`
 export const dicomDirectory = '1.2.840.10008.1.3.10'
 
-/** In words what an object is that cannot be shown as an image; null for an image. */
+/**
+ * In words what an object is that cannot be shown as an image; null for an image.
+ *
+ * @source PS3.4 B.5 Standard SOP Classes
+ */
 export function documentKindOf(sopClassUid: string): string | null {
   if (sopClassUid === rtImage) return null
   return documentsByUid[sopClassUid] ?? documentFamilies.find(([prefix]) => sopClassUid.startsWith(prefix))?.[1] ?? null
 }
 
 const volumes = new Set([`${root}2`, `${root}2.1`, `${root}2.2`, `${root}4`, `${root}4.1`, `${root}4.4`, `${root}13.1.1`, `${root}13.1.2`, `${root}128`, `${root}130`])
-/** Objects whose slices make a volume when they lie parallel. */
+/**
+ * Objects whose slices make a volume when they lie parallel.
+ *
+ * @source PS3.4 B.5 Standard SOP Classes
+ */
 export const isVolumeClass = (sopClassUid: string): boolean => volumes.has(sopClassUid)
 
-/** Storage classes whose objects are pictures; a private or newer class is one only when it brings pixels. */
+/**
+ * Storage classes whose objects are pictures; a private or newer class is one only when it brings pixels.
+ *
+ * @source PS3.4 B.5 Standard SOP Classes
+ */
 export const isImageClass = (sopClassUid: string): boolean => /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(1|2|3|4|6|7|12|13|20|77|128|130|481\.1)(\.|$)/.test(sopClassUid) && documentKindOf(sopClassUid) === null

@@ -49,6 +49,10 @@ export const tags = {
   ConceptNameCodeSequence: at('0040a043', 'SQ'), CodeMeaning: at('00080104', 'LO'), CodeValue: at('00080100', 'SH'), DocumentTitle: at('00420010', 'ST'),
 } as const satisfies Readonly<Record<string, DicomTag>>
 
-/** C.9.2: overlay planes stand in the even groups 6000 to 601E. */
+/**
+ * Overlay planes stand in the even groups 6000 to 601E.
+ *
+ * @source PS3.3 C.9.2; PS3.5 7.6 Repeating Groups
+ */
 export const overlayTag = (group: number, element: number, vr: string): DicomTag =>
   ({ tag: `x${group.toString(16).padStart(4, '0')}${element.toString(16).padStart(4, '0')}`, vr })

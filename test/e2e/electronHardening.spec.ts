@@ -10,7 +10,7 @@ const electronOf = ({ electron }: OpenApp): ElectronApplication => {
   if (electron === null) throw new Error('This test is for Electron.')
   return electron
 }
-const call = ({ page }: OpenApp, method: string, input: unknown) => page.evaluate(({ method, input }) => window.axisGuide.request(method, input), { method, input })
+const call = ({ page }: OpenApp, method: string, input: unknown) => page.evaluate(({ method, input }) => window.axisGuide?.request(method, input), { method, input })
 
 test('the window has no Node, an isolated and sandboxed preload, and no webview', async ({ open }) => {
   const app = await open()
@@ -32,9 +32,9 @@ test('the window has no Node, an isolated and sandboxed preload, and no webview'
 test('the page sees three functions of ours, frozen, and nothing of Electron', async ({ open }) => {
   const { page } = await open()
   const seen = await page.evaluate(() => ({
-    keys: Object.keys(window.axisGuide).sort(),
+    keys: Object.keys(window.axisGuide ?? {}).sort(),
     leaked: ['electron', 'ipcRenderer', 'require', 'process'].filter((name) => name in window),
-    replaced: (() => { try { (window.axisGuide as { request: unknown }).request = null } catch { return false } return window.axisGuide.request === null })(),
+    replaced: (() => { try { Reflect.set(window.axisGuide ?? {}, 'request', null) } catch { return false } return window.axisGuide?.request === null })(),
   }))
   expect(seen).toEqual({ keys: ['permitDropped', 'request', 'subscribe'], leaked: [], replaced: false })
 })
@@ -42,13 +42,13 @@ test('the page sees three functions of ours, frozen, and nothing of Electron', a
 test('the page stays where it is: no navigation, no new window, no reload by key', async ({ open }) => {
   const app = await open()
   const { page } = app
-  await page.evaluate(() => { window.marker = 1 })
+  await page.evaluate(() => { Reflect.set(window, 'marker', 1) })
   await page.evaluate(() => { window.location.href = 'https://example.org/' })
   await page.evaluate(() => { window.location.href = 'file:///etc/hostname' })
   expect(await page.evaluate(() => window.open('https://example.org/') === null && window.open('/index.html') === null)).toBe(true)
   for (const keys of ['Control+R', 'Control+Shift+R', 'F5', 'Control+L', 'Control+N', 'Control+W']) await page.keyboard.press(keys)
   await page.waitForTimeout(300)
-  expect(await page.evaluate(() => ({ marker: window.marker, at: window.location.origin }))).toEqual({ marker: 1, at: 'axis://app' })
+  expect(await page.evaluate(() => ({ marker: Reflect.get(window, 'marker') as unknown, at: window.location.origin }))).toEqual({ marker: 1, at: 'axis://app' })
   expect(await electronOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
@@ -69,7 +69,7 @@ test('another page in the app, even with the preload, may call nothing', async (
     const ask = async (url: string): Promise<unknown> => {
       const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
       await window.loadURL(url)
-      const answer: unknown = await window.webContents.executeJavaScript('window.axisGuide.request("app.hello", {})')
+      const answer: unknown = await window.webContents.executeJavaScript('window.axisGuide?.request("app.hello", {})')
       window.destroy()
       return answer
     }
@@ -91,13 +91,13 @@ test('only files that the user chose or dropped may be imported', async ({ open,
   const file = path.join(dataFolder, 'note.txt')
   await writeFile(file, 'not an image')
   expect(await call(app, 'library.import', { paths: [file] })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } })
-  expect(await app.page.evaluate(() => window.axisGuide.permitDropped([new File(['x'], '/etc/hostname')]))).toEqual([])
+  expect(await app.page.evaluate(() => window.axisGuide?.permitDropped([new File(['x'], '/etc/hostname')]))).toEqual([])
   expect(await call(app, 'library.import', { paths: ['/etc/hostname'] })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } })
   await app.page.evaluate(() => { const input = document.createElement('input'); input.type = 'file'; input.id = 'test-files'; document.body.append(input) })
   await app.page.setInputFiles('#test-files', file)
   const permitted = await app.page.evaluate(() => {
     const input = document.querySelector('#test-files')
-    return input instanceof HTMLInputElement ? window.axisGuide.permitDropped([...input.files ?? []]) : []
+    return input instanceof HTMLInputElement ? window.axisGuide?.permitDropped([...input.files ?? []]) : []
   })
   expect(permitted).toEqual([file])
   expect(await call(app, 'library.import', { paths: [file] })).toMatchObject({ ok: true, value: { notDicom: 1 } })

@@ -30,7 +30,7 @@ async function decodeAll(call: Call, directory: string): Promise<readonly Frame[
 test('the bundled app decodes every transfer syntax as plain Node does, and streams frames to the page', async ({ open, dataFolder }) => {
   const paths = ['transfer_syntaxes_ct', 'transfer_syntaxes_htj2k', 'transfer_syntaxes_multiframe', 'xa_rf/nema_xa1'].map((name) => path.join(corpus ?? '', name))
   const app = await open()
-  const call: Call = (method, input) => app.page.evaluate(({ method, input }) => window.axisGuide.request(method, input), { method, input })
+  const call: Call = (method, input) => app.page.evaluate(({ method, input }) => window.axisGuide?.request(method, input), { method, input })
   await app.electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen }) }, [...paths, dataFolder])
   await call('app.chooseFiles', { kind: 'folder' })
   await app.electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen }) }, [dataFolder])

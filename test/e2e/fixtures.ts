@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
       opened.push(app)
       return app
     })
-    if (testInfo.status !== testInfo.expectedStatus) for (const app of opened) await testInfo.attach('page', { body: await app.page.screenshot().catch(() => Buffer.alloc(0)), contentType: 'image/png' })
+    if (testInfo.status !== testInfo.expectedStatus) for (const [at, app] of opened.entries()) await app.page.screenshot({ path: testInfo.outputPath(`page-${String(at + 1)}.png`) }).catch(() => undefined)
     for (const app of opened) await app.close().catch(() => undefined)
   },
 })

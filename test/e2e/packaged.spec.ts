@@ -52,7 +52,7 @@ test('the packaged app starts, answers, serves its codecs and is isolated', asyn
   await withPackagedApp(dataFolder, async (page) => {
     await page.waitForURL(/^axis:\/\/app\//)
     const seen = await page.evaluate(async () => ({
-      hello: await window.axisGuide.request('app.hello', {}),
+      hello: await window.axisGuide?.request('app.hello', {}),
       isolated: globalThis.crossOriginIsolated,
       codec: (await (await fetch('/codecs/openjpegwasm_decode.wasm')).arrayBuffer()).byteLength > 100_000,
     }))

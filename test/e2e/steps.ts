@@ -111,26 +111,30 @@ export async function drag(page: Page, from: ScreenPoint, to: ScreenPoint): Prom
   await waitUntilSaved(page)
 }
 
-export const waitUntilSaved = (page: Page): Promise<void> => expect(page.getByRole('banner')).toContainText(/Saved \d\d:\d\d/)
+export const waitUntilSaved = (page: Page): Promise<void> => expect(page.getByRole('banner')).toContainText(/Saved\s*\d\d:\d\d/)
 
-/** K over a view; the receipt comes once the picture is on the disk. */
+/** K over a view: the record counts it once the picture is on the disk. */
 export async function saveKeyImage(page: Page, over: Locator, number: number): Promise<void> {
   const { x, y } = await pointIn(over, 0.5, 0.9)
   await page.mouse.move(x, y)
   await over.focus()
   await page.keyboard.press('k')
-  await expect(page.getByRole('status').filter({ hasText: `Key image ${String(number)} saved` })).toBeVisible()
+  await expect(stage(page, 'Record')).toContainText(number === 1 ? '1 image' : `${String(number)} images`)
+  await expect(page.getByRole('status').filter({ hasText: /^Key image saved/ })).toBeVisible()
 }
+
+/** The tiles of the record, as they are named: Key image 1, RIGHT C1-2, ... */
+export const keyImageTiles = (page: Page): Locator => page.getByRole('listitem', { name: /^Key image \d/ })
 
 /** Exports the open record; answers the folder the files are in. On loopback the browser gets a ZIP. */
 export async function exportRecord(app: OpenApp, directory: string): Promise<string> {
   const { page } = app
   await mkdir(directory, { recursive: true })
   await answerDialog(app, [directory])
-  const button = page.getByRole('button', { name: /^Export/ }).first()
+  const button = page.getByRole('button', { name: 'Export key images' })
   if (app.host === 'electron') {
     await button.click()
-    await expect(page.getByText(/exported|written/i).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Exported files' })).toBeVisible()
     return directory
   }
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
