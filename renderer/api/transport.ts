@@ -11,8 +11,12 @@ declare global {
 
 export const bridgeFromWindow = (): Bridge | null => window.axisGuide ?? null
 
-/** Electron's bridge where there is one, else HTTP to the host that served the page. */
-export const transportFromWindow = (): Transport => bridgeFromWindow() ?? httpTransport()
+/** Electron's bridge where there is one, else HTTP to the host that served the page; chosen at the first call. */
+export function transportFromWindow(): Transport {
+  let chosen: Transport | null = null
+  const transport = (): Transport => (chosen ??= bridgeFromWindow() ?? httpTransport())
+  return { request: (method, input) => transport().request(method, input), subscribe: listener => transport().subscribe(listener) }
+}
 
 function httpTransport(): Transport {
   const listeners = new Set<(event: unknown) => void>()

@@ -32,10 +32,10 @@ export function ActionBar() {
       )}
       {caseId !== null && (
         <>
-          <button type="button" className="undo" aria-disabled={saved?.canUndo == null} onClick={() => { void undo() }}>
+          <button type="button" className="undo" aria-disabled={(saved?.canUndo ?? null) === null} onClick={() => { void undo() }}>
             <IconArrowBackUp className="i" aria-hidden /><span>Undo<small>{saved?.canUndo ?? 'nothing'}</small></span>
           </button>
-          <button type="button" className="undo" aria-disabled={saved?.canRedo == null} onClick={() => { void redo() }}>
+          <button type="button" className="undo" aria-disabled={(saved?.canRedo ?? null) === null} onClick={() => { void redo() }}>
             <IconArrowForwardUp className="i" aria-hidden /><span>Redo<small>{saved?.canRedo ?? 'nothing'}</small></span>
           </button>
         </>

@@ -1,5 +1,5 @@
 import { IconAlertOctagon, IconDeviceFloppy, IconLayoutGrid, IconLoader2 } from '@tabler/icons-react'
-import { closeCase, imageAge, isSideConfirmed, retrySave, useCaseDocument, useCaseSeries, useSession, writeClock, writeClockSeconds, writeIdentity } from '#renderer/features/case/index.ts'
+import { closeCase, imageAge, isSideConfirmed, retrySave, useCaseDocument, useCaseSeries, useSession, useSideConflict, writeClock, writeClockSeconds, writeIdentity } from '#renderer/features/case/index.ts'
 import { retryKeyImages, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useNow } from './useNow.ts'
@@ -34,6 +34,8 @@ function SideBlock() {
   const document = useCaseDocument()
   const { side, level } = document.study
   const set = isSideConfirmed(document)
+  const conflict = useSideConflict()
+  if (conflict !== null) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>case {side}, record {conflict}</span></div>
   return (
     <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : 'No side set'}>
       {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">No side set</span>}
@@ -64,7 +66,7 @@ function SavedCell() {
     <div className={failed ? 'cell stop' : 'cell'}>
       <span className={failed ? 'stop' : 'ok'}><Icon className="i i-lg" aria-hidden /></span>
       <div>
-        <div className="k">{failed ? 'Held in memory' : words}</div>
+        <div className="k">{failed ? 'Held in memory' : words}</div>{' '}
         <div className="v">{failed ? 'Not saved' : savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))}</div>
       </div>
       {failed && <button type="button" className="btn sm" onClick={() => { void (saving.kind === 'failed' ? retrySave() : retryKeyImages()) }}>Try again</button>}

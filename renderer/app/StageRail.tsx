@@ -1,12 +1,15 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock } from '@tabler/icons-react'
-import { goToStage, stageNames, stageStates, useCaseRecord, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, stageNames, stageStates, useCaseRecord, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
 
 export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
   const { document, stage, caseId } = useSession()
   const { state: record } = useCaseRecord()
-  const states = stageStates(document, record?.keyImages.filter(image => !image.removed).length ?? 0)
+  const conflict = useSideConflict()
+  // While the sides do not agree, only the stage that asks for the side is open.
+  const counted = document === null || conflict === null ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
+  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0)
   return (
     <nav className="rail" aria-label="Stages" data-region="rail">
       {stageNames.map((name, at) => {

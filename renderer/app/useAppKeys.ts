@@ -50,7 +50,7 @@ function openStage(at: number): void {
 
 function saySaved(): void {
   const { saving, saved } = useSession.getState()
-  tellReceipt(saving.kind === 'failed' ? saving.message : saved?.savedAtIso == null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
+  tellReceipt(saving.kind === 'failed' ? saving.message : saved === null || saved.savedAtIso === null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
 }
 
 function moveRegion(step: 1 | -1): void {

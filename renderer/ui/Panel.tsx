@@ -7,7 +7,7 @@ export function Panel({ title, tag, end, children, foot }: PanelProps) {
   return (
     <aside className="panel" aria-label={title} data-region="panel">
       <div className="p-h"><h1>{title}</h1>{tag}{end !== undefined && <span className="end">{end}</span>}</div>
-      <div className="p-b" tabIndex={-1}>{children}</div>
+      <div className="p-b" tabIndex={0} role="group" aria-label={`${title}, content`}>{children}</div>
       {foot !== undefined && <div className="p-f">{foot}</div>}
     </aside>
   )

@@ -13,7 +13,7 @@ export type CaptureRequest = {
 }
 
 export type CapturedView = {
-  readonly png: Uint8Array
+  readonly png: Uint8Array<ArrayBuffer>
   readonly columns: number
   readonly rows: number
   readonly view: ViewState

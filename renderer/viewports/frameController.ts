@@ -51,6 +51,7 @@ type FrameMoment = {
 
 const NUDGE_PX = 0.25
 const FINE_NUDGE_PX = 0.05
+const LONGEST_WAIT_MS = 1000
 const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a === b || (a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9)
 const nothing: FrameController = { update: () => undefined, close: () => undefined }
 
@@ -120,6 +121,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     const { mode, subtraction } = now.inputs
     const wanted = picture.make(frame(), mode, subtraction, viewing(), now.shown)
     say(wanted.kind === 'problem' ? wanted.message : null)
+    // The frame before it must not stand under this one's number.
+    surface.pictureElement.style.visibility = wanted.kind === 'image' || wanted.kind === 'same' ? 'visible' : 'hidden'
     if (wanted.kind !== 'image') {
       draw()
       return
@@ -132,6 +135,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       refresh()
     })
   }
+  /** The canvas holds the frame that the inputs ask for: a picture is never saved under another frame's number. */
+  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(frame(), now.inputs.mode, now.inputs.subtraction, viewing(), now.shown).kind === 'same'
   const refreshOverlays = (): void => {
     void loadOverlays(series, frame()).then(overlays => {
       if (now.closed) return
@@ -252,15 +257,18 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       return dragging
     },
     capture: async request => {
+      const deadline = performance.now() + LONGEST_WAIT_MS
+      while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })
+      await viewport.settled()
       const described = series.frames[frame()]
       const image = described === undefined ? undefined : series.images[described.image]
-      if (now.shown === null || now.problem !== null || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
+      if (!isShown() || now.closed || now.problem !== null || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
       const view = viewState()
       const reference = {
         studyUid: series.summary.studyUid, seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
         frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
       }
-      const made = await surface.capture(viewport, displayList(), request, true)
+      const made = await surface.capture(viewport.canvas, displayList(), request, true)
       return made.ok ? ok({ ...made.value, view, reference }) : made
     },
   }
@@ -272,8 +280,12 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const unsubscribePixels = pixels.onFrames(frames => { if (now.shown === null || frames.includes(frame()) || now.problem !== null) refresh() })
   refresh()
   refreshOverlays()
-  const pending = takePendingView(seriesUid, state => state.kind === 'frame' && state.mode === firstInputs.mode)
-  if (pending !== null) queueMicrotask(() => { if (!now.closed) restore(pending) })
+  /** A picture that was asked for before this view was there, or before it was in that mode. */
+  const restorePending = (): void => {
+    const pending = takePendingView(seriesUid, state => state.kind === 'frame' && state.mode === now.inputs.mode)
+    if (pending !== null) queueMicrotask(() => { if (!now.closed) restore(pending) })
+  }
+  restorePending()
 
   return {
     update(next) {
@@ -282,6 +294,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       needle.sync(planPoints())
       if (before.frame !== next.frame || before.mode !== next.mode || before.subtraction !== next.subtraction) refresh()
       if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
+      if (before.mode !== next.mode) restorePending()
       surface.requestPaint()
     },
     close() {

@@ -1,4 +1,5 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { streamUrl } from '#renderer/api/index.ts'
 import { overlayFrame, type OverlayPicture } from './frames/pictureParts.ts'
 
 /** Overlay planes of one frame as pictures to draw. One that cannot be fetched is left out: it is not the image. */
@@ -16,8 +17,7 @@ export async function loadOverlays(series: SeriesDescription, frame: number): Pr
 }
 
 async function fetchBits(seriesUid: string, image: number, group: number, frame: number): Promise<Uint8Array | null> {
-  const query = new URLSearchParams({ seriesUid, image: String(image), group: String(group), frame: String(frame) })
-  const response = await fetch(`/stream/library.overlay?${query.toString()}`).catch(() => null)
+  const response = await fetch(streamUrl('library.overlay', { seriesUid, image, group, frame })).catch(() => null)
   return response?.ok === true ? new Uint8Array(await response.arrayBuffer()) : null
 }
 

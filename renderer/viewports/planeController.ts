@@ -239,14 +239,15 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       return dragging
     },
     capture: async request => {
-      if (!now.ready) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
+      await viewport.settled()
+      if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
       const shownCentre = patientToGrid(geometry, crosshair())[2]
       const frame = Math.min(series.frames.length - 1, Math.max(0, Math.round(shownCentre)))
       const described = series.frames[frame]
       const image = described === undefined ? undefined : series.images[described.image]
       if (described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
       const state = viewState()
-      const made = await surface.capture(viewport, displayList(), request, false)
+      const made = await surface.capture(viewport.canvas, displayList(), request, false)
       if (!made.ok) return made
       return ok({
         ...made.value, view: state,

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { streamUrl } from '#renderer/api/index.ts'
 import { loadFrames, type FrameLoad } from '#renderer/workers/frameLoader.ts'
 import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
 import { holdVolume, type HeldVolume } from './engine/volumes.ts'
@@ -45,10 +46,6 @@ const publish = (seriesUid: string, change: Partial<SeriesPixels>): void => {
   usePixelStates.setState(({ bySeries }) => ({ bySeries: { ...bySeries, [seriesUid]: { ...(bySeries[seriesUid] ?? nothingLoaded), ...change } } }))
 }
 
-function streamUrl(seriesUid: string, target: FrameTarget): string {
-  return `/stream/library.frames?${new URLSearchParams({ seriesUid, order: target === 'volume' ? 'middleOut' : 'forward' }).toString()}`
-}
-
 function open(series: SeriesDescription, target: FrameTarget): Result<Held, PixelsFault> {
   const { seriesUid } = series.summary
   const listeners = new Set<(frames: readonly number[]) => void>()
@@ -57,7 +54,7 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
   const opened: { volume: HeldVolume | null } = { volume: null }
   try {
     const load = loadFrames({
-      streamUrl: streamUrl(seriesUid, target), description: series, target,
+      streamUrl: streamUrl('library.frames', { seriesUid, order: target === 'volume' ? 'middleOut' : 'forward' }), description: series, target,
       onProgress({ frames, failed, loaded, total }) {
         for (const frame of frames) came.add(frame)
         for (const { frame, reason } of failed) unreadable.set(frame, reason)

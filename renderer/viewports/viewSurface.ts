@@ -12,7 +12,8 @@ export type ViewSurface = {
   /** Paints with the next frame; many calls make one painting. */
   requestPaint(): void
   close(): void
-  capture(viewport: { readonly canvas: HTMLCanvasElement; settled(): Promise<void> }, list: DisplayList, request: CaptureRequest, isProjection: boolean): Promise<Result<{ png: Uint8Array; columns: number; rows: number }, Fault<'CANNOT_ENCODE'>>>
+  /** Copies the canvas at once, so that picture and marks are of the same moment; only the encoding takes time. */
+  capture(canvas: HTMLCanvasElement, list: DisplayList, request: CaptureRequest, isProjection: boolean): Promise<Result<{ png: Uint8Array<ArrayBuffer>; columns: number; rows: number }, Fault<'CANNOT_ENCODE'>>>
 }
 
 type SurfaceOptions = {
@@ -72,9 +73,7 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       pictureElement.remove()
       marks.remove()
     },
-    async capture(viewport, shown, request, isProjection) {
-      await viewport.settled()
-      const { canvas } = viewport
+    async capture(canvas, shown, request, isProjection) {
       const [width, height] = size()
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
       const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem, overlaysHidden: overlaysHidden(), request, isProjection })

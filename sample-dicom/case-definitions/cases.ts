@@ -1,4 +1,5 @@
 import type { SpreadName } from '../contrast/patterns.ts'
+import type { PatientMotion } from '../work/tasks.ts'
 import { defaultParameters } from '../phantom/parameters.ts'
 import type { CtSeriesDefinition, SampleCase, XaSeriesDefinition } from './sampleCase.ts'
 
@@ -41,10 +42,10 @@ const runAndLateral: readonly XaSeriesDefinition[] = [
   },
 ]
 
-type FluoroscopyCase = { readonly letter: string; readonly folder: string; readonly person: Person; readonly spread: SpreadName; readonly xa: readonly XaSeriesDefinition[] }
+type FluoroscopyCase = { readonly letter: string; readonly folder: string; readonly person: Person; readonly spread: SpreadName; readonly xa: readonly XaSeriesDefinition[]; readonly motion?: PatientMotion }
 
-const fluoroscopyCase = ({ letter, folder, person, spread, xa }: FluoroscopyCase): SampleCase => ({
-  letter, folder, spread, xa,
+const fluoroscopyCase = ({ letter, folder, person, spread, xa, motion }: FluoroscopyCase): SampleCase => ({
+  letter, folder, spread, xa, motion: motion ?? null,
   study: study(letter, folder, person, 'FLUOROSCOPY-GUIDED INJECTION C1-2 RIGHT'),
   parameters: defaultParameters,
   side: 'R',
@@ -70,7 +71,7 @@ export const sampleCases: readonly SampleCase[] = [
     person: { name: 'ARTERY FLASH', birthDate: '19570923', sex: 'M', age: '068Y', time: '100500' },
   }),
   fluoroscopyCase({
-    letter: 'C', folder: 'c-epidural', spread: 'epidural', xa: runAndLateral,
+    letter: 'C', folder: 'c-epidural', spread: 'epidural', xa: runAndLateral, motion: { fromFrame: 24, columnsPx: 0.25, rowsPx: -0.15 },
     person: { name: 'EPIDURAL', birthDate: '19660730', sex: 'F', age: '059Y', time: '100500' },
   }),
   fluoroscopyCase({
@@ -82,7 +83,7 @@ export const sampleCases: readonly SampleCase[] = [
     person: { name: 'VENOUS RUNOFF', birthDate: '19700605', sex: 'F', age: '055Y', time: '100500' },
   }),
   {
-    letter: 'F', folder: 'f-ct-guided', parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: 'capsularLeak', xa: [], storesCaptures: false,
+    letter: 'F', folder: 'f-ct-guided', parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: 'capsularLeak', xa: [], motion: null, storesCaptures: false,
     study: study('F', 'f-ct-guided', { name: 'CT GUIDED', birthDate: '19590827', sex: 'M', age: '066Y', time: '110500' }, 'CT-GUIDED INJECTION C1-2 RIGHT'),
     ct: [
       ctSeries({ name: 'planning', number: 2, description: 'PLANNING PRONE 1 MM', time: '110700', kernel: 'soft', fromZMm: -74.5, toZMm: 64.5 }),
@@ -92,7 +93,7 @@ export const sampleCases: readonly SampleCase[] = [
     ],
   },
   {
-    letter: 'G', folder: 'g-tilted-gantry', parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: null, xa: [], storesCaptures: false,
+    letter: 'G', folder: 'g-tilted-gantry', parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: null, xa: [], motion: null, storesCaptures: false,
     study: study('G', 'g-tilted-gantry', { name: 'TILTED GANTRY', birthDate: '19631111', sex: 'F', age: '062Y', time: '120500' }, 'CT CERVICAL SPINE, TILTED GANTRY'),
     ct: [ctSeries({ name: 'tilted', number: 2, description: 'C1-2 TILTED 15 DEG 1 MM', time: '120700', position: 'HFS', kernel: 'soft', fromZMm: -40, toZMm: 32, gantryTiltDeg: 15 })],
   },

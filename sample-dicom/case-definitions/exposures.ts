@@ -26,6 +26,7 @@ export function exposureOf(sample: SampleCase, series: XaSeriesDefinition, image
     spread: hasContrast ? sample.spread : null,
     dose: series.dose,
     seed: seedOf(sample, series.number) + (image.view === 'LAT' ? 1 : 0),
+    motion: image.isRun ? sample.motion : null,
     seconds: image.isRun ? runSeconds : [image.stillAtS ?? -1],
   }
 }

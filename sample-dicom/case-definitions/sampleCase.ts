@@ -5,6 +5,7 @@ import type { SampleSeries, SampleStudy } from '../dicom/commonAttributes.ts'
 import type { DoseLevel } from '../fluoroscopy/exposure.ts'
 import type { ViewName } from '../fluoroscopy/views.ts'
 import type { NeedleRoute } from '../needle/needlePath.ts'
+import type { PatientMotion } from '../work/tasks.ts'
 import type { PhantomParameters, Side } from '../phantom/parameters.ts'
 
 /** One CT series of a case. Height in mm over the joint. */
@@ -38,6 +39,8 @@ export type SampleCase = {
   readonly spread: SpreadName | null
   readonly ct: readonly CtSeriesDefinition[]
   readonly xa: readonly XaSeriesDefinition[]
+  /** Movement of the patient during the run. */
+  readonly motion: PatientMotion | null
   /** As a mobile C-arm stores it: display pictures as Secondary Capture instead of XA. */
   readonly storesCaptures: boolean
 }

@@ -44,3 +44,16 @@ export function midlineSkin(phantom: Phantom): { readonly zMm: number; readonly 
 export const arteriesTruth = (parameters: PhantomParameters) => (['R', 'L'] as const).map(side => ({
   side, course: parameters.arteries[side], pointsLpsMmRadius: arteryCentreLine(side, parameters),
 }))
+
+/** The neck's part of each vertebral artery as a tube of one radius, as the plan's clearances take it; z in mm. */
+const neckZ = { from: -45, to: 32 }
+
+export const structuresTruth = (parameters: PhantomParameters) => arteriesTruth(parameters).map(({ side, pointsLpsMmRadius }) => {
+  const neck = pointsLpsMmRadius.filter(([, , z]) => z >= neckZ.from && z <= neckZ.to)
+  return {
+    id: side === 'R' ? 'vertebral-artery-right' : 'vertebral-artery-left',
+    kind: 'vertebralArtery',
+    pathLpsMm: neck.map(([x, y, z]) => [x, y, z] as const),
+    radiusMm: Math.max(...neck.map(([, , , radius]) => radius)),
+  }
+})

@@ -6,7 +6,7 @@ import { fieldRadiusPx, type ViewName, views } from '../fluoroscopy/views.ts'
 import { frameTimeMs } from '../dicom/xaDataset.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import type { WrittenSeries } from '../writeSampleCases.ts'
-import { arteriesTruth, jointTruth, midlineSkin } from './anatomyTruth.ts'
+import { arteriesTruth, jointTruth, midlineSkin, structuresTruth } from './anatomyTruth.ts'
 import { contrastTruth } from './contrastTruth.ts'
 import { needleRoutes, pathTruth } from './pathTruth.ts'
 
@@ -27,9 +27,11 @@ export function caseTruth(sample: SampleCase, series: readonly WrittenSeries[]) 
     routeOfTheNeedle: sample.route,
     paths,
     arteries: arteriesTruth(sample.parameters),
+    structures: structuresTruth(sample.parameters),
     midlineSkin: midlineSkin(phantom),
     views: Object.entries(views).map(([name, carm]) => viewTruth(name, carm, used, joint)),
     contrast: contrastTruth(sample),
+    patientMotion: sample.motion,
     series: series.map(one => seriesTruth(sample, one)),
   }
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { projectPoint } from '#shared/projection/cArm.ts'
+import { vectorDistance } from '#shared/geometry/vectors.ts'
 import { sampleCases } from '../case-definitions/cases.ts'
 import { views } from '../fluoroscopy/views.ts'
 import { defaultParameters } from '../phantom/parameters.ts'
 import { buildPhantom } from '../phantom/rows.ts'
-import { jointTruth, midlineSkin } from './anatomyTruth.ts'
+import { jointTruth, midlineSkin, structuresTruth } from './anatomyTruth.ts'
 import { caseTruth } from './caseTruth.ts'
-import { distanceToRow } from './distanceToRow.ts'
+import { distanceToRow, pointAlong } from './distanceToRow.ts'
 import { needleRoutes, pathTruth } from './pathTruth.ts'
 
 const phantom = buildPhantom(defaultParameters)
@@ -84,6 +85,14 @@ describe('the views', () => {
 })
 
 describe('the truth of a case', () => {
+  it('gives the arteries as tubes with which the clearance comes out as painted', () => {
+    const [right] = structuresTruth(defaultParameters)
+    const path = pathTruth(phantom, 'R', 'posterior')
+    if (right === undefined) throw new Error('No artery')
+    const least = Math.min(...Array.from({ length: 600 }, (_, n) => Math.min(...right.pathLpsMm.map(p => vectorDistance(p, pointAlong(path.tipLpsMm, path.towardsEntryLps, n / 10))))))
+    expect(Math.abs(least - right.radiusMm - 0.515 / 2 - path.clearancesMm.vertebralArtery)).toBeLessThan(0.3)
+  })
+
   const arthrogram = sampleCases.find(sample => sample.letter === 'A')
   it('says LEFT and lies on the left when the case is on the left', () => {
     if (arthrogram === undefined) throw new Error('No case A')

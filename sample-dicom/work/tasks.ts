@@ -7,6 +7,7 @@ import { contrastPattern, type SpreadName } from '../contrast/patterns.ts'
 import type { ContrastPattern } from '../contrast/pattern.ts'
 import { type CtAcquisition, ctSlices } from '../ct/ctSeries.ts'
 import { ctSliceDataset } from '../dicom/ctDataset.ts'
+import { shiftedImage } from '../filters/shift.ts'
 import { contrastLineIntegrals } from '../fluoroscopy/contrastImage.ts'
 import { type DoseLevel, Exposure } from '../fluoroscopy/exposure.ts'
 import { needleLineIntegrals } from '../fluoroscopy/needleImage.ts'
@@ -16,6 +17,9 @@ import type { PhantomParameters, Side } from '../phantom/parameters.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import { BrickPainter } from '../sampling/brickPainter.ts'
 import type { Grid } from '../sampling/grid.ts'
+
+/** The patient moves once during a run: from this frame on everything lies so many pixels to the right and down. */
+export type PatientMotion = { readonly fromFrame: number; readonly columnsPx: number; readonly rowsPx: number }
 
 /** One acquisition on the C-arm; `seconds` holds each frame's time since the injection began, negative before it. */
 export type XaExposure = {
@@ -27,6 +31,7 @@ export type XaExposure = {
   readonly dose: DoseLevel
   readonly seed: number
   readonly seconds: readonly number[]
+  readonly motion: PatientMotion | null
 }
 
 /** A file as it was written, for the manifest. */
@@ -66,7 +71,7 @@ export class TaskRunner {
   }
 
   private expose(task: Extract<SampleTask, { kind: 'expose' }>): void {
-    const { carm, needle, spread, side, parameters, dose, seed, seconds } = task.exposure
+    const { carm, needle, spread, side, parameters, dose, seed, seconds, motion } = task.exposure
     const pixels = carm.detector.rows * carm.detector.columns
     const still = new Float32Array(task.background).slice()
     if (needle !== null) {
@@ -79,7 +84,8 @@ export class TaskRunner {
     for (let frame = task.fromFrame; frame < task.toFrame; frame++) {
       const lineIntegrals = contrastLineIntegrals(pattern, seconds[frame] ?? 0, carm)
       for (let i = 0; i < pixels; i++) lineIntegrals[i] = (lineIntegrals[i] ?? 0) + (still[i] ?? 0)
-      exposure.expose(lineIntegrals, gain, dose, { seed, frame }, new Uint16Array(task.stored, frame * pixels * 2, pixels))
+      const seen = motion !== null && frame >= motion.fromFrame ? shiftedImage(lineIntegrals, carm.detector.columns, motion.columnsPx, motion.rowsPx) : lineIntegrals
+      exposure.expose(seen, gain, dose, { seed, frame }, new Uint16Array(task.stored, frame * pixels * 2, pixels))
     }
   }
 

@@ -233,7 +233,7 @@ function describeShutter(header: DicomHeader): DisplayShutter | null {
   const [centreRow, centreColumn] = centre
   const circle = shapes.includes('CIRCULAR') && isWhole(centreRow ?? null) && isWhole(centreColumn ?? null) && radius !== null && radius > 0
     ? { centreRow: centreRow ?? 0, centreColumn: centreColumn ?? 0, radius } : null
-  const polygon = shapes.includes('POLYGONAL') && vertices.length >= 6 && vertices.every(Number.isInteger)
+  const polygon = shapes.includes('POLYGONAL') && vertices.length >= 6 && vertices.every(Number.isSafeInteger)
     ? Array.from({ length: vertices.length >> 1 }, (_, index): [number, number] => [vertices[index * 2] ?? 0, vertices[index * 2 + 1] ?? 0]) : null
   return rectangle === null && circle === null && polygon === null ? null : { rectangle, circle, polygon, presentationValue: wholeOrNull(header.number(tags.ShutterPresentationValue)) }
 }

@@ -39,7 +39,7 @@ try {
   console.log(JSON.stringify({
     bench: 'import',
     rows: [{
-      work: `import of ${FILES} CT files, workers started, database included`, ours: median(seconds), unit: 's', target: 0.5,
+      work: `import of ${FILES} CT files, database included`, ours: median(seconds), unit: 's', target: 0.5,
       other: other === null ? null : { name: 'dcmdump, headers only', value: other }, ...(other === null ? { note: 'dcmdump is not installed' } : {}),
     }],
   }))

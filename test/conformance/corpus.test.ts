@@ -5,6 +5,7 @@ import path from 'node:path'
 import { zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalCode } from '#shared/contract/areas/library.ts'
+import { seriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { corpusFolder, corpusNote, corpusPath } from '#test/builders/corpus.ts'
 import { openTestLibrary, type TestLibrary } from '#test/builders/library.ts'
 
@@ -53,6 +54,12 @@ describe.skipIf(corpusFolder === null)(`real files${corpusNote}`, () => {
     for (const { code, message } of report.refused) {
       expect(refusalCode.options).toContain(code)
       expect(message).toMatch(/\. .*\.$/)
+    }
+    for (const { seriesUid } of report.series) {
+      const described = await library.services['library.describe']({ seriesUid })
+      const parsed = seriesDescription.safeParse(described.ok ? described.value : null)
+      expect(parsed.error?.issues ?? []).toEqual([])
+      expect(described.ok && described.value.frames.length === described.value.summary.frames).toBe(true)
     }
   })
 

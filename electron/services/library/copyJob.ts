@@ -58,10 +58,13 @@ export function createCopyJob({ ports, objects, tables, shelf, emit }: Surroundi
   }
   const wake = (): void => {
     if (running !== null || ended || tables.copyCounts().wanted === 0) return
-    running = run().catch(ports.log.bug).finally(() => {
+    running = run().then(() => true, (bug: unknown) => {
+      ports.log.bug(bug)
+      return false
+    }).then((finished) => {
       running = null
-      // What was wanted while the last batch ended.
-      wake()
+      // What was wanted while the last batch ended. After a bug the next import or start tries again.
+      if (finished) wake()
     })
   }
   return {

@@ -25,7 +25,7 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism() - 1))
 const unreadable = (message: string): FileReading => ({ kind: 'refused', code: 'BROKEN_HEADER', message })
 
 /** Worker threads that read headers; they start at the first import and stay. A file that kills one is refused, the others go on. */
-export function createHeaderPool(workerUrl: URL): HeaderPool {
+export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
   const seats: Seat[] = []
   const waiting: Task[] = []
   let nextId = 0
@@ -90,7 +90,7 @@ export function createHeaderPool(workerUrl: URL): HeaderPool {
   const readOne = (path: string): Promise<readonly FileReading[]> => read([path])
 
   return {
-    read: readHere,
+    read: readsHere ? readHere : read,
     size: poolSize,
     warm: () => { while (seats.length < poolSize) seatOf() },
     close: async () => {

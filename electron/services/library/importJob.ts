@@ -27,7 +27,7 @@ export type ImportRequest = { readonly paths: readonly string[]; readonly copy: 
 /** Files a worker reads between two messages: enough to hide the message, few enough to share the work evenly. */
 const BATCH_FILES = 24
 /** Fewer files than this are read before a thread has started. */
-const WORTH_THREADS = 64
+const WORTH_THREADS = 1000
 /** One durable transaction writes at most this many objects, so that progress is seen and little is lost. */
 const TRANSACTION_INSTANCES = 1000
 
@@ -96,7 +96,7 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
     const { instance, byteLength, modifiedMs } = reading
     const name = path.basename(file.shownAs)
     const known = fresh.get(instance.sopInstanceUid) ?? tables.instance(instance.sopInstanceUid)
-    const candidate = { path: file.path, byteLength, modifiedMs, header: JSON.stringify(instance) }
+    const candidate = { path: file.path, byteLength, modifiedMs, instance }
     if (known !== null) {
       const verdict = await compare(known, candidate)
       if (verdict === 'different') {
@@ -147,14 +147,14 @@ function createPatientCheck(tables: LibraryTables): (row: NewInstance) => boolea
 }
 
 type Known = Pick<NewInstance, 'path' | 'byteLength' | 'modifiedMs' | 'sha256' | 'instance'> | StoredInstance
-type Candidate = { readonly path: string; readonly byteLength: number; readonly modifiedMs: number; readonly header: string }
+type Candidate = { readonly path: string; readonly byteLength: number; readonly modifiedMs: number; readonly instance: NewInstance['instance'] }
 
 /** 'relink': the same object, and its first source is gone, so the new one takes its place. */
 async function compare(known: Known, candidate: Candidate): Promise<'same' | 'different' | 'relink'> {
   if (known.byteLength !== candidate.byteLength) return 'different'
   if (known.path === candidate.path && known.modifiedMs === candidate.modifiedMs) return 'same'
   const theirs = known.sha256 ?? await hashFile(known.path).catch(() => null)
-  if (theirs === null) return JSON.stringify(known.instance) === candidate.header ? 'relink' : 'different'
+  if (theirs === null) return JSON.stringify(known.instance) === JSON.stringify(candidate.instance) ? 'relink' : 'different'
   if (known.path === candidate.path && known.sha256 === null) return 'same'
   const ours = await hashFile(candidate.path).catch(() => null)
   return ours === theirs ? 'same' : 'different'

@@ -1,6 +1,7 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { client, faultText } from '#renderer/api/index.ts'
 import type { Reply, MethodName, Output } from '#shared/contract/types.ts'
+import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { useSession } from './session.ts'
@@ -55,6 +56,13 @@ export function useCaseRecord(): { readonly recordId: string | null; readonly st
     queryFn: () => valueOf(client.call('record.get', { recordId: recordId ?? '' })),
   })
   return { recordId, state: recordId === null ? null : query.data?.state ?? null, fault: query.error?.message ?? null }
+}
+
+/** The record's side where it is not the one confirmed in the case, as after an undo: nothing goes on until they agree. */
+export function useSideConflict(): SideWord | null {
+  const { state } = useCaseRecord()
+  const study = useSession(session => session.document?.study ?? null)
+  return state === null || study === null || study.confirmedAtIso === null || study.side === state.side ? null : state.side
 }
 
 export const useHello = (): Output<'app.hello'> | null => useQuery({ queryKey: queryKeys.hello, queryFn: () => valueOf(client.call('app.hello', {})) }).data ?? null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageInYears, imageAge, writeAge, writeDate, writeDecimal, writeName } from './wording.ts'
+import { ageInYears, imageAge, writeAge, writeDate, writeDecimal, writeName, writeSeries } from './wording.ts'
 
 describe('names', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('names', () => {
 
 describe('dates and ages', () => {
   it('writes a date with its month in words', () => { expect(writeDate('2026-03-04T10:00:00')).toBe('4 Mar 2026') })
-  it.each([[45, '45 s'], [74, '1 min 14 s'], [1980, '33 min'], [7200, '2 h'], [8 * 86_400, '8 days']])('writes %d s as %s', (seconds, words) => { expect(writeAge(seconds)).toBe(words) })
+  it.each([[45, '45 s'], [74, '1 min 14 s'], [1980, '33 min'], [7200, '2 h'], [8 * 86_400, '8 days'], [1100 * 86_400, '3 years']])('writes %d s as %s', (seconds, words) => { expect(writeAge(seconds)).toBe(words) })
   it('counts years to the last birthday', () => {
     expect(ageInYears('1968-03-14', new Date(2026, 2, 13))).toBe(57)
     expect(ageInYears('1968-03-14', new Date(2026, 2, 14))).toBe(58)
@@ -22,6 +22,10 @@ describe('dates and ages', () => {
     expect(imageAge('2026-11-22T10:00:00', now, false)?.caution).toBe(false)
     expect(imageAge('2026-11-20T10:00:00', now, false)).toEqual({ words: '2 days old', caution: true })
   })
+})
+
+describe('series', () => {
+  it.each([['CT', 'CT head', 'CT head'], ['CT', 'head', 'CT head'], ['XA', '', 'XA'], ['CT', 'CTA neck', 'CT CTA neck']])('%s with description %j is %s', (modality, description, written) => { expect(writeSeries({ modality, description })).toBe(written) })
 })
 
 describe('numbers', () => {

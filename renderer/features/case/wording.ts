@@ -27,14 +27,16 @@ export function ageInYears(birthDate: string, now: Date): number {
   return now.getFullYear() - (year ?? now.getFullYear()) - (beforeBirthday ? 1 : 0)
 }
 
-/** 45 s, 1 min 14 s, 33 min, 5 h, 8 days. */
+/** 45 s, 1 min 14 s, 33 min, 5 h, 8 days, 3 years. */
 export function writeAge(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   if (seconds < 60) return `${String(Math.floor(seconds))} s`
   if (minutes < 10) return `${String(minutes)} min ${String(Math.floor(seconds % 60))} s`
   if (minutes < 120) return `${String(minutes)} min`
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${String(hours)} h` : `${String(Math.floor(hours / 24))} days`
+  const days = Math.floor(hours / 24)
+  if (hours < 48) return `${String(hours)} h`
+  return days < 730 ? `${String(days)} days` : `${String(Math.floor(days / 365.25))} years`
 }
 
 export type ImageAge = { readonly words: string; readonly caution: boolean }
@@ -58,6 +60,12 @@ export function writeIdentity(patient: { readonly patientName: string; readonly 
   const born = patient.birthDate === null ? 'birth date not stated' : `born ${writeDate(patient.birthDate)} · ${String(ageInYears(patient.birthDate, now))} years`
   const id = patient.patientId === '' ? 'no ID' : `ID ${patient.patientId}`
   return { name: writeName(patient.patientName), details: [patient.sex === null ? null : sexWords[patient.sex], born, id].filter(part => part !== null).join(' · ') }
+}
+
+/** What a series is called: its modality is not said twice where the description begins with it. */
+export function writeSeries(series: { readonly modality: string; readonly description: string }): string {
+  const { modality, description } = series
+  return description.toUpperCase().startsWith(`${modality} `.toUpperCase()) || modality === '' ? description : `${modality} ${description}`.trim()
 }
 
 /** One decimal and a true minus sign. */

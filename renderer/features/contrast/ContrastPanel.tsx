@@ -1,6 +1,6 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
-import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
+import { Notice, Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useActiveRun } from './contrastView.ts'
@@ -16,12 +16,13 @@ const vesselChoices = (['yes', 'no', 'unsure'] as const).map((value) => ({ value
 /** A changed answer reopens the decision: it was taken on other answers. */
 const answer = (step: string, change: Partial<Contrast>): void => { void editCase(step, (before) => ({ ...before, contrast: { ...before.contrast, decision: null, ...change } })) }
 
-export function ContrastPanel() {
+export function ContrastPanel({ hasSecondView }: { readonly hasSecondView: boolean }) {
   const { contrast } = useCaseDocument()
   const { choice, frame } = useActiveRun()
   return (
     <Panel title="Contrast" foot={<DecisionFoot contrast={contrast} onDecide={(decision) => { void takeDecision(decision, choice, frame) }} />}>
       {choice !== null && <RunNotes choice={choice} />}
+      {!hasSecondView && <section className="sec" aria-label="Second view"><Notice kind="caution">Lateral run is missing. Depth cannot be judged on one view. Import a lateral run, or say in the comment why there is none.</Notice></section>}
       <Section title="Vessel filling seen?">
         <Segmented label="Vessel filling seen?" className="big3" choices={vesselChoices} value={contrast.vesselFilling} onChange={(vesselFilling) => { answer(`vessel filling ${vesselWords[vesselFilling]}`, { vesselFilling }) }} />
       </Section>

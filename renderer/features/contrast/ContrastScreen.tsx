@@ -20,7 +20,7 @@ export function ContrastScreen() {
       {series.length === 0
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
         : <main className={slots.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{slots.map((slot) => <RunView key={slot} slot={slot} choices={series} />)}</main>}
-      <ContrastPanel />
+      <ContrastPanel hasSecondView={slots.length === 2} />
     </>
   )
 }

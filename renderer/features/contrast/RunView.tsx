@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useSeriesDescription, writeSeries } from '#renderer/features/case/index.ts'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useRun } from '#renderer/features/fluoroscopy/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { FrameView, type FrameMode } from '#renderer/viewports/index.ts'
@@ -26,7 +26,7 @@ function LoadedRun({ slot, series, picker }: LoadedRunProps) {
   const run = useRun(series)
   const isActive = useContrastView((state) => state.active === slot)
   const chosenMode = useContrastView((state) => state.modes[slot])
-  const { seriesUid, description, modality } = series.summary
+  const { seriesUid } = series.summary
   const choice = { seriesUid, run: run.run }
   const answers = answersOf(document, choice)
   const hasMask = answers.maskFrames.length > 0
@@ -37,7 +37,7 @@ function LoadedRun({ slot, series, picker }: LoadedRunProps) {
     <>
       <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActiveSlot(slot) }}>
         <FrameView
-          viewId={viewIdOf(slot)} title={slot === 'first' ? 'View 1' : 'View 2'} subtitle={`${modality} ${description}`.trim()} series={series}
+          viewId={viewIdOf(slot)} title={slot === 'first' ? 'View 1' : 'View 2'} subtitle={writeSeries(series.summary)} series={series}
           frame={run.cine.frame} onFrameChange={run.showFrame} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
           plans={[]} activePlanId={null} onPlanChange={() => undefined} large onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
           leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} side={document.study.side}
@@ -60,7 +60,7 @@ const nameOf = ({ modality, description, frames }: SeriesSummary): string => `${
 function SeriesPicker({ slot, seriesUid, choices }: RunViewProps & { readonly seriesUid: string | null }) {
   return (
     <Select
-      aria-label={`Series of view ${slot === 'first' ? '1' : '2'}`} size="xs" w="13rem" allowDeselect={false} value={seriesUid} onChange={(value) => { if (value !== null) showInSlot(slot, value) }}
+      aria-label={`Series of view ${slot === 'first' ? '1' : '2'}`} size="xs" className="run-select" allowDeselect={false} value={seriesUid} onChange={(value) => { if (value !== null) showInSlot(slot, value) }}
       data={choices.map((choice) => ({ value: choice.seriesUid, label: nameOf(choice) }))}
     />
   )

@@ -10,6 +10,12 @@ import { ImportPanel } from './ImportPanel.tsx'
 
 const noSeries: readonly SeriesSummary[] = []
 
+function groupByCase(series: readonly SeriesSummary[]): ReadonlyMap<string, readonly SeriesSummary[]> {
+  const groups = new Map<string, SeriesSummary[]>()
+  for (const each of series) groups.set(each.caseId, [...(groups.get(each.caseId) ?? []), each])
+  return groups
+}
+
 export function CasesScreen() {
   const [search, setSearch] = useState('')
   const [order, setOrder] = useState<CaseOrder>({ column: 'date', descending: true })
@@ -17,7 +23,7 @@ export function CasesScreen() {
   const cases = useCases()
   const hello = useHello()
   const series = useQuery({ queryKey: ['library.series', 'all'], queryFn: async () => { const all = await client.call('library.series', {}); return all.ok ? all.value.series : noSeries } }).data ?? noSeries
-  const byCase = useMemo(() => Map.groupBy(series, each => each.caseId), [series])
+  const byCase = useMemo(() => groupByCase(series), [series])
   const all = cases.data?.cases ?? []
   const shown = useMemo(() => {
     const words = (caseId: string): string => (byCase.get(caseId) ?? noSeries).map(each => `${each.modality} ${each.description} ${each.studyDescription}`).join(' ')

@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { IconDownload, IconFile, IconFolder } from '@tabler/icons-react'
 import { client, faultText } from '#renderer/api/index.ts'
 import { tellReceipt, useHello } from '#renderer/features/case/index.ts'
@@ -10,6 +10,7 @@ export function DropArea() {
   const folderInput = useRef<HTMLInputElement>(null)
   const fileInput = useRef<HTMLInputElement>(null)
   const hello = useHello()
+  useEffect(() => { if (folderInput.current !== null) folderInput.current.webkitdirectory = true }, [])
   const choose = async (kind: 'files' | 'folder'): Promise<void> => {
     if (hello?.filesBy !== 'dialog') return (kind === 'folder' ? folderInput : fileInput).current?.click()
     const chosen = await client.call('app.chooseFiles', { kind })
@@ -38,7 +39,7 @@ export function DropArea() {
         <button type="button" className="btn" onClick={() => { void choose('folder') }}><IconFolder className="i" aria-hidden />Folder</button>
         <button type="button" className="btn" onClick={() => { void choose('files') }}><IconFile className="i" aria-hidden />Files</button>
       </div>
-      <input ref={folderInput} type="file" hidden aria-label="Folder to import" webkitdirectory="" multiple onChange={event => { take(event.currentTarget) }} />
+      <input ref={folderInput} type="file" hidden aria-label="Folder to import" multiple onChange={event => { take(event.currentTarget) }} />
       <input ref={fileInput} type="file" hidden aria-label="Files to import" multiple onChange={event => { take(event.currentTarget) }} />
     </>
   )

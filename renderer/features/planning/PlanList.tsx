@@ -18,7 +18,7 @@ export function PlanList({ plans, activeId, acceptedId, series, frame }: PlanLis
         {plans.map(plan => (
           <li key={plan.planId} className={plan.planId === activeId ? 'on' : ''}>
             {plan.planId === activeId ? <ActivePlan key={plan.name} plan={plan} /> : (
-              <button type="button" className="path" onClick={() => { choosePlan(plan.planId) }}><i className="swatch" style={{ background: plan.colour }} />{plan.name}</button>
+              <button type="button" className="path-b" onClick={() => { choosePlan(plan.planId) }}><i className="swatch" style={{ background: plan.colour }} />{plan.name}</button>
             )}
             {plan.planId === acceptedId && <IconCheck className="i ok" aria-label="accepted" />}
             <button type="button" className="btn sm ghost" aria-label={`Delete ${plan.name}`} onClick={() => { deletePlan(plan) }}><IconTrash className="i i-sm" aria-hidden /></button>

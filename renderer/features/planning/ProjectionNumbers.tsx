@@ -13,12 +13,13 @@ export function ProjectionNumbers({ plan }: { readonly plan: ProjectionPlan }) {
     queryFn: async () => { const answer = await client.call('fluoroscopy.calibration', { seriesUid: plan.seriesUid, frame: plan.frame }); return answer.ok ? answer.value : null },
   }).data ?? null
   const figures = measureProjectionPlan(plan, size)
-  const [look, words] = badges[figures?.lengthMm == null && size?.basis !== 'detector' ? 'unknown' : size?.basis ?? 'unknown']
+  const lengthMm = figures?.lengthMm ?? null
+  const [look, words] = badges[lengthMm === null && size?.basis !== 'detector' ? 'unknown' : size?.basis ?? 'unknown']
   return (
     <section className="sec nums" aria-label="Path numbers">
       <div className="n1">
-        <div className="lbl">Entry to target, in this image</div>
-        <div><span className="hero">{figures === null ? '–' : writeDecimal(figures.lengthMm ?? figures.lengthPx)}</span><span className="unit">{figures?.lengthMm == null ? 'px' : 'mm'}</span> <span className={look}>{words}</span></div>
+        <div className="lbl">Entry to target</div>
+        <div><span className="hero">{figures === null ? '–' : writeDecimal(lengthMm ?? figures.lengthPx)}</span><span className="unit">{lengthMm === null ? 'px' : 'mm'}</span> <span className={look}>{words}</span></div>
       </div>
       <p className="sub n1">{size?.note ?? ''}</p>
     </section>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { editCase } from '#renderer/features/case/index.ts'
+import { editCase, useSession } from '#renderer/features/case/index.ts'
 import type { PlanChange } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -23,7 +23,9 @@ export function withoutPlan(document: CaseDocument, planId: string): CaseDocumen
 }
 
 export const changePlan: PlanChange = (plan, step, phase) => {
-  useLivePlan.setState({ plan })
+  // A cancelled drag sends the plan as it was saved: it must not lie over what undo brings later.
+  const saved = useSession.getState().document?.plans.find(each => each.planId === plan.planId)
+  useLivePlan.setState({ plan: JSON.stringify(saved) === JSON.stringify(plan) ? null : plan })
   if (phase === 'live') return
   void editCase(step, document => withPlan(document, plan))
   useLivePlan.setState({ plan: null })

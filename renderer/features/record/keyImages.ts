@@ -40,8 +40,14 @@ export async function retryKeyImages(): Promise<void> {
     const failure = await send(image)
     if (failure !== null) return hold(useUnsavedKeyImages.getState().images, `${failure} The picture is held in memory: do not close the app.`)
     hold(useUnsavedKeyImages.getState().images.filter((other) => other !== image), null)
-    tellReceipt(`Key image saved: ${image.event.title}`)
+    tellReceipt(`Key image ${await numberInRecord(image)} saved`)
   }
+}
+
+/** Its place among the pictures of the record, as its tile will say. */
+async function numberInRecord({ recordId, event }: Unsaved): Promise<string> {
+  const reply = await client.call('record.get', { recordId })
+  return reply.ok ? String(reply.value.state.keyImages.findIndex((image) => image.keyImageId === event.keyImageId) + 1) : ''
 }
 
 function hold(images: readonly Unsaved[], message: string | null): void {

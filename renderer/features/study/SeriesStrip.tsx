@@ -1,6 +1,6 @@
 import { streamUrl } from '#renderer/api/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
-import { writeTime } from '#renderer/features/case/index.ts'
+import { writeSeries, writeTime } from '#renderer/features/case/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 
 /** The series of the case as tiles. */
@@ -11,7 +11,7 @@ export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: str
         <li key={each.seriesUid}>
           <button type="button" className={each.seriesUid === shownUid ? 'tile on' : 'tile'} aria-pressed={each.seriesUid === shownUid} onClick={() => { showSeries(caseId, each.seriesUid) }}>
             <img src={streamUrl('library.thumbnail', { seriesUid: each.seriesUid })} alt="" />
-            <span><b>{each.modality}</b> {each.description}<small>{each.frames} {each.kind === 'cine' ? 'frames' : each.frames === 1 ? 'image' : 'images'}{each.acquiredAt === null ? '' : ` · ${writeTime(each.acquiredAt)}`}</small></span>
+            <span><b>{writeSeries(each)}</b><small>{each.frames} {each.kind === 'cine' ? 'frames' : each.frames === 1 ? 'image' : 'images'}{each.acquiredAt === null ? '' : ` · ${writeTime(each.acquiredAt)}`}</small></span>
           </button>
         </li>
       ))}

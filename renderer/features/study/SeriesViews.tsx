@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
 import { FrameView, PlaneView, type PlanChange, type PlaneName } from '#renderer/viewports/index.ts'
-import { useCaseDocument } from '#renderer/features/case/index.ts'
+import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 
@@ -25,7 +25,7 @@ const titles: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 
 function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesViewsProps) {
   const enlarged = useLooking(state => state.enlarged)
   const { side } = useCaseDocument().study
-  const subtitle = `${series.summary.modality} ${series.summary.description}`.trim()
+  const subtitle = writeSeries(series.summary)
   const alone = planes.find(plane => `plane-${plane}` === enlarged)
   const shown = alone === undefined ? planes : [alone]
   return (
@@ -44,11 +44,11 @@ function FrameViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesV
   const { side, projectionLeft } = useCaseDocument().study
   const run = useRun(series)
   useCineKeys(run)
-  const { modality, description, seriesUid, kind } = series.summary
+  const { seriesUid, kind } = series.summary
   return (
     <div className={run.lastFrame > run.firstFrame ? 'views run' : 'views one'}>
       <FrameView
-        viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={`${modality} ${description}`.trim()} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
+        viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={writeSeries(series.summary)} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
         mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null}
         headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side}
       />

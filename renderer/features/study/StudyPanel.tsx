@@ -1,4 +1,4 @@
-import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflict, writeDate, writeName } from '#renderer/features/case/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -19,7 +19,8 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
   const todo = studyTodo(study, series)
-  const confirmed = isSideConfirmed(document)
+  const conflict = useSideConflict()
+  const confirmed = isSideConfirmed(document) && conflict === null
   return (
     <Panel
       title="Study and side" end={confirmed ? 'confirmed' : undefined}
@@ -46,6 +47,7 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
       )}
       <Section title="Side" end="the patient's">
         <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
+        {conflict !== null && <Notice kind="stop">The record says {conflict}. The case says {study.side}. Nothing else works until they agree. Check with the patient, then choose and confirm again.</Notice>}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
       <RunSection series={series} projectionLeft={study.projectionLeft} />

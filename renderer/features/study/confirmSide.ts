@@ -4,8 +4,9 @@ import { editCase, refreshCase, tellReceipt, useSession } from '#renderer/featur
 /** Begins the procedure record, or tells an existing one that the side has changed, then confirms the side in the case. */
 export async function confirmSide(seriesUid: string, operator: string): Promise<void> {
   const { document, caseId } = useSession.getState()
-  const { side, level } = document?.study ?? {}
-  if (caseId === null || side == null || level == null) return
+  if (caseId === null || document === null) return
+  const { side, level } = document.study
+  if (side === null || level === null) return
   const actor = operator.trim() === '' ? {} : { actor: operator.trim() }
   const begun = await client.call('record.create', { seriesUid, side, level, ...actor })
   if (!begun.ok) return tellReceipt(faultText(begun.error))

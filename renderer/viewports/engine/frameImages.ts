@@ -19,20 +19,19 @@ const SCHEME = 'axis'
 const shown = new Map<string, Types.IImage>()
 const sizes = new Map<string, ShownImage>()
 
-export const frameImageId = (viewId: string): string => `${SCHEME}:view/${viewId}`
+export const newFrameImageId = (viewId: string): string => `${SCHEME}:view/${viewId}/${crypto.randomUUID()}`
 
 /** Makes the image that this view shows next. */
-export function makeFrameImage(viewId: string, image: ShownImage): Types.IImage {
-  const imageId = frameImageId(viewId)
+export function makeFrameImage(imageId: string, image: ShownImage): Types.IImage {
   sizes.set(imageId, image)
   const made = imageOf(imageId, image.pixels, image)
   shown.set(imageId, made)
   return made
 }
 
-export function forgetFrameImage(viewId: string): void {
-  shown.delete(frameImageId(viewId))
-  sizes.delete(frameImageId(viewId))
+export function forgetFrameImage(imageId: string): void {
+  shown.delete(imageId)
+  sizes.delete(imageId)
 }
 
 /** One image over pixels that stay where they are. */

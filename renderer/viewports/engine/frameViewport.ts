@@ -2,7 +2,7 @@ import { cache, Enums, StackViewport, type RenderingEngine } from '@cornerstonej
 import type { ViewCamera } from '../camera/viewCamera.ts'
 import { watchDrawing } from './watchDrawing.ts'
 import { cameraOf } from './cameraOf.ts'
-import { forgetFrameImage, frameImageId, makeFrameImage, type ShownImage } from './frameImages.ts'
+import { forgetFrameImage, makeFrameImage, newFrameImageId, type ShownImage } from './frameImages.ts'
 
 /** One picture viewport: shows images that are already looked up, where our camera says. */
 export type FrameViewport = {
@@ -18,19 +18,21 @@ export function openFrameViewport(engine: RenderingEngine, viewId: string, eleme
   engine.enableElement({ viewportId: viewId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } })
   const viewport = engine.getViewport(viewId)
   if (!(viewport instanceof StackViewport)) throw new Error('The engine gave another viewport than a stack')
+  // Its own id each time: a view that is closed and opened again must not meet the image of the one before.
+  const imageId = newFrameImageId(viewId)
   const setUp = { started: false, closed: false }
   const drawing = watchDrawing(element)
   return {
     canvas: viewport.getCanvas(),
     settled: drawing.settled,
     async show(image) {
-      const made = makeFrameImage(viewId, image)
+      const made = makeFrameImage(imageId, image)
       if (setUp.started) {
         viewport.renderImageObject(made)
       } else {
         setUp.started = true
-        await viewport.setStack([frameImageId(viewId)], 0)
-        cache.removeImageLoadObject(frameImageId(viewId))
+        await viewport.setStack([imageId], 0)
+        if (cache.getImageLoadObject(imageId) !== undefined) cache.removeImageLoadObject(imageId)
       }
       if (setUp.closed) return
       viewport.setProperties({ voiRange: { lower: 0, upper: 255 }, invert: false, interpolationType: Enums.InterpolationType.LINEAR })
@@ -43,7 +45,7 @@ export function openFrameViewport(engine: RenderingEngine, viewId: string, eleme
     },
     close() {
       setUp.closed = true
-      forgetFrameImage(viewId)
+      forgetFrameImage(imageId)
       if (engine.getViewport(viewId) === viewport) engine.disableElement(viewId)
     },
   }

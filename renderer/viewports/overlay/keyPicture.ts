@@ -82,7 +82,7 @@ export function localWords(iso: string): string {
 }
 
 /** Encodes off the main thread, in the browser's own encoder. */
-export async function encodePng(picture: OffscreenCanvas): Promise<Uint8Array> {
+export async function encodePng(picture: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await picture.convertToBlob({ type: 'image/png' })
   return new Uint8Array(await blob.arrayBuffer())
 }
