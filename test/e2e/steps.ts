@@ -120,7 +120,7 @@ export async function saveKeyImage(page: Page, over: Locator, number: number): P
   await over.focus()
   // The receipt goes again after some seconds, so both are waited for at once.
   await Promise.all([
-    expect(page.getByRole('status').filter({ hasText: /^Key image saved/ })).toBeVisible(),
+    expect(page.getByRole('status').filter({ hasText: `Key image ${String(number)} saved` })).toBeVisible(),
     page.keyboard.press('k'),
   ])
   await expect(stage(page, 'Record')).toContainText(number === 1 ? '1 image' : `${String(number)} images`)
