@@ -18,7 +18,11 @@ export function consoleAngles(patient: Angles, patientLies: TableSide, carmIsSet
   return { primaryDeg: patient.primaryDeg > 0 ? patient.primaryDeg - 180 : patient.primaryDeg + 180, secondaryDeg: patient.secondaryDeg }
 }
 
-/** One decimal, as consoles show it: RAO 9.5°, CAUD 22.3°. Zero has no side and is written with the positive one. */
+/**
+ * One decimal, as consoles show it: RAO 9.5°, CAUD 22.3°. Zero has no side and is written with the positive one.
+ *
+ * @units  degrees; RAO or LAO and CRAN or CAUD say the sign
+ */
 export function writeCArmAngle(axis: 'primary' | 'secondary', degrees: number): string {
   const size = `${Math.abs(degrees).toFixed(1)}°`
   const negative = degrees < 0 && size !== '0.0°'

@@ -26,6 +26,8 @@ export type OpenOptions = {
   readonly samples?: string
 }
 
+/** A person would have given up by then. */
+const ACTION_MS = 30_000
 const DEFAULT_SIZE = { width: 1920, height: 1080 }
 
 export async function openApp(project: string, dataDirectory: string, options: OpenOptions = {}): Promise<OpenApp> {
@@ -58,6 +60,7 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   const host = await startLoopback(dataDirectory, samples)
   const browser = await chromium.launch({ executablePath, args: [...electronSwitches()] })
   const page = await browser.newPage({ viewport: size ?? DEFAULT_SIZE })
+  page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
   await page.goto(host.url)
   return {
@@ -75,6 +78,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
     args: [...electronSwitches(), projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
   })
   const page = await app.firstWindow()
+  page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
   if (size !== null) await app.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
