@@ -3,7 +3,7 @@ import type { ImagePixel, ModalityLut, VoiLut } from './imageDescription.ts'
 import { tags, type DicomTag } from './tags.ts'
 
 /** @source PS3.5 6.2: IS holds whole numbers; a fraction in one is a writer's mistake */
-export const isWhole = (value: number | null): value is number => value !== null && Number.isInteger(value)
+export const isWhole = (value: number | null): value is number => value !== null && Number.isSafeInteger(value)
 
 /** Rows, columns and bits, or the reason why there is no picture to be made of them. @source PS3.3 C.7.6.3 */
 export function describePixel(header: DicomHeader): ImagePixel | null {
