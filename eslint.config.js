@@ -49,7 +49,11 @@ export default tseslint.config(
   zone(['renderer/viewports/**/*.ts', 'renderer/viewports/**/*.tsx', 'renderer/tools/*/binding.ts'], [node, room('(electron|sample-dicom|test)', 'renderer imports shared, never electron or Node.'), dicomParser, dcmjs, codecs, libsql, featureInsides], tests),
   zone(['renderer/tools/*/state.ts'], [{ regex: '^(?!#shared/|\\./|\\.\\./)', message: 'A tool state is pure: it imports shared only.' }], tests),
   zone(['sample-dicom/**/*.ts'], [electronOnly, room('(renderer|test)', 'sample-dicom imports shared and the DICOM writer.'), cornerstone, dicomParser, dcmjs, libsql], tests),
-  { files: ['renderer/**/*.tsx', 'renderer/**/*.ts'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  { files: ['renderer/**/*.tsx', 'renderer/**/*.ts'], plugins: { 'react-hooks': reactHooks }, rules: {
+    ...reactHooks.configs.recommended.rules,
+    // Speaks of the React Compiler, which does not compile this project.
+    'react-hooks/incompatible-library': 'off',
+  } },
   { files: ['scripts/**', 'test/bench/**', 'electron/hosts/cli/**', 'electron/hosts/loopback/loopbackMain.ts', 'electron/main/index.ts', 'sample-dicom/sampleMain.ts', 'test/e2e/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.ts', '*.config.js', 'test/**/*.config.ts', 'scripts/setFuses.mjs'], rules: { 'no-restricted-syntax': 'off' } },
 )
