@@ -8,7 +8,7 @@ import { useViewing } from './viewing.ts'
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -38,7 +38,7 @@ export function FrameView(props: FrameViewProps) {
   const isLoading = fault === null && total > 1 && loaded + unreadable < total
   return (
     <ViewFrame
-      title={title} subtitle={subtitle} active={active} large={large} label={[title, subtitle].filter(Boolean).join(', ')} headerEnd={headerEnd} onEnlarge={onEnlarge} hostRef={host}
+      title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={[title, subtitle].filter(Boolean).join(', ')} headerEnd={headerEnd} onEnlarge={onEnlarge} hostRef={host}
       loading={isLoading ? { loaded, total, words: `Preparing ${String(total)} frames: ${String(loaded)}.` } : null}
       problem={problem ?? fault?.message ?? null} notice={null}
     />

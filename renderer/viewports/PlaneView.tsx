@@ -8,7 +8,7 @@ import type { PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
-export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, onEnlarge, tags, side }: PlaneViewProps) {
+export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -35,7 +35,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
 
   return (
     <ViewFrame
-      title={title} subtitle={subtitle} active={active} large={large} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
+      title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
       loading={loadingWords(pixels)} problem={problem !== null && problem.of === series ? problem.message : pixels.fault?.message ?? null}
       notice={large ? noticeOf(series, pixels) : null}
     />

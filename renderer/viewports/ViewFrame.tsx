@@ -6,7 +6,7 @@ export type ViewFrameProps = {
   readonly title: string
   readonly subtitle: string
   readonly active: boolean
-  readonly large: boolean
+  readonly enlarged: boolean
   readonly label: string
   readonly headerEnd: ReactNode
   readonly onEnlarge: (() => void) | undefined
@@ -19,7 +19,7 @@ export type ViewFrameProps = {
 }
 
 /** The header and the black well of a view, and the words that take the place of a picture. */
-export function ViewFrame({ title, subtitle, active, large, label, headerEnd, onEnlarge, hostRef, loading, problem, notice }: ViewFrameProps) {
+export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd, onEnlarge, hostRef, loading, problem, notice }: ViewFrameProps) {
   return (
     <figure className={`axis-vp${active ? ' on' : ''}`} aria-label={label}>
       <figcaption className="axis-vp-h">
@@ -29,7 +29,7 @@ export function ViewFrame({ title, subtitle, active, large, label, headerEnd, on
           {headerEnd}
           {onEnlarge !== undefined && (
             <button type="button" className="axis-vp-x" aria-label={`Enlarge or restore ${title}`} onClick={onEnlarge}>
-              {large ? <IconArrowsMinimize size="1.1rem" aria-hidden /> : <IconArrowsMaximize size="1.1rem" aria-hidden />}
+              {enlarged ? <IconArrowsMinimize size="1.1rem" aria-hidden /> : <IconArrowsMaximize size="1.1rem" aria-hidden />}
             </button>
           )}
         </span>

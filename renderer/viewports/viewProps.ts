@@ -29,6 +29,8 @@ type CommonViewProps = {
   readonly activePlanId: string | null
   readonly onPlanChange: PlanChange
   readonly large?: boolean
+  /** True while this view alone fills the work area. */
+  readonly enlarged?: boolean
   readonly onEnlarge?: () => void
   readonly side: SideWord | null
 }

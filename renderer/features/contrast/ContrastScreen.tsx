@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useCaseSeries, useSession } from '#renderer/features/case/index.ts'
+import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
-import { showInSlot, useContrastView, type Slot } from './contrastView.ts'
+import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { RunView } from './RunView.tsx'
 import './contrast.css'
 
@@ -14,12 +15,15 @@ export function ContrastScreen() {
   const { series: all, loading } = useCaseSeries(caseId)
   const series = all.filter(isProjection)
   useFirstChoice(series)
+  const enlarged = useLooking((state) => state.enlarged)
   const slots: readonly Slot[] = series.length > 1 ? ['first', 'second'] : ['first']
+  const alone = slots.find((slot) => viewIdOf(slot) === enlarged)
+  const shown = alone === undefined ? slots : [alone]
   return (
     <>
       {series.length === 0
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
-        : <main className={slots.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{slots.map((slot) => <RunView key={slot} slot={slot} choices={series} />)}</main>}
+        : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} choices={series} />)}</main>}
       <ContrastPanel hasSecondView={slots.length === 2} />
     </>
   )

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useCaseDocument, useSeriesDescription, writeSeries } from '#renderer/features/case/index.ts'
-import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useRun } from '#renderer/features/fluoroscopy/index.ts'
+import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { FrameView, type FrameMode } from '#renderer/viewports/index.ts'
 import { setActiveSlot, showInSlot, showMode, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
@@ -24,6 +24,7 @@ type LoadedRunProps = { readonly slot: Slot; readonly series: SeriesDescription;
 function LoadedRun({ slot, series, picker }: LoadedRunProps) {
   const document = useCaseDocument()
   const run = useRun(series)
+  const enlarged = useLooking((state) => state.enlarged)
   const isActive = useContrastView((state) => state.active === slot)
   const chosenMode = useContrastView((state) => state.modes[slot])
   const { seriesUid } = series.summary
@@ -39,7 +40,7 @@ function LoadedRun({ slot, series, picker }: LoadedRunProps) {
         <FrameView
           viewId={viewIdOf(slot)} title={slot === 'first' ? 'View 1' : 'View 2'} subtitle={writeSeries(series.summary)} series={series}
           frame={run.cine.frame} onFrameChange={run.showFrame} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
-          plans={[]} activePlanId={null} onPlanChange={() => undefined} large onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
+          plans={[]} activePlanId={null} onPlanChange={() => undefined} large enlarged={enlarged === viewIdOf(slot)} onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
           leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} side={document.study.side}
           headerEnd={<>{picker}<RunPicker run={run} /><Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices} onChange={(next) => { showMode(slot, next) }} disabled={!hasMask} /></>}
         />

@@ -33,7 +33,7 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: Series
       {shown.map((plane, at) => (
         <PlaneView
           key={plane} viewId={`plane-${plane}`} title={titles[plane]} subtitle={at === 0 ? subtitle : ''} series={series} plane={plane} plans={[...plans]} activePlanId={activePlanId}
-          onPlanChange={onPlanChange} large={at === 0} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
+          onPlanChange={onPlanChange} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
         />
       ))}
     </div>
