@@ -6,7 +6,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
-import { edgesOfAxes, edgesOfProjection, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
+import { edgesOfAxes, edgesOfProjection, looksAcross, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
 import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
 import { trueRate } from './cine/cineClock.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
@@ -56,8 +56,10 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   const described = series.frames[frame]
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
+  // On a lateral no edge is LEFT or RIGHT, whatever was answered for the run.
+  const isAcross = looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
   const edges: EdgeLabels = described.plane === null
-    ? edgesOfProjection(image.patientOrientation, scene.leftOnScreen)
+    ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen)
     : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
   const calibration = frameCalibration(series, frame)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)

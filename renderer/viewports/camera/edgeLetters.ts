@@ -1,3 +1,4 @@
+import { centralRay } from '#shared/projection/cArm.ts'
 import type { PatientVector } from '#shared/geometry/frames.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
@@ -63,6 +64,18 @@ export function edgesOfProjection(patientOrientation: readonly [string, string] 
   const left = label('L', null)
   const right = label('R', null)
   return leftOnScreen === 'screenEnd' ? { ...fromHeader, start: right, end: left } : { ...fromHeader, start: left, end: right }
+}
+
+/** From here on the beam runs more across the patient than along the antero-posterior line. */
+const LATERAL_FROM = Math.SQRT1_2
+
+/**
+ * Whether a projection looks across the patient, so that LEFT lies along the beam and at no edge of the picture.
+ *
+ * @source  Positioner Primary and Secondary Angle (0018,1510) (0018,1511), PS3.3 C.8.7.5; unknown angles say nothing
+ */
+export function looksAcross(primaryDeg: number | null, secondaryDeg: number | null): boolean {
+  return primaryDeg !== null && secondaryDeg !== null && Math.abs(centralRay(primaryDeg, secondaryDeg)[0]) > LATERAL_FROM
 }
 
 /** True when an edge says LEFT or RIGHT, or another pair is known (a lateral view): the side is not in doubt. */
