@@ -80,12 +80,14 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   const page = await app.firstWindow()
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
-  if (size !== null) await app.evaluate(({ BrowserWindow }, { width, height }) => {
+  await page.waitForLoadState('domcontentloaded')
+  const resize = (to: { readonly width: number; readonly height: number }): Promise<void> => app.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.unmaximize()
     window?.setContentSize(width, height)
-  }, size)
-  await page.waitForLoadState('domcontentloaded')
+  }, to)
+  // On a busy machine the inspector can drop the first answer while the app is still starting; what it asks is harmless twice.
+  if (size !== null) await resize(size).catch(() => resize(size))
   return {
     page, host: 'electron', electron: app, pageErrors,
     close: () => app.close(),

@@ -35,7 +35,8 @@ async function withPackagedApp(dataFolder: string, work: (page: Page) => Promise
       })
       app.once('exit', (status) => { reject(new Error(`The packaged app ended with status ${String(status)}.`)) })
     })
-    const browser = await chromium.connectOverCDP(url)
+    // The port is announced before the app is ready to be joined; a connection begun too early can hang.
+    const browser = await chromium.connectOverCDP(url, { timeout: 10_000 }).catch(() => chromium.connectOverCDP(url, { timeout: 60_000 }))
     const context = browser.contexts()[0]
     const page = context?.pages()[0] ?? await context?.waitForEvent('page')
     if (page === undefined) throw new Error('The packaged app has no page.')
