@@ -80,7 +80,6 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   const page = await app.firstWindow()
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
-  await page.waitForLoadState('domcontentloaded')
   const resize = (to: { readonly width: number; readonly height: number }): Promise<void> => app.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.unmaximize()
@@ -88,6 +87,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   }, to)
   // On a busy machine the inspector can drop the first answer while the app is still starting; what it asks is harmless twice.
   if (size !== null) await resize(size).catch(() => resize(size))
+  await page.waitForLoadState('domcontentloaded')
   return {
     page, host: 'electron', electron: app, pageErrors,
     close: () => app.close(),
