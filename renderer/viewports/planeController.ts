@@ -9,8 +9,7 @@ import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle } from './camera/planeAxes.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
-import { renderingEngine } from './engine/engine.ts'
-import { openPlaneViewport, type PlaneViewport } from './engine/planeViewport.ts'
+import { openPlanePicture } from './openPlanePicture.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
@@ -52,16 +51,11 @@ const samePoint = (a: PatientPoint | null, b: PatientPoint | null): boolean => a
 const NUDGE_MM = 0.5
 const FINE_NUDGE_MM = 0.1
 /** While slices still arrive a redraw costs more than it shows. */
-const LOADING_REDRAW_MS = 120
+const LOADING_REDRAW_MS = 400
 
 /** One plane of a volume, from its pixels to its marks. React only gives it a place to stand and its inputs. */
 export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem }: PlaneOptions): PlaneController {
   const { seriesUid } = series.summary
-  const engine = renderingEngine()
-  if (!engine.ok) {
-    onProblem(engine.error.message)
-    return { update: () => undefined, close: () => undefined }
-  }
   const taken = takePixels(series, 'volume')
   if (!taken.ok) {
     onProblem(taken.error.message)
@@ -92,7 +86,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
       if (now.halfHeight === 0) fit()
-      engine.value.resize(false, true)
+      viewport.resize()
       draw()
     },
   })
@@ -113,7 +107,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     now.halfHeight = fittingHalfHeight(width, height, surface.size())
   }
   fit()
-  const viewport: PlaneViewport = openPlaneViewport(engine.value, viewId, surface.pictureElement, camera())
+  const viewport = openPlanePicture(viewId, surface.pictureElement, camera())
   const draw = (): void => {
     if (now.closed) return
     const { centre, width } = currentWindow()
@@ -271,7 +265,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       draw()
     }, Math.max(0, wait))
   })
-  void viewport.show(volume.volumeId).then(() => {
+  void viewport.show(volume).then(() => {
     if (now.closed) return
     now.ready = true
     const pending = takePendingView(seriesUid, state => state.kind === 'plane' && state.plane === plane)
