@@ -52,6 +52,8 @@ const NUDGE_MM = 0.5
 const FINE_NUDGE_MM = 0.1
 /** While slices still arrive a redraw costs more than it shows. */
 const LOADING_REDRAW_MS = 400
+/** The mark that a plane leaves when it has drawn the first slice that came. */
+const FIRST_SLICE_MARK = 'axis-guide:first-slice'
 
 /** One plane of a volume, from its pixels to its marks. React only gives it a place to stand and its inputs. */
 export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem }: PlaneOptions): PlaneController {
@@ -261,8 +263,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     const wait = LOADING_REDRAW_MS - (performance.now() - now.lastLoadingDraw)
     clearTimeout(now.loadingTimer)
     now.loadingTimer = window.setTimeout(() => {
+      const isFirst = now.lastLoadingDraw === 0
       now.lastLoadingDraw = performance.now()
       draw()
+      if (isFirst) void viewport.settled().then(() => { performance.mark(FIRST_SLICE_MARK) })
     }, Math.max(0, wait))
   })
   void viewport.show(volume).then(() => {

@@ -39,26 +39,16 @@ async function writeSeries(folder: string): Promise<void> {
 
 type Opening = { readonly firstMs: number; readonly completeMs: number }
 
-/** Watches the page frame by frame from the next click on: when a view first shows a picture, and when none loads any more. */
+/** From the next click on: when the first plane leaves its mark, and when no view loads any more. */
 const watchOpening = (page: Page): Promise<void> => page.evaluate(() => {
-  const isDrawn = (canvas: HTMLCanvasElement): boolean => {
-    if (canvas.width < 200) return false
-    const small = new OffscreenCanvas(32, 32).getContext('2d')
-    if (small === null) return false
-    small.drawImage(canvas, 0, 0, 32, 32)
-    const { data } = small.getImageData(0, 0, 32, 32)
-    const greys = data.filter((_value, at) => at % 4 === 0)
-    return Math.max(...greys) - Math.min(...greys) > 60
-  }
   const state: { opening: Opening | null } = { opening: null }
   Object.assign(globalThis, { axisOpening: state })
   addEventListener('click', ({ timeStamp }) => {
-    let firstMs: number | null = null
     const look = (): void => {
-      const figures = [...document.querySelectorAll('figure, [role=figure]')]
-      if (firstMs === null && figures.some((figure) => [...figure.querySelectorAll<HTMLCanvasElement>('.axis-vp-picture canvas')].some(isDrawn))) firstMs = performance.now() - timeStamp
-      if (firstMs !== null && document.querySelectorAll('[role=figure] [role=progressbar], figure [role=progressbar]').length === 0) state.opening = { firstMs, completeMs: performance.now() - timeStamp }
-      else requestAnimationFrame(look)
+      const first = performance.getEntriesByName('axis-guide:first-slice').find(({ startTime }) => startTime > timeStamp)
+      if (first !== undefined && document.querySelector('figure [role=progressbar], [role=figure] [role=progressbar]') === null) {
+        state.opening = { firstMs: first.startTime - timeStamp, completeMs: performance.now() - timeStamp }
+      } else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   }, { capture: true, once: true })
@@ -72,6 +62,7 @@ async function openAndTime(page: Page): Promise<Opening> {
   const found = await page.waitForFunction(() => (globalThis as { axisOpening?: { opening: Opening | null } }).axisOpening?.opening ?? null)
   const opening = await found.jsonValue()
   if (opening === null) throw new Error('The opening was not measured.')
+  await waitForPicture(page, /Axial/)
   return opening
 }
 
