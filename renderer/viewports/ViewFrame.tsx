@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react'
 import './viewports.css'
 
 export type ViewFrameProps = {
@@ -18,13 +18,16 @@ export type ViewFrameProps = {
   readonly notice: string | null
 }
 
-/** The header and the black well of a view, and the words that take the place of a picture. */
+/**
+ * The header and the black well of a view, and the words that take the place of a picture. What is to be known beside the
+ * picture has a row of its own above the well: over it, it would hide a letter, a figure or anatomy somewhere.
+ */
 export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd, onEnlarge, hostRef, loading, problem, notice }: ViewFrameProps) {
   return (
     <figure className={`axis-vp${active ? ' on' : ''}`} aria-label={label}>
       <figcaption className="axis-vp-h">
         <b>{title}</b>
-        <span className="soft">{subtitle}</span>
+        <span className="soft">{loading === null ? subtitle : loading.words}</span>
         <span className="end">
           {headerEnd}
           {onEnlarge !== undefined && (
@@ -34,14 +37,13 @@ export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd,
           )}
         </span>
       </figcaption>
+      {notice !== null && <div className="axis-vp-notice" role="status"><IconAlertTriangle size="1.1rem" aria-hidden />{notice}</div>}
       <div className="axis-vp-i" ref={hostRef} tabIndex={0} role="application" aria-label={`${label}. Wheel or arrow keys: other slices and frames.`}>
         {loading !== null && (
           <div className="axis-vp-loading" role="progressbar" aria-valuemin={0} aria-valuemax={loading.total} aria-valuenow={loading.loaded} aria-label={loading.words}>
-            <p>{loading.words}</p>
             <div style={{ width: `${String((100 * loading.loaded) / Math.max(1, loading.total))}%` }} />
           </div>
         )}
-        {notice !== null && <div className="axis-vp-notice" role="status">{notice}</div>}
         {problem !== null && <div className="axis-vp-words" role="alert">{problem}</div>}
       </div>
     </figure>
