@@ -7,13 +7,14 @@ import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { edgesOfAxes, edgesOfProjection, looksAcross, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
+import { orientationWords, turnEdges, type ViewOrientation } from './camera/orientation.ts'
 import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
 import { trueRate } from './cine/cineClock.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictureParts.ts'
 import { windowText } from './frames/windowPresets.ts'
-import { cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, type CornerLine, type Corners } from './overlay/decor.ts'
+import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquiredWords, carmWords } from './overlay/words.ts'
@@ -28,6 +29,7 @@ export type FrameScene = {
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly viewing: SeriesViewing
+  readonly orientation: ViewOrientation
   readonly window: DisplayWindow
   readonly windowIsTable: boolean
   readonly colour: boolean
@@ -58,9 +60,12 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
   // On a lateral no edge is LEFT or RIGHT, whatever was answered for the run.
   const isAcross = looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
-  const edges: EdgeLabels = described.plane === null
+  const acquired: EdgeLabels = described.plane === null
     ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen)
     : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
+  const edges = turnEdges(acquired, scene.orientation)
+  const changed = [...(scene.viewing.inverted ? ['Inverted'] : []), ...orientationWords(scene.orientation)]
+  const topPx = topLetterPx(edges.top, { rem, large })
   const calibration = frameCalibration(series, frame)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
@@ -69,8 +74,8 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     ...edgeMarks(edges, camera.sizePx, scale),
     ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale),
-    ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, edges.top === null ? 0 : 2.3 * rem)] : []),
-    ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
+    ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, topPx)] : []),
+    ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
   ]
   return {
     picture: [...shutterMarks(image, camera, aspect), ...overlayMarks(scene.overlays, camera, aspect)],
@@ -79,11 +84,6 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     safety,
   }
 }
-
-const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
-  kind: 'text', at: [camera.sizePx[0] / 2, 5.6 * rem], anchor: 'topCentre', scrim: true,
-  spans: [{ text: 'Inverted', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
-})
 
 function needles(scene: FrameScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const { camera, series, aspect, activePlanId, frame } = scene

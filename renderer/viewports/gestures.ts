@@ -20,10 +20,12 @@ export type GestureTarget = {
   zoomAt(factor: number, at: ScreenPoint): void
   scroll(steps: number): void
   enlarge(): void
+  openMenu(at: ScreenPoint): void
 }
 
 type Gesture =
   | { readonly kind: 'handle' | 'crosshair' | 'place' }
+  | { readonly kind: 'menuOrZoom'; last: ScreenPoint; readonly start: ScreenPoint; moved: boolean }
   | { readonly kind: 'window' | 'move' | 'zoom' | 'scroll'; last: ScreenPoint; readonly start: ScreenPoint }
 
 const CLICK_PX = 4
@@ -59,6 +61,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     Object.assign(now, { gesture: null, pointer: null })
     const at = pointOf(event)
     if (gesture.kind === 'handle') target.dropHandle()
+    if (gesture.kind === 'menuOrZoom' && !gesture.moved) target.openMenu(at)
     if (gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
   }
   const interrupt = (): void => {
@@ -79,6 +82,13 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     now.wheel -= steps * (WHEEL_NOTCH / 2)
     if (steps !== 0) target.scroll(steps * (event.shiftKey ? TEN : 1))
   }
+  /** The menu of the keyboard opens in the middle: no pointer says where. */
+  const menuKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
+    event.preventDefault()
+    target.activate()
+    target.openMenu([element.clientWidth / 2, element.clientHeight / 2])
+  }
   const leave = (): void => { target.pointerAt(null) }
   const listening = new AbortController()
   const { signal } = listening
@@ -88,6 +98,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   element.addEventListener('pointercancel', interrupt, { signal })
   element.addEventListener('pointerleave', leave, { signal })
   element.addEventListener('wheel', wheel, { signal, passive: false })
+  element.addEventListener('keydown', menuKey, { signal })
   element.addEventListener('dblclick', () => { target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })
@@ -99,7 +110,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
 
 function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget): Gesture | null {
   if (event.button === 1) return { kind: 'move', last: at, start: at }
-  if (event.button === 2) return { kind: 'zoom', last: at, start: at }
+  if (event.button === 2) return { kind: 'menuOrZoom', last: at, start: at, moved: false }
   if (event.button !== 0) return null
   if (event.shiftKey) return beginWindow(at, target)
   const handle = target.handleAt(at)
@@ -137,6 +148,12 @@ function drag(gesture: Gesture, at: ScreenPoint, target: GestureTarget): void {
       return target.scroll(steps)
     }
     case 'move': target.moveBy([at[0] - gesture.last[0], at[1] - gesture.last[1]]); break
+    case 'menuOrZoom':
+      // A hand that only clicks moves a little too.
+      if (!gesture.moved && Math.hypot(at[0] - gesture.start[0], at[1] - gesture.start[1]) < CLICK_PX) return
+      gesture.moved = true
+      target.zoomAt(Math.exp((at[1] - gesture.last[1]) / 200), gesture.start)
+      break
     // Down is larger, around the place where the drag began.
     case 'zoom': target.zoomAt(Math.exp((at[1] - gesture.last[1]) / 200), gesture.start); break
   }

@@ -7,10 +7,11 @@ import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
+import { orientationWords } from './camera/orientation.ts'
 import { sliceNumber, type PlaneAxes } from './camera/planeAxes.ts'
 import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
 import { windowText } from './frames/windowPresets.ts'
-import { cornerMarks, edgeMarks, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
+import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
@@ -45,10 +46,12 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
+  const edges = edgesOfAxes(camera.right, camera.down)
+  const changed = [...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...orientationWords(scene.viewing.orientations[scene.plane])]
   const safety = [
-    ...edgeMarks(edgesOfAxes(scene.axes.right, scene.axes.down), camera.sizePx, scale),
+    ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
-    ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
+    ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
   return {
     picture: [],
@@ -60,11 +63,6 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     safety,
   }
 }
-
-const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
-  kind: 'text', at: [camera.sizePx[0] / 2, 3.6 * rem], anchor: 'topCentre', scrim: true,
-  spans: [{ text: 'Inverted: bone dark, air bright', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
-})
 
 function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const { camera, axes, series, viewing, activePlanId } = scene

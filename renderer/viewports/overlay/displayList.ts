@@ -21,7 +21,7 @@ export type Mark =
   /** Everything outside the opening is black: the display shutter. */
   | { readonly kind: 'shutter'; readonly openings: readonly ShutterOpening[] }
   /** Rows x columns of 0 and 1, drawn in one colour between three corners. */
-  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly start: ScreenPoint; readonly widthPx: number; readonly heightPx: number }
+  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly columns: number; readonly rows: number; readonly start: ScreenPoint; readonly acrossEnd: ScreenPoint; readonly downEnd: ScreenPoint }
 
 export type ShutterOpening =
   | { readonly kind: 'polygon'; readonly points: readonly ScreenPoint[] }
