@@ -64,7 +64,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen)
     : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
   const edges = turnEdges(acquired, scene.orientation)
-  const changed = [...(scene.viewing.inverted ? ['Inverted'] : []), ...orientationWords(scene.orientation)]
+  const changed = [...orientationWords(scene.orientation), ...(scene.viewing.inverted ? ['Inverted'] : [])]
   const topPx = topLetterPx(edges.top, { rem, large })
   const calibration = frameCalibration(series, frame)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)

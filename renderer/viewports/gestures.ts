@@ -1,5 +1,6 @@
 import type { PathPoint } from '#renderer/tools/needle/state.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
+import { bindTouch } from './touchBinding.ts'
 import type { ToolName } from './viewProps.ts'
 
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
@@ -26,22 +27,24 @@ export type GestureTarget = {
 type Gesture =
   | { readonly kind: 'handle' | 'crosshair' | 'place' }
   | { readonly kind: 'menuOrZoom'; last: ScreenPoint; readonly start: ScreenPoint; moved: boolean }
-  | { readonly kind: 'window' | 'move' | 'zoom' | 'scroll'; last: ScreenPoint; readonly start: ScreenPoint }
+  | { readonly kind: 'window' | 'move' | 'zoom'; last: ScreenPoint; readonly start: ScreenPoint }
 
 const CLICK_PX = 4
 const WHEEL_NOTCH = 60
-const SCROLL_PX = 12
 const TEN = 10
 
-/** Mouse, pen and one finger on a view, as the interaction map says: main, wheel and second button. */
+/** Mouse and pen on a view, as the interaction map says: main, wheel and second button. */
 export function bindGestures(element: HTMLElement, target: GestureTarget): () => void {
   const now: { gesture: Gesture | null; pointer: number | null; start: ScreenPoint; wheel: number } = { gesture: null, pointer: null, start: [0, 0], wheel: 0 }
   const pointOf = (event: MouseEvent): ScreenPoint => {
     const box = element.getBoundingClientRect()
     return [event.clientX - box.left, event.clientY - box.top]
   }
+  // The browser also makes a double click of two taps, which the touch binding has already answered.
+  const lastDown = { type: '' }
   const begin = (event: PointerEvent): void => {
-    if (now.gesture !== null) return
+    lastDown.type = event.pointerType
+    if (now.gesture !== null || event.pointerType === 'touch') return
     const at = pointOf(event)
     target.activate()
     const gesture = gestureFor(event, at, target)
@@ -52,6 +55,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   }
   const move = (event: PointerEvent): void => {
     const at = pointOf(event)
+    if (event.pointerType === 'touch') return
     target.pointerAt(at)
     if (now.gesture !== null && event.pointerId === now.pointer) drag(now.gesture, at, target)
   }
@@ -99,10 +103,12 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   element.addEventListener('pointerleave', leave, { signal })
   element.addEventListener('wheel', wheel, { signal, passive: false })
   element.addEventListener('keydown', menuKey, { signal })
-  element.addEventListener('dblclick', () => { target.enlarge() }, { signal })
+  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch') target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })
+  const unbindTouch = bindTouch(element, target)
   return () => {
+    unbindTouch()
     interrupt()
     listening.abort()
   }
@@ -118,7 +124,6 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
     target.grab(handle)
     return { kind: 'handle' }
   }
-  if (event.pointerType === 'touch') return { kind: 'scroll', last: at, start: at }
   switch (target.activeTool()) {
     case 'path': return { kind: 'place' }
     case 'crosshair':
@@ -141,12 +146,6 @@ function drag(gesture: Gesture, at: ScreenPoint, target: GestureTarget): void {
     case 'crosshair': return target.crosshair(at)
     case 'place': return
     case 'window': return target.windowBy([at[0] - gesture.start[0], at[1] - gesture.start[1]])
-    case 'scroll': {
-      const steps = Math.trunc((at[1] - gesture.last[1]) / SCROLL_PX)
-      if (steps === 0) return
-      gesture.last = [at[0], gesture.last[1] + steps * SCROLL_PX]
-      return target.scroll(steps)
-    }
     case 'move': target.moveBy([at[0] - gesture.last[0], at[1] - gesture.last[1]]); break
     case 'menuOrZoom':
       // A hand that only clicks moves a little too.

@@ -47,7 +47,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const scale: TextScale = { rem, large, small }
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
   const edges = edgesOfAxes(camera.right, camera.down)
-  const changed = [...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...orientationWords(scene.viewing.orientations[scene.plane])]
+  const changed = [...orientationWords(scene.viewing.orientations[scene.plane]), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : [])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),

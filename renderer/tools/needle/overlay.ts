@@ -99,7 +99,11 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
   const across: ScreenPoint = [-(to[1] - from[1]) / drawnPx, (to[0] - from[0]) / drawnPx]
   const half = 6 * (scale.rem / 16)
   const side = across[0] >= 0 ? 1 : -1
-  const ticks = Array.from({ length: Math.floor((lengthMm - 1) / look.tickEvery) }, (_, index) => (index + 1) * (look.tickEvery ?? 1))
+  // Numbers that would touch each other are read as one: a path along the lines of text has room for fewer.
+  const { tickEvery } = look
+  const stepPx = (tickEvery * drawnPx) / lengthMm
+  const numbered = Math.max(1, Math.ceil(Math.min((1.9 * scale.rem) / Math.max(1e-6, stepPx * Math.abs(across[1])), (1.1 * scale.rem) / Math.max(1e-6, stepPx * Math.abs(across[0])))))
+  const ticks = Array.from({ length: Math.floor((lengthMm - 1) / look.tickEvery) }, (_, index) => (index + 1) * tickEvery)
   return ticks.flatMap((depthMm): readonly Mark[] => {
     const point = pointBetween(entry, target, depthMm / lengthMm)
     const opacity = opacityAt(depthOf(camera, point), look.inSliceMm)
@@ -108,7 +112,7 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
       kind: 'line', points: [[at[0] - across[0] * half, at[1] - across[1] * half], [at[0] + across[0] * half, at[1] + across[1] * half]],
       stroke: { colour: look.colour, widthPx: 2 * (scale.rem / 16), dash: [], opacity },
     }
-    if (!scale.large || opacity < 1) return [line]
+    if (!scale.large || opacity < 1 || Math.round(depthMm / tickEvery) % numbered !== 0) return [line]
     return [line, {
       kind: 'text', at: [at[0] + side * across[0] * half * 2, at[1] + side * across[1] * half * 2], anchor: 'middleStart', scrim: false,
       spans: [{ text: String(depthMm), style: { sizePx: scale.rem, weight: 650, colour: look.colour } }],
@@ -162,7 +166,10 @@ function labelMarks(camera: ViewCamera, point: PatientPoint, other: PatientPoint
     keepClear: target === null ? null : { centre: worldToScreen(camera, target), radiusPx: clearPx },
   })
   const leader: Mark = { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: look.colour, widthPx: 1.5 * (scale.rem / 16), dash: [], opacity: 0.9 } }
-  const chip: Mark = { kind: 'chip', at: [box.x + box.width / 2, box.y + box.height / 2], anchor: 'centre', border: look.colour, spans }
+  // The painted chip is a little narrower than the estimate: it is held where the leader ends.
+  const middle = box.y + box.height / 2
+  const held = box.x > foot[0] ? { at: [box.x, middle], anchor: 'middleStart' } as const : box.x + box.width < foot[0] ? { at: [box.x + box.width, middle], anchor: 'middleEnd' } as const : { at: [box.x + box.width / 2, middle], anchor: 'centre' } as const
+  const chip: Mark = { kind: 'chip', ...held, border: look.colour, spans }
   return [leader, chip]
 }
 
