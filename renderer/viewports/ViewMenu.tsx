@@ -22,6 +22,8 @@ const presets: readonly { readonly preset: WindowPreset; readonly words: string;
   { preset: 'auto', words: 'Automatic', ofCtOnly: false }, { preset: 'bone', words: 'Bone', ofCtOnly: true },
   { preset: 'softTissue', words: 'Soft tissue', ofCtOnly: true }, { preset: 'contrast', words: 'Contrast and needle', ofCtOnly: true },
 ]
+/** Not keydown, which Mantine counts too: the key that opens the menu would at once close it. */
+const clickOutside = ['mousedown', 'touchstart']
 const slabs = [0, 3, 5, 10, 20] as const
 
 /** What can be done to one view. Flip and turn are here only, so that no slip of the hand turns a picture. */
@@ -32,7 +34,7 @@ export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, 
   const view = viewById(viewId)
   const isChanged = inverted || (turnable && !isUpright(orientations[turned]))
   return (
-    <Menu opened onChange={opened => { if (!opened) onClose() }} position="bottom-start" offset={2} shadow="md" withinPortal returnFocus loop transitionProps={{ duration: 0 }} classNames={{ dropdown: 'axis-vm', item: 'axis-vm-item' }}>
+    <Menu opened onChange={opened => { if (!opened) onClose() }} clickOutsideEvents={clickOutside} position="bottom-start" offset={2} shadow="md" withinPortal returnFocus loop transitionProps={{ duration: 0 }} classNames={{ dropdown: 'axis-vm', item: 'axis-vm-item' }}>
       <Menu.Target><span className="axis-vm-at" role="presentation" style={{ left: at[0], top: at[1] }} /></Menu.Target>
       <Menu.Dropdown aria-label="View">
         <Menu.Item onClick={() => { view?.resetView() }}>Reset view</Menu.Item>
