@@ -5,7 +5,7 @@ import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { renderingEngine } from './engine/engine.ts'
 import { openFrameViewport } from './engine/frameViewport.ts'
@@ -13,6 +13,7 @@ import { createFrameBaker } from './frames/bakeFrame.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { createFramePicture } from './frames/framePicture.ts'
 import type { OverlayPicture } from './frames/pictureParts.ts'
+import { cancelDrag, needleFacts } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { frameDisplayList, frameToWorld, worldToFrame } from './frameDisplayList.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
@@ -204,13 +205,10 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     leftOnScreen: now.inputs.leftOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
     overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
   })
-  const facts = (): Readonly<Record<string, string>> => {
-    const view = camera()
-    const { entry, target } = inWorld(needle.points())
-    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
-    const { centre, width } = currentWindow()
-    return { entry: written(entry), target: written(target), frame: String(frame()), mode: now.inputs.mode, window: `${String(centre)} ${String(width)}`, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null) }
-  }
+  const facts = (): Readonly<Record<string, string>> => ({
+    ...needleFacts(camera(), inWorld(needle.points()), currentWindow()),
+    frame: String(frame()), mode: now.inputs.mode, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null),
+  })
 
   const viewState = (): Extract<ViewState, { kind: 'frame' }> => {
     const { centre, width } = currentWindow()
@@ -269,12 +267,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       now.centre = target
       draw()
     },
-    cancelGesture: () => {
-      const dragging = needle.state().kind === 'dragging'
-      needle.send({ kind: 'cancel' })
-      surface.requestPaint()
-      return dragging
-    },
+    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
     capture: async request => {
       const deadline = performance.now() + LONGEST_WAIT_MS
       while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })

@@ -9,10 +9,11 @@ import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle, type PlaneAxes } from './camera/planeAxes.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { renderingEngine } from './engine/engine.ts'
 import { openPlaneViewport, type PlaneViewport } from './engine/planeViewport.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
+import { cancelDrag, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { DisplayList } from './overlay/displayList.ts'
@@ -189,11 +190,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   })
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
-    const { entry, target } = needle.points()
-    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
-    const { centre, width } = currentWindow()
     return {
-      entry: written(entry), target: written(target), crosshair: written(crosshair()), window: `${String(centre)} ${String(width)}`,
+      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()),
       focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
     }
   }
@@ -249,12 +247,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       const { target } = needle.points()
       if (target !== null) setCrosshair(target)
     },
-    cancelGesture: () => {
-      const dragging = needle.state().kind === 'dragging'
-      needle.send({ kind: 'cancel' })
-      surface.requestPaint()
-      return dragging
-    },
+    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
     capture: async request => {
       await viewport.settled()
       if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
