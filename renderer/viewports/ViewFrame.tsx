@@ -32,7 +32,7 @@ export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd,
         <b>{title}</b>
         <span className="soft">{loading === null ? subtitle : loading.words}</span>
         <span className="end">
-          {changed !== null && <button type="button" className="axis-vp-turned" aria-label={`${changed.words}. Show ${title} as acquired`} onClick={changed.reset}>{changed.words}<IconRotate2 size="1rem" aria-hidden /></button>}
+          {changed !== null && <button type="button" className="axis-vp-turned" aria-label={`${changed.words}. Show ${title} as acquired`} onClick={changed.reset}><span>{changed.words}</span><IconRotate2 size="1rem" aria-hidden /></button>}
           {headerEnd}
           {onEnlarge !== undefined && (
             <button type="button" className="axis-vp-x" aria-label={`Enlarge or restore ${title}`} onClick={onEnlarge}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Menu } from '@mantine/core'
 import { isUpright } from './camera/orientation.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
@@ -30,6 +31,16 @@ const slabs = [0, 3, 5, 10, 20] as const
 export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, onEnlarge, at, onClose }: ViewMenuProps) {
   const { orientations, inverted, slabMm } = useSeriesViewing(seriesUid)
   const overlaysHidden = useViewing(state => state.overlaysHidden)
+  const isOpen = at !== null
+  const close = useRef(onClose)
+  useEffect(() => { close.current = onClose })
+  useEffect(() => {
+    if (!isOpen) return
+    // Mantine hears Esc only once the focus has come into the menu; a quick hand is faster.
+    const escape = (event: KeyboardEvent): void => { if (event.key === 'Escape') close.current() }
+    window.addEventListener('keydown', escape)
+    return () => { window.removeEventListener('keydown', escape) }
+  }, [isOpen])
   if (at === null) return null
   const view = viewById(viewId)
   const isChanged = inverted || (turnable && !isUpright(orientations[turned]))
