@@ -122,12 +122,10 @@ function corners(scene: FrameScene, image: ImageDescription): Corners {
 }
 
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {
-  const first = run?.firstFrame ?? 0
-  const count = run?.frames ?? 1
-  if (count < 2) return []
-  const rate = trueRate(readFrameTimes(image.timing, count).frameTimesMs)
+  if (run === undefined || run.frames < 2) return []
+  const rate = trueRate(readFrameTimes(image.timing, run.frames).frameTimesMs)
   return [
-    { text: `Frame ${String(frame - first + 1)} of ${String(count)}` },
+    { text: `Frame ${String(frame - run.firstFrame + 1)} of ${String(run.frames)}` },
     rate === null ? { text: 'No frame times: plays at 10 frames/s', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
   ]
 }
