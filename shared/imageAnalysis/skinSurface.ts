@@ -176,11 +176,11 @@ export class SkinSurface {
   }
 
   /** Way along `outward` from `near` to where HU falls below the skin's level nearest to it; null when it nowhere does. */
-  private crossingNear(near: PatientPoint, outward: PatientVector): number | null {
+  private crossingNear(near: PatientPoint, outward: PatientVector, reachMm = SEARCH_MM): number | null {
     const hu = (mm: number): number => this.sampler.huAtXyz(near[0] + outward[0] * mm, near[1] + outward[1] * mm, near[2] + outward[2] * mm)
     let best: number | null = null
-    let before = hu(-SEARCH_MM)
-    for (let mm = -SEARCH_MM + SEARCH_STEP_MM; mm <= SEARCH_MM; mm += SEARCH_STEP_MM) {
+    let before = hu(-reachMm)
+    for (let mm = -reachMm + SEARCH_STEP_MM; mm <= reachMm; mm += SEARCH_STEP_MM) {
       const here = hu(mm)
       if (before >= SKIN_HU && here < SKIN_HU && (best === null || Math.abs(mm) < Math.abs(best))) best = mm
       before = here
@@ -203,7 +203,7 @@ export class SkinSurface {
     for (let n = 0; n < RING_RAYS; n += 1) {
       const angle = (2 * Math.PI * n) / RING_RAYS
       const start = vectorAdd(near, vectorAdd(vectorScale(across, RING_MM * Math.cos(angle)), vectorScale(other, RING_MM * Math.sin(angle))))
-      const shift = this.crossingNear(start, outward)
+      const shift = this.crossingNear(start, outward, 2 * SEARCH_MM)
       if (shift !== null) found.push(shift)
     }
     if (found.length < 0.75 * RING_RAYS) return null
