@@ -19,7 +19,7 @@ function settingsOf(seed: number): NeedleScanSettings {
   const first = needle(0, 0)
   const hasTwo = seed % 7 === 0
   return {
-    seed, needles: hasTwo ? [first, needle(14, 8)] : [first], sizeMm: [64, 76, 44], pixelMm: between(0.35, 0.7), sliceMm: [0.6, 0.75, 1, 1.25, 1.5, 2, 2.5][Math.floor(draw() * 7)] ?? NaN,
+    seed, needles: hasTwo ? [first, { ...first, tip: [first.tip[0] + between(7, 10), first.tip[1] + between(-4, 4), first.tip[2] + between(4, 8)] as Point, toHub: unit([first.toHub[0] + between(-0.1, 0.2), first.toHub[1], first.toHub[2] + between(-0.1, 0.1)]) }] : [first], sizeMm: [64, 76, 44], pixelMm: between(0.35, 0.7), sliceMm: [0.6, 0.75, 1, 1, 1.25, 1.5, 2][Math.floor(draw() * 7)] ?? NaN,
     tiltDeg: seed % 3 === 0 ? between(-20, 20) : 0, turnDeg: seed % 4 === 0 ? 180 : between(-6, 6), blurMm: between(0.33, 0.5), noiseHu: between(12, 45), streakHu: between(0, 200), steelHu: between(11_000, 20_000),
     bone: draw() < 0.6, filling: draw() < 0.3,
   }

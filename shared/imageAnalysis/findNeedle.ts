@@ -29,12 +29,17 @@ export type FoundNeedle = {
 }
 
 /** Metal in thin slices is brighter than bone; only slices thicker than this dilute it below that, HU and mm. */
-const LEVELS_HU: readonly { readonly hu: number; readonly fromSliceMm: number }[] = [{ hu: 2400, fromSliceMm: 0 }, { hu: 1700, fromSliceMm: 0 }, { hu: 1100, fromSliceMm: 1.4 }, { hu: 750, fromSliceMm: 2.2 }]
+const LEVELS_HU: readonly { readonly hu: number; readonly fromSliceMm: number }[] = [{ hu: 2400, fromSliceMm: 0 }, { hu: 1700, fromSliceMm: 0 }, { hu: 1100, fromSliceMm: 0 }, { hu: 750, fromSliceMm: 1.8 }]
 const SHORTEST_NEEDLE_MM = 12
+/** What is no brighter than bone must be longer than any straight edge of bone. */
+const METAL_FROM_HU = 1700
+const LONG_NEEDLE_MM = 30
 const SHORTEST_HINT_MM = 5
 const FULL_LENGTH_MM = 25
 const MOST_NEEDLES = 3
-const LARGEST_RESIDUAL_MM = 0.22
+const LARGEST_RESIDUAL_MM = 0.18
+/** Of the distance of the slices. */
+const LARGEST_STEPS = 0.25
 const WIDEST_SIGMA_MM = 1.3
 const METAL_HU = 2400
 const SAME_NEEDLE_MM = 2.5
@@ -51,15 +56,18 @@ const CLEARLY_NEARER_MM = 4
 export function findNeedle(volume: HuVolume, search: NeedleSearch): Result<FoundNeedle, NeedleFault> {
   const sampler = new VolumeSampler(volume)
   let bright = 0, longest = 0
+  let foundAt: number | null = null
   const seen: SeenNeedle[] = []
   for (const { hu, fromSliceMm } of LEVELS_HU) {
     if (volume.geometry.spacingMm[2] < fromSliceMm) break
     const candidates = needleCandidates(volume, sampler, search, hu)
     if (hu >= METAL_HU) bright = candidates.bright
-    const found = needlesAmong(sampler, candidates.thin, seen)
+    const found = needlesAmong(sampler, candidates.thin, seen, volume.geometry.spacingMm[2], hu < METAL_FROM_HU ? LONG_NEEDLE_MM : SHORTEST_NEEDLE_MM - 1)
     longest = Math.max(longest, found.longestMm)
     seen.push(...found.needles)
-    if (seen.length > 0) break
+    // One level lower may show a second, thinner needle.
+    if (seen.length > 0 && foundAt !== null) break
+    if (seen.length > 0) foundAt = hu
   }
   if (seen.length === 0) return nothingFound(longest, bright)
   return choose(seen, search)
@@ -67,33 +75,33 @@ export function findNeedle(volume: HuVolume, search: NeedleSearch): Result<Found
 
 type SeenNeedle = { readonly shaft: FittedShaft; readonly extent: ShaftExtent; readonly near: number; readonly far: number; readonly residualMm: number; readonly filled: number }
 
-function needlesAmong(sampler: VolumeSampler, thin: readonly PatientPoint[], already: readonly SeenNeedle[]): { readonly needles: readonly SeenNeedle[]; readonly longestMm: number } {
+function needlesAmong(sampler: VolumeSampler, thin: readonly PatientPoint[], already: readonly SeenNeedle[], sliceMm: number, shortestMm: number): { readonly needles: readonly SeenNeedle[]; readonly longestMm: number } {
   const needles: SeenNeedle[] = []
   let points = thin
   let longestMm = 0
   for (let turn = 0; turn < MOST_NEEDLES + 1 && needles.length < MOST_NEEDLES; turn += 1) {
-    const run = longestRun(points)
+    const run = longestRun(points, sliceMm)
     if (run === null || run.filledMm < SHORTEST_HINT_MM) break
     longestMm = Math.max(longestMm, run.filledMm)
-    const needle = run.filledMm < SHORTEST_NEEDLE_MM * 0.75 ? null : measure(sampler, run)
+    const needle = run.filledMm < SHORTEST_NEEDLE_MM * 0.75 ? null : measure(sampler, run, sliceMm)
     const own = new Set(pointsOnRun(points, run, SAME_NEEDLE_MM, SAME_NEEDLE_MM))
     points = points.filter((point) => !own.has(point))
-    if (needle === null) continue
+    if (needle === null || needle.far - needle.near < shortestMm) continue
     if (![...already, ...needles].some((other) => isSame(other, needle))) needles.push(needle)
   }
   return { needles, longestMm }
 }
 
-function measure(sampler: VolumeSampler, run: { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number }): SeenNeedle | null {
+function measure(sampler: VolumeSampler, run: { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number }, sliceMm: number): SeenNeedle | null {
   const first = fitShaft(sampler, run)
   if (first === null) return null
-  const firstExtent = shaftExtent(new ShaftReader(sampler, first.axis), first.fromMm, first.toMm)
+  const firstExtent = shaftExtent(new ShaftReader(sampler, first.axis), first.fromMm, first.toMm, sliceMm)
   const whole = { point: first.axis.point, direction: first.axis.direction, fromMm: firstExtent.near.mm + 0.8, toMm: firstExtent.far.mm - 0.8 }
   if (whole.toMm - whole.fromMm < SHORTEST_NEEDLE_MM - 2) return null
   const shaft = fitShaft(sampler, { ...whole, filledMm: run.filledMm })
-  if (shaft === null || shaft.residualMm > LARGEST_RESIDUAL_MM) return null
+  if (shaft === null || shaft.residualMm > LARGEST_RESIDUAL_MM || shaft.stepsMm > LARGEST_RESIDUAL_MM + LARGEST_STEPS * sliceMm) return null
   const reader = new ShaftReader(sampler, shaft.axis)
-  const extent = shaftExtent(reader, shaft.fromMm, shaft.toMm)
+  const extent = shaftExtent(reader, shaft.fromMm, shaft.toMm, sliceMm)
   const lengthMm = extent.far.mm - extent.near.mm
   if (lengthMm < SHORTEST_NEEDLE_MM - 1) return null
   const clipHu = scannerLimit(reader, extent)

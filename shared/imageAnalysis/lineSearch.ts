@@ -4,8 +4,11 @@ import { vectorAdd, vectorNormalise, vectorScale, vectorSubtract } from '#shared
 /** A straight run of points: `point` on the line, from fromMm to toMm along `direction` from it. */
 export type Run = { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number }
 
+type Limits = { readonly nearMm: number; readonly gapMm: number }
+
 const TRIALS = 1500
 const MOST_POINTS = 2500
+/** Voxel centres of a shaft lie within this of its axis; in slices thicker than 1.4 mm within half a slice and a little more. */
 const NEAR_LINE_MM = 1
 const BIN_MM = 1
 const LONGEST_GAP_MM = 3
@@ -21,7 +24,8 @@ const LONGEST_PAIR_MM = 50
  * @source  random sample consensus (Fischler and Bolles 1981) with a fixed sequence of draws: the same points, the same line
  * @returns null when there are too few points
  */
-export function longestRun(all: readonly PatientPoint[]): Run | null {
+export function longestRun(all: readonly PatientPoint[], sliceMm: number): Run | null {
+  const limits = { nearMm: Math.max(NEAR_LINE_MM, 0.5 * sliceMm + 0.3), gapMm: Math.max(LONGEST_GAP_MM, 2 * sliceMm) }
   const stride = Math.max(1, Math.ceil(all.length / MOST_POINTS))
   const points = all.filter((_, index) => index % stride === 0)
   if (points.length < 4) return null
@@ -38,18 +42,18 @@ export function longestRun(all: readonly PatientPoint[]): Run | null {
     const apart = Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2])
     if (apart < SHORTEST_PAIR_MM || apart > LONGEST_PAIR_MM) continue
     const direction: PatientVector = [(b[0] - a[0]) / apart, (b[1] - a[1]) / apart, (b[2] - a[2]) / apart]
-    const run = runAlong(points, a, direction, bins)
+    const run = runAlong(points, a, direction, bins, limits)
     if (best === null || run.filledMm > best.filledMm) best = run
   }
-  return best === null ? null : settled(points, best, bins)
+  return best === null ? null : settled(points, best, bins, limits)
 }
 
-function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: PatientVector, bins: Uint8Array): Run {
+function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: PatientVector, bins: Uint8Array, limits: Limits): Run {
   bins.fill(0)
   for (const p of points) {
     const x = p[0] - origin[0], y = p[1] - origin[1], z = p[2] - origin[2]
     const along = x * d[0] + y * d[1] + z * d[2]
-    if (x * x + y * y + z * z - along * along > NEAR_LINE_MM * NEAR_LINE_MM) continue
+    if (x * x + y * y + z * z - along * along > limits.nearMm * limits.nearMm) continue
     const bin = Math.floor(along / BIN_MM) + HALF_BINS
     if (bin >= 0 && bin < bins.length) bins[bin] = 1
   }
@@ -57,7 +61,7 @@ function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: Pati
   let from = 0, last = -Infinity, filled = 0
   for (let bin = 0; bin < bins.length; bin += 1) {
     if (bins[bin] === 0) continue
-    if (bin - last > LONGEST_GAP_MM / BIN_MM) { from = bin; filled = 0 }
+    if (bin - last > limits.gapMm / BIN_MM) { from = bin; filled = 0 }
     filled += 1
     last = bin
     if (filled > best.filled) best = { from, to: bin + 1, filled }
@@ -66,10 +70,10 @@ function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: Pati
 }
 
 /** Least squares through the points of the run, twice, so that the pair that was drawn no longer matters. */
-function settled(points: readonly PatientPoint[], run: Run, bins: Uint8Array): Run {
+function settled(points: readonly PatientPoint[], run: Run, bins: Uint8Array, limits: Limits): Run {
   let now = run
   for (let turn = 0; turn < 2; turn += 1) {
-    const own = pointsOnRun(points, now, NEAR_LINE_MM)
+    const own = pointsOnRun(points, now, limits.nearMm)
     if (own.length < 4) return now
     const centre = vectorScale(own.reduce<PatientPoint>((sum, p) => vectorAdd(sum, p), [0, 0, 0]), 1 / own.length)
     let direction = now.direction
@@ -81,7 +85,7 @@ function settled(points: readonly PatientPoint[], run: Run, bins: Uint8Array): R
       }
       direction = vectorNormalise(next) ?? direction
     }
-    const better = runAlong(points, centre, direction, bins)
+    const better = runAlong(points, centre, direction, bins, limits)
     if (better.filledMm < now.filledMm - 2) return now
     now = better
   }

@@ -20,9 +20,9 @@ const TISSUE_HU = 50
 /** Of the 26 directions round a point on a straight shaft few meet the shaft again. */
 const MOST_BRIGHT_NEIGHBOURS = 6
 
-const ring: readonly Triple[] = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z): Triple => [x, y, z])))
+const directions: readonly Triple[] = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z): Triple => [x, y, z])))
   .filter(([x, y, z]) => x !== 0 || y !== 0 || z !== 0)
-  .map(([x, y, z]): Triple => { const length = Math.hypot(x, y, z) / RING_MM; return [x / length, y / length, z / length] })
+  .map(([x, y, z]): Triple => { const length = Math.hypot(x, y, z); return [x / length, y / length, z / length] })
 
 export type Candidates = { readonly thin: readonly PatientPoint[]; readonly bright: number }
 
@@ -37,6 +37,7 @@ export function needleCandidates(volume: HuVolume, sampler: VolumeSampler, searc
   const isIn = insideRegion(search)
   const [columns, rows] = volume.geometry.dimensions
   const stored = (aboveHu - volume.toHu.intercept) / volume.toHu.slope
+  const ringMm = Math.max(RING_MM, 1.3 * volume.geometry.spacingMm[2])
   const thin: PatientPoint[] = []
   let bright = 0
   for (let k = low[2]; k <= high[2]; k += 1) for (let j = low[1]; j <= high[1]; j += 1) {
@@ -46,16 +47,16 @@ export function needleCandidates(volume: HuVolume, sampler: VolumeSampler, searc
       const point = indexToLps(sampler.frame, i, j, k)
       if (!isIn(point)) continue
       bright += 1
-      if (isThin(sampler, point, value * volume.toHu.slope + volume.toHu.intercept)) thin.push(point)
+      if (isThin(sampler, point, ringMm, value * volume.toHu.slope + volume.toHu.intercept)) thin.push(point)
     }
   }
   return { thin, bright }
 }
 
-function isThin(sampler: VolumeSampler, point: PatientPoint, hu: number): boolean {
+function isThin(sampler: VolumeSampler, point: PatientPoint, ringMm: number, hu: number): boolean {
   const half = TISSUE_HU + 0.5 * (hu - TISSUE_HU)
   let bright = 0
-  for (const offset of ring) if (sampler.huAtXyz(point[0] + offset[0], point[1] + offset[1], point[2] + offset[2]) > half) bright += 1
+  for (const d of directions) if (sampler.huAtXyz(point[0] + ringMm * d[0], point[1] + ringMm * d[1], point[2] + ringMm * d[2]) > half) bright += 1
   return bright <= MOST_BRIGHT_NEIGHBOURS
 }
 

@@ -17,7 +17,8 @@ const GAP_MM = 1.6
 const RIM_MM = 2.4
 const AIR_HU = -300
 const LOWEST_RIM_HU = -200
-const ENOUGH_CONTRAST = 0.4
+/** A shaft between two thick slices shows half of its contrast in each. */
+const ENOUGH_CONTRAST = { thin: 0.4, thick: 0.28, thickFromMm: 1.4 }
 const ENOUGH_BRIGHTNESS = 0.8
 const circle = Array.from({ length: 8 }, (_, n) => [Math.cos((n * Math.PI) / 4), Math.sin((n * Math.PI) / 4)] as const)
 
@@ -59,16 +60,18 @@ export type ShaftExtent = { readonly near: ShaftEnd; readonly far: ShaftEnd; rea
  * @frame   along the axis
  * @units   mm, HU
  */
-export function shaftExtent(reader: ShaftReader, fromMm: number, toMm: number): ShaftExtent {
+export function shaftExtent(reader: ShaftReader, fromMm: number, toMm: number, sliceMm: number): ShaftExtent {
   const inside = Array.from({ length: Math.max(4, Math.floor((toMm - fromMm - 2) / STEP_MM)) }, (_, n) => fromMm + 1 + n * STEP_MM)
   const contrastAt = (mm: number): number => reader.core(mm) - Math.max(LOWEST_RIM_HU, reader.rim(mm, RIM_MM))
   const coreHu = medianOf(inside.map((mm) => reader.core(mm)))
   const contrastHu = medianOf(inside.map(contrastAt))
-  const isShaft = (mm: number): boolean => contrastAt(mm) >= ENOUGH_CONTRAST * contrastHu || reader.core(mm) >= ENOUGH_BRIGHTNESS * coreHu
+  const enough = sliceMm < ENOUGH_CONTRAST.thickFromMm ? ENOUGH_CONTRAST.thin : ENOUGH_CONTRAST.thick
+  const gapMm = Math.max(GAP_MM, 1.2 * sliceMm)
+  const isShaft = (mm: number): boolean => contrastAt(mm) >= enough * contrastHu || reader.core(mm) >= ENOUGH_BRIGHTNESS * coreHu
   const walk = (way: 1 | -1): ShaftEnd => {
     let last = (fromMm + toMm) / 2
     let leavesScan = false
-    for (let mm = last; Math.abs(mm - last) <= GAP_MM; mm += way * STEP_MM) {
+    for (let mm = last; Math.abs(mm - last) <= gapMm; mm += way * STEP_MM) {
       if (Number.isNaN(reader.core(mm))) { leavesScan = Math.abs(mm - last) <= 2 * STEP_MM; break }
       if (isShaft(mm)) last = mm
     }

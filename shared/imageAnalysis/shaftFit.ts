@@ -10,7 +10,11 @@ export type ShaftAxis = { readonly point: PatientPoint; readonly direction: Pati
 /** What a shaft looks like: blur-broadened Gaussian in the two directions across it, HU above the tissue, cut at clipHu. */
 export type ShaftProfile = { readonly peakHu: number; readonly sigmaAcrossMm: number; readonly sigmaOtherMm: number; readonly sigmaAlongMm: number }
 
-export type FittedShaft = { readonly axis: ShaftAxis; readonly fromMm: number; readonly toMm: number; readonly residualMm: number; readonly sections: number }
+export type FittedShaft = {
+  readonly axis: ShaftAxis; readonly fromMm: number; readonly toMm: number
+  /** Scatter in the plane of the slices, and across them, where thick slices make steps of their own. */
+  readonly residualMm: number; readonly stepsMm: number; readonly sections: number
+}
 
 const SECTION_EVERY_MM = 0.5
 const HALF_SECTION_MM = 2.4
@@ -49,7 +53,7 @@ export function fitShaft(sampler: VolumeSampler, run: Run): FittedShaft | null {
     const direction = vectorNormalise(vectorAdd(axis.direction, vectorAdd(vectorScale(axis.across, a.slope), vectorScale(axis.other, b.slope))))
     if (direction === null) return null
     axis = axisOf(sampler, point, direction)
-    result = { axis, fromMm: run.fromMm, toMm: run.toMm, residualMm: Math.hypot(a.residual, b.residual), sections: sections.length }
+    result = { axis, fromMm: run.fromMm, toMm: run.toMm, residualMm: a.residual, stepsMm: b.residual, sections: sections.length }
   }
   return result
 }
@@ -78,7 +82,7 @@ function readSection(sampler: VolumeSampler, axis: ShaftAxis, alongMm: number, h
   return true
 }
 
-/** Middle of what is brighter than two fifths of the way from the rim's level to the peak, near the middle. */
+/** Middle of what is brighter than an eighth of the way from the rim's level to the peak: the flanks say where it lies between two slices. */
 function brightSpot(hu: Float64Array): { readonly a: number; readonly b: number } | null {
   let peak = -Infinity
   const rim: number[] = []
@@ -90,7 +94,7 @@ function brightSpot(hu: Float64Array): { readonly a: number; readonly b: number 
   rim.sort((a, b) => a - b)
   const background = Math.max(-200, rim[Math.floor(rim.length / 2)] ?? NaN)
   if (!(peak - background > LEAST_CONTRAST_HU)) return null
-  const level = background + 0.4 * (peak - background)
+  const level = background + 0.13 * (peak - background)
   let sum = 0, a = 0, b = 0
   for (let p = -sectionSteps, n = 0; p <= sectionSteps; p += 1) for (let q = -sectionSteps; q <= sectionSteps; q += 1, n += 1) {
     if (Math.hypot(p, q) * SAMPLE_EVERY_MM > 1.9) continue
