@@ -10,8 +10,11 @@ const SPREAD_HU = 300
 
 const levelled = (hu: number): number => Math.max(LOWEST_HU, Math.min(HIGHEST_HU, hu))
 
+/** Places, x y z after each other, and the levelled HU there. */
+export type Samples = { readonly points: Float64Array; readonly hu: Float32Array; readonly count: number }
+
 /** Places on and just beside bone near a focus, with their HU; `part` 0 and 1 give two sets that share no place. */
-export class BoneSamples {
+export class BoneSamples implements Samples {
   readonly points: Float64Array
   readonly hu: Float32Array
   readonly count: number
@@ -47,9 +50,36 @@ export class BoneSamples {
       this.hu[m] = levelled(at(n))
     }
   }
+
+  /** Every so-manieth sample. */
+  every(stride: number): Samples {
+    const count = Math.floor(this.count / stride)
+    return { count, points: Float64Array.from({ length: 3 * count }, (_, n) => this.points[3 * stride * Math.floor(n / 3) + (n % 3)] ?? NaN), hu: Float32Array.from({ length: count }, (_, n) => this.hu[n * stride] ?? NaN) }
+  }
 }
 
+const COST_OUTSIDE = 0.35
+
 export type Aligned = { readonly transform: RigidTransform; readonly cost: number; readonly overlap: number }
+
+/**
+ * How badly bone lies on bone under a transform: 0 perfect, 1 nowhere.
+ *
+ * @frame   from the samples' scan to the other
+ */
+export function boneCost(samples: Samples, moving: VolumeSampler, transform: RigidTransform): number {
+  const { rotation: r, centreLpsMm: c, shiftMm: s } = transform
+  const spread = SPREAD_HU * SPREAD_HU
+  let cost = 0
+  for (let n = 0; n < samples.count; n += 1) {
+    const x = (samples.points[3 * n] ?? NaN) - c[0], y = (samples.points[3 * n + 1] ?? NaN) - c[1], z = (samples.points[3 * n + 2] ?? NaN) - c[2]
+    const hu = moving.huAtXyz(r[0] * x + r[1] * y + r[2] * z + c[0] + s[0], r[3] * x + r[4] * y + r[5] * z + c[1] + s[1], r[6] * x + r[7] * y + r[8] * z + c[2] + s[2])
+    if (Number.isNaN(hu)) { cost += COST_OUTSIDE; continue }
+    const squared = (levelled(hu) - (samples.hu[n] ?? NaN)) ** 2
+    cost += squared / (spread + squared)
+  }
+  return cost / Math.max(1, samples.count)
+}
 
 type Equations = { readonly matrix: Float64Array; readonly right: Float64Array; cost: number; inside: number }
 
@@ -60,7 +90,7 @@ type Equations = { readonly matrix: Float64Array; readonly right: Float64Array; 
  * @units   HU², mm
  * @source  Levenberg-Marquardt; Geman-McClure weights, so that what lies on one scan only (needle, contrast, jaw) pulls little
  */
-export function alignBone(samples: BoneSamples, moving: VolumeSampler, start: RigidTransform, mostSteps: number): Aligned {
+export function alignBone(samples: Samples, moving: VolumeSampler, start: RigidTransform, mostSteps: number): Aligned {
   let transform = start
   let equations = build(samples, moving, transform)
   let damping = 1e-3
@@ -84,7 +114,7 @@ export function alignBone(samples: BoneSamples, moving: VolumeSampler, start: Ri
   return { transform, cost: equations.cost, overlap: equations.inside / Math.max(1, samples.count) }
 }
 
-function build(samples: BoneSamples, moving: VolumeSampler, transform: RigidTransform): Equations {
+function build(samples: Samples, moving: VolumeSampler, transform: RigidTransform): Equations {
   const matrix = new Float64Array(36), right = new Float64Array(6)
   const { rotation: r, centreLpsMm: c, shiftMm: s } = transform
   const out = new Float64Array(4), slope = new Float64Array(6)
@@ -93,7 +123,7 @@ function build(samples: BoneSamples, moving: VolumeSampler, transform: RigidTran
   for (let n = 0; n < samples.count; n += 1) {
     const x = (samples.points[3 * n] ?? NaN) - c[0], y = (samples.points[3 * n + 1] ?? NaN) - c[1], z = (samples.points[3 * n + 2] ?? NaN) - c[2]
     const qx = r[0] * x + r[1] * y + r[2] * z, qy = r[3] * x + r[4] * y + r[5] * z, qz = r[6] * x + r[7] * y + r[8] * z
-    if (!moving.gradientAt(qx + c[0] + s[0], qy + c[1] + s[1], qz + c[2] + s[2], out)) { cost += 0.35; continue }
+    if (!moving.gradientAt(qx + c[0] + s[0], qy + c[1] + s[1], qz + c[2] + s[2], out)) { cost += COST_OUTSIDE; continue }
     inside += 1
     const hu = out[0] ?? NaN
     const residual = levelled(hu) - (samples.hu[n] ?? NaN)
@@ -144,7 +174,7 @@ function solve6(matrix: Float64Array, right: Float64Array, damping: number): Flo
  *
  * @frame   from the samples' scan to the other
  */
-export function similarity(samples: BoneSamples, moving: VolumeSampler, transform: RigidTransform): { readonly correlation: number; readonly overlap: number } {
+export function similarity(samples: Samples, moving: VolumeSampler, transform: RigidTransform): { readonly correlation: number; readonly overlap: number } {
   const { rotation: r, centreLpsMm: c, shiftMm: s } = transform
   let n = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0
   for (let m = 0; m < samples.count; m += 1) {

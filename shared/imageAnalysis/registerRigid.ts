@@ -1,7 +1,7 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorDistance } from '#shared/geometry/vectors.ts'
 import { err, type Fault, ok, type Result } from '#shared/result.ts'
-import { alignBone, BoneSamples, similarity } from './boneAlignment.ts'
+import { alignBone, boneCost, BoneSamples, similarity } from './boneAlignment.ts'
 import { gridFrame, type HuVolume, indexToLps, shrinkVolume } from './huVolume.ts'
 import { identityAt, invertRigid, moveRigidly, type RigidTransform, turnBetweenDeg, turnFurther } from './rigidTransform.ts'
 import { VolumeSampler } from './volumeSampler.ts'
@@ -38,7 +38,10 @@ export type RegistrationInput = {
 const REACH_MM = 45
 const COARSE_MM = 4
 const MIDDLE_MM = 2
-const START_TURNS_DEG = [-12, 0, 12]
+const START_TURNS_DEG = [-14, -7, 0, 7, 14]
+const START_SHIFTS_MM = [-14, -7, 0, 7, 14]
+const LOOKED_AT_SAMPLES = 400
+const FOLLOWED = 60
 const SURVIVORS = 4
 const FEWEST_SAMPLES = 200
 const GOOD_SIMILARITY = 0.8
@@ -56,7 +59,7 @@ export type RegistrationProgress = number
  *
  * @frame   patientLps of the two scans; no header's frame of reference is believed
  * @units   mm, degrees
- * @source  bone-weighted least squares of HU by Gauss-Newton on three resolutions from 27 starting turns; then once more from
+ * @source  bone-weighted least squares of HU by Gauss-Newton on three resolutions from the best of 15,625 poses; then once more from
  *          another start with other samples, which must end at the same place
  * @limits  one rigid motion: a C1 turned against C2 between the scans is said by low similarity, not solved
  */
@@ -107,13 +110,24 @@ export async function registerRigid(input: RegistrationInput, watch: { readonly 
   }
 }
 
+/** Poses over the whole range are only looked at; the most promising ones are followed downhill. */
 function* coarseStarts(samples: BoneSamples, moving: VolumeSampler, focus: PatientPoint): Generator<RegistrationProgress, readonly RigidTransform[]> {
-  const found: { readonly transform: RigidTransform; readonly cost: number; readonly overlap: number }[] = []
+  const few = samples.every(Math.max(1, Math.floor(samples.count / LOOKED_AT_SAMPLES)))
+  const looked: { readonly transform: RigidTransform; readonly cost: number }[] = []
   const radians = START_TURNS_DEG.map((deg) => (deg * Math.PI) / 180)
   for (const [done, x] of radians.entries()) {
-    for (const y of radians) for (const z of radians) found.push(alignBone(samples, moving, turnFurther(identityAt(focus), [x, y, z], [0, 0, 0]), 20))
-    yield 0.2 + 0.1 * (done + 1)
+    for (const y of radians) for (const z of radians) {
+      const turned = turnFurther(identityAt(focus), [x, y, z], [0, 0, 0])
+      for (const a of START_SHIFTS_MM) for (const b of START_SHIFTS_MM) for (const c of START_SHIFTS_MM) {
+        const transform = { ...turned, shiftMm: [a, b, c] as const }
+        looked.push({ transform, cost: boneCost(few, moving, transform) })
+      }
+    }
+    yield 0.2 + 0.04 * (done + 1)
   }
+  looked.sort((a, b) => a.cost - b.cost)
+  const found = looked.slice(0, FOLLOWED).map(({ transform }) => alignBone(samples, moving, transform, 15))
+  yield 0.5
   const ranked = found.filter(({ overlap }) => overlap > 0.2).sort((a, b) => a.cost - b.cost)
   const kept: RigidTransform[] = []
   for (const { transform } of ranked) {
