@@ -13,6 +13,7 @@ const SMALL_PIECE_MM = 45
 const SLENDER_MM2 = 45
 /** Air channels narrower than twice this are not entered from outside: nostrils, ear canals, creases. */
 const NARROW_AIR_MM = 5
+const LONG_BORDER_MM = 20
 /** Less than this is no patient. */
 const SMALLEST_BODY_MM3 = 100_000
 
@@ -107,10 +108,31 @@ function fillClosedAir(body: Uint8Array, size: Triple, spacing: Triple, headAxis
   const toBody = cappedDistanceSquared(body, 1, size, inSlice, cap)
   const wide = new Uint8Array(body.length)
   for (let n = 0; n < wide.length; n += 1) wide[n] = (toBody[n] ?? NaN) > NARROW_AIR_MM * NARROW_AIR_MM ? 1 : 0
+  openLongBorders(body, wide, size, spacing, headAxis)
   const outside = floodFromSides(wide, size, headAxis)
   const toOutside = cappedDistanceSquared(outside, 1, size, inSlice, cap)
   const within = (NARROW_AIR_MM + 0.5 * Math.max(...spacing)) ** 2
   for (let n = 0; n < body.length; n += 1) if (body[n] === 0 && !((toOutside[n] ?? NaN) <= within)) body[n] = 1
+}
+
+/** A strip of air between body and the side of the field is outside however narrow, if it is too long for a nostril. */
+function openLongBorders(body: Uint8Array, wide: Uint8Array, size: Triple, spacing: Triple, headAxis: 0 | 1 | 2): void {
+  const strides: Triple = [1, size[0], size[0] * size[1]]
+  const [a, b] = headAxis === 2 ? [0, 1] as const : headAxis === 1 ? [0, 2] as const : [1, 2] as const
+  const openRuns = (start: number, along: 0 | 1 | 2): void => {
+    for (let n = 0, from = 0; n <= size[along]; n += 1) {
+      if (n < size[along] && body[start + n * strides[along]] === 0) continue
+      if ((n - from) * spacing[along] >= LONG_BORDER_MM) for (let m = from; m < n; m += 1) wide[start + m * strides[along]] = 1
+      from = n + 1
+    }
+  }
+  for (let s = 0; s < size[headAxis]; s += 1) {
+    const start = s * strides[headAxis]
+    openRuns(start, a)
+    openRuns(start + (size[b] - 1) * strides[b], a)
+    openRuns(start, b)
+    openRuns(start + (size[a] - 1) * strides[a], b)
+  }
 }
 
 function floodFromSides(open: Uint8Array, size: Triple, headAxis: 0 | 1 | 2): Uint8Array {

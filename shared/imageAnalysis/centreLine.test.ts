@@ -37,7 +37,8 @@ describe('an artery filled with contrast', () => {
     const inside = line.value.points.filter(({ pointLpsMm: [, , z] }) => z > -6 && z < 3)
     expect(inside.length).toBeGreaterThan(4)
     expect(Math.max(...inside.map(({ pointLpsMm }) => distanceToTruth(pointLpsMm)))).toBeLessThan(0.5)
-    expect(inside.every(({ radiusMm }) => Math.abs(radiusMm - 2) < 0.5)).toBe(true)
+    // Of the artery's 2 mm the outer half millimetre is wall, which takes no contrast.
+    expect(inside.map(({ radiusMm }) => Math.abs(radiusMm - 1.5)).filter((off) => off >= 0.4)).toEqual([])
   })
 
   it.each([

@@ -68,4 +68,42 @@ describe('the needle on a check scan', () => {
     expect(good.length / COUNT).toBeGreaterThanOrEqual(0.95)
     expect(toldOfTwo / two).toBeGreaterThanOrEqual(0.9)
   }, 240_000)
+
+  const base = settingsOf(3)
+  const plain: NeedleScanSettings = { ...base, needles: [], pixelMm: 0.5, sliceMm: 1, tiltDeg: 0, turnDeg: 0, noiseHu: 25, streakHu: 60, steelHu: 16_000, bone: true, filling: false }
+  const needle: SteelNeedle = { tip: [2, -15, 0], toHub: unit([0.2, 0.95, 0.1]), radiusMm: 0.359, lengthMm: 90 }
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('is not made up on scan %i, which has none', (seed) => {
+    const { volume } = scanNeedles({ ...settingsOf(seed), needles: [] })
+    const found = findNeedle(volume, searchFor(needle, seed))
+    expect(!found.ok && ['NO_NEEDLE', 'METAL_ELSEWHERE', 'TOO_SHORT'].includes(found.error.code)).toBe(true)
+  })
+
+  it('is the clicked one of two, and the operator is asked when the click lies between them', () => {
+    const other: SteelNeedle = { ...needle, tip: [16, -15, 4] }
+    const { volume } = scanNeedles({ ...plain, needles: [needle, other] })
+    const onIt = findNeedle(volume, { kind: 'box', centreLpsMm: [4, -5, 1], halfMm: 30 })
+    expect(onIt.ok && Math.hypot(...onIt.value.tipLpsMm.map((value, axis) => value - (needle.tip[axis] ?? NaN)))).toBeLessThan(0.5)
+    expect(onIt.ok && onIt.value.notes.map(({ code }) => code)).toContain('OTHER_NEEDLE')
+    const between = findNeedle(volume, { kind: 'box', centreLpsMm: [11, -5, 3], halfMm: 30 })
+    expect(between.ok ? '' : between.error.code).toBe('TWO_NEEDLES')
+  })
+
+  it('is said to lie outside when its tip is not on the scan', () => {
+    const { volume } = scanNeedles({ ...plain, needles: [{ ...needle, tip: [0, -60, -3], lengthMm: 120 }] })
+    const found = findNeedle(volume, { kind: 'path', entryLpsMm: [8, 20, 1], targetLpsMm: [0, -30, 0] })
+    expect(found.ok ? '' : found.error.code).toBe('TIP_OUTSIDE')
+  })
+
+  it('is too short for a direction when only a stub is seen', () => {
+    const { volume } = scanNeedles({ ...plain, needles: [{ ...needle, tip: [2, 4, 0], lengthMm: 8 }] })
+    const found = findNeedle(volume, { kind: 'box', centreLpsMm: [2, 8, 0], halfMm: 20 })
+    expect(found.ok ? '' : found.error.code).toBe('TOO_SHORT')
+  })
+
+  it('is told from a filled tooth', () => {
+    const { volume } = scanNeedles({ ...plain, filling: true })
+    const found = findNeedle(volume, { kind: 'box', centreLpsMm: [-12, -14, 3], halfMm: 15 })
+    expect(found.ok ? '' : found.error.code).toBe('METAL_ELSEWHERE')
+  })
 })

@@ -2,7 +2,7 @@ import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorDistance, vectorDot, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { err, type Fault, ok, type Result } from '#shared/result.ts'
 import type { HuVolume } from './huVolume.ts'
-import { longestRun, pointsOnRun } from './lineSearch.ts'
+import { longestRun, pointsOnRun, type Run } from './lineSearch.ts'
 import { needleCandidates, type NeedleSearch } from './needleCandidates.ts'
 import { fitShaftEnd, type ShaftEnd, type ShaftExtent, shaftExtent, ShaftReader } from './needleEnds.ts'
 import { fitShaft, type FittedShaft, shaftProfile } from './shaftFit.ts'
@@ -40,9 +40,12 @@ const MOST_NEEDLES = 3
 const LARGEST_RESIDUAL_MM = 0.18
 /** Of the distance of the slices. */
 const LARGEST_STEPS = 0.25
-const WIDEST_SIGMA_MM = 1.3
+/** In the plane of the slices; two needles side by side are wider. */
+const WIDEST_SIGMA_MM = 0.85
 const METAL_HU = 2400
 const SAME_NEEDLE_MM = 2.5
+/** What a line that was no needle takes with it: a needle beside it must stay. */
+const REFUSED_MM = 0.7
 const CLEARLY_NEARER_MM = 4
 
 /**
@@ -79,12 +82,12 @@ function needlesAmong(sampler: VolumeSampler, thin: readonly PatientPoint[], alr
   const needles: SeenNeedle[] = []
   let points = thin
   let longestMm = 0
-  for (let turn = 0; turn < MOST_NEEDLES + 1 && needles.length < MOST_NEEDLES; turn += 1) {
+  for (let turn = 0; turn < 2 * MOST_NEEDLES && needles.length < MOST_NEEDLES; turn += 1) {
     const run = longestRun(points, sliceMm)
     if (run === null || run.filledMm < SHORTEST_HINT_MM) break
     longestMm = Math.max(longestMm, run.filledMm)
     const needle = run.filledMm < SHORTEST_NEEDLE_MM * 0.75 ? null : measure(sampler, run, sliceMm)
-    const own = new Set(pointsOnRun(points, run, SAME_NEEDLE_MM, SAME_NEEDLE_MM))
+    const own = new Set(pointsOnRun(points, run, needle === null ? REFUSED_MM : SAME_NEEDLE_MM, SAME_NEEDLE_MM))
     points = points.filter((point) => !own.has(point))
     if (needle === null || needle.far - needle.near < shortestMm) continue
     if (![...already, ...needles].some((other) => isSame(other, needle))) needles.push(needle)
@@ -92,13 +95,13 @@ function needlesAmong(sampler: VolumeSampler, thin: readonly PatientPoint[], alr
   return { needles, longestMm }
 }
 
-function measure(sampler: VolumeSampler, run: { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number }, sliceMm: number): SeenNeedle | null {
+function measure(sampler: VolumeSampler, run: Pick<Run, 'point' | 'direction' | 'fromMm' | 'toMm'>, sliceMm: number): SeenNeedle | null {
   const first = fitShaft(sampler, run)
   if (first === null) return null
   const firstExtent = shaftExtent(new ShaftReader(sampler, first.axis), first.fromMm, first.toMm, sliceMm)
   const whole = { point: first.axis.point, direction: first.axis.direction, fromMm: firstExtent.near.mm + 0.8, toMm: firstExtent.far.mm - 0.8 }
   if (whole.toMm - whole.fromMm < SHORTEST_NEEDLE_MM - 2) return null
-  const shaft = fitShaft(sampler, { ...whole, filledMm: run.filledMm })
+  const shaft = fitShaft(sampler, whole)
   if (shaft === null || shaft.residualMm > LARGEST_RESIDUAL_MM || shaft.stepsMm > LARGEST_RESIDUAL_MM + LARGEST_STEPS * sliceMm) return null
   const reader = new ShaftReader(sampler, shaft.axis)
   const extent = shaftExtent(reader, shaft.fromMm, shaft.toMm, sliceMm)
@@ -106,7 +109,7 @@ function measure(sampler: VolumeSampler, run: { readonly point: PatientPoint; re
   if (lengthMm < SHORTEST_NEEDLE_MM - 1) return null
   const clipHu = scannerLimit(reader, extent)
   const profile = shaftProfile(sampler, shaft.axis, extent.near.mm + 2, extent.far.mm - 2, clipHu)
-  if (profile !== null && Math.min(profile.sigmaAcrossMm, profile.sigmaOtherMm) > WIDEST_SIGMA_MM) return null
+  if (profile !== null && profile.sigmaAcrossMm > WIDEST_SIGMA_MM) return null
   const endOf = (end: ShaftEnd): number => (end.leavesScan ? end.mm : fitShaftEnd(reader, end, profile, extent.coreHu, clipHu))
   return { shaft, extent, near: endOf(extent.near), far: endOf(extent.far), residualMm: shaft.residualMm, filled: Math.min(1, (shaft.sections * 0.5) / Math.max(1, shaft.toMm - shaft.fromMm)) }
 }

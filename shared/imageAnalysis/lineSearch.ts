@@ -2,7 +2,7 @@ import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 
 /** A straight run of points: `point` on the line, from fromMm to toMm along `direction` from it. */
-export type Run = { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number }
+export type Run = { readonly point: PatientPoint; readonly direction: PatientVector; readonly fromMm: number; readonly toMm: number; readonly filledMm: number; readonly score: number }
 
 type Limits = { readonly nearMm: number; readonly gapMm: number }
 
@@ -35,7 +35,7 @@ export function longestRun(all: readonly PatientPoint[], sliceMm: number): Run |
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return Math.floor((state / 4294967296) * points.length)
   }
-  const bins = new Uint8Array(2 * HALF_BINS)
+  const bins = new Float32Array(2 * HALF_BINS)
   for (let trial = 0; trial < TRIALS; trial += 1) {
     const a = points[draw()], b = points[draw()]
     if (a === undefined || b === undefined) continue
@@ -43,34 +43,37 @@ export function longestRun(all: readonly PatientPoint[], sliceMm: number): Run |
     if (apart < SHORTEST_PAIR_MM || apart > LONGEST_PAIR_MM) continue
     const direction: PatientVector = [(b[0] - a[0]) / apart, (b[1] - a[1]) / apart, (b[2] - a[2]) / apart]
     const run = runAlong(points, a, direction, bins, limits)
-    if (best === null || run.filledMm > best.filledMm) best = run
+    if (best === null || run.score > best.score) best = run
   }
   return best === null ? null : settled(points, best, bins, limits)
 }
 
-function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: PatientVector, bins: Uint8Array, limits: Limits): Run {
+function runAlong(points: readonly PatientPoint[], origin: PatientPoint, d: PatientVector, bins: Float32Array, limits: Limits): Run {
   bins.fill(0)
   for (const p of points) {
     const x = p[0] - origin[0], y = p[1] - origin[1], z = p[2] - origin[2]
     const along = x * d[0] + y * d[1] + z * d[2]
-    if (x * x + y * y + z * z - along * along > limits.nearMm * limits.nearMm) continue
+    const away = (x * x + y * y + z * z - along * along) / (limits.nearMm * limits.nearMm)
+    if (away > 1) continue
     const bin = Math.floor(along / BIN_MM) + HALF_BINS
-    if (bin >= 0 && bin < bins.length) bins[bin] = 1
+    // A point on the line counts fully, one at the edge half: a line across two needles loses to one along either.
+    if (bin >= 0 && bin < bins.length) bins[bin] = Math.max(bins[bin] ?? NaN, 1 - 0.5 * away)
   }
-  let best = { from: 0, to: 0, filled: 0 }
-  let from = 0, last = -Infinity, filled = 0
+  let best = { from: 0, to: 0, filled: 0, score: 0 }
+  let from = 0, last = -Infinity, filled = 0, score = 0
   for (let bin = 0; bin < bins.length; bin += 1) {
     if (bins[bin] === 0) continue
-    if (bin - last > limits.gapMm / BIN_MM) { from = bin; filled = 0 }
+    if (bin - last > limits.gapMm / BIN_MM) { from = bin; filled = 0; score = 0 }
     filled += 1
+    score += bins[bin] ?? NaN
     last = bin
-    if (filled > best.filled) best = { from, to: bin + 1, filled }
+    if (score > best.score) best = { from, to: bin + 1, filled, score }
   }
-  return { point: origin, direction: d, fromMm: (best.from - HALF_BINS) * BIN_MM, toMm: (best.to - HALF_BINS) * BIN_MM, filledMm: best.filled * BIN_MM }
+  return { point: origin, direction: d, fromMm: (best.from - HALF_BINS) * BIN_MM, toMm: (best.to - HALF_BINS) * BIN_MM, filledMm: best.filled * BIN_MM, score: best.score }
 }
 
 /** Least squares through the points of the run, twice, so that the pair that was drawn no longer matters. */
-function settled(points: readonly PatientPoint[], run: Run, bins: Uint8Array, limits: Limits): Run {
+function settled(points: readonly PatientPoint[], run: Run, bins: Float32Array, limits: Limits): Run {
   let now = run
   for (let turn = 0; turn < 2; turn += 1) {
     const own = pointsOnRun(points, now, limits.nearMm)
@@ -86,7 +89,7 @@ function settled(points: readonly PatientPoint[], run: Run, bins: Uint8Array, li
       direction = vectorNormalise(next) ?? direction
     }
     const better = runAlong(points, centre, direction, bins, limits)
-    if (better.filledMm < now.filledMm - 2) return now
+    if (better.score < now.score - 2) return now
     now = better
   }
   return now

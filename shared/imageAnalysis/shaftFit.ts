@@ -41,7 +41,7 @@ type Section = { readonly alongMm: number; readonly a: number; readonly b: numbe
  * @units   mm
  * @returns null when too few cross-sections show a bright spot
  */
-export function fitShaft(sampler: VolumeSampler, run: Run): FittedShaft | null {
+export function fitShaft(sampler: VolumeSampler, run: Pick<Run, 'point' | 'direction' | 'fromMm' | 'toMm'>): FittedShaft | null {
   let axis = axisOf(sampler, run.point, run.direction)
   let result: FittedShaft | null = null
   for (let trip = 0; trip < ROUND_TRIPS; trip += 1) {

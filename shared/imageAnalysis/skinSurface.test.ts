@@ -7,12 +7,14 @@ type Point = readonly [number, number, number]
 type Setting = { readonly table: 'none' | 'apart' | 'touching'; readonly field: 'wide' | 'cut' | 'round'; readonly tiltDeg: number; readonly noiseHu: number }
 const neck = { radiusX: 60, radiusY: 70 }
 
-/** Signed distance, about, from an elliptic neck along z; the blur of a scanner's edge is 0.7 mm wide. */
+/** Width of the blurred edge: a scanner blurs more than a pixel. */
+const EDGE_MM = 1.6
+/** Signed distance, about, from an elliptic neck along z. */
 const toSkin = (x: number, y: number): number => { const k = Math.hypot(x / neck.radiusX, y / neck.radiusY); return (k * (k - 1)) / Math.hypot(x / neck.radiusX ** 2, y / neck.radiusY ** 2) }
 
 function huAt(setting: Setting, x: number, y: number): number {
   const d = toSkin(x, y)
-  const skin = Math.max(0, Math.min(1, 0.5 - d / 0.7))
+  const skin = Math.max(0, Math.min(1, 0.5 - d / EDGE_MM))
   let hu = -1000 + 1040 * skin
   if (Math.hypot(x, y + 25) < 9) hu = -1000
   if (Math.hypot(x - 8, y - 8) < 9) hu = 900
@@ -20,8 +22,8 @@ function huAt(setting: Setting, x: number, y: number): number {
     // A shell of 3 mm below the back of the neck, curved as tables are, with foam beneath.
     const gap = setting.table === 'touching' ? -0.5 : 6
     const top = neck.radiusY + gap - (x * x) / 900
-    if (d > 0.35 && y > top && y < top + 3) hu = -120
-    if (d > 0.35 && y >= top + 3) hu = -930
+    if (d > 0.8 && y > top && y < top + 3) hu = -120
+    if (d > 0.8 && y >= top + 3) hu = -930
   }
   return hu
 }
@@ -48,7 +50,7 @@ function scan(setting: Setting): HuVolume {
 const plain: Setting = { table: 'none', field: 'wide', tiltDeg: 0, noiseHu: 0 }
 const skinOf = (setting: Setting): SkinSurface => { const skin = SkinSurface.find(scan(setting)); if (!skin.ok) throw new Error(skin.error.message); return skin.value }
 /** −300 HU lies a little inside the middle of the blurred edge: 0.67 of the way from air to tissue. */
-const LEVEL_MM = -0.12
+const LEVEL_MM = -0.173 * EDGE_MM
 
 describe('the skin', () => {
   it.each([
