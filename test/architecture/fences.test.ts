@@ -15,6 +15,7 @@ const breaches: readonly (readonly [string, string])[] = [
   ['shared/geometry/planted.ts', 'node:fs'], ['shared/geometry/planted.ts', 'fs'], ['shared/geometry/planted.ts', 'electron'], ['shared/geometry/planted.ts', 'react'],
   ['shared/geometry/planted.ts', 'dcmjs'], ['shared/geometry/planted.ts', '@cornerstonejs/core'], ['shared/geometry/planted.ts', '@cornerstonejs/codec-charls'],
   ['shared/geometry/planted.ts', '#electron/services/createServices.ts'], ['shared/geometry/planted.ts', '#renderer/app/main.tsx'], ['shared/geometry/planted.ts', '../../electron/ports/ports.ts'],
+  ['shared/imageAnalysis/planted.ts', 'node:worker_threads'], ['shared/imageAnalysis/planted.ts', '#renderer/app/main.tsx'],
   ['shared/codecs/planted.ts', 'node:fs'], ['shared/codecs/planted.ts', 'dicom-parser'], ['shared/codecs/planted.ts', '#renderer/app/main.tsx'],
   ['electron/services/plan/planted.ts', 'electron'], ['electron/services/plan/planted.ts', '#electron/hosts/log.ts'], ['electron/services/plan/planted.ts', '#renderer/app/main.tsx'],
   ['electron/services/plan/planted.ts', 'libsql'], ['electron/services/plan/planted.ts', 'dcmjs'], ['electron/services/plan/planted.ts', 'dicom-parser'], ['electron/services/plan/planted.ts', '#test/builders/ports.ts'],
