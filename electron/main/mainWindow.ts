@@ -24,6 +24,8 @@ export function openMainWindow({ dataDirectory, preload, onGone }: WindowParts):
       backgroundThrottling: false,
     },
   })
+  // The menu that a window from source has is for its keys alone; a light bar has no place in a dark room.
+  window.setMenuBarVisibility(false)
   if (maximised) window.maximize()
   window.on('page-title-updated', (event) => { event.preventDefault() })
   window.once('ready-to-show', () => { window.show() })

@@ -6,6 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { theme } from '#renderer/ui/index.ts'
+import { prepareViewports } from '#renderer/viewports/index.ts'
 import { App } from './App.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { followEvents } from './followEvents.ts'
@@ -13,6 +14,7 @@ import { followEvents } from './followEvents.ts'
 // Answers change only when the host says so by an event.
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false } } })
 followEvents(queries)
+prepareViewports()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

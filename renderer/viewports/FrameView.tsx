@@ -1,21 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
+import type { ScreenPoint } from './camera/viewCamera.ts'
 import { openFrame, type FrameController, type FrameInputs } from './frameController.ts'
 import { useSeriesPixels } from './seriesPixels.ts'
 import { useStableSeries } from './useStableSeries.ts'
+import { useChanged } from './useChanged.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
 import type { FrameViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, turnable = true } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<string | null>(null)
+  const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, large, onEnlarge }
+  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, large, onEnlarge, turnable }
   const newest = useRef(inputs)
 
   useEffect(() => {
@@ -25,7 +29,7 @@ export function FrameView(props: FrameViewProps) {
   useEffect(() => {
     const element = host.current
     if (element === null) return
-    const opened = openFrame({ viewId, series, host: element, inputs: newest.current, onProblem: message => { queueMicrotask(() => { setProblem(message) }) } })
+    const opened = openFrame({ viewId, series, host: element, inputs: newest.current, onProblem: message => { queueMicrotask(() => { setProblem(message) }) }, onMenu: setMenuAt })
     controller.current = opened
     return () => {
       controller.current = null
@@ -41,6 +45,8 @@ export function FrameView(props: FrameViewProps) {
       title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={[title, subtitle].filter(Boolean).join(', ')} headerEnd={headerEnd} onEnlarge={onEnlarge} hostRef={host}
       loading={isLoading ? { loaded, total, words: `Preparing ${String(total)} frames: ${String(loaded)}.` } : null}
       problem={problem ?? fault?.message ?? null} notice={null}
+      changed={useChanged(viewId, series.summary.seriesUid, 'frame', turnable)}
+      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned="frame" turnable={turnable} isCt={series.summary.modality === 'CT' && mode === 'native'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
     />
   )
 }

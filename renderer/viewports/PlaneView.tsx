@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { ScreenPoint } from './camera/viewCamera.ts'
 import { openPlane, type PlaneController, type PlaneInputs } from './planeController.ts'
 import { useSeriesPixels, type SeriesPixels } from './seriesPixels.ts'
 import { useStableSeries } from './useStableSeries.ts'
+import { useChanged } from './useChanged.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
 import type { PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
@@ -13,6 +16,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)
+  const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<PlaneController | null>(null)
   const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, large, onEnlarge, planningOff: planningOff(series, pixels) }
@@ -21,7 +25,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   useEffect(() => {
     const element = host.current
     if (element === null) return
-    const opened = openPlane({ viewId, series, plane, host: element, inputs: newest.current, onProblem: message => { setProblem({ of: series, message }) } })
+    const opened = openPlane({ viewId, series, plane, host: element, inputs: newest.current, onProblem: message => { setProblem({ of: series, message }) }, onMenu: setMenuAt })
     controller.current = opened
     return () => {
       controller.current = null
@@ -37,6 +41,8 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
     <ViewFrame
       title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
       loading={loadingWords(pixels)} problem={problem !== null && problem.of === series ? problem.message : pixels.fault?.message ?? null}
+      changed={useChanged(viewId, series.summary.seriesUid, plane, true)}
+      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned={plane} turnable isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
       notice={large ? noticeOf(series, pixels) : null}
     />
   )

@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { IconArrowsMaximize, IconArrowsMinimize } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsMaximize, IconArrowsMinimize, IconRotate2 } from '@tabler/icons-react'
 import './viewports.css'
 
 export type ViewFrameProps = {
@@ -16,16 +16,23 @@ export type ViewFrameProps = {
   readonly problem: string | null
   /** What is to be known while the picture is shown. */
   readonly notice: string | null
+  /** What is done to the picture and taken back in one step; null = as acquired. */
+  readonly changed: { readonly words: string; readonly reset: () => void } | null
+  readonly menu: ReactNode
 }
 
-/** The header and the black well of a view, and the words that take the place of a picture. */
-export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd, onEnlarge, hostRef, loading, problem, notice }: ViewFrameProps) {
+/**
+ * The header and the black well of a view, and the words that take the place of a picture. What is to be known beside the
+ * picture has a row of its own above the well: over it, it would hide a letter, a figure or anatomy somewhere.
+ */
+export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd, onEnlarge, hostRef, loading, problem, notice, changed, menu }: ViewFrameProps) {
   return (
     <figure className={`axis-vp${active ? ' on' : ''}`} aria-label={label}>
       <figcaption className="axis-vp-h">
         <b>{title}</b>
-        <span className="soft">{subtitle}</span>
+        <span className="soft">{loading === null ? subtitle : loading.words}</span>
         <span className="end">
+          {changed !== null && <button type="button" className="axis-vp-turned" aria-label={`${changed.words}. Show ${title} as acquired`} onClick={changed.reset}><span>{changed.words}</span><IconRotate2 size="1rem" aria-hidden /></button>}
           {headerEnd}
           {onEnlarge !== undefined && (
             <button type="button" className="axis-vp-x" aria-label={`Enlarge or restore ${title}`} onClick={onEnlarge}>
@@ -34,14 +41,14 @@ export function ViewFrame({ title, subtitle, active, enlarged, label, headerEnd,
           )}
         </span>
       </figcaption>
-      <div className="axis-vp-i" ref={hostRef} tabIndex={0} role="application" aria-label={`${label}. Wheel or arrow keys: other slices and frames.`}>
+      {notice !== null && <div className="axis-vp-notice" role="status"><IconAlertTriangle size="1.1rem" aria-hidden />{notice}</div>}
+      <div className="axis-vp-i" ref={hostRef} tabIndex={0} role="application" aria-label={`${label}. Wheel or arrow keys: other slices and frames. Menu key: what can be done to this view.`}>
         {loading !== null && (
           <div className="axis-vp-loading" role="progressbar" aria-valuemin={0} aria-valuemax={loading.total} aria-valuenow={loading.loaded} aria-label={loading.words}>
-            <p>{loading.words}</p>
             <div style={{ width: `${String((100 * loading.loaded) / Math.max(1, loading.total))}%` }} />
           </div>
         )}
-        {notice !== null && <div className="axis-vp-notice" role="status">{notice}</div>}
+        {menu}
         {problem !== null && <div className="axis-vp-words" role="alert">{problem}</div>}
       </div>
     </figure>

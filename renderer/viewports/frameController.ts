@@ -5,13 +5,15 @@ import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { renderingEngine } from './engine/engine.ts'
 import { openFrameViewport } from './engine/frameViewport.ts'
 import { createFrameBaker } from './frames/bakeFrame.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { createFramePicture } from './frames/framePicture.ts'
 import type { OverlayPicture } from './frames/pictureParts.ts'
+import { cancelDrag, needleFacts } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { frameDisplayList, frameToWorld, worldToFrame } from './frameDisplayList.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
@@ -26,11 +28,12 @@ import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
 export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'side'> & {
+  readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
 }
 export type FrameController = { update(inputs: FrameInputs): void; close(): void }
-export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void }
+export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void; readonly onMenu: (at: ScreenPoint) => void }
 
 type ImagePoint = Point2<'imageIndex'>
 type FrameMoment = {
@@ -49,6 +52,7 @@ type FrameMoment = {
   problem: string | null
 }
 
+const imageAxes = { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1] } as const
 const NUDGE_PX = 0.25
 const FINE_NUDGE_PX = 0.05
 const LONGEST_WAIT_MS = 1000
@@ -56,7 +60,7 @@ const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a ===
 const nothing: FrameController = { update: () => undefined, close: () => undefined }
 
 /** One picture viewport: stills, runs and captures, native or subtracted. React only gives it a place and its inputs. */
-export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem }: FrameOptions): FrameController {
+export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem, onMenu }: FrameOptions): FrameController {
   const { seriesUid } = series.summary
   const engine = renderingEngine()
   if (!engine.ok) {
@@ -88,6 +92,9 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     setViewing(now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width })
   }
 
+  const orientation = (): ViewOrientation => (now.inputs.turnable ? viewing().orientations.frame : upright)
+  const setOrientation = (next: ViewOrientation): void => { if (now.inputs.turnable) setViewing({ orientations: { ...viewing().orientations, frame: next } }) }
+
   const surface = openSurface({
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
@@ -98,12 +105,13 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const viewport = openFrameViewport(engine.value, viewId, surface.pictureElement)
   const fit = (): number => {
     const [columns, rows] = picture.size(frame())
-    return fittingHalfHeight(columns, rows * aspect(), surface.size())
+    const onItsSide = orientation().rotationDeg % 180 !== 0
+    return onItsSide ? fittingHalfHeight(rows * aspect(), columns, surface.size()) : fittingHalfHeight(columns, rows * aspect(), surface.size())
   }
   const camera = (): ViewCamera => {
     const [columns, rows] = picture.size(frame())
     const [column, row] = now.centre ?? [(columns - 1) / 2, (rows - 1) / 2]
-    return { focalPoint: [column, row * aspect(), 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: fit() / now.zoom, sizePx: surface.size() }
+    return { ...turnAxes(imageAxes, orientation()), focalPoint: [column, row * aspect(), 0], halfHeight: fit() / now.zoom, sizePx: surface.size() }
   }
   const takeCamera = (next: ViewCamera): void => {
     now.centre = [next.focalPoint[0], next.focalPoint[1] / aspect()]
@@ -187,29 +195,28 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     zoomAt: (factor, at) => { takeCamera(zoomAt(camera(), factor, at)) },
     scroll,
     enlarge: () => { now.inputs.onEnlarge?.() },
+    openMenu: onMenu,
   }
   const unbindGestures = bindGestures(host, gestures)
 
   const displayList = (): DisplayList => frameDisplayList({
-    camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(),
+    camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), orientation: orientation(),
     window: currentWindow(), windowIsTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
     leftOnScreen: now.inputs.leftOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
     overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
   })
-  const facts = (): Readonly<Record<string, string>> => {
-    const view = camera()
-    const { entry, target } = inWorld(needle.points())
-    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
-    const { centre, width } = currentWindow()
-    return { entry: written(entry), target: written(target), frame: String(frame()), mode: now.inputs.mode, window: `${String(centre)} ${String(width)}`, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null) }
-  }
+  const facts = (): Readonly<Record<string, string>> => ({
+    ...needleFacts(camera(), inWorld(needle.points()), currentWindow()),
+    frame: String(frame()), mode: now.inputs.mode, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null),
+  })
 
   const viewState = (): Extract<ViewState, { kind: 'frame' }> => {
     const { centre, width } = currentWindow()
     const view = camera()
     return {
       kind: 'frame', frame: frame(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, centrePx: [view.focalPoint[0], view.focalPoint[1] / aspect()], zoom: now.zoom,
-      windowCentre: centre, windowWidth: Math.max(width, 1e-6), inverted: viewing().inverted, flippedHorizontally: false, rotationDeg: 0,
+      windowCentre: centre, windowWidth: Math.max(width, 1e-6), inverted: viewing().inverted,
+      flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg,
     }
   }
   const restore = (state: ViewState): boolean => {
@@ -217,6 +224,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     now.centre = state.centrePx
     now.zoom = state.zoom
     setViewing({ inverted: state.inverted, ...(state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }) })
+    setOrientation({ flipped: state.flippedHorizontally, rotationDeg: state.rotationDeg })
     if (state.frame !== frame()) now.inputs.onFrameChange(state.frame)
     draw()
     return true
@@ -234,14 +242,23 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     resetView: () => {
       now.centre = null
       now.zoom = 1
+      setOrientation(upright)
       setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
+    flip: () => { setOrientation(flip(orientation())) },
+    rotate: degrees => { setOrientation(rotate(orientation(), degrees)) },
+    resetTurns: () => {
+      setOrientation(upright)
+      setViewing({ inverted: false })
+    },
+    setSlab: null,
     placePathPoint: point => { if (now.pointer !== null) needle.send({ kind: 'set', point, at: imagePointAt(now.pointer) }) },
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_PX : NUDGE_PX
-      needle.send({ kind: 'nudge', shift: from => [from[0] + columns * step, from[1] + rows * step] })
+      const { right, down } = camera()
+      needle.send({ kind: 'nudge', shift: from => [from[0] + (right[0] * columns + down[0] * rows) * step, from[1] + (right[1] * columns + down[1] * rows) * step] })
     },
     removeChosen: () => { needle.send({ kind: 'remove' }) },
     jumpToTarget: () => {
@@ -250,12 +267,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       now.centre = target
       draw()
     },
-    cancelGesture: () => {
-      const dragging = needle.state().kind === 'dragging'
-      needle.send({ kind: 'cancel' })
-      surface.requestPaint()
-      return dragging
-    },
+    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
     capture: async request => {
       const deadline = performance.now() + LONGEST_WAIT_MS
       while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })

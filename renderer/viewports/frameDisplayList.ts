@@ -7,14 +7,16 @@ import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { edgesOfAxes, edgesOfProjection, looksAcross, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
+import { orientationWords, turnEdges, type ViewOrientation } from './camera/orientation.ts'
 import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
 import { trueRate } from './cine/cineClock.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictureParts.ts'
 import { windowText } from './frames/windowPresets.ts'
-import { cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, type CornerLine, type Corners } from './overlay/decor.ts'
+import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
+import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquiredWords, carmWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import type { FrameMode, LeftOnScreen } from './viewProps.ts'
@@ -27,6 +29,7 @@ export type FrameScene = {
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly viewing: SeriesViewing
+  readonly orientation: ViewOrientation
   readonly window: DisplayWindow
   readonly windowIsTable: boolean
   readonly colour: boolean
@@ -52,37 +55,37 @@ const isProjection = (series: SeriesDescription): boolean => !['CT', 'MR', 'PT',
 /** Everything that is drawn over one frame, computed from what is known. */
 export function frameDisplayList(scene: FrameScene): DisplayList {
   const { camera, series, frame, aspect, rem, large } = scene
-  const scale: TextScale = { rem, large }
   const described = series.frames[frame]
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
   // On a lateral no edge is LEFT or RIGHT, whatever was answered for the run.
   const isAcross = looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
-  const edges: EdgeLabels = described.plane === null
+  const acquired: EdgeLabels = described.plane === null
     ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen)
     : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
+  const edges = turnEdges(acquired, scene.orientation)
+  const changed = [...orientationWords(scene.orientation), ...(scene.viewing.inverted ? ['Inverted'] : [])]
+  const topPx = topLetterPx(edges.top, { rem, large })
   const calibration = frameCalibration(series, frame)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
+  const scale: TextScale = { rem, large, small }
+  const written = small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true)
+  const safety = [
+    ...edgeMarks(edges, camera.sizePx, scale),
+    ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
+    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale),
+    ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, topPx)] : []),
+    ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
+  ]
   return {
     picture: [...shutterMarks(image, camera, aspect), ...overlayMarks(scene.overlays, camera, aspect)],
-    figures: needles(scene, scale),
-    corners: small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true),
-    safety: [
-      ...edgeMarks(edges, camera.sizePx, scale),
-      ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
-      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale),
-      ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, edges.top === null ? 0 : 2.3 * rem)] : []),
-      ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
-    ],
+    figures: needles(scene, scale, boxesOf([...written, ...safety])),
+    corners: written,
+    safety,
   }
 }
 
-const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
-  kind: 'text', at: [camera.sizePx[0] / 2, 5.6 * rem], anchor: 'topCentre', scrim: true,
-  spans: [{ text: 'Inverted', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
-})
-
-function needles(scene: FrameScene, scale: TextScale): readonly Mark[] {
+function needles(scene: FrameScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const { camera, series, aspect, activePlanId, frame } = scene
   const calibration = frameCalibration(series, frame)
   const imageOf = (index: number): number | undefined => series.frames[index]?.image
@@ -100,9 +103,9 @@ function needles(scene: FrameScene, scale: TextScale): readonly Mark[] {
   return [
     ...shown.filter(plan => plan.planId !== activePlanId).flatMap(plan => {
       const points = { entry: plan.entryPx, target: plan.targetPx }
-      return needleMarks(camera, placed(points, away(plan.frame)), look(plan, false, points), scale)
+      return needleMarks(camera, placed(points, away(plan.frame)), look(plan, false, points), scale, taken)
     }),
-    ...needleMarks(camera, placed(scene.needle.points, active === undefined ? 0 : away(active.frame)), look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale),
+    ...needleMarks(camera, placed(scene.needle.points, active === undefined ? 0 : away(active.frame)), look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale, taken),
   ]
 }
 
@@ -119,12 +122,10 @@ function corners(scene: FrameScene, image: ImageDescription): Corners {
 }
 
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {
-  const first = run?.firstFrame ?? 0
-  const count = run?.frames ?? 1
-  if (count < 2) return []
-  const rate = trueRate(readFrameTimes(image.timing, count).frameTimesMs)
+  if (run === undefined || run.frames < 2) return []
+  const rate = trueRate(readFrameTimes(image.timing, run.frames).frameTimesMs)
   return [
-    { text: `Frame ${String(frame - first + 1)} of ${String(count)}` },
+    { text: `Frame ${String(frame - run.firstFrame + 1)} of ${String(run.frames)}` },
     rate === null ? { text: 'No frame times: plays at 10 frames/s', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
   ]
 }

@@ -1,5 +1,6 @@
 import type { PathPoint } from '#renderer/tools/needle/state.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
+import { bindTouch } from './touchBinding.ts'
 import type { ToolName } from './viewProps.ts'
 
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
@@ -20,26 +21,30 @@ export type GestureTarget = {
   zoomAt(factor: number, at: ScreenPoint): void
   scroll(steps: number): void
   enlarge(): void
+  openMenu(at: ScreenPoint): void
 }
 
 type Gesture =
   | { readonly kind: 'handle' | 'crosshair' | 'place' }
-  | { readonly kind: 'window' | 'move' | 'zoom' | 'scroll'; last: ScreenPoint; readonly start: ScreenPoint }
+  | { readonly kind: 'menuOrZoom'; last: ScreenPoint; readonly start: ScreenPoint; moved: boolean }
+  | { readonly kind: 'window' | 'move' | 'zoom'; last: ScreenPoint; readonly start: ScreenPoint }
 
 const CLICK_PX = 4
 const WHEEL_NOTCH = 60
-const SCROLL_PX = 12
 const TEN = 10
 
-/** Mouse, pen and one finger on a view, as the interaction map says: main, wheel and second button. */
+/** Mouse and pen on a view, as the interaction map says: main, wheel and second button. */
 export function bindGestures(element: HTMLElement, target: GestureTarget): () => void {
   const now: { gesture: Gesture | null; pointer: number | null; start: ScreenPoint; wheel: number } = { gesture: null, pointer: null, start: [0, 0], wheel: 0 }
   const pointOf = (event: MouseEvent): ScreenPoint => {
     const box = element.getBoundingClientRect()
     return [event.clientX - box.left, event.clientY - box.top]
   }
+  // The browser also makes a double click of two taps, which the touch binding has already answered.
+  const lastDown = { type: '' }
   const begin = (event: PointerEvent): void => {
-    if (now.gesture !== null) return
+    lastDown.type = event.pointerType
+    if (now.gesture !== null || event.pointerType === 'touch') return
     const at = pointOf(event)
     target.activate()
     const gesture = gestureFor(event, at, target)
@@ -50,6 +55,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   }
   const move = (event: PointerEvent): void => {
     const at = pointOf(event)
+    if (event.pointerType === 'touch') return
     target.pointerAt(at)
     if (now.gesture !== null && event.pointerId === now.pointer) drag(now.gesture, at, target)
   }
@@ -59,6 +65,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     Object.assign(now, { gesture: null, pointer: null })
     const at = pointOf(event)
     if (gesture.kind === 'handle') target.dropHandle()
+    if (gesture.kind === 'menuOrZoom' && !gesture.moved) target.openMenu(at)
     if (gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
   }
   const interrupt = (): void => {
@@ -79,6 +86,13 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     now.wheel -= steps * (WHEEL_NOTCH / 2)
     if (steps !== 0) target.scroll(steps * (event.shiftKey ? TEN : 1))
   }
+  /** The menu of the keyboard opens in the middle: no pointer says where. */
+  const menuKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
+    event.preventDefault()
+    target.activate()
+    target.openMenu([element.clientWidth / 2, element.clientHeight / 2])
+  }
   const leave = (): void => { target.pointerAt(null) }
   const listening = new AbortController()
   const { signal } = listening
@@ -88,10 +102,13 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   element.addEventListener('pointercancel', interrupt, { signal })
   element.addEventListener('pointerleave', leave, { signal })
   element.addEventListener('wheel', wheel, { signal, passive: false })
-  element.addEventListener('dblclick', () => { target.enlarge() }, { signal })
+  element.addEventListener('keydown', menuKey, { signal })
+  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch') target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })
+  const unbindTouch = bindTouch(element, target)
   return () => {
+    unbindTouch()
     interrupt()
     listening.abort()
   }
@@ -99,7 +116,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
 
 function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget): Gesture | null {
   if (event.button === 1) return { kind: 'move', last: at, start: at }
-  if (event.button === 2) return { kind: 'zoom', last: at, start: at }
+  if (event.button === 2) return { kind: 'menuOrZoom', last: at, start: at, moved: false }
   if (event.button !== 0) return null
   if (event.shiftKey) return beginWindow(at, target)
   const handle = target.handleAt(at)
@@ -107,7 +124,6 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
     target.grab(handle)
     return { kind: 'handle' }
   }
-  if (event.pointerType === 'touch') return { kind: 'scroll', last: at, start: at }
   switch (target.activeTool()) {
     case 'path': return { kind: 'place' }
     case 'crosshair':
@@ -130,13 +146,13 @@ function drag(gesture: Gesture, at: ScreenPoint, target: GestureTarget): void {
     case 'crosshair': return target.crosshair(at)
     case 'place': return
     case 'window': return target.windowBy([at[0] - gesture.start[0], at[1] - gesture.start[1]])
-    case 'scroll': {
-      const steps = Math.trunc((at[1] - gesture.last[1]) / SCROLL_PX)
-      if (steps === 0) return
-      gesture.last = [at[0], gesture.last[1] + steps * SCROLL_PX]
-      return target.scroll(steps)
-    }
     case 'move': target.moveBy([at[0] - gesture.last[0], at[1] - gesture.last[1]]); break
+    case 'menuOrZoom':
+      // A hand that only clicks moves a little too.
+      if (!gesture.moved && Math.hypot(at[0] - gesture.start[0], at[1] - gesture.start[1]) < CLICK_PX) return
+      gesture.moved = true
+      target.zoomAt(Math.exp((at[1] - gesture.last[1]) / 200), gesture.start)
+      break
     // Down is larger, around the place where the drag began.
     case 'zoom': target.zoomAt(Math.exp((at[1] - gesture.last[1]) / 200), gesture.start); break
   }

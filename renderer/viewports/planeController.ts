@@ -7,11 +7,12 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
-import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle } from './camera/planeAxes.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
-import { renderingEngine } from './engine/engine.ts'
-import { openPlaneViewport, type PlaneViewport } from './engine/planeViewport.ts'
+import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
+import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle, type PlaneAxes } from './camera/planeAxes.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { openPlanePicture } from './openPlanePicture.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
+import { cancelDrag, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { DisplayList } from './overlay/displayList.ts'
@@ -32,7 +33,7 @@ export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPla
   readonly planningOff: string | null
 }
 export type PlaneController = { update(inputs: PlaneInputs): void; close(): void }
-export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void }
+export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void; readonly onMenu: (at: ScreenPoint) => void }
 
 type PlaneMoment = {
   inputs: PlaneInputs
@@ -52,16 +53,13 @@ const samePoint = (a: PatientPoint | null, b: PatientPoint | null): boolean => a
 const NUDGE_MM = 0.5
 const FINE_NUDGE_MM = 0.1
 /** While slices still arrive a redraw costs more than it shows. */
-const LOADING_REDRAW_MS = 120
+const LOADING_REDRAW_MS = 400
+/** The mark that a plane leaves when it has drawn the first slice that came. */
+const FIRST_SLICE_MARK = 'axis-guide:first-slice'
 
 /** One plane of a volume, from its pixels to its marks. React only gives it a place to stand and its inputs. */
-export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem }: PlaneOptions): PlaneController {
+export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem, onMenu }: PlaneOptions): PlaneController {
   const { seriesUid } = series.summary
-  const engine = renderingEngine()
-  if (!engine.ok) {
-    onProblem(engine.error.message)
-    return { update: () => undefined, close: () => undefined }
-  }
   const taken = takePixels(series, 'volume')
   if (!taken.ok) {
     onProblem(taken.error.message)
@@ -88,18 +86,23 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return windowCentre === null || windowWidth === null ? initialPlaneWindow(series, pixels) : { centre: windowCentre, width: windowWidth }
   }
 
+  const orientation = (): ViewOrientation => viewing().orientations[plane]
+  const setOrientation = (next: ViewOrientation): void => { setViewing({ orientations: { ...viewing().orientations, [plane]: next } }) }
+  const turned = (): PlaneAxes => turnAxes(axes, orientation())
+
   const surface = openSurface({
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
       if (now.halfHeight === 0) fit()
-      engine.value.resize(false, true)
+      viewport.resize()
       draw()
     },
   })
   const camera = (): ViewCamera => {
     const at = crosshair()
     const depth = vectorDot(vectorSubtract(at, now.centre), axes.towardsViewer)
-    return { ...axes, focalPoint: vectorAdd(now.centre, vectorScale(axes.towardsViewer, depth)), halfHeight: now.halfHeight || 100, sizePx: surface.size() }
+    const { right, down, towardsViewer } = turned()
+    return { right, down, towardsViewer, focalPoint: vectorAdd(now.centre, vectorScale(axes.towardsViewer, depth)), halfHeight: now.halfHeight, sizePx: surface.size() }
   }
   const takeCamera = (next: ViewCamera): void => {
     now.centre = next.focalPoint
@@ -107,13 +110,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     draw()
   }
   const fit = (): void => {
-    const [width, height] = planeExtentMm(geometry, axes)
+    const [width, height] = planeExtentMm(geometry, turned())
     const middle = gridToPatient(geometry, [(geometry.dimensions[0] - 1) / 2, (geometry.dimensions[1] - 1) / 2, (geometry.dimensions[2] - 1) / 2])
     now.centre = middle
     now.halfHeight = fittingHalfHeight(width, height, surface.size())
   }
   fit()
-  const viewport: PlaneViewport = openPlaneViewport(engine.value, viewId, surface.pictureElement, camera())
+  const viewport = openPlanePicture(viewId, surface.pictureElement, camera())
   const draw = (): void => {
     if (now.closed) return
     const { centre, width } = currentWindow()
@@ -173,6 +176,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     zoomAt: (factor, at) => { takeCamera(zoomAt(camera(), factor, at)) },
     scroll,
     enlarge: () => { now.inputs.onEnlarge?.() },
+    openMenu: onMenu,
   }
   const unbindGestures = bindGestures(host, gestures)
 
@@ -182,11 +186,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   })
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
-    const { entry, target } = needle.points()
-    const written = (point: PatientPoint | null): string => (point === null ? '' : worldToScreen(view, point).map(value => value.toFixed(1)).join(' '))
-    const { centre, width } = currentWindow()
     return {
-      entry: written(entry), target: written(target), crosshair: written(crosshair()), window: `${String(centre)} ${String(width)}`,
+      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()),
       focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
     }
   }
@@ -196,6 +197,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     now.centre = state.focalPointLpsMm
     now.halfHeight = state.parallelScaleMm
     setViewing({ crosshairLpsMm: state.crosshairLpsMm, windowCentre: state.windowCentre, windowWidth: state.windowWidth, inverted: state.inverted, slabMm: state.slabMm })
+    setOrientation({ flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg })
     draw()
     return true
   }
@@ -204,6 +206,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return {
       kind: 'plane', plane, crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight,
       slabMm: viewing().slabMm, windowCentre: centre, windowWidth: width, inverted: viewing().inverted,
+      flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg,
     }
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
@@ -216,15 +219,23 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
+      setOrientation(upright)
       fit()
       setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0 })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
+    flip: () => { setOrientation(flip(orientation())) },
+    rotate: degrees => { setOrientation(rotate(orientation(), degrees)) },
+    resetTurns: () => {
+      setOrientation(upright)
+      setViewing({ inverted: false })
+    },
+    setSlab: slabMm => { setViewing({ slabMm }) },
     placePathPoint: which => { if (mayPlan()) needle.send({ kind: 'set', point: which, at: now.pointer === null ? crosshair() : screenToWorld(camera(), now.pointer) }) },
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_MM : NUDGE_MM
-      const shift = vectorAdd(vectorScale(axes.right, columns * step), vectorScale(axes.down, rows * step))
+      const shift = vectorAdd(vectorScale(turned().right, columns * step), vectorScale(turned().down, rows * step))
       if (mayPlan()) needle.send({ kind: 'nudge', shift: from => vectorAdd(from, shift) })
     },
     removeChosen: () => { if (mayPlan()) needle.send({ kind: 'remove' }) },
@@ -232,12 +243,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       const { target } = needle.points()
       if (target !== null) setCrosshair(target)
     },
-    cancelGesture: () => {
-      const dragging = needle.state().kind === 'dragging'
-      needle.send({ kind: 'cancel' })
-      surface.requestPaint()
-      return dragging
-    },
+    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
     capture: async request => {
       await viewport.settled()
       if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
@@ -267,11 +273,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     const wait = LOADING_REDRAW_MS - (performance.now() - now.lastLoadingDraw)
     clearTimeout(now.loadingTimer)
     now.loadingTimer = window.setTimeout(() => {
+      const isFirst = now.lastLoadingDraw === 0
       now.lastLoadingDraw = performance.now()
       draw()
+      if (isFirst) void viewport.settled().then(() => { performance.mark(FIRST_SLICE_MARK) })
     }, Math.max(0, wait))
   })
-  void viewport.show(volume.volumeId).then(() => {
+  void viewport.show(volume).then(() => {
     if (now.closed) return
     now.ready = true
     const pending = takePendingView(seriesUid, state => state.kind === 'plane' && state.plane === plane)

@@ -7,11 +7,13 @@ import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
+import { orientationWords } from './camera/orientation.ts'
 import { sliceNumber, type PlaneAxes } from './camera/planeAxes.ts'
 import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
 import { windowText } from './frames/windowPresets.ts'
-import { cornerMarks, edgeMarks, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
+import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
+import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import type { PlaneName, ToolName } from './viewProps.ts'
@@ -41,29 +43,28 @@ const otherBadge = (modality: string): CalibrationBadge => (modality === 'CT' ? 
 /** Everything that is drawn over one plane, computed from what is known; nothing here touches a screen. */
 export function planeDisplayList(scene: PlaneScene): DisplayList {
   const { camera, rem, large, series } = scene
-  const scale: TextScale = { rem, large }
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
+  const scale: TextScale = { rem, large, small }
+  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
+  const edges = edgesOfAxes(camera.right, camera.down)
+  const changed = [...orientationWords(scene.viewing.orientations[scene.plane]), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : [])]
+  const safety = [
+    ...edgeMarks(edges, camera.sizePx, scale),
+    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
+    ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
+  ]
   return {
     picture: [],
     figures: [
       ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
-      ...needles(scene, scale),
+      ...needles(scene, scale, boxesOf([...written, ...safety])),
     ],
-    corners: small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false),
-    safety: [
-      ...edgeMarks(edgesOfAxes(scene.axes.right, scene.axes.down), camera.sizePx, scale),
-      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
-      ...(scene.viewing.inverted ? [invertedMark(camera, scale)] : []),
-    ],
+    corners: written,
+    safety,
   }
 }
 
-const invertedMark = (camera: ViewCamera, { rem }: TextScale): Mark => ({
-  kind: 'text', at: [camera.sizePx[0] / 2, 3.6 * rem], anchor: 'topCentre', scrim: true,
-  spans: [{ text: 'Inverted: bone dark, air bright', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
-})
-
-function needles(scene: PlaneScene, scale: TextScale): readonly Mark[] {
+function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const { camera, axes, series, viewing, activePlanId } = scene
   const inSliceMm = Math.max(axes.sliceSpacingMm, viewing.slabMm) / 2 + 1e-6
   const shown = scene.plans.filter(plan => plan.kind === 'volume' && plan.seriesUid === series.summary.seriesUid)
@@ -77,9 +78,9 @@ function needles(scene: PlaneScene, scale: TextScale): readonly Mark[] {
     ...others.flatMap(plan => {
       if (plan.kind !== 'volume') return []
       const points = { entry: plan.entryLpsMm, target: plan.targetLpsMm }
-      return needleMarks(camera, points, look(plan, false, points), scale)
+      return needleMarks(camera, points, look(plan, false, points), scale, taken)
     }),
-    ...needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale),
+    ...needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale, taken),
   ]
 }
 

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { streamUrl } from '#renderer/api/index.ts'
-import { loadFrames, type FrameLoad } from '#renderer/workers/frameLoader.ts'
+import { loadFrames, prepareStreamWorker, type FrameLoad } from '#renderer/workers/frameLoader.ts'
 import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
 import { holdVolume, type HeldVolume } from './engine/volumes.ts'
 import type { StoredValues } from './frames/displayLut.ts'
@@ -36,6 +36,9 @@ export type HeldPixels = {
   onFrames(listener: (frames: readonly number[]) => void): () => void
 }
 
+/** Every progress that is shown lays the page out again, on the processors that are loading. */
+const PROGRESS_MS = 200
+
 type Held = HeldPixels & { readonly load: FrameLoad; readonly byteLength: number; users: number; lastUsed: number }
 const held = new Map<string, Held>()
 /** What is kept of series that no view shows, so that going back a stage does not load again. */
@@ -52,6 +55,13 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
   const came = new Set<number>()
   const unreadable = new Map<number, string>()
   const opened: { volume: HeldVolume | null } = { volume: null }
+  const told = { atMs: -Infinity }
+  const tell = (progress: Omit<SeriesPixels, 'fault'>): void => {
+    const isEnd = progress.loaded + progress.unreadable >= progress.total
+    if (!isEnd && performance.now() - told.atMs < PROGRESS_MS) return
+    told.atMs = performance.now()
+    publish(seriesUid, progress)
+  }
   try {
     const load = loadFrames({
       streamUrl: streamUrl('library.frames', { seriesUid, order: target === 'volume' ? 'middleOut' : 'forward' }), description: series, target,
@@ -59,12 +69,13 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
         for (const frame of frames) came.add(frame)
         for (const { frame, reason } of failed) unreadable.set(frame, reason)
         for (const frame of [...frames, ...failed.map(each => each.frame)]) opened.volume?.sliceArrived(frame)
-        publish(seriesUid, { loaded, total, unreadable: unreadable.size })
+        tell({ loaded, total, unreadable: unreadable.size })
         for (const listener of listeners) listener(frames)
       },
     })
     publish(seriesUid, { loaded: 0, total: load.plan.slots.length, unreadable: 0, fault: null })
     void load.done.then(({ fault, cancelled }) => {
+      prepareStreamWorker()
       if (fault !== null && !cancelled) publish(seriesUid, { fault: { code: 'STREAM_FAILED', message: fault } })
     })
     const { geometry } = load.plan

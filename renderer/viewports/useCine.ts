@@ -60,8 +60,8 @@ export function useCine(series: SeriesDescription, run: number): Cine {
       if (due.frame !== shown.frame || due.turn !== shown.turn) {
         const missed = missedBetween(shown, due, part)
         shown = due
-        while (shownTimes.length > 0 && (shownTimes[0] ?? 0) < now - 1000) shownTimes.shift()
         shownTimes.push(now)
+        while ((shownTimes[0] ?? now) < now - 1000) shownTimes.shift()
         const span = now - (shownTimes[0] ?? now)
         const rate = shownTimes.length > 2 && span > 0 ? ((shownTimes.length - 1) * 1000) / span : null
         setProgress(before => ({ ...before, frame: firstFrame + due.frame, dropped: before.dropped + missed, achievedRate: rate }))
@@ -83,12 +83,15 @@ export function useCine(series: SeriesDescription, run: number): Cine {
   return { playing, play, pause, step, seek, frame, loop, setLoop, trueRate: trueRate(timing.frameTimesMs), achievedRate: progress.achievedRate, dropped: progress.dropped, timing }
 }
 
+/** A series of documents, or one that has just gone, has no run. */
+const NOTHING_TO_PLAY: FrameTimes = { frameTimesMs: [], source: 'none', note: 'There is no run to play.' }
+
 function runOf(series: SeriesDescription, run: number): { firstFrame: number; frames: number; timing: FrameTimes; times: readonly number[] } {
   const described = series.runs[run]
   const image = described === undefined ? undefined : series.images[described.image]
-  const firstFrame = described?.firstFrame ?? 0
-  const frames = Math.max(1, described?.frames ?? series.frames.length)
-  const read: FrameTimes = image === undefined ? { frameTimesMs: [], source: 'none', note: 'The header does not say when these images were taken.' } : readFrameTimes(image.timing, frames)
+  if (described === undefined || image === undefined) return { firstFrame: 0, frames: 1, timing: NOTHING_TO_PLAY, times: [0] }
+  const { firstFrame, frames } = described
+  const read = readFrameTimes(image.timing, frames)
   const timing = read.source === 'none' && frames > 1 ? { ...read, note: `${read.note} It plays at ${String(UNTIMED_RATE)} frames per second.` } : read
   return { firstFrame, frames, timing, times: playingTimes(timing.frameTimesMs, frames) }
 }

@@ -47,5 +47,7 @@ export type FrameViewProps = CommonViewProps & {
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly leftOnScreen: LeftOnScreen
+  /** False where the operator is asked what lies at which screen edge: that answer is about the picture as acquired. */
+  readonly turnable?: boolean
   readonly headerEnd?: ReactNode
 }

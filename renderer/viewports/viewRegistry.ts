@@ -15,6 +15,14 @@ export type ViewHandle = {
   resetView(): void
   applyPreset(preset: WindowPreset): void
   invert(): void
+  /** Flips what is on the screen about its upright line. */
+  flip(): void
+  /** Turns what is on the screen clockwise. */
+  rotate(degrees: 90 | 180 | 270): void
+  /** As acquired: not flipped, not turned, not inverted. */
+  resetTurns(): void
+  /** Thickness of the slab of a plane; null where there are no slabs. */
+  readonly setSlab: ((slabMm: number) => void) | null
   /** The point keys T and E mean: under the pointer if it is over this view, else the crosshair. */
   placePathPoint(point: 'entry' | 'target'): void
   nudge(step: readonly [number, number], fine: boolean): void

@@ -36,7 +36,7 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
   const size = (): readonly [number, number] => [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)]
   const paint = (): void => {
     now.paintRequested = 0
-    const context = marks.getContext('2d')
+    const context = marks.getContext('2d', { willReadFrequently: true })
     const [width, height] = size()
     const ratio = window.devicePixelRatio
     if (context === null) return

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import type { ToolName, ViewId, WindowPreset } from './viewProps.ts'
+import { upright, type ViewOrientation } from './camera/orientation.ts'
+import type { PlaneName, ToolName, ViewId, WindowPreset } from './viewProps.ts'
 import { mountedViews, viewById } from './viewRegistry.ts'
 
 /** How a series is looked at; shared by all views of it. Null = not chosen yet, the header's or the data's own is used. */
@@ -14,10 +15,14 @@ export type SeriesViewing = {
   readonly inverted: boolean
   /** Thickness of the maximum-intensity slab; 0 = one plane. */
   readonly slabMm: number
+  /** How the pictures are turned: each plane for itself, native and subtracted frames together. */
+  readonly orientations: Readonly<Record<TurnedView, ViewOrientation>>
 }
+export type TurnedView = PlaneName | 'frame'
 
 export const freshViewing: SeriesViewing = {
   crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0,
+  orientations: { axial: upright, sagittal: upright, coronal: upright, frame: upright },
 }
 
 export type Viewing = {

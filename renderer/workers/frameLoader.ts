@@ -71,6 +71,7 @@ export function loadFrames({ streamUrl, description, target, onProgress }: LoadR
     if (streamEnd !== null && ledger.missing().length === 0) finish(streamEnd.fault, false)
   }
   const report = (frames: readonly number[], failed: readonly FailedFrame[]): void => {
+    if (ledger.loaded() === 0) afterDrawing(() => { workers[0]?.postMessage('firstDrawn') })
     ledger.note(frames, failed)
     for (const { frame } of failed) {
       const slot = plan.slots[frame]
@@ -88,6 +89,19 @@ export function loadFrames({ streamUrl, description, target, onProgress }: LoadR
   return { values, plan, done, cancel: () => finish(null, true) }
 }
 
+/** Calls back when what is asked to be drawn now is on the screen. */
+function afterDrawing(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then))
+}
+
+const newStreamWorker = (): Worker => new Worker(new URL('./frameStreamWorker.ts', import.meta.url), { type: 'module' })
+let spareStreamWorker: Worker | null = null
+
+/** Starts the worker that the next series will need, so that the first slice does not wait for its script. */
+export function prepareStreamWorker(): void {
+  spareStreamWorker ??= newStreamWorker()
+}
+
 /** One worker for the stream; decoders only where something is compressed, one processor being left for the screen. */
 function startWorkers(job: LoadJob, streamUrl: string): readonly Worker[] {
   const isEncoded = job.images.some((image) => !(encodingOf(image.transferSyntaxUid) ?? 'native').startsWith('native'))
@@ -101,7 +115,8 @@ function startWorkers(job: LoadJob, streamUrl: string): readonly Worker[] {
     worker.postMessage(message, [port2])
     return worker
   })
-  const stream = new Worker(new URL('./frameStreamWorker.ts', import.meta.url), { type: 'module' })
+  const stream = spareStreamWorker ?? newStreamWorker()
+  spareStreamWorker = null
   const message: ToStreamWorker = { job, streamUrl, decoders: ports }
   stream.postMessage(message, ports)
   return [stream, ...decoders]

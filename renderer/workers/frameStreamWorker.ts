@@ -9,8 +9,13 @@ import { canWriteInPlace, finishInPlace } from './frameWriter.ts'
 
 /** Encoded bytes that may wait for the decoders; the network is held back beyond that, so that memory stays bounded. */
 const MAX_QUEUED_BYTES = 48 * 1024 * 1024
+/** So long the first frame may take to be drawn before the rest is read all the same; a hidden page draws nothing. */
+const FIRST_DRAWING_MS = 300
 
 addEventListener('message', ({ data }: MessageEvent<ToStreamWorker>) => {
+  const firstDrawn = new Promise<void>((resolve) => {
+    addEventListener('message', () => resolve(), { once: true })
+  })
   const reports = createFrameReports((message, transfer) => postMessage(message, { transfer }))
   const store = createFrameStore(data.job, reports)
   const arrived = new Set<number>()
@@ -21,10 +26,10 @@ addEventListener('message', ({ data }: MessageEvent<ToStreamWorker>) => {
     const message: FromWorker = { kind: 'streamEnded', fault }
     postMessage(message)
   }
-  readStream(data, store, arrived).then(end, () => end('The connection to the images broke off. What has arrived is shown; open the series again for the rest.'))
-})
+  readStream(data, store, arrived, firstDrawn).then(end, () => end('The connection to the images broke off. What has arrived is shown; open the series again for the rest.'))
+}, { once: true })
 
-async function readStream(message: ToStreamWorker, store: FrameStore, arrived: Set<number>): Promise<string | null> {
+async function readStream(message: ToStreamWorker, store: FrameStore, arrived: Set<number>, firstDrawn: Promise<void>): Promise<string | null> {
   const response = await fetch(message.streamUrl)
   if (!response.ok || response.body === null) return 'The images of this series cannot be read. Check that their source is connected and open the series again.'
   const queue = createDecodeQueue(message.decoders)
@@ -39,7 +44,10 @@ async function readStream(message: ToStreamWorker, store: FrameStore, arrived: S
   for (;;) {
     const { done, value } = await body.read()
     if (done) break
+    const isFirst = arrived.size === 0
     reader.push(value)
+    // Reading on at once would take from the page the processor on which it draws what has come.
+    if (isFirst && arrived.size > 0) await Promise.race([firstDrawn, new Promise((resolve) => { setTimeout(resolve, FIRST_DRAWING_MS) })])
     await queue.hasRoom()
   }
   await Promise.all(local)

@@ -59,6 +59,24 @@ describe('the plan of a buffer', () => {
   })
 })
 
+describe('an overlay in the unused high bits of the pixels', () => {
+  const twelve = { bitsAllocated: 16, bitsStored: 12, highBit: 11 }
+  it.each([['unsigned', false, [0x0abc, 0x0fff], [0x0abc, 0x0fff]], ['signed', true, [0x07ff, 0x0800], [2047, -2048]]] as const)('leaves %s grey values as they would be without it', (_name, signed, greys, expected) => {
+    const shown = (overlay: number): number[] => {
+      const series = run({ pixel: { ...twelve, signed } })
+      const plan = planFrames(series, 'stored')
+      const [image] = series.images
+      const [slot] = plan.slots
+      if (image === undefined || slot === undefined) throw new Error('No frame')
+      const values = viewValues(plan.element, new ArrayBuffer(planByteLength(plan)))
+      new Uint8Array(values.buffer).set(new Uint8Array(Uint16Array.from(greys, grey => grey | overlay).buffer))
+      finishInPlace(plan, slot, image, values)
+      return [...values.subarray(0, 2)]
+    }
+    expect([0, 0x1000, 0x8000, 0xf000].map(shown)).toEqual([expected, expected, expected, expected])
+  })
+})
+
 describe('frames streamed to their place', () => {
   const inPlace = (fields: Fields, stored: readonly number[]): number[] => {
     const series = stack(fields)

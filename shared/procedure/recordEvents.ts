@@ -4,6 +4,8 @@ import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessme
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
+const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+
 /** One viewport as it stood, enough to show exactly the same again. */
 export const viewState = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -16,6 +18,9 @@ export const viewState = z.discriminatedUnion('kind', [
     windowCentre: finite,
     windowWidth: finite.positive(),
     inverted: z.boolean(),
+    // Optional, not defaulted: a default would be added to old events on reading, and their hashes would no longer hold.
+    flippedHorizontally: z.boolean().optional().describe('absent in older records: not flipped'),
+    rotationDeg: rotationDeg.optional().describe('clockwise, before the flip; absent in older records: not turned'),
   }),
   z.strictObject({
     kind: z.literal('frame'),
@@ -28,7 +33,7 @@ export const viewState = z.discriminatedUnion('kind', [
     windowWidth: finite.positive(),
     inverted: z.boolean(),
     flippedHorizontally: z.boolean(),
-    rotationDeg: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+    rotationDeg: rotationDeg.describe('clockwise, before the flip'),
   }),
 ])
 export type ViewState = Readonly<z.infer<typeof viewState>>

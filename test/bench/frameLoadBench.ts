@@ -1,7 +1,7 @@
 import { corpusFolder, describePixels, readCorpusImage } from '#test/builders/corpus.ts'
 import { describeSeries, uprightVolume } from '#test/builders/series.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import type { PageResult, SubtractionResult } from './frameLoadPage/page.ts'
+import type { PageResult } from './frameLoadPage/page.ts'
 import { openFramePage, type FramePage, type StoredFrame } from './framePage.ts'
 
 const SLICES = 600
@@ -54,12 +54,5 @@ if (corpusFolder !== null) {
   if (loaded.outcome.failed.length > 0) throw new Error(loaded.outcome.failed[0]?.reason ?? 'failed')
   rows.push({ work: '100 slices of 512² in JPEG 2000', ours: loaded.completeMs, unit: 'ms', target: null, other: null, note: 'a real slice, every worker decoding' })
 }
-const large = 1024
-const projection = describePixels({ rows: large, columns: large, frames: 12, pixelIntensityRelationship: 'LIN', pixel: { bitsStored: 12, highBit: 11 } })
-browser.serveFrames(Array.from({ length: 12 }, (_, frame) => ({ frame, bytes: new Uint8Array(new Uint16Array(large * large).map((_value, at) => 200 + ((at * 31 + frame) % 3800)).buffer) })))
-const requests = Array.from({ length: 40 }, (_, round) => ({ contrastFrames: [8 + (round % 4)], maskFrames: round % 2 === 0 ? [0, 1, 2, 3, 4, 5, 6, 7] : [1, 2, 3, 4, 5, 6, 7, 8], shiftPx: [round * 0.05, -0.3] }))
-const subtracted: SubtractionResult = await browser.page.evaluate(`subtractSeries(${JSON.stringify(describeSeries([projection], null))}, '/stream/library.frames', ${JSON.stringify(requests)})`)
-const sorted = subtracted.timesMs.toSorted((a, b) => a - b)
-rows.push({ work: '1024² subtraction in the worker, mask of 8 and shift changed', ours: sorted[sorted.length >> 1] ?? Number.NaN, unit: 'ms', target: 50, other: null, note: 'request to picture, before drawing' })
 await browser.close()
 console.log(JSON.stringify({ bench: 'frameLoad', rows }))

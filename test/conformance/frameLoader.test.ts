@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LoadOutcome } from '#renderer/workers/frameLoader.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { chromiumPath, openFramePage, type FramePage, type StoredFrame } from '#test/bench/framePage.ts'
-import type { PageResult, SubtractionResult } from '#test/bench/frameLoadPage/page.ts'
+import type { PageResult } from '#test/bench/frameLoadPage/page.ts'
 import { corpusFolder, corpusNote, describePixels, readCorpusImage } from '#test/builders/corpus.ts'
 import { createNodeDecoder } from '#test/builders/nodeCodecs.ts'
 import { describeSeries, uprightVolume } from '#test/builders/series.ts'
@@ -50,28 +50,6 @@ describe.skipIf(chromiumPath === null).each([[true], [false]])(`loading frames i
     const result: PageResult = await browser.page.evaluate(`loadSeries(${JSON.stringify(volume)}, 'volume', '/stream/nowhere')`)
     expect(result.outcome).toMatchObject({ loaded: 0, fault: expect.stringContaining('cannot be read') })
     expect(result.outcome.failed).toHaveLength(3)
-  })
-
-  const projection = describePixels({ rows: 4, columns: 4, frames: 3, pixelIntensityRelationship: 'LIN' })
-  const run = describeSeries([projection], null)
-  const runFrames = [400, 100, 50].map((value, index) => frame(index, sliceOf(value)))
-
-  it('subtracts in a worker, contrast positive', async () => {
-    browser.serveFrames(runFrames)
-    const requests = [
-      { contrastFrames: [2], maskFrames: [0], shiftPx: [0, 0] }, { contrastFrames: [2], maskFrames: [0, 1], shiftPx: [0, 0] },
-      { contrastFrames: [1, 2], maskFrames: [0], shiftPx: [0.5, 0] },
-    ]
-    const result: SubtractionResult = await browser.page.evaluate(`subtractSeries(${JSON.stringify(run)}, '${STREAM}', ${JSON.stringify(requests)})`)
-    const expected = [Math.log(8), Math.log(4), Math.log(400) - (Math.log(100) + Math.log(50)) / 2]
-    result.centres.forEach((centre, index) => expect(centre).toBeCloseTo(expected[index] ?? Number.NaN, 5))
-    expect(result.centres).toHaveLength(3)
-  })
-
-  it('leaves out the requests that a newer one has overtaken', async () => {
-    browser.serveFrames(runFrames)
-    const requests = Array.from({ length: 5 }, () => ({ contrastFrames: [2], maskFrames: [0], shiftPx: [0, 0] }))
-    expect(await browser.page.evaluate(`floodSubtraction(${JSON.stringify(run)}, '${STREAM}', ${JSON.stringify(requests)})`)).toEqual([true, false, false, false, true])
   })
 
   const encodings = ['RLELosslessTransferSyntax_1.2.840.10008.1.2.5', 'JPEGProcess1TransferSyntax_1.2.840.10008.1.2.4.50', 'JPEGProcess10_12TransferSyntax_1.2.840.10008.1.2.4.55',

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { createServices } from '#electron/services/createServices.ts'
+import { buildPorts } from '#test/builders/ports.ts'
 import { findTool } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
-import { contrastIn, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
+import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
 import { boxOf, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const corpus = process.env['DICOM_CORPUS']
@@ -18,6 +20,8 @@ const CT_CASE = 'CADAVER, HEAD'
 const RUN_CASE = 'Rubo DEMO'
 const VIEW_1 = /View 1/
 const OPERATOR = 'Dr B. Weber'
+/** What a view leaves around an image that it fits. */
+const MARGIN = 1.02
 
 /** The files of an export, wherever the host put them, in one folder. */
 async function unpackExport(exported: string, directory: string): Promise<readonly string[]> {
@@ -140,6 +144,13 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await page.getByRole('radiogroup', { name: 'Picture of view 1' }).getByRole('radio', { name: 'Subtracted' }).click()
     await expect.poll(async () => Math.abs(contrastIn(await shot(page), await middleOf(app, VIEW_1)) - native)).toBeGreaterThan(5)
   })
+  await test.step('what is shown is what the host subtracts', async () => {
+    const shown = well(page, VIEW_1)
+    const frame = Number(await shown.getAttribute('data-frame'))
+    const expected = await subtractByHost(path.join(images, '0002.DCM'), path.join(dataFolder, 'host'), frame, [0])
+    expect(frame).toBeGreaterThan(30)
+    await expect.poll(() => likeness(shown, expected)).toBeGreaterThan(0.97)
+  })
   await test.step('say what was seen, and decide', async () => {
     await page.getByRole('checkbox', { name: 'Intra-articular' }).click()
     await page.getByRole('radiogroup', { name: 'Vessel filling seen?' }).getByRole('radio', { name: 'No', exact: true }).click()
@@ -169,6 +180,45 @@ async function comeBack(page: Page, name: string): Promise<void> {
   const banner = page.getByRole('banner').getByText(name)
   await expect(open.or(banner).first()).toBeVisible()
   if (await open.isVisible()) await openCaseOf(page, name)
+}
+
+type Difference = { readonly rows: number; readonly columns: number; readonly values: Float32Array }
+
+/** The same frames subtracted by the services in this process, out of a library of their own. */
+async function subtractByHost(file: string, directory: string, frame: number, maskFrames: number[]): Promise<Difference> {
+  const running = await createServices({ ports: buildPorts(directory), version: '0.1.0', sampleCases: () => 'none' })
+  try {
+    const imported = await running.services['library.import']({ paths: [file], storage: 'inPlace' })
+    const seriesUid = imported.ok ? imported.value.series[0]?.seriesUid : undefined
+    if (seriesUid === undefined) throw new Error('The run was not imported.')
+    const target = path.join(directory, 'difference.raw')
+    const made = await running.services['contrast.subtract']({ seriesUid, frame, maskFrames, shiftPx: [0, 0], path: target })
+    if (!made.ok) throw new Error(made.error.message)
+    const bytes = await readFile(target)
+    return { rows: made.value.rows, columns: made.value.columns, values: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)) }
+  } finally {
+    await running.close()
+  }
+}
+
+/** How like the shown picture is to a difference picture through the window of the view: 1 = the same. The whole image fits the view. */
+async function likeness(shown: Locator, { rows, columns, values }: Difference): Promise<number> {
+  const picture = readPng(await shown.screenshot({ scale: 'css' }))
+  const [centre, width] = ((await shown.getAttribute('data-window')) ?? '').split(' ').map(Number)
+  if (centre === undefined || width === undefined) throw new Error('The view states no window.')
+  const scale = Math.min(picture.width / columns, picture.height / rows) / MARGIN
+  const pairs: [number, number][] = []
+  // Of every image only the middle: the marks lie around it.
+  for (let row = Math.round(rows * 0.3); row < rows * 0.7; row += 1) {
+    for (let column = Math.round(columns * 0.3); column < columns * 0.7; column += 1) {
+      const x = Math.round(picture.width / 2 + (column - (columns - 1) / 2) * scale - 0.5)
+      const y = Math.round(picture.height / 2 + (row - (rows - 1) / 2) * scale - 0.5)
+      const value = values[row * columns + column] ?? Number.NaN
+      // Contrast is positive in the difference and dark on the screen.
+      pairs.push([picture.data[(y * picture.width + x) * picture.channels] ?? Number.NaN, -Math.min(width / 2, Math.max(-width / 2, value - centre))])
+    }
+  }
+  return correlation(pairs)
 }
 
 /** The part of the page that a view takes. */

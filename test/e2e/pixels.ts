@@ -47,3 +47,23 @@ export function contrastIn(picture: Picture, { x, y, width, height }: { readonly
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length))
 }
+
+/** Pearson's correlation of pairs of numbers. */
+export function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const sums = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 }
+  for (const [x, y] of pairs) {
+    sums.x += x
+    sums.y += y
+    sums.xx += x * x
+    sums.yy += y * y
+    sums.xy += x * y
+  }
+  const count = pairs.length
+  return (count * sums.xy - sums.x * sums.y) / Math.sqrt((count * sums.xx - sums.x ** 2) * (count * sums.yy - sums.y ** 2))
+}
+
+/** The correlation of the first channel of two pictures of one size. */
+export function similarity(one: Picture, other: Picture): number {
+  if (one.width !== other.width || one.height !== other.height) throw new Error('The pictures differ in size.')
+  return correlation(Array.from({ length: one.width * one.height }, (_, pixel) => [one.data[pixel * one.channels] ?? Number.NaN, other.data[pixel * other.channels] ?? Number.NaN] as const))
+}

@@ -11,6 +11,8 @@ type SeriesViewsProps = {
   readonly activePlanId: string | null
   readonly onPlanChange: PlanChange
   readonly tags?: ReactNode
+  /** False where the operator is asked which screen edge is LEFT: the answer is about the picture as acquired. */
+  readonly turnable?: boolean
 }
 
 /** A series as it wants to be seen: a volume in three planes, anything else frame by frame. */
@@ -40,7 +42,7 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: Series
   )
 }
 
-function FrameViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesViewsProps) {
+function FrameViews({ series, plans, activePlanId, onPlanChange, tags, turnable = true }: SeriesViewsProps) {
   const { side, projectionLeft } = useCaseDocument().study
   const run = useRun(series)
   useCineKeys(run)
@@ -50,7 +52,7 @@ function FrameViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesV
       <FrameView
         viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={writeSeries(series.summary)} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
         mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null}
-        headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side}
+        headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side} turnable={turnable}
       />
       {run.lastFrame > run.firstFrame && <TimeLine run={run} title={kind === 'cine' ? 'Run' : 'Images'} />}
     </div>

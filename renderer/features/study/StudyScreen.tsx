@@ -13,7 +13,7 @@ export function StudyScreen() {
   return (
     <>
       <main className="work studyw" data-region="work">
-        {shown.series !== null && <SeriesViews series={shown.series} plans={document.plans} activePlanId={document.activePlanId} onPlanChange={ignorePlanChange} />}
+        {shown.series !== null && <SeriesViews series={shown.series} plans={document.plans} activePlanId={document.activePlanId} onPlanChange={ignorePlanChange} turnable={false} />}
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? (shown.shownUid === null && !shown.loading ? 'No images in this case. Import them under Cases.' : 'Reading the series.')}</p></div>}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>

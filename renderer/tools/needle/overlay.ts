@@ -1,8 +1,9 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
-import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
+import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import type { CalibrationBadge } from '#renderer/viewports/overlay/decor.ts'
-import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
+import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
+import { boxesOf, CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
 import type { NeedlePoints, PathPoint } from './state.ts'
 
 export type NeedleLook = {
@@ -47,14 +48,22 @@ export function inSlicePart(depthEntry: number, depthTarget: number, inSliceMm: 
 const inSliceStroke = (colour: string, rem: number, active: boolean): Stroke => ({ colour, widthPx: (active ? 3 : 2) * (rem / 16), dash: [14 * (rem / 16), 7 * (rem / 16)], opacity: 1 })
 const awayStroke = (colour: string, rem: number, opacity: number): Stroke => ({ colour, widthPx: 2 * (rem / 16), dash: [4 * (rem / 16), 6 * (rem / 16)], opacity })
 
-/** The needle of one plan as this view sees it: solid in the slice, dashed and faded away from it. */
-export function needleMarks(camera: ViewCamera, points: NeedlePoints<PatientPoint>, look: NeedleLook, scale: TextScale): readonly Mark[] {
+/**
+ * The needle of one plan as this view sees it: solid in the slice, dashed and faded away from it. `taken` is what else
+ * is written in the view; labels go where they cover neither that nor the path.
+ */
+export function needleMarks(camera: ViewCamera, points: NeedlePoints<PatientPoint>, look: NeedleLook, scale: TextScale, taken: readonly Box[] = []): readonly Mark[] {
   const { entry, target } = points
-  return [
+  const drawn = [
     ...(entry !== null && target !== null ? [...shaftMarks(camera, entry, target, look, scale), ...tickMarks(camera, entry, target, look, scale)] : []),
-    ...(entry === null ? [] : entryMarks(camera, entry, target, look, scale)),
-    ...(target === null ? [] : targetMarks(camera, target, entry, look, scale)),
+    ...(entry === null ? [] : entryMarks(camera, entry, look, scale)),
+    ...(target === null ? [] : targetMarks(camera, target, look, scale)),
   ]
+  const busy = [...taken, ...boxesOf(drawn)]
+  const targetLabel = target === null ? [] : labelMarks(camera, target, entry, target, { name: look.active ? 'Target' : look.name, figures: look.active ? look.figures : null }, look, scale, busy)
+  const entryIsNamed = look.active && (look.chosen === 'entry' || scale.large)
+  const entryLabel = entry === null || !entryIsNamed ? [] : labelMarks(camera, entry, target, target, { name: 'Entry', figures: null }, look, scale, [...busy, ...boxesOf(targetLabel)])
+  return [...drawn, ...targetLabel, ...entryLabel]
 }
 
 function shaftMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint, look: NeedleLook, { rem }: TextScale): readonly Mark[] {
@@ -90,7 +99,11 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
   const across: ScreenPoint = [-(to[1] - from[1]) / drawnPx, (to[0] - from[0]) / drawnPx]
   const half = 6 * (scale.rem / 16)
   const side = across[0] >= 0 ? 1 : -1
-  const ticks = Array.from({ length: Math.floor((lengthMm - 1) / look.tickEvery) }, (_, index) => (index + 1) * (look.tickEvery ?? 1))
+  // Numbers that would touch each other are read as one: a path along the lines of text has room for fewer.
+  const { tickEvery } = look
+  const stepPx = (tickEvery * drawnPx) / lengthMm
+  const numbered = Math.max(1, Math.ceil(Math.min((1.9 * scale.rem) / Math.max(1e-6, stepPx * Math.abs(across[1])), (1.1 * scale.rem) / Math.max(1e-6, stepPx * Math.abs(across[0])))))
+  const ticks = Array.from({ length: Math.floor((lengthMm - 1) / look.tickEvery) }, (_, index) => (index + 1) * tickEvery)
   return ticks.flatMap((depthMm): readonly Mark[] => {
     const point = pointBetween(entry, target, depthMm / lengthMm)
     const opacity = opacityAt(depthOf(camera, point), look.inSliceMm)
@@ -99,7 +112,7 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
       kind: 'line', points: [[at[0] - across[0] * half, at[1] - across[1] * half], [at[0] + across[0] * half, at[1] + across[1] * half]],
       stroke: { colour: look.colour, widthPx: 2 * (scale.rem / 16), dash: [], opacity },
     }
-    if (!scale.large || opacity < 1) return [line]
+    if (!scale.large || opacity < 1 || Math.round(depthMm / tickEvery) % numbered !== 0) return [line]
     return [line, {
       kind: 'text', at: [at[0] + side * across[0] * half * 2, at[1] + side * across[1] * half * 2], anchor: 'middleStart', scrim: false,
       spans: [{ text: String(depthMm), style: { sizePx: scale.rem, weight: 650, colour: look.colour } }],
@@ -110,51 +123,54 @@ function tickMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint
 const handleStroke = (look: NeedleLook, opacity: number, rem: number): Stroke => ({ colour: look.colour, widthPx: (look.active ? 3 : 2) * (rem / 16), dash: [], opacity })
 
 /** Entry: an open circle. */
-function entryMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint | null, look: NeedleLook, scale: TextScale): readonly Mark[] {
-  const at = worldToScreen(camera, entry)
-  const unit = scale.rem / 16
-  const opacity = opacityAt(depthOf(camera, entry), look.inSliceMm)
-  const ring: Mark = { kind: 'circle', centre: at, radiusPx: (look.chosen === 'entry' ? 11 : 9) * unit, stroke: handleStroke(look, opacity, scale.rem), fill: null }
-  if (!look.active) return [ring]
-  return [ring, labelChip(camera, at, target, look.chosen === 'entry' || scale.large ? 'Entry' : null, null, look, scale)].filter(mark => mark !== null)
+function entryMarks(camera: ViewCamera, entry: PatientPoint, look: NeedleLook, scale: TextScale): readonly Mark[] {
+  const radiusPx = (look.chosen === 'entry' ? 11 : 9) * (scale.rem / 16)
+  return [{ kind: 'circle', centre: worldToScreen(camera, entry), radiusPx, stroke: handleStroke(look, opacityAt(depthOf(camera, entry), look.inSliceMm), scale.rem), fill: null }]
 }
 
 /** Target: a filled diamond. */
-function targetMarks(camera: ViewCamera, target: PatientPoint, entry: PatientPoint | null, look: NeedleLook, scale: TextScale): readonly Mark[] {
+function targetMarks(camera: ViewCamera, target: PatientPoint, look: NeedleLook, scale: TextScale): readonly Mark[] {
   const at = worldToScreen(camera, target)
   const unit = scale.rem / 16
   const size = (look.chosen === 'target' ? 10 : 8) * unit
   const opacity = opacityAt(depthOf(camera, target), look.inSliceMm)
-  const diamond: Mark = {
+  return [{
     kind: 'polygon', points: [[at[0], at[1] - size], [at[0] + size, at[1]], [at[0], at[1] + size], [at[0] - size, at[1]]],
     stroke: { ...handleStroke(look, opacity, scale.rem), widthPx: 1 * unit }, fill: look.colour,
-  }
-  const name = look.active ? (scale.large || look.chosen === 'target' ? 'Target' : null) : look.name
-  return [diamond, labelChip(camera, at, entry, name, look.active ? look.figures : null, look, scale)].filter(mark => mark !== null)
+  }]
 }
 
-/**
- * A chip beside a handle, on the side that the shaft does not run to, so that it covers neither the point nor the path;
- * near an edge of the view it turns inwards.
- */
-function labelChip(camera: ViewCamera, at: ScreenPoint, other: PatientPoint | null, name: string | null, figures: string | null, look: NeedleLook, scale: TextScale): Mark | null {
-  if (name === null && figures === null) return null
+/** What lies this near to the target is what the eye must judge; no label covers it. */
+const CLEAR_MM = 5
+/** A zoomed-in view would else have no room for a label at all. */
+const MOST_CLEAR_SHARE = 0.18
+
+type LabelWords = { readonly name: string; readonly figures: string | null }
+
+/** A chip beside a handle and its leader: away from the shaft first, wherever it covers nothing else. */
+function labelMarks(camera: ViewCamera, point: PatientPoint, other: PatientPoint | null, target: PatientPoint | null, { name, figures }: LabelWords, look: NeedleLook, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  const foot = worldToScreen(camera, point)
+  if (foot[0] < 0 || foot[1] < 0 || foot[0] > camera.sizePx[0] || foot[1] > camera.sizePx[1]) return []
   const style = labelStyle(scale)
-  const towards = other === null ? at : worldToScreen(camera, other)
-  const [dx, dy] = [towards[0] - at[0], towards[1] - at[1]]
-  const roomPx = 11 * scale.rem
-  const wantsStart = dx > 0 && Math.abs(dx) > Math.abs(dy) * 0.2
-  const toStart = wantsStart ? at[0] > roomPx : at[0] > camera.sizePx[0] - roomPx
-  const side = toStart ? -1 : 1
-  const vertical = Math.abs(dx) > Math.abs(dy) * 0.2 && !toStart === !wantsStart ? 0 : dy > 0 ? -1 : 1
-  return {
-    kind: 'chip', at: [at[0] + side * 1.5 * scale.rem, at[1] + vertical * 1.2 * scale.rem], anchor: toStart ? 'middleEnd' : 'middleStart', border: look.colour,
-    spans: [
-      ...(name === null ? [] : [{ text: name, style: { ...style, colour: look.colour } }]),
-      ...(figures === null ? [] : [{ text: figures, style: { ...style, colour: palette.foreground, weight: 700 } }]),
-      ...(figures === null || look.badge === null ? [] : [{ text: look.badge.text, badge: look.badge.look, style: { sizePx: 0.75 * scale.rem, weight: 700, colour: look.badge.caution ? palette.caution : palette.foreground } }]),
-    ],
-  }
+  const spans: readonly TextSpan[] = [
+    { text: name, style: { ...style, colour: look.colour } },
+    ...(figures === null ? [] : [{ text: figures, style: { ...style, colour: palette.foreground, weight: 700 } }]),
+    ...(figures === null || look.badge === null ? [] : [{ text: look.badge.text, badge: look.badge.look, style: { sizePx: 0.8125 * scale.rem, weight: 700, colour: look.badge.caution ? palette.caution : palette.foreground } }]),
+  ]
+  const [width, height] = spansSize(spans)
+  const away = other === null ? null : worldToScreen(camera, other)
+  const clearPx = Math.max(14 * (scale.rem / 16), Math.min(CLEAR_MM * pixelsPerUnit(camera), MOST_CLEAR_SHARE * Math.min(...camera.sizePx)))
+  const box = placeLabel({
+    foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: point === target ? clearPx : 16 * (scale.rem / 16), taken,
+    wish: away === null || Math.hypot(foot[0] - away[0], foot[1] - away[1]) < 1 ? 0 : Math.atan2(foot[1] - away[1], foot[0] - away[0]),
+    keepClear: target === null ? null : { centre: worldToScreen(camera, target), radiusPx: clearPx },
+  })
+  const leader: Mark = { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: look.colour, widthPx: 1.5 * (scale.rem / 16), dash: [], opacity: 0.9 } }
+  // The painted chip is a little narrower than the estimate: it is held where the leader ends.
+  const middle = box.y + box.height / 2
+  const held = box.x > foot[0] ? { at: [box.x, middle], anchor: 'middleStart' } as const : box.x + box.width < foot[0] ? { at: [box.x + box.width, middle], anchor: 'middleEnd' } as const : { at: [box.x + box.width / 2, middle], anchor: 'centre' } as const
+  const chip: Mark = { kind: 'chip', ...held, border: look.colour, spans }
+  return [leader, chip]
 }
 
 /** 44 px hit disc around a handle. */

@@ -1,4 +1,4 @@
-import { init, metaData, RenderingEngine, Enums, cache } from '@cornerstonejs/core'
+import { init, metaData, RenderingEngine, Enums, cache, getRenderingCapabilities } from '@cornerstonejs/core'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { frameMetadata } from './frameImages.ts'
 import { registerFrameLoader } from './frameImages.ts'
@@ -29,6 +29,12 @@ export function renderingEngine(): Result<RenderingEngine, EngineFault> {
 export function renderViews(viewIds: readonly string[]): void {
   const there = viewIds.filter(id => engine?.getViewport(id) !== undefined)
   if (there.length > 0) engine?.renderViewports([...there])
+}
+
+/** Whether WebGL is missing or is the processor's work: then a volume texture costs seconds and saves nothing. */
+export function drawsInSoftware(): boolean {
+  const { webgl2, softwareRasterizer } = getRenderingCapabilities()
+  return !webgl2 || softwareRasterizer
 }
 
 function hasWebGl2(): boolean {

@@ -1,6 +1,7 @@
 import { Enums, VolumeViewport, type RenderingEngine } from '@cornerstonejs/core'
 import type { ViewCamera } from '../camera/viewCamera.ts'
 import { watchDrawing } from './watchDrawing.ts'
+import type { HeldVolume } from './volumes.ts'
 import { cameraOf, pointFor } from './cameraOf.ts'
 
 /** How the voxels become grey: stored values between which the scale runs, and the slab in mm (0 = one plane). */
@@ -10,8 +11,9 @@ export type PlaneViewport = {
   readonly canvas: HTMLCanvasElement
   /** Settles when what was last asked for has been drawn. */
   settled(): Promise<void>
-  show(volumeId: string): Promise<void>
+  show(volume: HeldVolume): Promise<void>
   draw(camera: ViewCamera, look: PlaneLook): void
+  resize(): void
   close(): void
 }
 
@@ -28,8 +30,8 @@ export function openPlaneViewport(engine: RenderingEngine, viewId: string, eleme
   return {
     canvas: viewport.getCanvas(),
     settled: drawing.settled,
-    async show(volumeId) {
-      await viewport.setVolumes([{ volumeId }], false, true)
+    async show(volume) {
+      await viewport.setVolumes([{ volumeId: volume.onGraphicsCard() }], false, true)
       now.ready = !now.closed
     },
     draw(view, look) {
@@ -46,6 +48,7 @@ export function openPlaneViewport(engine: RenderingEngine, viewId: string, eleme
       drawing.begin()
       viewport.render()
     },
+    resize() { engine.resize(false, true) },
     close() {
       now.closed = true
       if (engine.getViewport(viewId) === viewport) engine.disableElement(viewId)

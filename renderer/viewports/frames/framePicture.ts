@@ -11,7 +11,7 @@ import type { FrameBaker } from './bakeFrame.ts'
 import { subtractionWindow } from './automaticWindow.ts'
 import { headerVoi, modalityValue, type DisplayVoi, type DisplayWindow } from './displayLut.ts'
 import { rowSize } from './pictureParts.ts'
-import { createSubtractor } from './subtractedFrame.ts'
+import { createSeriesSubtractor } from './subtractedFrame.ts'
 
 export type MadePicture =
   | { readonly kind: 'image'; readonly image: ShownImage; readonly key: string }
@@ -34,7 +34,7 @@ const NOTHING: DisplayWindow = { centre: 0, width: 1 }
 
 export function createFramePicture(series: SeriesDescription, pixels: HeldPixels, baker: FrameBaker): FramePicture {
   const isHere = (frame: number): boolean => pixels.frameState(frame) === 'here'
-  const subtractor = createSubtractor({ values: pixels.values, slots: pixels.slots, isHere }, series.images)
+  const subtractor = createSeriesSubtractor({ values: pixels.values, slots: pixels.slots, isHere }, series.images)
   // Measured on the first frame that is shown and then kept, so that a run does not flicker from frame to frame.
   const nativeWindows = new Map<number, DisplayWindow>()
   const subtractedWindows = new Map<string, DisplayWindow>()
@@ -55,7 +55,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
   }
   const subtractedAutomatic = (frame: number, recipe: SubtractionRecipe | null): DisplayWindow | null => {
     const made = recipe === null || !isHere(frame) ? null : subtractor.subtract(frame, recipe)
-    return made?.ok === true ? subtractionWindow(made.value.values) : null
+    return made?.ok === true ? subtractionWindow(made.value) : null
   }
   const chosen = (centre: number | null, width: number | null): DisplayWindow | null => (centre === null || width === null ? null : { centre, width })
   const nativeVoi = (frame: number, viewing: SeriesViewing): DisplayVoi => {
@@ -100,7 +100,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
       if (key === shown) return { kind: 'same' }
       const made = subtractor.subtract(frame, recipe)
       if (!made.ok) return made.error.code === 'STILL_LOADING' ? { kind: 'coming' } : { kind: 'problem', message: made.error.message }
-      return { kind: 'image', key, image: baker.subtracted(slot, image, described, made.value.values, window, viewing.inverted) }
+      return { kind: 'image', key, image: baker.subtracted(slot, image, described, made.value, window, viewing.inverted) }
     },
     window(frame, mode, recipe, viewing) {
       if (mode === 'subtracted') return subtractedWindow(frame, recipe, viewing)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ImageDescription, ModalityLut } from '#shared/dicom/imageDescription.ts'
 import { automaticWindow, subtractionWindow } from './automaticWindow.ts'
 import { buildGreyLut, greyOf, headerVoi, isTurnedByHeader, lookUp, modalityValue, windowed, type DisplayVoi } from './displayLut.ts'
-import { overlayFrame, shutterMarks } from './pictureParts.ts'
+import { rotate, turnAxes, upright } from '../camera/orientation.ts'
+import { overlayFrame, overlayMarks, shutterMarks } from './pictureParts.ts'
 import { draggedWindow, windowText } from './windowPresets.ts'
 
 type Changes = { readonly pixel?: Partial<ImageDescription['pixel']> } & Partial<Omit<ImageDescription, 'pixel'>>
@@ -94,5 +95,13 @@ describe('shutters and overlays', () => {
     const overlay = { group: 0x6000, rows: 1, columns: 1, origin: [1, 1] as [number, number], kind: 'graphics' as const, label: null, frames: 3, firstFrame: 5 }
     expect([4, 5, 7, 8].map(number => overlayFrame(overlay, number))).toEqual([null, 0, 2, null])
     expect(overlayFrame({ ...overlay, frames: 1, firstFrame: 1 }, 99)).toBe(0)
+  })
+  it('draw an overlay plane where its pixels are, and turn it with the picture', () => {
+    const overlay = { group: 0x6000, rows: 2, columns: 4, origin: [1, 1] as [number, number], kind: 'graphics' as const, label: null, frames: 1, firstFrame: 1 }
+    const bits = Object.create(null)
+    const corners = (view: Parameters<typeof overlayMarks>[1]) => overlayMarks([{ overlay, bits }], view, 1).map(mark => (mark.kind === 'bitmap' ? [mark.start, mark.acrossEnd, mark.downEnd] : null))
+    expect(corners(camera)).toEqual([[[0, 0], [40, 0], [0, 20]]])
+    // Turned clockwise about the middle of the view (100, 50): the top edge is now at the screen's end.
+    expect(corners(turnAxes(camera, rotate(upright, 90)))).toEqual([[[150, -50], [150, -10], [130, -50]]])
   })
 })

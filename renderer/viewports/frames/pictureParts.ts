@@ -32,7 +32,10 @@ export function shutterMarks(image: ImageDescription, camera: ViewCamera, aspect
   if (shutter.circle !== null) {
     const { centreRow, centreColumn, radius } = shutter.circle
     const centre = at(centreRow, centreColumn)
-    openings.push({ kind: 'circle', centre, radiusPx: at(centreRow, centreColumn + radius)[0] - centre[0], radiusYPx: at(centreRow + radius, centreColumn)[1] - centre[1] })
+    // A turned picture has its columns along the other axis of the screen.
+    const ends = [at(centreRow, centreColumn + radius), at(centreRow + radius, centreColumn)]
+    const reach = (axis: 0 | 1): number => Math.max(...ends.map(end => Math.abs(end[axis] - centre[axis])))
+    openings.push({ kind: 'circle', centre, radiusPx: reach(0), radiusYPx: reach(1) })
   }
   if (shutter.polygon !== null && shutter.polygon.length > 2) openings.push({ kind: 'polygon', points: shutter.polygon.map(([row, column]) => at(row, column)) })
   return openings.length === 0 ? [] : [{ kind: 'shutter', openings }]
@@ -55,8 +58,7 @@ export type OverlayPicture = { readonly overlay: OverlayPlane; readonly bits: Ca
 export function overlayMarks(pictures: readonly OverlayPicture[], camera: ViewCamera, aspect: number): readonly Mark[] {
   return pictures.map(({ overlay, bits }): Mark => {
     const [row, column] = overlay.origin
-    const start = imageToScreen(camera, aspect, column - 1.5, row - 1.5)
-    const end = imageToScreen(camera, aspect, column - 1.5 + overlay.columns, row - 1.5 + overlay.rows)
-    return { kind: 'bitmap', image: bits, start, widthPx: end[0] - start[0], heightPx: end[1] - start[1] }
+    const at = (columns: number, rows: number): ScreenPoint => imageToScreen(camera, aspect, column - 1.5 + columns, row - 1.5 + rows)
+    return { kind: 'bitmap', image: bits, columns: overlay.columns, rows: overlay.rows, start: at(0, 0), acrossEnd: at(overlay.columns, 0), downEnd: at(0, overlay.rows) }
   })
 }

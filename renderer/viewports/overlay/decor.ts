@@ -46,6 +46,15 @@ export function notLiveMark([width]: Size, { rem }: TextScale, offsetPx: number)
   }
 }
 
+/** What has been done to the picture, in caution colour: it is not as it was acquired. */
+export function changedMarks(words: readonly string[], [width]: Size, { rem }: TextScale, atPx: number): readonly Mark[] {
+  if (words.length === 0) return []
+  return [{ kind: 'text', at: [width / 2, atPx], anchor: 'topCentre', scrim: true, spans: [{ text: words.join(', '), style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }] }]
+}
+
+/** Height that the letter of the top edge takes, with the word under it. */
+export const topLetterPx = (edge: EdgeLabel | null, { rem }: TextScale): number => (edge === null ? 0 : (edge.word === null ? 2.3 : 3.2) * rem)
+
 /** `scrim`: a dark ground, where a needle may run behind the line. */
 export type CornerLine = { readonly text: string; readonly caution?: boolean; readonly soft?: boolean; readonly scrim?: boolean }
 export type Corners = { readonly topStart: readonly CornerLine[]; readonly topEnd: readonly CornerLine[]; readonly footEnd: readonly CornerLine[] }
@@ -71,14 +80,18 @@ export type Ruler = { readonly pixelsPerUnit: number; readonly unit: 'mm' | 'px'
 
 const BAR_STEPS_MM = [1, 2, 5, 10, 20, 50, 100, 200]
 
-/** The longest step that takes no more than a fifth of the width; at PX always 100 px of the image. */
-export function barLength(ruler: Ruler, widthPx: number): number {
+/** What stands between the bar and the letter in the middle of the foot: insets, the figure and its badge. */
+const BAR_WORDS_REM = 7.4
+
+/** The longest step that takes no more than a fifth of the width and ends before the foot's letter; at PX always 100 px of the image. */
+export function barLength(ruler: Ruler, widthPx: number, rem: number): number {
   if (ruler.unit === 'px') return 100
-  return BAR_STEPS_MM.findLast(step => step * ruler.pixelsPerUnit <= widthPx / 5) ?? 1
+  const room = Math.min(widthPx / 5, widthPx / 2 - BAR_WORDS_REM * rem)
+  return BAR_STEPS_MM.findLast(step => step * ruler.pixelsPerUnit <= room) ?? 1
 }
 
 export function scaleBarMarks(ruler: Ruler, [width, height]: Size, scale: TextScale): readonly Mark[] {
-  const length = barLength(ruler, width)
+  const length = barLength(ruler, width, scale.rem)
   const barPx = length * ruler.pixelsPerUnit
   if (barPx < 4 || barPx > width * 0.8) return []
   const inset = INSET_REM * scale.rem

@@ -21,7 +21,7 @@ export type Mark =
   /** Everything outside the opening is black: the display shutter. */
   | { readonly kind: 'shutter'; readonly openings: readonly ShutterOpening[] }
   /** Rows x columns of 0 and 1, drawn in one colour between three corners. */
-  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly start: ScreenPoint; readonly widthPx: number; readonly heightPx: number }
+  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly columns: number; readonly rows: number; readonly start: ScreenPoint; readonly acrossEnd: ScreenPoint; readonly downEnd: ScreenPoint }
 
 export type ShutterOpening =
   | { readonly kind: 'polygon'; readonly points: readonly ScreenPoint[] }
@@ -46,9 +46,10 @@ export const palette = {
 } as const
 
 /** Sizes follow the root font size, as the rest of the interface does. */
-export type TextScale = { readonly rem: number; readonly large: boolean }
+/** `small`: a view of less than 360 px, whose labels shrink to the smallest size of the interface. */
+export type TextScale = { readonly rem: number; readonly large: boolean; readonly small?: boolean }
 export const cornerStyle = ({ rem, large }: TextScale): TextStyle => ({ sizePx: (large ? 1 : 0.9375) * rem, weight: 450, colour: palette.foreground })
-export const labelStyle = ({ rem, large }: TextScale): TextStyle => ({ sizePx: (large ? 1.125 : 0.9375) * rem, weight: 600, colour: palette.plan })
+export const labelStyle = ({ rem, large, small }: TextScale): TextStyle => ({ sizePx: (small === true ? 0.8125 : large ? 1.125 : 0.9375) * rem, weight: 600, colour: palette.plan })
 export const badgeStyle = ({ rem }: TextScale, colour: string = palette.foreground): TextStyle => ({ sizePx: 0.8125 * rem, weight: 700, colour })
 
 /** All that the list says in words, for screen readers and tests. */

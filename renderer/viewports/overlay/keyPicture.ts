@@ -21,7 +21,8 @@ const FONT = '"Inter", "Inter Variable", system-ui, sans-serif'
 export function composePicture({ canvas, list, sizePx, ratio, rem, overlaysHidden, request, isProjection }: KeyPicture): OffscreenCanvas | null {
   const stripPx = STRIP_REM * rem
   const picture = new OffscreenCanvas(Math.max(1, Math.round(sizePx[0] * ratio)), Math.max(1, Math.round((sizePx[1] + stripPx) * ratio)))
-  const context = picture.getContext('2d', { alpha: false })
+  // Kept on the processor: it is read back at once, and fetching it from a graphics card takes longer than painting it here.
+  const context = picture.getContext('2d', { alpha: false, willReadFrequently: true })
   if (context === null) return null
   context.fillStyle = '#000000'
   context.fillRect(0, 0, picture.width, picture.height)

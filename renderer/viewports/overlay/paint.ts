@@ -35,7 +35,8 @@ function paintMark(context: Canvas2D, mark: Mark, sizePx: readonly [number, numb
     case 'shutter': paintShutter(context, mark.openings, sizePx); break
     case 'bitmap':
       context.imageSmoothingEnabled = false
-      context.drawImage(mark.image, mark.start[0], mark.start[1], mark.widthPx, mark.heightPx)
+      context.transform((mark.acrossEnd[0] - mark.start[0]) / mark.columns, (mark.acrossEnd[1] - mark.start[1]) / mark.columns, (mark.downEnd[0] - mark.start[0]) / mark.rows, (mark.downEnd[1] - mark.start[1]) / mark.rows, mark.start[0], mark.start[1])
+      context.drawImage(mark.image, 0, 0)
       break
     default: assertNever(mark)
   }
