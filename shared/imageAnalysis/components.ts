@@ -53,6 +53,10 @@ function fill(mask: Uint8Array, size: Triple, of: Int32Array, queue: Int32Array,
   return { label, count: tail, low: [i0, j0, k0], high: [i1, j1, k1] }
 }
 
-/** The piece with most cells, or null when the mask is empty. */
+/**
+ * The piece with most cells, or null when the mask is empty.
+ *
+ * @units   cells
+ */
 export const largestComponent = (labels: Labels): Component | null =>
   labels.components.reduce<Component | null>((largest, one) => (largest === null || one.count > largest.count ? one : largest), null)

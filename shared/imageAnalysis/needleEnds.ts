@@ -20,6 +20,9 @@ const LOWEST_RIM_HU = -200
 /** A shaft between two thick slices shows half of its contrast in each. */
 const ENOUGH_CONTRAST = { thin: 0.4, thick: 0.28, thickFromMm: 1.4 }
 const ENOUGH_BRIGHTNESS = 0.8
+/** A shaft is as bright all along, within what thick slices make of it; an edge of bone is not. */
+const EVEN_FROM = 0.5
+const EVEN_TO = 1.6
 const circle = Array.from({ length: 8 }, (_, n) => [Math.cos((n * Math.PI) / 4), Math.sin((n * Math.PI) / 4)] as const)
 
 /** HU on the axis of a shaft and around it. */
@@ -52,7 +55,7 @@ const medianOf = (values: readonly number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
-export type ShaftExtent = { readonly near: ShaftEnd; readonly far: ShaftEnd; readonly coreHu: number; readonly contrastHu: number }
+export type ShaftExtent = { readonly near: ShaftEnd; readonly far: ShaftEnd; readonly coreHu: number; readonly contrastHu: number; readonly evenness: number }
 
 /**
  * Both ends of a shaft whose axis is known, to about half a voxel.
@@ -64,7 +67,9 @@ export function shaftExtent(reader: ShaftReader, fromMm: number, toMm: number, s
   const inside = Array.from({ length: Math.max(4, Math.floor((toMm - fromMm - 2) / STEP_MM)) }, (_, n) => fromMm + 1 + n * STEP_MM)
   const contrastAt = (mm: number): number => reader.core(mm) - Math.max(LOWEST_RIM_HU, reader.rim(mm, RIM_MM))
   const coreHu = medianOf(inside.map((mm) => reader.core(mm)))
-  const contrastHu = medianOf(inside.map(contrastAt))
+  const contrasts = inside.map(contrastAt)
+  const contrastHu = medianOf(contrasts)
+  const evenness = contrasts.filter((hu) => hu > EVEN_FROM * contrastHu && hu < EVEN_TO * contrastHu).length / contrasts.length
   const enough = sliceMm < ENOUGH_CONTRAST.thickFromMm ? ENOUGH_CONTRAST.thin : ENOUGH_CONTRAST.thick
   const gapMm = Math.max(GAP_MM, 1.2 * sliceMm)
   const isShaft = (mm: number): boolean => contrastAt(mm) >= enough * contrastHu || reader.core(mm) >= ENOUGH_BRIGHTNESS * coreHu
@@ -77,7 +82,7 @@ export function shaftExtent(reader: ShaftReader, fromMm: number, toMm: number, s
     }
     return { way, mm: last, leavesScan, airShare: airAround(reader, last, way), tailHu: tailBeyond(reader, last, way) }
   }
-  return { near: walk(-1), far: walk(1), coreHu, contrastHu }
+  return { near: walk(-1), far: walk(1), coreHu, contrastHu, evenness }
 }
 
 function airAround(reader: ShaftReader, endMm: number, way: 1 | -1): number {

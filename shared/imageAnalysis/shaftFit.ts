@@ -41,14 +41,15 @@ type Section = { readonly alongMm: number; readonly a: number; readonly b: numbe
  * @units   mm
  * @returns null when too few cross-sections show a bright spot
  */
-export function fitShaft(sampler: VolumeSampler, run: Pick<Run, 'point' | 'direction' | 'fromMm' | 'toMm'>): FittedShaft | null {
+export function fitShaft(sampler: VolumeSampler, run: Pick<Run, 'point' | 'direction' | 'fromMm' | 'toMm'>, sliceMm: number): FittedShaft | null {
   let axis = axisOf(sampler, run.point, run.direction)
   let result: FittedShaft | null = null
   for (let trip = 0; trip < ROUND_TRIPS; trip += 1) {
     const sections = crossSections(sampler, axis, run.fromMm, run.toMm)
     if (sections.length < FEWEST_SECTIONS) return null
-    const a = robustLine(sections.map((s) => [s.alongMm, s.a]))
-    const b = robustLine(sections.map((s) => [s.alongMm, s.b]))
+    const a = robustLine(sections.map((s) => [s.alongMm, s.a]), 0.05)
+    // Thick slices pull the middle towards their own: those steps carry the slope and are no outliers.
+    const b = robustLine(sections.map((s) => [s.alongMm, s.b]), 0.6 * sliceMm)
     const point = vectorAdd(axis.point, vectorAdd(vectorScale(axis.across, a.at0), vectorScale(axis.other, b.at0)))
     const direction = vectorNormalise(vectorAdd(axis.direction, vectorAdd(vectorScale(axis.across, a.slope), vectorScale(axis.other, b.slope))))
     if (direction === null) return null
@@ -109,7 +110,7 @@ function brightSpot(hu: Float64Array): { readonly a: number; readonly b: number 
 type Line = { readonly at0: number; readonly slope: number; readonly residual: number }
 
 /** Straight line by least squares, three times, each time without what lies far off the one before. */
-function robustLine(points: readonly (readonly [number, number])[]): Line {
+function robustLine(points: readonly (readonly [number, number])[], leastOff: number): Line {
   let kept = points
   let line: Line = { at0: 0, slope: 0, residual: Infinity }
   for (let turn = 0; turn < 4; turn += 1) {
@@ -122,7 +123,7 @@ function robustLine(points: readonly (readonly [number, number])[]): Line {
     const sorted = points.map(off).sort((a, b) => a - b)
     const median = sorted[Math.floor(sorted.length / 2)] ?? NaN
     line = { at0, slope, residual: 1.48 * median }
-    const closer = points.filter((point) => off(point) <= Math.max(0.05, 3.5 * 1.48 * median))
+    const closer = points.filter((point) => off(point) <= Math.max(leastOff, 3.5 * 1.48 * median))
     if (closer.length < FEWEST_SECTIONS) break
     kept = closer
   }

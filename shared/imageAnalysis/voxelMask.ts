@@ -48,7 +48,12 @@ export function isInMask(mask: VoxelMask, frame: GridFrame, point: PatientPoint)
   return i >= 0 && j >= 0 && k >= 0 && i < mask.size[0] && j < mask.size[1] && k < mask.size[2] && mask.bits[(k * mask.size[1] + j) * mask.size[0] + i] === 1
 }
 
-/** Index box, cut to the volume, around a ball or cube. */
+/**
+ * Index box, cut to the volume, around a ball or cube.
+ *
+ * @frame   patientLps in, voxelIndex out, both ends included
+ * @units   mm
+ */
 export function boxAround(frame: GridFrame, centre: PatientPoint, halfMm: number): { readonly low: Triple; readonly high: Triple } {
   const at = lpsToIndex(frame, centre)
   const reach = [frame.toColumn, frame.toRow, frame.toSlice].map((row) => halfMm * (Math.abs(row[0]) + Math.abs(row[1]) + Math.abs(row[2])))
