@@ -5,6 +5,7 @@ import { CasesScreen } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
+import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { PatientBar } from './PatientBar.tsx'
@@ -23,6 +24,8 @@ export function App() {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })
   }, [])
+  // Of one patient nothing stays in memory when another comes.
+  useEffect(() => () => { forgetPixels() }, [caseId])
   const Screen = caseId === null ? CasesScreen : screens[stage]
   return (
     <div className={keysShown ? 'app with-sheet' : 'app'}>
