@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { finite, frameIndex, pointLps, pointPx, text, uid, uuid } from '#shared/values.ts'
+import { finite, frameIndex, instant, pointLps, pointPx, text, uid, uuid } from '#shared/values.ts'
 
-export const needleSpecification = z.strictObject({ gauge: z.int().min(14).max(30), lengthMm: finite.positive().max(400) })
+export const needleSpecification = z.strictObject({ gauge: z.int().min(14).max(30), lengthMm: finite.positive().max(400), bentTipDeg: finite.min(0).max(45).optional() })
 export type NeedleSpecification = Readonly<z.infer<typeof needleSpecification>>
 
 const common = {
@@ -11,6 +11,17 @@ const common = {
   seriesUid: uid,
 }
 
+export const approachName = z.enum(['posterior', 'posterolateral', 'lateral', 'caudalToCranial'])
+export type ApproachName = z.infer<typeof approachName>
+
+/** A person saw that this structure is nearer than its margin and goes on knowingly. */
+export const acknowledgedCaution = z.strictObject({ structureId: uuid, by: text(64), atIso: instant })
+export type AcknowledgedCaution = Readonly<z.infer<typeof acknowledgedCaution>>
+
+/** The needle as marked on a check scan: a point of the shaft on the hub side, and the tip. */
+export const actualNeedle = z.strictObject({ seriesUid: uid, hubSideLpsMm: pointLps, tipLpsMm: pointLps })
+export type ActualNeedle = Readonly<z.infer<typeof actualNeedle>>
+
 /** A needle plan in the patient: entry on the skin, target in the joint. A point that is not placed yet is null. */
 export const volumePlan = z.strictObject({
   kind: z.literal('volume'),
@@ -19,6 +30,10 @@ export const volumePlan = z.strictObject({
   entryLpsMm: pointLps.nullable(),
   targetLpsMm: pointLps.nullable(),
   needle: needleSpecification.nullable(),
+  /** Absent or null: nobody has said it. */
+  approach: approachName.nullable().optional(),
+  acknowledgedCautions: z.array(acknowledgedCaution).max(64).optional(),
+  actualNeedle: actualNeedle.nullable().optional(),
 })
 
 /** The same on one projection image: a line in its pixels, without depth. */

@@ -3,6 +3,7 @@ import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
 import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
+import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
 
 /**
  * What the operator has set and drawn in one case: saved as a whole at every edit, undone and redone as a whole.
@@ -22,6 +23,8 @@ export const caseDocument = z.strictObject({
   }),
   plans: z.array(needlePlan).max(64),
   activePlanId: uuid.nullable(),
+  /** Documents written before planning had marks carry none. */
+  planning: planningMarks.default(emptyPlanningMarks),
   planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
   contrast: z.strictObject({
     /** Per run (series and run number, `runKey`): frames from before the contrast, the mask's shift, frames in which it was seen. */
@@ -43,6 +46,7 @@ export const emptyCaseDocument: CaseDocument = {
   study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {} },
   plans: [],
   activePlanId: null,
+  planning: emptyPlanningMarks,
   planAccepted: null,
   contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '' },
 }
