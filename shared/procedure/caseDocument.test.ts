@@ -15,6 +15,12 @@ describe('a case document', () => {
     expect(loaded.planning.arteryVariantsLookedFor).toBeNull()
   })
 
+  it('written before ANTERIOR was asked of lateral runs still loads, with its LEFT as answered', () => {
+    const { projectionAnterior: _later, ...study } = emptyCaseDocument.study
+    const loaded = caseDocument.parse({ ...emptyCaseDocument, study: { ...study, projectionLeft: { '1.2.3': 'screenEnd' } } })
+    expect(loaded.study).toMatchObject({ projectionLeft: { '1.2.3': 'screenEnd' }, projectionAnterior: {} })
+  })
+
   it('keeps what was drawn, and refuses a stop margin wider than the caution margin', () => {
     const structure = {
       id: PLAN.planId, seriesUid: '1.2.3', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Artery, RIGHT', uncertaintyMm: 1,

@@ -20,6 +20,8 @@ export const caseDocument = z.strictObject({
     confirmedAtIso: instant.nullable(),
     /** Per projection series, where the operator says the patient's LEFT is on the screen. */
     projectionLeft: z.record(uid, z.enum(['screenStart', 'screenEnd'])),
+    /** The same of ANTERIOR, for runs that look across the patient. Documents written before it was asked carry none. */
+    projectionAnterior: z.record(uid, z.enum(['screenStart', 'screenEnd'])).default({}),
   }),
   plans: z.array(needlePlan).max(64),
   activePlanId: uuid.nullable(),
@@ -43,7 +45,7 @@ export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
 
 export const emptyCaseDocument: CaseDocument = {
   schemaVersion: 1,
-  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {} },
+  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {}, projectionAnterior: {} },
   plans: [],
   activePlanId: null,
   planning: emptyPlanningMarks,

@@ -41,7 +41,7 @@ function LoadedRun({ slot, series, picker }: LoadedRunProps) {
           viewId={viewIdOf(slot)} title={slot === 'first' ? 'View 1' : 'View 2'} subtitle={writeSeries(series.summary)} series={series}
           frame={run.cine.frame} onFrameChange={run.showFrame} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
           plans={[]} activePlanId={null} onPlanChange={() => undefined} large enlarged={enlarged === viewIdOf(slot)} onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
-          leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} side={document.study.side}
+          leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} anteriorOnScreen={document.study.projectionAnterior[seriesUid] ?? null} side={document.study.side}
           headerEnd={<>{picker}<RunPicker run={run} /><Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices} onChange={(next) => { showMode(slot, next) }} disabled={!hasMask} /></>}
         />
       </div>
