@@ -16,9 +16,10 @@ describe('a case document', () => {
   })
 
   it('written before ANTERIOR was asked of lateral runs still loads, with its LEFT as answered', () => {
-    const { projectionAnterior: _later, ...study } = emptyCaseDocument.study
+    const { projectionAnterior, ...study } = emptyCaseDocument.study
     const loaded = caseDocument.parse({ ...emptyCaseDocument, study: { ...study, projectionLeft: { '1.2.3': 'screenEnd' } } })
-    expect(loaded.study).toMatchObject({ projectionLeft: { '1.2.3': 'screenEnd' }, projectionAnterior: {} })
+    expect(loaded.study).toMatchObject({ projectionLeft: { '1.2.3': 'screenEnd' }, projectionAnterior })
+    expect(projectionAnterior).toEqual({})
   })
 
   it('keeps what was drawn, and refuses a stop margin wider than the caution margin', () => {
