@@ -22,6 +22,12 @@ describe('a case document', () => {
     expect(projectionAnterior).toEqual({})
   })
 
+  it('written before it was kept which runs were seen still loads, with its decision and no run taken for seen', () => {
+    const { runs, patterns, vesselFilling, comment } = emptyCaseDocument.contrast
+    const loaded = caseDocument.parse({ ...emptyCaseDocument, contrast: { runs, patterns, vesselFilling, comment, decision: 'inject' } })
+    expect(loaded.contrast).toEqual({ ...emptyCaseDocument.contrast, decision: 'inject' })
+  })
+
   it('keeps what was drawn, and refuses a stop margin wider than the caution margin', () => {
     const structure = {
       id: PLAN.planId, seriesUid: '1.2.3', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Artery, RIGHT', uncertaintyMm: 1,

@@ -39,6 +39,12 @@ export const caseDocument = z.strictObject({
     vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
     decision: contrastDecision.nullable(),
     comment: text(2000),
+    /** Per run: when it was played or stepped through to its end, as stored and as subtracted. Older documents carry none of these three. */
+    seenToEnd: z.record(text(80), z.strictObject({ native: instant.nullable(), subtracted: instant.nullable() })).default({}),
+    /** Per run: what the operator says it shows, where the C-arm's angles do not. */
+    viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
+    /** Why no lateral was seen; empty = not given. */
+    noLateralReason: text(500).default(''),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -50,7 +56,7 @@ export const emptyCaseDocument: CaseDocument = {
   activePlanId: null,
   planning: emptyPlanningMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
 }
 
 /** Names one run of a series in a case document. */
