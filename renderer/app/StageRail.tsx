@@ -1,9 +1,9 @@
-import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
 import { goToStage, stageNames, stageStates, useCaseRecord, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
 
-export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
+export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; readonly onFind: () => void }) {
   const { document, stage, caseId } = useSession()
   const { state: record } = useCaseRecord()
   const conflict = useSideConflict()
@@ -29,6 +29,7 @@ export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
         )
       })}
       <div className="rail-end">
+        <button type="button" className="rail-b" aria-label="Find, Ctrl K" onClick={onFind}><IconSearch className="i" aria-hidden /><span>Find <kbd>Ctrl K</kbd></span></button>
         <button type="button" className="rail-b" aria-label="Keys, F1" onClick={onKeys}><IconKeyboard className="i" aria-hidden /><span>Keys <kbd>F1</kbd></span></button>
       </div>
     </nav>

@@ -1,5 +1,6 @@
 import { editCase, isPlanStale, tellReceipt, useCaseDocument, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -22,12 +23,14 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
   const problems = blockingProblems(series)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const todo = planTodo(active, evaluation.figures, series)
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }
+  useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   return (
     <Panel
       title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
-        : <PrimaryButton label="Accept plan" todo={todo} onPress={() => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }} />}
+        : <PrimaryButton label="Accept plan" todo={todo} onPress={accept} />}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (

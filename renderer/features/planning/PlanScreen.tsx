@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { isPlanStale, useCaseDocument } from '#renderer/features/case/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
 import { useViewing } from '#renderer/viewports/index.ts'
@@ -18,7 +19,7 @@ export function PlanScreen() {
   const plans = shownPlans(document, live)
   const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
   const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
-  useNextPathKey(ofSeries.map(plan => plan.planId), active?.planId ?? null)
+  useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
     return () => { useViewing.getState().setActiveTool('crosshair') }
@@ -40,17 +41,8 @@ export function PlanScreen() {
   )
 }
 
-/** U chooses the next path of the series. */
-function useNextPathKey(planIds: readonly string[], activeId: string | null): void {
-  const ids = planIds.join(' ')
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'u' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
-      const all = ids.split(' ').filter(id => id !== '')
-      const next = all[(all.indexOf(activeId ?? '') + 1) % all.length]
-      if (next !== undefined && next !== activeId) choosePlan(next)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => { window.removeEventListener('keydown', onKeyDown) }
-  }, [ids, activeId])
+/** Chooses the next path of the series. */
+function useNextPath(planIds: readonly string[], activeId: string | null): void {
+  const next = planIds[(planIds.indexOf(activeId ?? '') + 1) % planIds.length]
+  useCommands({ 'next-path': { run: () => { if (next !== undefined) choosePlan(next) }, reason: next === undefined || next === activeId ? 'There is no other path' : null } })
 }

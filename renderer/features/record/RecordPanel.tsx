@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircle, IconCircleCheck, IconFile } from '@tabler/icons-react'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { useCaseRecord, useOperator } from '#renderer/features/case/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import { useExport, type ExportState } from './useExport.ts'
 
@@ -9,10 +10,13 @@ export function RecordPanel() {
   const { recordId, state } = useCaseRecord()
   const [exported, startExport] = useExport(recordId)
   const keyImages = state === null ? 0 : state.keyImages.filter((image) => !image.removed).length
+  const todo = keyImages === 0 ? ['press K on an image to save it here'] : []
+  const run = (): void => { void startExport() }
+  useCommands({ export: { run, reason: exported.kind === 'running' ? 'Exporting' : todo[0] ?? null } })
   return (
     <Panel
       title="Record" tag={<span className="tag line">draft</span>} end={operator === null || operator === '' ? 'operator not stated' : operator}
-      foot={<PrimaryButton label="Export key images" todo={keyImages === 0 ? ['press K on an image to save it here'] : []} running={exported.kind === 'running' ? 'Exporting' : null} onPress={() => { void startExport() }} />}
+      foot={<PrimaryButton label="Export key images" todo={todo} running={exported.kind === 'running' ? 'Exporting' : null} onPress={run} />}
     >
       {state !== null && <Contents state={state} keyImages={keyImages} />}
       <Exported exported={exported} />
