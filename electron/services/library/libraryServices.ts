@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import path from 'node:path'
 import type { Ports } from '#electron/ports/ports.ts'
 import type { Database } from '#electron/services/storage/database.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
@@ -73,8 +72,7 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
     services: {
       ...readers,
       'library.import': async ({ paths, storage, jobId }) => {
-        const forbidden = paths.find((one) => !ports.access.mayRead(one))
-        if (forbidden !== undefined) return err('NOT_PERMITTED', `${path.basename(forbidden)} was not chosen in the app, so it may not be read. Drop it on the window or choose it with the button.`)
+        if (paths.some((one) => !ports.access.mayRead(one))) return err('NOT_PERMITTED', 'A file or folder was not chosen in the app, so it may not be read. Drop it on the window or choose it with the button.')
         return runJob(paths, storage === 'copy', false, jobId ?? null)
       },
       'library.importUploaded': async ({ uploadId, jobId }) => {
