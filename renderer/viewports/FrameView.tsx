@@ -11,7 +11,7 @@ import { useViewing } from './viewing.ts'
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, turnable = true } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -19,7 +19,7 @@ export function FrameView(props: FrameViewProps) {
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, side, large, onEnlarge, turnable }
+  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable }
   const newest = useRef(inputs)
 
   useEffect(() => {

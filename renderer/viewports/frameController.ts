@@ -27,7 +27,7 @@ import type { FrameViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'side'> & {
+export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & {
   readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
@@ -202,7 +202,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const displayList = (): DisplayList => frameDisplayList({
     camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), orientation: orientation(),
     window: currentWindow(), windowIsTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
-    leftOnScreen: now.inputs.leftOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
+    leftOnScreen: now.inputs.leftOnScreen, anteriorOnScreen: now.inputs.anteriorOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
     overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
   })
   const facts = (): Readonly<Record<string, string>> => ({

@@ -19,7 +19,7 @@ import { palette, type DisplayList, type Mark, type TextScale } from './overlay/
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquiredWords, carmWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { FrameMode, LeftOnScreen } from './viewProps.ts'
+import type { AnteriorOnScreen, FrameMode, LeftOnScreen } from './viewProps.ts'
 
 export type FrameScene = {
   readonly camera: ViewCamera
@@ -34,6 +34,7 @@ export type FrameScene = {
   readonly windowIsTable: boolean
   readonly colour: boolean
   readonly leftOnScreen: LeftOnScreen
+  readonly anteriorOnScreen: AnteriorOnScreen
   readonly plans: readonly NeedlePlan[]
   readonly activePlanId: string | null
   readonly needle: { readonly points: NeedlePoints<Point2<'imageIndex'>>; readonly chosen: PathPoint | null }
@@ -61,7 +62,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   // On a lateral no edge is LEFT or RIGHT, whatever was answered for the run.
   const isAcross = looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
   const acquired: EdgeLabels = described.plane === null
-    ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen)
+    ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen, isAcross ? scene.anteriorOnScreen : null)
     : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
   const edges = turnEdges(acquired, scene.orientation)
   const changed = [...orientationWords(scene.orientation), ...(scene.viewing.inverted ? ['Inverted'] : [])]

@@ -1,6 +1,7 @@
 export { PlaneView } from './PlaneView.tsx'
 export { FrameView } from './FrameView.tsx'
-export type { FrameMode, FrameViewProps, LeftOnScreen, PlanChange, PlaneName, PlaneViewProps, ToolName, ViewId, WindowPreset } from './viewProps.ts'
+export { looksAcross } from './camera/edgeLetters.ts'
+export type { AnteriorOnScreen, FrameMode, FrameViewProps, LeftOnScreen, PlanChange, PlaneName, PlaneViewProps, ToolName, ViewId, WindowPreset } from './viewProps.ts'
 export { useSeriesViewing, useViewing, type SeriesViewing, type Viewing } from './viewing.ts'
 export { useCine, type Cine, type CineTiming } from './useCine.ts'
 export { captureView, type CaptureFault, type CaptureRequest, type CapturedView } from './captureView.ts'

@@ -12,6 +12,8 @@ export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 export type FrameMode = 'native' | 'subtracted'
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */
 export type LeftOnScreen = 'screenStart' | 'screenEnd' | null
+/** The same of ANTERIOR, on a projection that looks across the patient. */
+export type AnteriorOnScreen = LeftOnScreen
 
 /**
  * A change of a plan by the needle tool. `live` comes many times during a drag and is to be drawn, not stored; `done`
@@ -47,6 +49,8 @@ export type FrameViewProps = CommonViewProps & {
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly leftOnScreen: LeftOnScreen
+  /** Counts only where the beam runs across the patient and LEFT lies at no edge. */
+  readonly anteriorOnScreen: AnteriorOnScreen
   /** False where the operator is asked what lies at which screen edge: that answer is about the picture as acquired. */
   readonly turnable?: boolean
   readonly headerEnd?: ReactNode

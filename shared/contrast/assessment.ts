@@ -30,5 +30,7 @@ export const contrastAssessment = z.strictObject({
   vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
   decision: contrastDecision,
   comment: text(2000),
+  // Optional, not defaulted: a default would be added to old events on reading, and their hashes would no longer hold.
+  noLateralReason: text(500).min(1).optional().describe('why the decision was taken without a lateral seen; absent where one was, and in older records'),
 })
 export type ContrastAssessment = Readonly<z.infer<typeof contrastAssessment>>

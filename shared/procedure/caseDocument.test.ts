@@ -15,6 +15,19 @@ describe('a case document', () => {
     expect(loaded.planning.arteryVariantsLookedFor).toBeNull()
   })
 
+  it('written before ANTERIOR was asked of lateral runs still loads, with its LEFT as answered', () => {
+    const { projectionAnterior, ...study } = emptyCaseDocument.study
+    const loaded = caseDocument.parse({ ...emptyCaseDocument, study: { ...study, projectionLeft: { '1.2.3': 'screenEnd' } } })
+    expect(loaded.study).toMatchObject({ projectionLeft: { '1.2.3': 'screenEnd' }, projectionAnterior })
+    expect(projectionAnterior).toEqual({})
+  })
+
+  it('written before it was kept which runs were seen still loads, with its decision and no run taken for seen', () => {
+    const { runs, patterns, vesselFilling, comment } = emptyCaseDocument.contrast
+    const loaded = caseDocument.parse({ ...emptyCaseDocument, contrast: { runs, patterns, vesselFilling, comment, decision: 'inject' } })
+    expect(loaded.contrast).toEqual({ ...emptyCaseDocument.contrast, decision: 'inject' })
+  })
+
   it('keeps what was drawn, and refuses a stop margin wider than the caution margin', () => {
     const structure = {
       id: PLAN.planId, seriesUid: '1.2.3', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Artery, RIGHT', uncertaintyMm: 1,

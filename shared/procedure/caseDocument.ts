@@ -20,6 +20,8 @@ export const caseDocument = z.strictObject({
     confirmedAtIso: instant.nullable(),
     /** Per projection series, where the operator says the patient's LEFT is on the screen. */
     projectionLeft: z.record(uid, z.enum(['screenStart', 'screenEnd'])),
+    /** The same of ANTERIOR, for runs that look across the patient. Documents written before it was asked carry none. */
+    projectionAnterior: z.record(uid, z.enum(['screenStart', 'screenEnd'])).default({}),
   }),
   plans: z.array(needlePlan).max(64),
   activePlanId: uuid.nullable(),
@@ -37,18 +39,24 @@ export const caseDocument = z.strictObject({
     vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
     decision: contrastDecision.nullable(),
     comment: text(2000),
+    /** Per run: when it was played or stepped through to its end, as stored and as subtracted. Older documents carry none of these three. */
+    seenToEnd: z.record(text(80), z.strictObject({ native: instant.nullable(), subtracted: instant.nullable() })).default({}),
+    /** Per run: what the operator says it shows, where the C-arm's angles do not. */
+    viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
+    /** Why no lateral was seen; empty = not given. */
+    noLateralReason: text(500).default(''),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
 
 export const emptyCaseDocument: CaseDocument = {
   schemaVersion: 1,
-  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {} },
+  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {}, projectionAnterior: {} },
   plans: [],
   activePlanId: null,
   planning: emptyPlanningMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
 }
 
 /** Names one run of a series in a case document. */

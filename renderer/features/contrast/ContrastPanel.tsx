@@ -1,11 +1,14 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
-import { Notice, Panel, Section, Segmented } from '#renderer/ui/index.ts'
+import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { useActiveRun } from './contrastView.ts'
+import { useActiveRun, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
+import type { ListedRun } from './runList.ts'
 import { RunNotes } from './RunNotes.tsx'
+import { lateralState, type LateralState } from './seenRuns.ts'
+import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from './words.ts'
 
@@ -16,13 +19,18 @@ const vesselChoices = (['yes', 'no', 'unsure'] as const).map((value) => ({ value
 /** A changed answer reopens the decision: it was taken on other answers. */
 const answer = (step: string, change: Partial<Contrast>): void => { void editCase(step, (before) => ({ ...before, contrast: { ...before.contrast, decision: null, ...change } })) }
 
-export function ContrastPanel({ hasSecondView }: { readonly hasSecondView: boolean }) {
+type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[] }
+
+export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { contrast } = useCaseDocument()
   const { choice, frame } = useActiveRun()
+  const lateral = lateralState(contrast, runs)
   return (
-    <Panel title="Contrast" foot={<DecisionFoot contrast={contrast} onDecide={(decision) => { void takeDecision(decision, choice, frame) }} />}>
+    <Panel title="Contrast" foot={<DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />}>
+      <ViewQuestions slots={slots} runs={runs} />
+      <SeenSection contrast={contrast} runs={runs} />
+      {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
       {choice !== null && <RunNotes choice={choice} />}
-      {!hasSecondView && <section className="sec" aria-label="Second view"><Notice kind="caution">Lateral run is missing. Depth cannot be judged on one view. Import a lateral run, or say in the comment why there is none.</Notice></section>}
       <Section title="Vessel filling seen?">
         <Segmented label="Vessel filling seen?" className="big3" choices={vesselChoices} value={contrast.vesselFilling} onChange={(vesselFilling) => { answer(`vessel filling ${vesselWords[vesselFilling]}`, { vesselFilling }) }} />
       </Section>
@@ -46,8 +54,8 @@ function PatternChip({ pattern, isOn, onToggle }: { readonly pattern: ContrastPa
   return <button type="button" role="checkbox" aria-checked={isOn} className={`chip${isOn ? ' on' : ''}${isStop(pattern) ? ' st2' : ''}`} onClick={onToggle}>{mark}{patternWords[pattern]}</button>
 }
 
-function DecisionFoot({ contrast, onDecide }: { readonly contrast: Contrast; readonly onDecide: (decision: ContrastDecision) => void }) {
-  const inject = injectState(contrast)
+function DecisionFoot({ contrast, lateral, onDecide }: { readonly contrast: Contrast; readonly lateral: LateralState; readonly onDecide: (decision: ContrastDecision) => void }) {
+  const inject = injectState(contrast, lateral)
   return (
     <>
       <ul className="lf" id="contrast-todo" aria-live="polite">

@@ -4,7 +4,9 @@ import { useCaseSeries, useSession } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
+import { firstChoice, type ListedRun } from './runList.ts'
 import { RunView } from './RunView.tsx'
+import { useRuns } from './useRuns.ts'
 import './contrast.css'
 
 /** X-ray pictures, and what C-arms send instead: series that are looked at frame by frame. */
@@ -14,28 +16,30 @@ export function ContrastScreen() {
   const caseId = useSession((state) => state.caseId)
   const { series: all, loading } = useCaseSeries(caseId)
   const series = all.filter(isProjection)
-  useFirstChoice(series)
+  const { runs, allRead } = useRuns(series)
+  useFirstChoice(runs, allRead)
   const enlarged = useLooking((state) => state.enlarged)
-  const slots: readonly Slot[] = series.length > 1 ? ['first', 'second'] : ['first']
+  const slots: readonly Slot[] = runs.length > 1 ? ['first', 'second'] : ['first']
   const alone = slots.find((slot) => viewIdOf(slot) === enlarged)
   const shown = alone === undefined ? slots : [alone]
   return (
     <>
       {series.length === 0
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
-        : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} choices={series} />)}</main>}
-      <ContrastPanel hasSecondView={slots.length === 2} />
+        : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} runs={runs} />)}</main>}
+      <ContrastPanel slots={slots} runs={runs} />
     </>
   )
 }
 
-/** Something to look at when the stage opens: the longest run, and beside it the next series. The operator picks others. */
-function useFirstChoice(series: readonly SeriesSummary[]): void {
+/** Something to look at when the stage opens; the operator picks others. */
+function useFirstChoice(runs: readonly ListedRun[], allRead: boolean): void {
   const shown = useContrastView((state) => state.series)
   useEffect(() => {
-    const isHere = (seriesUid: string | null) => series.some((one) => one.seriesUid === seriesUid)
-    const [longest, next] = series.toSorted((a, b) => b.frames - a.frames)
-    if (longest !== undefined && !isHere(shown.first)) showInSlot('first', longest.seriesUid)
-    if (next !== undefined && !isHere(shown.second)) showInSlot('second', next.seriesUid)
-  }, [series, shown])
+    if (!allRead) return
+    const isHere = (seriesUid: string | null) => runs.some((run) => run.seriesUid === seriesUid)
+    const { first, second } = firstChoice(runs)
+    if (first !== null && !isHere(shown.first)) showInSlot('first', first)
+    if (second !== null && !isHere(shown.second)) showInSlot('second', second)
+  }, [runs, allRead, shown])
 }

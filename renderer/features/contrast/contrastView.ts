@@ -16,27 +16,36 @@ type ContrastView = {
 export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' } }))
 
 export const viewIdOf = (slot: Slot): string => `contrast-${slot}`
+/** Both views may show runs of one series: where each of them stands is kept by itself. */
+export const placeOf = (slot: Slot, seriesUid: string): string => `${slot}/${seriesUid}`
 export const setActiveSlot = (active: Slot): void => { useContrastView.setState({ active }) }
 export const showMode = (slot: Slot, mode: FrameMode): void => { useContrastView.setState(({ modes }) => ({ modes: { ...modes, [slot]: mode } })) }
-export const showInSlot = (slot: Slot, seriesUid: string): void => {
+export const showInSlot = (slot: Slot, { seriesUid, run }: RunChoice): void => {
+  keepRun(placeOf(slot, seriesUid), run)
   useContrastView.setState(({ series, modes }) => ({ series: { ...series, [slot]: seriesUid }, modes: { ...modes, [slot]: 'native' } }))
 }
 
-/** Which run of the series in the active view is looked at, and which frame of it. */
+/** The run that a view shows. */
+export function useShownRun(slot: Slot): RunChoice | null {
+  const seriesUid = useContrastView((state) => state.series[slot])
+  const run = useLooking((state) => (seriesUid === null ? 0 : state.runs[placeOf(slot, seriesUid)] ?? 0))
+  return seriesUid === null ? null : { seriesUid, run }
+}
+
+/** Which run the active view shows, and which frame of it. */
 export function useActiveRun(): { readonly choice: RunChoice | null; readonly frame: number } {
-  const seriesUid = useContrastView((state) => state.series[state.active])
-  const run = useLooking((state) => state.runs[seriesUid ?? ''] ?? 0)
-  const frame = useLooking((state) => state.frames[seriesUid ?? ''] ?? 0)
-  return { choice: seriesUid === null ? null : { seriesUid, run }, frame }
+  const slot = useContrastView((state) => state.active)
+  const choice = useShownRun(slot)
+  const frame = useLooking((state) => (choice === null ? 0 : state.frames[placeOf(slot, choice.seriesUid)] ?? 0))
+  return { choice, frame }
 }
 
 /** Brings a frame of a series into the first view, in the mode in which it was seen. */
 export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
   const { seriesUid } = series.summary
   const run = series.runs.findIndex((one) => frame >= one.firstFrame && frame < one.firstFrame + one.frames)
-  if (run !== -1) keepRun(seriesUid, run)
-  keepFrame(seriesUid, frame)
+  keepFrame(placeOf('first', seriesUid), frame)
   setActiveSlot('first')
-  showInSlot('first', seriesUid)
+  showInSlot('first', { seriesUid, run: Math.max(0, run) })
   showMode('first', mode)
 }

@@ -14,13 +14,15 @@ export type Run = {
   showRun(run: number): void
 }
 
-/** One run of a series with its clock. A series may hold several; where it was looked at last is kept. */
-export function useRun(series: SeriesDescription): Run {
-  const { seriesUid } = series.summary
-  const kept = useLooking(state => state.runs[seriesUid] ?? 0)
+/**
+ * One run of a series with its clock. A series may hold several; where it was looked at last is kept under `place`, the
+ * series itself unless two views may show it at once.
+ */
+export function useRun(series: SeriesDescription, place = series.summary.seriesUid): Run {
+  const kept = useLooking(state => state.runs[place] ?? 0)
   const run = Math.min(kept, Math.max(0, series.runs.length - 1))
   const cine = useCine(series, run)
-  const wanted = useRef<number | null>(useLooking.getState().frames[seriesUid] ?? null)
+  const wanted = useRef<number | null>(useLooking.getState().frames[place] ?? null)
   const { seek, frame, playing } = cine
   useEffect(() => {
     // A frame of another run can be sought only once that run is the chosen one.
@@ -29,8 +31,8 @@ export function useRun(series: SeriesDescription): Run {
     wanted.current = null
   }, [run, seek])
   useEffect(() => {
-    if (!playing) keepFrame(seriesUid, frame)
-  }, [seriesUid, frame, playing])
+    if (!playing) keepFrame(place, frame)
+  }, [place, frame, playing])
   return useMemo(() => {
     const at = series.runs[run]
     const firstFrame = at?.firstFrame ?? 0
@@ -40,9 +42,9 @@ export function useRun(series: SeriesDescription): Run {
         const inRun = series.runs.findIndex(each => to >= each.firstFrame && to < each.firstFrame + each.frames)
         if (inRun === -1 || inRun === run) return cine.seek(to)
         wanted.current = to
-        keepRun(seriesUid, inRun)
+        keepRun(place, inRun)
       },
-      showRun: to => { keepRun(seriesUid, to) },
+      showRun: to => { keepRun(place, to) },
     }
-  }, [series, run, cine, seriesUid])
+  }, [series, run, cine, place])
 }

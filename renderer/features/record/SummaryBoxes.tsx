@@ -44,6 +44,7 @@ export function ContrastBox({ state }: { readonly state: RecordState }) {
         <Row term="Vessel filling">{assessment.vesselFilling === null ? 'not answered' : assessment.vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[assessment.vesselFilling]}</Row>
         <Row term="Seen on">frames {framesInWords(assessment.seenFrames, 0)}</Row>
         <Row term="Subtracted with">{assessment.subtraction === null ? 'not subtracted' : `frames ${framesInWords(assessment.subtraction.maskFrames, 0)}`}</Row>
+        {assessment.noLateralReason !== undefined && <Row term="Lateral not seen">{assessment.noLateralReason}</Row>}
         <Row term="Decision"><b>{decisionWords[assessment.decision]}</b>, {writeClockSeconds(new Date(atIso))}, {actor}</Row>
         {assessment.comment !== '' && <Row term="Comment">{assessment.comment}</Row>}
       </dl>

@@ -43,7 +43,7 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: Series
 }
 
 function FrameViews({ series, plans, activePlanId, onPlanChange, tags, turnable = true }: SeriesViewsProps) {
-  const { side, projectionLeft } = useCaseDocument().study
+  const { side, projectionLeft, projectionAnterior } = useCaseDocument().study
   const run = useRun(series)
   useCineKeys(run)
   const { seriesUid, kind } = series.summary
@@ -51,7 +51,7 @@ function FrameViews({ series, plans, activePlanId, onPlanChange, tags, turnable 
     <div className={run.lastFrame > run.firstFrame ? 'views run' : 'views one'}>
       <FrameView
         viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={writeSeries(series.summary)} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
-        mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null}
+        mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null} anteriorOnScreen={projectionAnterior[seriesUid] ?? null}
         headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side} turnable={turnable}
       />
       {run.lastFrame > run.firstFrame && <TimeLine run={run} title={kind === 'cine' ? 'Run' : 'Images'} />}

@@ -6,6 +6,7 @@ import { confirmSide } from './confirmSide.ts'
 import { OperatorSection } from './OperatorSection.tsx'
 import { RunSection } from './RunSection.tsx'
 import { hasVolume, studyTodo, withSide } from './studyRules.ts'
+import { useRunQuestions } from './useRunQuestions.ts'
 
 const yesNo = [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }] as const
 const editStudy = (step: string, change: Partial<CaseDocument['study']>): void => {
@@ -18,7 +19,8 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
   const operator = useOperator() ?? ''
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
-  const todo = studyTodo(study, series)
+  const questions = useRunQuestions(series)
+  const todo = studyTodo(study, series, questions)
   const conflict = useSideConflict()
   const confirmed = isSideConfirmed(document) && conflict === null
   return (
@@ -50,7 +52,7 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
         {conflict !== null && <Notice kind="stop">The record says {conflict}. The case says {study.side}. Nothing else works until they agree. Check with the patient, then choose and confirm again.</Notice>}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
-      <RunSection series={series} projectionLeft={study.projectionLeft} />
+      <RunSection series={series} questions={questions} study={study} />
       <OperatorSection operator={operator} />
     </Panel>
   )

@@ -95,5 +95,10 @@ describe('the letters of a projection', () => {
     const edges = edgesOfProjection(null, left)
     expect([edges.start?.letter, edges.end?.letter, edges.top]).toEqual([start, end, null])
   })
+  it.each([['screenEnd', 'P', 'A'], ['screenStart', 'A', 'P']] as const)('follow the operator: ANTERIOR at %s, and no edge gets a word', (anterior, start, end) => {
+    const edges = edgesOfProjection(['L', 'F'], null, anterior)
+    expect([edges.start?.letter, edges.end?.letter, edges.foot?.letter, edges.start?.word, edges.end?.word]).toEqual([start, end, 'F', null, null])
+    expect(sideIsKnown(edges)).toBe(true)
+  })
   it('are null for a direction without length', () => { expect(directionLabel([0, 0, 0])).toBeNull() })
 })

@@ -2,7 +2,7 @@ import { centralRay } from '#shared/projection/cArm.ts'
 import type { PatientVector } from '#shared/geometry/frames.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
-import type { LeftOnScreen } from '../viewProps.ts'
+import type { AnteriorOnScreen, LeftOnScreen } from '../viewProps.ts'
 
 export type PatientLetter = 'L' | 'R' | 'A' | 'P' | 'H' | 'F'
 /** What one edge of a view says: the main letter, a second one when the axis is more than 10° oblique, the word of a side. */
@@ -52,18 +52,21 @@ const opposed = (edge: EdgeLabel | null): EdgeLabel | null => (edge === null ? n
 
 /**
  * The edges of a projection: from what the operator said of this run, else from Patient Orientation, else nothing.
- * The operator's word only settles the side; top and foot stay what the header says.
+ * The operator's word only settles the two edges it was asked for; top and foot stay what the header says.
  *
  * @source  Patient Orientation (0020,0020): row direction, column direction; never guessed from the positioner
  */
-export function edgesOfProjection(patientOrientation: readonly [string, string] | null, leftOnScreen: LeftOnScreen): EdgeLabels {
+export function edgesOfProjection(patientOrientation: readonly [string, string] | null, leftOnScreen: LeftOnScreen, anteriorOnScreen: AnteriorOnScreen = null): EdgeLabels {
   const end = patientOrientation === null ? null : labelOfText(patientOrientation[0])
   const foot = patientOrientation === null ? null : labelOfText(patientOrientation[1])
   const fromHeader: EdgeLabels = { start: opposed(end), end, top: opposed(foot), foot }
-  if (leftOnScreen === null) return fromHeader
-  const left = label('L', null)
-  const right = label('R', null)
-  return leftOnScreen === 'screenEnd' ? { ...fromHeader, start: right, end: left } : { ...fromHeader, start: left, end: right }
+  if (leftOnScreen !== null) return { ...fromHeader, ...endsOf('L', leftOnScreen) }
+  return anteriorOnScreen === null ? fromHeader : { ...fromHeader, ...endsOf('A', anteriorOnScreen) }
+}
+
+const endsOf = (letter: PatientLetter, at: 'screenStart' | 'screenEnd'): Pick<EdgeLabels, 'start' | 'end'> => {
+  const [here, across] = [label(letter, null), label(opposite[letter], null)]
+  return at === 'screenEnd' ? { start: across, end: here } : { start: here, end: across }
 }
 
 /** From here on the beam runs more across the patient than along the antero-posterior line. */

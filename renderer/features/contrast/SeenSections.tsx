@@ -1,0 +1,69 @@
+import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
+import { editCase, writeClockSeconds } from '#renderer/features/case/index.ts'
+import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
+import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { useShownRun, type Slot } from './contrastView.ts'
+import { lateralWords } from './decision.ts'
+import { viewWords, type ViewWord } from './projectionView.ts'
+import type { ListedRun } from './runList.ts'
+import { seenRows, type LateralState } from './seenRuns.ts'
+
+type Contrast = CaseDocument['contrast']
+
+/** What was looked at; the app writes it, the operator cannot tick it. */
+export function SeenSection({ contrast, runs }: { readonly contrast: Contrast; readonly runs: readonly ListedRun[] }) {
+  return (
+    <Section title="Seen so far">
+      <ul className="seen">
+        {seenRows(contrast, runs).map(({ words, atIso }) => (
+          <li key={words} className="todo">
+            {atIso === null ? <IconCircle className="caution" size="1.25rem" aria-hidden /> : <IconCircleCheck className="ok" size="1.25rem" aria-hidden />}
+            <span>{words}</span>
+            {atIso === null ? <span className="w notyet">not yet</span> : <span className="w">{writeClockSeconds(new Date(atIso))}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type LateralSectionProps = { readonly lateral: Exclude<LateralState, 'seen'>; readonly reason: string; readonly onReason: (reason: string) => void }
+
+export function LateralSection({ lateral, reason, onReason }: LateralSectionProps) {
+  return (
+    <section className="sec" aria-label="Lateral run">
+      <Notice kind="caution">{lateralWords[lateral]}</Notice>
+      <input
+        className="field one-line" aria-label="Reason why no lateral is seen" placeholder="Reason" key={reason} defaultValue={reason} maxLength={500}
+        onBlur={(event) => { if (event.target.value.trim() !== reason) onReason(event.target.value.trim()) }}
+        onKeyDown={(event) => { if (event.key === 'Enter') event.currentTarget.blur() }}
+      />
+    </section>
+  )
+}
+
+const choices = (['ap', 'lateral'] as const).map((value) => ({ value, label: viewWords[value] }))
+
+/** The shown runs whose angles do not say which view they are. */
+export function ViewQuestions({ slots, runs }: { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[] }) {
+  const first = useShownRun('first')
+  const second = useShownRun('second')
+  const shown = slots.map((slot) => (slot === 'first' ? first : second)).flatMap((choice) => (choice === null ? [] : runs.filter((run) => run.key === runKey(choice.seriesUid, choice.run))))
+  const asked = shown.filter((run, at) => run.viewIsAsked && shown.indexOf(run) === at)
+  if (asked.length === 0) return null
+  return (
+    <Section title="Which view is it?" className="ask">
+      {asked.map((run) => (
+        <div className="q" key={run.key}>
+          <span>{run.name}</span>
+          <Segmented<ViewWord> label={`View of ${run.name}`} value={run.view} choices={choices} onChange={(view) => { nameView(run, view) }} />
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+/** Which runs are laterals decides whether one was seen: a decision taken before is open again. */
+const nameView = (run: ListedRun, view: ViewWord): void => {
+  void editCase(`run ${String(run.number)} is ${viewWords[view]}`, (before) => ({ ...before, contrast: { ...before.contrast, decision: null, viewOf: { ...before.contrast.viewOf, [run.key]: view } } }))
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
+import type { Run } from '#renderer/features/fluoroscopy/index.ts'
+import { useSeriesPixels, type FrameMode } from '#renderer/viewports/index.ts'
+import { runKey } from '#shared/procedure/caseDocument.ts'
+import type { RunChoice } from './contrastView.ts'
+import { markSeen } from './seenRuns.ts'
+import { watch, type Watching } from './watching.ts'
+
+/** Notes in the case that the run of the active view was seen to its end; only what was on the screen counts, not what was still coming. */
+export function useSeenToEnd(run: Run, choice: RunChoice, mode: FrameMode, isActive: boolean, title: string): void {
+  const { loaded, unreadable, total, fault } = useSeriesPixels(choice.seriesUid)
+  const isShown = isActive && fault === null && unreadable === 0 && total > 0 && loaded >= total
+  const isNoted = (useCaseDocument().contrast.seenToEnd[runKey(choice.seriesUid, choice.run)]?.[mode] ?? null) !== null
+  const watching = useRef<Watching | null>(null)
+  const { seriesUid, run: at } = choice
+  const { frame, playing, loop } = run.cine
+  const { firstFrame, lastFrame } = run
+  useEffect(() => {
+    if (!isShown || isNoted) return
+    watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame, firstFrame, playing, loopsFrom: loop?.[0] ?? firstFrame })
+    if (watching.current.furthest < lastFrame) return
+    watching.current = null
+    void editCase(`${title} run seen to its end`, markSeen({ seriesUid, run: at }, mode, new Date().toISOString()))
+  }, [isShown, isNoted, seriesUid, at, mode, frame, firstFrame, lastFrame, playing, loop, title])
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { runQuestions } from './runQuestions.ts'
+
+type Seen = Parameters<typeof runQuestions>[0][number]
+const seen = (primaryDeg: number | null, patientOrientation: Seen['patientOrientation'] = null): Seen => ({ patientOrientation, positioner: primaryDeg === null ? null : { primaryDeg, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } })
+
+describe('what is asked about the edges of a run', () => {
+  it.each([
+    ['an AP run', [seen(0)], ['left']],
+    ['a run of unknown angle', [seen(null)], ['left']],
+    ['an AP run whose header names LEFT all the same', [seen(0, ['L', 'F'])], ['left']],
+    ['a lateral run', [seen(90)], ['anterior']],
+    ['a lateral run whose header names ANTERIOR', [seen(90, ['A', 'F'])], []],
+    ['a lateral run whose header names a side that lies at no edge', [seen(90, ['L', 'F'])], ['anterior']],
+    ['a series of AP and lateral runs', [seen(0), seen(-90)], ['left', 'anterior']],
+  ])('%s', (_name, images, asked) => { expect(runQuestions(images)).toEqual(asked) })
+})

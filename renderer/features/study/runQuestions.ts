@@ -1,0 +1,21 @@
+import { looksAcross } from '#renderer/viewports/index.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+
+/** What the operator is asked about the edges of a run: LEFT where it lies at an edge, ANTERIOR where the beam runs across the patient. */
+export type RunQuestion = 'left' | 'anterior'
+type Seen = Pick<ImageDescription, 'patientOrientation' | 'positioner'>
+
+/** PS3.3 C.7.6.1.1.1: the first letter is the main direction of the rows. */
+const headerSaysAnterior = ({ patientOrientation }: Seen): boolean => /^[AP]/i.test(patientOrientation?.[0] ?? '')
+
+/**
+ * A header is believed about ANTERIOR on a lateral, where a mistake shows at once on the face; about LEFT it never is.
+ * A series with runs in both directions asks both.
+ */
+export function runQuestions(images: readonly Seen[]): readonly RunQuestion[] {
+  const isAcross = (image: Seen): boolean => looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
+  return [
+    ...(images.some(image => !isAcross(image)) ? ['left' as const] : []),
+    ...(images.some(image => isAcross(image) && !headerSaysAnterior(image)) ? ['anterior' as const] : []),
+  ]
+}

@@ -1,0 +1,10 @@
+import { useSeriesDescriptions } from '#renderer/features/case/index.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import { runQuestions } from './runQuestions.ts'
+import { isProjection, type QuestionsBySeries } from './studyRules.ts'
+
+/** What each run of the case asks, as soon as its header is read. */
+export function useRunQuestions(series: readonly SeriesSummary[]): QuestionsBySeries {
+  const described = useSeriesDescriptions(series.filter(isProjection).map(run => run.seriesUid))
+  return new Map(described.map(run => [run.summary.seriesUid, runQuestions(run.images)]))
+}
