@@ -103,6 +103,8 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   element.addEventListener('pointerleave', leave, { signal })
   element.addEventListener('wheel', wheel, { signal, passive: false })
   element.addEventListener('keydown', menuKey, { signal })
+  // Whoever comes by keyboard works in the view that has the focus.
+  element.addEventListener('focus', () => { target.activate() }, { signal })
   element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch') target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })

@@ -18,7 +18,10 @@ test.setTimeout(300_000)
 const CT_SLICES = 113
 const CT_CASE = 'CADAVER, HEAD'
 const RUN_CASE = 'Rubo DEMO'
-const VIEW_1 = /View 1/
+/** The C-arm stood between AP and lateral; the operator says AP. */
+const UNNAMED = /View 1/
+const AP = /^AP/
+const REASON = 'The arm cannot be turned at this table'
 const OPERATOR = 'Dr B. Weber'
 /** What a view leaves around an image that it fits. */
 const MARGIN = 1.02
@@ -143,31 +146,54 @@ test('the main job on a real run: side, frames before and after, subtraction, de
   await openCaseOf(page, RUN_CASE)
   await confirmSide(page, 'LEFT', OPERATOR)
   await goToStage(page, 'Contrast')
-  await waitForPicture(page, VIEW_1)
-  const native = contrastIn(await shot(page), await middleOf(app, VIEW_1))
+  await waitForPicture(page, UNNAMED)
+  await page.getByRole('radiogroup', { name: /View of Run 1/ }).getByRole('radio', { name: 'AP', exact: true }).click()
+  await waitForPicture(page, AP)
+  const native = contrastIn(await shot(page), await middleOf(app, AP))
+  const shown = () => well(page, AP)
 
   await test.step('a frame from before is the mask, a later one shows the contrast; subtracted, the bones go', async () => {
     await page.getByRole('button', { name: 'Mask here' }).first().click()
     await page.getByRole('slider', { name: 'Frame' }).first().fill('40')
     await page.getByRole('button', { name: 'Contrast here' }).first().click()
     await page.getByRole('radiogroup', { name: 'Picture of view 1' }).getByRole('radio', { name: 'Subtracted' }).click()
-    await expect.poll(async () => Math.abs(contrastIn(await shot(page), await middleOf(app, VIEW_1)) - native)).toBeGreaterThan(5)
+    await expect.poll(async () => Math.abs(contrastIn(await shot(page), await middleOf(app, AP)) - native)).toBeGreaterThan(5)
   })
   await test.step('what is shown is what the host subtracts', async () => {
-    const shown = well(page, VIEW_1)
-    const frame = Number(await shown.getAttribute('data-frame'))
+    const frame = Number(await shown().getAttribute('data-frame'))
     const expected = await subtractByHost(path.join(images, '0002.DCM'), path.join(dataFolder, 'host'), frame, [0])
     expect(frame).toBeGreaterThan(30)
-    await expect.poll(() => likeness(shown, expected)).toBeGreaterThan(0.97)
+    await expect.poll(() => likeness(shown(), expected)).toBeGreaterThan(0.97)
   })
-  await test.step('say what was seen, and decide', async () => {
+  await test.step('played to its end, the run is noted as seen', async () => {
+    const seen = page.getByRole('region', { name: 'Seen so far' }).getByRole('listitem').filter({ hasText: 'Subtracted run' })
+    await expect(seen).toContainText('not yet')
+    await shown().press('Home')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect(seen).toContainText(/\d\d:\d\d:\d\d/, { timeout: 60_000 })
+    await page.getByRole('button', { name: 'Pause' }).click()
+  })
+  await test.step('say what was seen, give the reason for no lateral, and decide', async () => {
+    const inject = page.getByRole('button', { name: 'Inject' })
+    const vessel = page.getByRole('radiogroup', { name: 'Vessel filling seen?' })
     await page.getByRole('checkbox', { name: 'Intra-articular' }).click()
-    await page.getByRole('radiogroup', { name: 'Vessel filling seen?' }).getByRole('radio', { name: 'No', exact: true }).click()
-    await page.getByRole('button', { name: 'Inject' }).click()
+    await vessel.getByRole('radio', { name: 'No', exact: true }).click()
+    await expect(page.getByText('1 to do: lateral run or a reason')).toBeVisible()
+    await expect(inject).toHaveAttribute('aria-disabled', 'true')
+    await page.getByLabel('Reason why no lateral is seen').fill(REASON)
+    await page.getByLabel('Reason why no lateral is seen').press('Enter')
+    await expect(inject).toHaveAttribute('aria-disabled', 'false')
+    await vessel.getByRole('radio', { name: 'Yes' }).click()
+    await expect(inject).toHaveCount(0)
+    await expect(page.getByText('Inject is off: vessel filling was seen.')).toBeVisible()
+    await vessel.getByRole('radio', { name: 'Unsure' }).click()
+    await expect(inject).toHaveAttribute('aria-disabled', 'true')
+    await vessel.getByRole('radio', { name: 'No', exact: true }).click()
+    await inject.click()
     await waitUntilSaved(page)
   })
   await test.step('save two key images, restart, find them, export', async () => {
-    const run = well(page, VIEW_1)
+    const run = well(page, AP)
     await saveKeyImage(page, run, 1)
     await page.keyboard.press('ArrowRight')
     await saveKeyImage(page, run, 2)
@@ -177,6 +203,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await comeBack(page, RUN_CASE)
     await goToStage(page, 'Record')
     await expect(keyImageTiles(page)).toHaveCount(2)
+    await expect(page.getByRole('region', { name: 'Contrast' })).toContainText(REASON)
     await checkExport(app, path.join(dataFolder, 'export-run'), 2, null)
   })
   await goToCases(page)

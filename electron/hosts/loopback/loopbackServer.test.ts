@@ -7,6 +7,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBlobStore, type BlobStore } from '#electron/hosts/web/blobStore.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
+import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { buildPorts } from '#test/builders/ports.ts'
 import { startLoopbackServer, type LoopbackServer } from './loopbackServer.ts'
 import { createUploadFolder, safeParts, type UploadFolder } from './uploadFolder.ts'
@@ -175,6 +176,14 @@ describe('bytes beside the envelope', () => {
     expect(await importing()).toMatchObject({ ok: true, value: { instances: 0, notDicom: 1 } })
     expect(existsSync(folder)).toBe(false)
     expect(await importing()).toMatchObject({ ok: false, error: { code: 'UNAVAILABLE' } })
+  })
+
+  it('names a refused file as it was sent, never by where it was put down', async () => {
+    const uploadId = randomUUID()
+    await fetch(`${base}/upload/${uploadId}/DISC%201/IM0001`, { method: 'PUT', body: new Uint8Array(fileBytes(ctSlice({ rows: 64, columns: 64 })).slice(0, -5000)), headers: { cookie } })
+    const answer: unknown = await call(JSON.stringify({ method: 'library.importUploaded', input: { uploadId } })).then((reply) => reply.json())
+    expect(answer).toMatchObject({ ok: true, value: { refused: [{ path: 'DISC 1/IM0001' }] } })
+    expect(JSON.stringify(answer)).not.toContain(uploadId)
   })
 
   it.each(['..%2f..%2fout', '%2e%2e/out', 'a/%2e%2e/%2e%2e/out', '%2fabsolute', 'a%5cb', 'CON', 'aux.dcm', 'a%00b', 'C:x', 'dot.', '', 'a//b', '%zz'])('does not put down "%s"', async (name) => {

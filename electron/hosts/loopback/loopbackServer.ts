@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { readBody, type BlobStore } from '#electron/hosts/web/blobStore.ts'
 import { createWebDoor } from '#electron/hosts/web/webDoor.ts'
 import { faultReply, jsonReply, securityHeaders, type WebReply } from '#electron/hosts/web/webReply.ts'
 import type { RunningServices } from '#electron/services/createServices.ts'
+import type { ImportReport } from '#shared/contract/areas/library.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
 import type { Services } from '#shared/contract/types.ts'
+import { ok } from '#shared/result.ts'
 import { createAdmission, type Admission } from './admission.ts'
 import { sendEvents } from './eventStream.ts'
 import type { UploadFolder } from './uploadFolder.ts'
@@ -52,12 +55,20 @@ export async function startLoopbackServer(parts: ServerParts, port: number): Pro
 const withUploadsDropped = (services: Services, uploads: UploadFolder): Services => ({
   ...services,
   'library.importUploaded': async (input) => {
+    const folder = uploads.folderOf(input.uploadId)
     try {
-      return await services['library.importUploaded'](input)
+      const imported = await services['library.importUploaded'](input)
+      return imported.ok && folder !== null ? ok(namedAsSent(imported.value, folder)) : imported
     } finally {
       await uploads.drop(input.uploadId)
     }
   },
+})
+
+/** Who sent the files knows them by the names they were sent under, not by where they were put down. */
+const namedAsSent = (report: ImportReport, folder: string): ImportReport => ({
+  ...report,
+  refused: report.refused.map((refusal) => (refusal.path.startsWith(folder + path.sep) ? { ...refusal, path: refusal.path.slice(folder.length + 1).replaceAll(path.sep, '/') } : refusal)),
 })
 
 function portOf(server: Server): number {

@@ -26,11 +26,28 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { choice, frame } = useActiveRun()
   const lateral = lateralState(contrast, runs)
   return (
-    <Panel title="Contrast" foot={<DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />}>
+    <Panel
+      title="Contrast"
+      foot={<>
+        <Answers contrast={contrast} />
+        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />
+      </>}
+    >
       <ViewQuestions slots={slots} runs={runs} />
       <SeenSection contrast={contrast} runs={runs} />
       {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
       {choice !== null && <RunNotes choice={choice} />}
+      <Section title="Comment">
+        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
+      </Section>
+    </Panel>
+  )
+}
+
+/** Part of the foot: what is to be answered is never scrolled out of sight. */
+function Answers({ contrast }: { readonly contrast: Contrast }) {
+  return (
+    <div className="answers">
       <Section title="Vessel filling seen?">
         <Segmented label="Vessel filling seen?" className="big3" choices={vesselChoices} value={contrast.vesselFilling} onChange={(vesselFilling) => { answer(`vessel filling ${vesselWords[vesselFilling]}`, { vesselFilling }) }} />
       </Section>
@@ -39,10 +56,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
           {patternOrder.map((pattern) => <PatternChip key={pattern} pattern={pattern} isOn={contrast.patterns.includes(pattern)} onToggle={() => { answer(`pattern ${patternWords[pattern]}`, { patterns: toggled(contrast.patterns, pattern) }) }} />)}
         </div>
       </Section>
-      <Section title="Comment">
-        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
-      </Section>
-    </Panel>
+    </div>
   )
 }
 

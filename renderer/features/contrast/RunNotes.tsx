@@ -1,28 +1,22 @@
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
-import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
+import { useSeriesDescription } from '#renderer/features/case/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import type { RunChoice } from './contrastView.ts'
-import { framesInWords, answersOf } from './runEdits.ts'
 
 /** Below this rate an arterial flash of 0.13 to 0.17 s can fall between two frames. */
 const SLOW_RUN_FRAMES_PER_S = 7.5
 
-/** What has to be known about the run before believing it: its rate, its values, what is chosen on it. */
+/** What has to be known about the run before believing it: its rate, its values. */
 export function RunNotes({ choice }: { readonly choice: RunChoice }) {
-  const document = useCaseDocument()
   const { series } = useSeriesDescription(choice.seriesUid)
   if (series === null) return null
-  const part = series.runs[choice.run]
-  if (part === undefined) return null
-  const answers = answersOf(document, choice)
   const warnings = warningsOf(series, choice)
+  if (warnings.length === 0) return null
   return (
     <Section title="Run" end={series.summary.description}>
       <ul className="seen">
-        <li className="todo"><IconInfoCircle className="soft" size="1.25rem" aria-hidden /><span>Before contrast</span><span className="w">{framesInWords(answers.maskFrames, part.firstFrame)}</span></li>
-        <li className="todo"><IconInfoCircle className="soft" size="1.25rem" aria-hidden /><span>With contrast</span><span className="w">{framesInWords(answers.seenFrames, part.firstFrame)}</span></li>
         {warnings.map((warning) => <li key={warning} className="todo"><IconAlertTriangle className="caution" size="1.25rem" aria-hidden /><span>{warning}</span></li>)}
       </ul>
     </Section>

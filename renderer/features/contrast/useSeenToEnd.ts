@@ -18,8 +18,8 @@ export function useSeenToEnd(run: Run, choice: RunChoice, mode: FrameMode, isAct
   const { firstFrame, lastFrame } = run
   useEffect(() => {
     if (!isShown || isNoted) return
-    watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame, firstFrame, playing, loopsFrom: loop?.[0] ?? firstFrame })
-    if (watching.current.furthest < lastFrame) return
+    watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame, firstFrame, lastFrame, playing, part: loop ?? [firstFrame, lastFrame] })
+    if (!watching.current.toTheEnd) return
     watching.current = null
     void editCase(`${title} run seen to its end`, markSeen({ seriesUid, run: at }, mode, new Date().toISOString()))
   }, [isShown, isNoted, seriesUid, at, mode, frame, firstFrame, lastFrame, playing, loop, title])

@@ -34,7 +34,7 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
         <>
-          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} entryPlace={entryPlace} />}
+          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
             <section className="sec" aria-label="How to begin"><Notice kind="info">Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>

@@ -4,7 +4,8 @@ import { writeDecimal } from '#renderer/features/case/index.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
 import { measureProjectionPlan, type PixelSize } from './planFigures.ts'
 
-const badges: Readonly<Record<PixelSize['basis'], readonly [string, string]>> = { calibrated: ['cal', 'CAL ±3%'], isocentre: ['cal est', 'EST ±7%'], detector: ['cal est', 'DET'], unknown: ['cal px', 'PX'] }
+/** Without a figure of its own error: how far the joint lies from the depth that was calibrated is not known here. */
+const badges: Readonly<Record<PixelSize['basis'], readonly [string, string]>> = { calibrated: ['cal', 'CAL'], isocentre: ['cal est', 'EST'], detector: ['cal est', 'DET'], unknown: ['cal px', 'PX'] }
 
 /** The figures of a path on one X-ray image: pixels, and mm where the header tells what they are worth. */
 export function ProjectionNumbers({ plan }: { readonly plan: ProjectionPlan }) {
