@@ -1,4 +1,5 @@
 import type { DicomDataset, DicomItem } from '#electron/services/dicom/dicomWriter.ts'
+import { isLateral } from '../fluoroscopy/display.ts'
 import { storedMaximum } from '../fluoroscopy/exposure.ts'
 import { fieldRadiusPx } from '../fluoroscopy/views.ts'
 import type { XaExposure } from '../work/tasks.ts'
@@ -32,7 +33,7 @@ export function xaDataset(attributes: DicomItem, seriesUid: string, number: numb
 }
 
 function imageAttributes({ carm, dose, spread }: XaExposure, stored: Uint16Array): DicomItem {
-  const { low, high } = fieldRange(stored, carm.detector.columns, carm.detector.rows)
+  const { low, high } = fieldRange(stored, carm)
   return {
     ImageType: ['ORIGINAL', 'PRIMARY', 'SINGLE PLANE'],
     AcquisitionNumber: 1,
@@ -63,21 +64,31 @@ function imageAttributes({ carm, dose, spread }: XaExposure, stored: Uint16Array
   }
 }
 
-/** A window from the 1st to the 99th hundredth of the field, so that the first look shows the joint. */
-function fieldRange(stored: Uint16Array, columns: number, rows: number): { readonly low: number; readonly high: number } {
+/** Of the field's radius: what lies farther out is air and collimator, and would make the joint dark. */
+const windowedRegion = 0.8
+/** From the side the air behind the neck fills a quarter of the field. */
+const brightestShare = { frontal: 0.97, lateral: 0.88 }
+
+/** A window over the first frame's inner field, so that the first look shows the joint. */
+function fieldRange(stored: Uint16Array, carm: XaExposure['carm']): { readonly low: number; readonly high: number } {
+  const { rows, columns } = carm.detector
   const counts = new Uint32Array(storedMaximum + 1)
+  const reach = (windowedRegion * fieldRadiusPx) ** 2
   let pixels = 0
-  for (let i = 0; i < columns * rows; i++) {
-    const value = stored[i] ?? 0
-    if (value === 0) continue
-    counts[value] = (counts[value] ?? 0) + 1
-    pixels++
+  for (let row = 0, i = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, i++) {
+      const value = stored[i] ?? 0
+      if (value === 0 || (row - (rows - 1) / 2) ** 2 + (column - (columns - 1) / 2) ** 2 > reach) continue
+      counts[value] = (counts[value] ?? 0) + 1
+      pixels++
+    }
   }
   const quantile = (share: number) => {
     let seen = 0
     return counts.findIndex(count => (seen += count) > share * pixels)
   }
-  return { low: quantile(0.01), high: Math.max(quantile(0.99), quantile(0.01) + 2) }
+  const low = quantile(0.01)
+  return { low, high: Math.max(quantile(isLateral(carm) ? brightestShare.lateral : brightestShare.frontal), low + 2) }
 }
 
 function geometryAttributes({ carm }: XaExposure): DicomItem {

@@ -11,7 +11,7 @@ const lateral: DisplayStyle = { equalise: 0.5, sharpen: 0.45, low: 0.5, high: 99
 const slowRadiusPx = 34
 const fineSigmaPx = 2
 
-const isLateral = (carm: CArm): boolean => Math.abs(Math.sin((carm.primaryDeg * Math.PI) / 180)) > 0.7
+export const isLateral = (carm: CArm): boolean => Math.abs(Math.sin((carm.primaryDeg * Math.PI) / 180)) > 0.7
 
 /** The pictures that a C-arm's monitor would show, bone dark, 0-255, black outside the field; one range for all frames of a run. */
 export function displayPictures(stored: Uint16Array, carm: CArm): Uint8Array {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { studyAttributes } from './studyAttributes.ts'
 import { finite, localTime, pointLps, text, uid, vectorLps } from '#shared/values.ts'
 import { imageDescription, imagePlane } from './imageDescription.ts'
 import { patientIdentity } from './identity.ts'
@@ -42,6 +43,7 @@ export const seriesSummary = z.strictObject({
   modality: z.string(),
   description: z.string(),
   studyDescription: z.string(),
+  study: studyAttributes.nullable().describe('null in a library that was filled before this was read'),
   seriesNumber: z.int().nullable(),
   acquiredAt: localTime.nullable(),
   importedAtIso: z.iso.datetime(),

@@ -13,7 +13,7 @@ export const tags = {
   SpecificCharacterSet: at('00080005', 'CS'), SOPClassUID: at('00080016', 'UI'), SOPInstanceUID: at('00080018', 'UI'), TimezoneOffsetFromUTC: at('00080201', 'SH'),
   // C.7.1.1 patient, C.7.2.1 study, C.7.3.1 series
   PatientName: at('00100010', 'PN'), PatientID: at('00100020', 'LO'), IssuerOfPatientID: at('00100021', 'LO'), PatientBirthDate: at('00100030', 'DA'), PatientSex: at('00100040', 'CS'),
-  StudyInstanceUID: at('0020000d', 'UI'), StudyDescription: at('00081030', 'LO'), StudyDate: at('00080020', 'DA'), StudyTime: at('00080030', 'TM'),
+  StudyInstanceUID: at('0020000d', 'UI'), StudyDescription: at('00081030', 'LO'), StudyDate: at('00080020', 'DA'), StudyTime: at('00080030', 'TM'), StudyID: at('00200010', 'SH'), AccessionNumber: at('00080050', 'SH'), ReferringPhysicianName: at('00080090', 'PN'),
   SeriesInstanceUID: at('0020000e', 'UI'), SeriesDescription: at('0008103e', 'LO'), SeriesNumber: at('00200011', 'IS'), Modality: at('00080060', 'CS'), SeriesDate: at('00080021', 'DA'), SeriesTime: at('00080031', 'TM'),
   PatientPosition: at('00185100', 'CS'), Laterality: at('00200060', 'CS'), ProtocolName: at('00181030', 'LO'),
   // C.7.6.1 general image

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid } from '#shared/values.ts'
 import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
+import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
@@ -60,6 +61,8 @@ export const recordEventBodies = {
     picture: z.strictObject({ sha256, byteLength: z.int().positive(), columns: z.int().positive(), rows: z.int().positive() }),
     /** Whether the source image had been compressed with loss, as the host read it; null when its header was out of reach. */
     sourceLossy: z.boolean().nullable(),
+    /** What the study of the source says of itself; absent in key images saved before this was kept. */
+    study: studyAttributes.nullable().optional(),
     studyUid: uid, seriesUid: uid, sopInstanceUid: uid, sopClassUid: uid, frameNumber: z.int().min(1).nullable(), frame: frameIndex,
     stage: z.enum(['study', 'plan', 'contrast', 'record']),
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),

@@ -36,6 +36,7 @@ describe('the content of a Secondary Capture', () => {
     { name: 'no stated side', change: { side: null, level: null }, expected: { Laterality: '', SeriesDescription: 'Key images' } },
     { name: 'a lossy source', change: { sourceLossy: true }, expected: { LossyImageCompression: '01' } },
     { name: 'a lossless source', change: { sourceLossy: false }, expected: { LossyImageCompression: '00' } },
+    { name: 'its study', change: { study: { studyDate: '20260115', studyTime: '101500', studyId: 'S1', accessionNumber: 'A77', referringPhysicianName: 'EXAMPLE^DR' } }, expected: { StudyDate: '20260115', StudyTime: '101500', StudyID: 'S1', AccessionNumber: 'A77', ReferringPhysicianName: 'EXAMPLE^DR' } },
     { name: 'a title with control characters', change: { title: 'a\u0000b\u001bc\nd' }, expected: { ImageComments: 'a b c\nd' } },
   ])('says of $name what it is', ({ change, expected }) => {
     expect(buildSecondaryCapture({ ...input, image: { ...input.image, ...change } })).toMatchObject(expected)

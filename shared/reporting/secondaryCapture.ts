@@ -44,7 +44,7 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObject
     SOPClassUID: SECONDARY_CAPTURE_SOP_CLASS,
     SOPInstanceUID: uuidToUid(image.keyImageId),
     ...patientModule(input.record),
-    StudyInstanceUID: image.studyUid, StudyDate: '', StudyTime: '', ReferringPhysicianName: '', StudyID: '', AccessionNumber: '',
+    ...studyModule(image),
     Modality: 'OT', SeriesInstanceUID: seriesUid, SeriesNumber: SERIES_NUMBER,
     SeriesDescription: ['Key images', image.side, image.level].filter((word) => word !== null).join(' '),
     ...lateralityOf(image.side),
@@ -56,6 +56,14 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObject
     ...(image.sourceLossy === null ? {} : { LossyImageCompression: image.sourceLossy ? '01' : '00' }),
     SourceImageSequence: [sourceReference(image)],
     ...pixelModule(input.picture),
+  }
+}
+
+/** As the source says it; empty, which type 2 allows, where it says nothing. */
+function studyModule({ studyUid, study }: SecondaryCaptureInput['image']): DicomContent {
+  return {
+    StudyInstanceUID: studyUid, StudyDate: study?.studyDate ?? '', StudyTime: study?.studyTime ?? '',
+    ReferringPhysicianName: study?.referringPhysicianName ?? '', StudyID: study?.studyId ?? '', AccessionNumber: study?.accessionNumber ?? '',
   }
 }
 

@@ -8,7 +8,7 @@ import { openObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { AppEvent } from '#shared/contract/types.ts'
 import { createNodeDecoder, readCodecFromPackages } from './nodeCodecs.ts'
 
-export type TestLibrary = LibraryServices & { readonly events: AppEvent[]; readonly ports: Ports; readonly end: () => Promise<void> }
+export type TestLibrary = LibraryServices & { readonly events: AppEvent[]; readonly ports: Ports; readonly end: () => Promise<void>; /** As a full disk would: the database may have no more pages than this. */ readonly limitPages: (pages: number) => void }
 
 /** A real library in a folder of its own: database, object folder, worker threads and codecs. */
 export async function openTestLibrary(dataDirectory: string, changes: Partial<Ports> = {}): Promise<TestLibrary> {
@@ -26,6 +26,7 @@ export async function openTestLibrary(dataDirectory: string, changes: Partial<Po
   const library = createLibraryServices({ ports, database, objects, decoder: createNodeDecoder(), emit: (event) => { events.push(event) } })
   return {
     ...library, events, ports,
+    limitPages: (pages) => { database.prepare(`PRAGMA max_page_count = ${String(pages)}`).get() },
     end: async () => {
       await library.close()
       database.close()

@@ -19,7 +19,7 @@ export function describeSeries(images: readonly ImageDescription[], volume: Volu
     images: [...images], frames, runs: volume === null ? runs : [],
     summary: {
       seriesUid: '1.2.3.4', studyUid: '1.2.3', caseId: 'case', patientName: '', patientId: '', issuer: null, birthDate: null, sex: null, modality,
-      description: '', studyDescription: '', seriesNumber: null, acquiredAt: null, importedAtIso: '2026-01-01T00:00:00.000Z',
+      description: '', studyDescription: '', study: null, seriesNumber: null, acquiredAt: null, importedAtIso: '2026-01-01T00:00:00.000Z',
       rows: images[0]?.rows ?? null, columns: images[0]?.columns ?? null, instances: images.length, frames: frames.length,
       kind: volume === null ? 'cine' : 'volume', documentKind: null, volume, warnings: [], sourceAvailable: true, copied: true, laterality: null, patientPosition: null,
     },

@@ -9,7 +9,7 @@ import { findTool } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
-import { boxOf, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const corpus = process.env['DICOM_CORPUS']
 test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
@@ -86,12 +86,21 @@ test('the main job on a real CT: side, path, key images, restart, export, and no
     expect(shareOnLine(picture, target, entry, PLAN_COLOUR)).toBeGreaterThan(0.5)
     expect(hasColourNear(picture, await pointIn(axial, 0.75, 0.3), PLAN_COLOUR, 6)).toBe(false)
   })
-  const moved = await pointIn(axial, 0.25, 0.65)
+  const panel = page.getByRole('complementary')
+  await test.step('the entry has fallen onto the skin, on the line that was drawn', async () => {
+    await expect(panel).toContainText('Skin to target')
+    const [onSkin, drawn] = [await handleAt(axial, 'entry'), { x: entry.x - target.x, y: entry.y - target.y }]
+    const fallen = { x: onSkin.x - target.x, y: onSkin.y - target.y }
+    expect(Math.abs(fallen.x * drawn.y - fallen.y * drawn.x) / Math.hypot(drawn.x, drawn.y)).toBeLessThan(1)
+  })
   await test.step('drag its entry; undo and redo', async () => {
-    await drag(page, entry, moved)
+    const before = await handleAt(axial, 'entry')
+    await drag(page, before, await pointIn(axial, 0.25, 0.65))
+    const moved = await handleAt(axial, 'entry')
+    expect(Math.hypot(moved.x - before.x, moved.y - before.y)).toBeGreaterThan(20)
     expect(shareOnLine(await shot(page), target, moved, PLAN_COLOUR)).toBeGreaterThan(0.5)
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => shareOnLine(await shot(page), target, entry, PLAN_COLOUR)).toBeGreaterThan(0.5)
+    await expect.poll(async () => shareOnLine(await shot(page), target, before, PLAN_COLOUR)).toBeGreaterThan(0.5)
     await page.keyboard.press('Control+Shift+z')
     await expect.poll(async () => shareOnLine(await shot(page), target, moved, PLAN_COLOUR)).toBeGreaterThan(0.5)
     await waitUntilSaved(page)

@@ -94,6 +94,14 @@ export async function pointIn(locator: Locator, across: number, down: number): P
   return { x: x + width * across, y: y + height * down }
 }
 
+/** Where a view draws an end of the active path, on the page. */
+export async function handleAt(view: Locator, end: 'entry' | 'target'): Promise<ScreenPoint> {
+  const [x, y] = ((await view.getAttribute(`data-${end}`)) ?? '').split(' ').map(Number)
+  const box = await boxOf(view)
+  if (x === undefined || y === undefined || Number.isNaN(x)) throw new Error(`The view draws no ${end}.`)
+  return { x: box.x + x, y: box.y + y }
+}
+
 /** Draws a path with the Path tool: target first, then entry. */
 export async function drawPath(page: Page, target: ScreenPoint, entry: ScreenPoint): Promise<void> {
   await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Path', exact: true }).click()

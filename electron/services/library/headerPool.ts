@@ -56,6 +56,7 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
     seat.worker.postMessage({ id: task.id, paths: task.paths })
   }
   const submit = (task: Task): void => {
+    if (closed) return task.done([])
     const free = seats.find((seat) => seat.task === null) ?? (seats.length < poolSize ? seatOf() : null)
     if (free === null) waiting.push(task)
     else give(free, task)
@@ -95,7 +96,10 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
     warm: () => { while (seats.length < poolSize) seatOf() },
     close: async () => {
       closed = true
+      const unanswered = [...seats.flatMap(({ task }) => task ?? []), ...waiting.splice(0)]
       await Promise.all(seats.map(({ worker }) => worker.terminate()))
+      // Whoever waits for them is told that there is nothing: the import that asked has been cancelled.
+      for (const { done } of unanswered) done([])
     },
   }
 }

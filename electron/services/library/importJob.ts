@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Ports } from '#electron/ports/ports.ts'
 import type { Database } from '#electron/services/storage/database.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
@@ -154,10 +155,16 @@ async function compare(known: Known, candidate: Candidate): Promise<'same' | 'di
   if (known.byteLength !== candidate.byteLength) return 'different'
   if (known.path === candidate.path && known.modifiedMs === candidate.modifiedMs) return 'same'
   const theirs = known.sha256 ?? await hashFile(known.path).catch(() => null)
-  if (theirs === null) return JSON.stringify(known.instance) === JSON.stringify(candidate.instance) ? 'relink' : 'different'
+  if (theirs === null) return isSameHeader(known.instance, candidate.instance) ? 'relink' : 'different'
   if (known.path === candidate.path && known.sha256 === null) return 'same'
   const ours = await hashFile(candidate.path).catch(() => null)
   return ours === theirs ? 'same' : 'different'
+}
+
+/** What was indexed before the study was read does not differ by lacking it. */
+function isSameHeader(known: NewInstance['instance'], candidate: NewInstance['instance']): boolean {
+  const comparable = known.study === undefined ? { ...candidate, study: undefined } : candidate
+  return isDeepStrictEqual({ ...known, study: known.study }, comparable)
 }
 
 async function hashFile(filePath: string): Promise<string> {

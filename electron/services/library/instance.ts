@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#shared/contract/areas/library.ts'
 import type { ImageDescription, ImagePlane } from '#shared/dicom/imageDescription.ts'
 import type { PatientIdentity } from '#shared/dicom/identity.ts'
+import type { StudyAttributes } from '#shared/dicom/studyAttributes.ts'
 import type { FrameLocations } from '#electron/services/dicom/frameLocations.ts'
 
 /** One object of the library as its header tells it; kept as JSON, so plain data only. */
@@ -13,6 +14,8 @@ export type Instance = {
   readonly modality: string
   readonly description: string
   readonly studyDescription: string
+  /** Absent in objects that were indexed before this was read. */
+  readonly study?: StudyAttributes
   readonly seriesNumber: number | null
   readonly instanceNumber: number | null
   readonly acquiredAt: string | null

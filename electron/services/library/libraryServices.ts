@@ -37,10 +37,21 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
   const copies = createCopyJob({ ports, objects, tables, shelf, emit })
   const source = createSeriesReader({ shelf, objects, decoder })
   const jobs = new Map<string, { cancelled: boolean }>()
+  const running = new Map<{ cancelled: boolean }, Promise<unknown>>()
 
-  const runJob = async (paths: readonly string[], copy: boolean, temporary: boolean, jobId: string | null): Promise<Result<ImportReport, Fault<'NOTHING_TO_IMPORT' | 'STORAGE_FAILED'>>> => {
+  type ImportReply = Result<ImportReport, Fault<'NOTHING_TO_IMPORT' | 'STORAGE_FAILED'>>
+  const runJob = async (paths: readonly string[], copy: boolean, temporary: boolean, jobId: string | null): Promise<ImportReply> => {
     const job = { cancelled: false }
     if (jobId !== null) jobs.set(jobId, job)
+    const importing = importPaths(job, paths, copy, temporary, jobId)
+    running.set(job, importing)
+    try {
+      return await importing
+    } finally {
+      running.delete(job)
+    }
+  }
+  const importPaths = async (job: { cancelled: boolean }, paths: readonly string[], copy: boolean, temporary: boolean, jobId: string | null): Promise<ImportReply> => {
     try {
       const report = await runImport({ ports, database, objects, tables, pool, shelf, emit }, { paths, copy, temporary, jobId, isCancelled: () => job.cancelled })
       if (report.instances + report.duplicates + report.notDicom + report.refused.length === 0 && !report.cancelled) {
@@ -73,14 +84,15 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
     services: {
       ...readers,
       'library.import': async ({ paths, storage, jobId }) => {
-        const forbidden = paths.find((one) => !ports.access.mayRead(one))
-        if (forbidden !== undefined) return err('NOT_PERMITTED', `${path.basename(forbidden)} was not chosen in the app, so it may not be read. Drop it on the window or choose it with the button.`)
+        if (paths.some((one) => !ports.access.mayRead(one))) return err('NOT_PERMITTED', 'A file or folder was not chosen in the app, so it may not be read. Drop it on the window or choose it with the button.')
         return runJob(paths, storage === 'copy', false, jobId ?? null)
       },
       'library.importUploaded': async ({ uploadId, jobId }) => {
         const folder = ports.uploads.folderOf(uploadId)
         if (folder === null) return err('UNAVAILABLE', 'Nothing was uploaded under this number. Choose the files again.')
-        return runJob([folder], true, true, jobId ?? null)
+        const report = await runJob([folder], true, true, jobId ?? null)
+        // The folder is ours: whoever sent the files knows them by the paths they had there.
+        return report.ok ? ok({ ...report.value, refused: report.value.refused.map((one) => ({ ...one, path: path.relative(folder, one.path) })) }) : report
       },
       'library.cancelImport': async ({ jobId }) => {
         const job = jobs.get(jobId)
@@ -91,9 +103,11 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
     streams: createLibraryStreams({ shelf, tables, objects, source }),
     source,
     close: async () => {
-      for (const job of jobs.values()) job.cancelled = true
+      for (const job of running.keys()) job.cancelled = true
       await copies.close()
       await pool.close()
+      // An import under way ends with what it had read, before its database goes.
+      await Promise.allSettled(running.values())
     },
   }
 }

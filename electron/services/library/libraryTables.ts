@@ -4,7 +4,7 @@ import type { PatientIdentity } from '#shared/dicom/identity.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { Instance } from './instance.ts'
 
-const migrations = [`
+export const libraryMigrations = [`
   CREATE TABLE library_instances (
     sop_uid TEXT PRIMARY KEY, series_uid TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT, byte_length INTEGER NOT NULL, modified_ms REAL NOT NULL,
     copy_state TEXT NOT NULL CHECK (copy_state IN ('none', 'wanted', 'done', 'failed')), header TEXT NOT NULL
@@ -16,7 +16,10 @@ const migrations = [`
   CREATE TABLE library_cases (case_id TEXT PRIMARY KEY, base TEXT NOT NULL, name TEXT NOT NULL, birth_date TEXT) STRICT;
   CREATE INDEX library_cases_by_base ON library_cases (base);
   CREATE TABLE library_thumbnails (series_uid TEXT PRIMARY KEY, png BLOB NOT NULL) STRICT;
-`]
+`,
+// Lines of a series list from before the study was read: it is not known, which is not the same as empty.
+"UPDATE library_series SET summary = json_set(summary, '$.study', json('null')) WHERE json_type(summary, '$.study') IS NULL;",
+]
 
 export type CopyState = 'none' | 'wanted' | 'done' | 'failed'
 export type StoredInstance = {
@@ -35,7 +38,7 @@ export type LibraryTables = ReturnType<typeof openLibraryTables>
 
 /** What the library keeps; bytes of images never lie in the database. */
 export function openLibraryTables(database: Database) {
-  database.migrate('library', migrations)
+  database.migrate('library', libraryMigrations)
   const columns = 'sop_uid, series_uid, path, sha256, byte_length, modified_ms, copy_state, header'
   const insert = database.prepare(`INSERT INTO library_instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const markStale = database.prepare('INSERT OR IGNORE INTO library_stale (series_uid) VALUES (?)')

@@ -87,6 +87,9 @@ function interpret(reading: HeaderReading, file: number, modifiedMs: number, siz
 
 const validUid = (value: string | null): string | null => (value !== null && /^[0-9.]{1,64}$/.test(value) ? value : null)
 
+/** A date or time that is not written as PS3.5 6.2 says is left out: an archive would refuse the object that repeats it. */
+const digits = (value: string | null, form: RegExp): string => (value !== null && form.test(value) ? value : '')
+
 function identify(header: DicomHeader, sopClass: string | null): Omit<Instance, 'picture'> | null {
   const sopInstanceUid = validUid(header.text(tags.SOPInstanceUID))
   const sopClassUid = validUid(sopClass)
@@ -107,6 +110,10 @@ function identify(header: DicomHeader, sopClass: string | null): Omit<Instance, 
     modality: header.text(tags.Modality) ?? '',
     description: header.text(tags.SeriesDescription) ?? header.text(tags.ProtocolName) ?? '',
     studyDescription: header.text(tags.StudyDescription) ?? '',
+    study: {
+      studyDate: digits(header.text(tags.StudyDate), /^\d{8}$/), studyTime: digits(header.text(tags.StudyTime), /^\d{2,6}(\.\d{1,6})?$/),
+      studyId: (header.text(tags.StudyID) ?? '').slice(0, 64), accessionNumber: (header.text(tags.AccessionNumber) ?? '').slice(0, 64), referringPhysicianName: (header.text(tags.ReferringPhysicianName) ?? '').slice(0, 400),
+    },
     seriesNumber: whole(header.number(tags.SeriesNumber)),
     instanceNumber: whole(header.number(tags.InstanceNumber)),
     acquiredAt: localTimeOf(header.text(tags.SeriesDate), header.text(tags.SeriesTime)) ?? localTimeOf(header.text(tags.StudyDate), header.text(tags.StudyTime)),

@@ -104,7 +104,7 @@ function summarise(stored: readonly StoredInstance[], arranged: Arrangement, cas
   const image = instance.picture?.image ?? null
   return {
     seriesUid: instance.seriesUid, studyUid: instance.studyUid, caseId, ...instance.patient,
-    modality: instance.modality, description: instance.description, studyDescription: instance.studyDescription, seriesNumber: instance.seriesNumber,
+    modality: instance.modality, description: instance.description, studyDescription: instance.studyDescription, study: instance.study ?? null, seriesNumber: instance.seriesNumber,
     acquiredAt: instance.acquiredAt, importedAtIso, rows: image?.rows ?? null, columns: image?.columns ?? null,
     instances: stored.length, frames: arranged.frames.length, kind: arranged.kind, documentKind: arranged.documentKind, volume: arranged.volume, warnings: [...arranged.warnings],
     sourceAvailable: true, copied: stored.every(({ sha256 }) => sha256 !== null), laterality: image?.laterality ?? null, patientPosition: image?.patientPosition ?? null,

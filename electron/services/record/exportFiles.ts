@@ -34,6 +34,7 @@ export async function writeExport(directory: string, groups: AsyncIterable<Expor
         return finalPath
       })))
     }
+    await syncFolder(directory)
     return named
   } catch (error) {
     for (const leftPath of left) await rm(leftPath, { force: true })
@@ -48,6 +49,17 @@ async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> 
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/** The names are durable only with their folder; Windows keeps them by itself and opens no folders. */
+async function syncFolder(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(directory, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 

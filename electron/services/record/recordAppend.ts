@@ -67,7 +67,7 @@ async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyI
   try {
     const { bytes, columns, rows } = picture.value
     const sha256 = await objects.put(bytes)
-    return ok({ ...event, picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null })
+    return ok({ ...event, picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null, study: series.ok ? series.value.summary.study : null })
   } catch (error) {
     if (!isStorageFailure(error)) throw error
     return storageFailed(error)

@@ -60,14 +60,20 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
     pathOf,
     has,
     put: async (bytes) => (await write([bytes])).sha256,
-    putFile: (sourcePath) => write(createReadStream(sourcePath, { highWaterMark: 4 << 20 })),
+    putFile: (sourcePath) => write(bytesOf(sourcePath)),
     verify: async (sha256) => {
       if (!(await has(sha256))) return false
       const hash = createHash('sha256')
-      for await (const chunk of createReadStream(pathOf(sha256))) hash.update(chunk as Uint8Array)
+      for await (const chunk of bytesOf(pathOf(sha256))) hash.update(chunk)
       return hash.digest('hex') === sha256
     },
   }
+}
+
+/** Opened when the first bytes are asked for: a stream that fails before anyone listens ends the whole process. */
+async function* bytesOf(filePath: string): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> = createReadStream(filePath, { highWaterMark: 4 << 20 })
+  yield* chunks
 }
 
 /** A rename is durable only once its folder is. Windows cannot open folders; NTFS journals the rename itself. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { tellReceipt } from '#renderer/features/case/index.ts'
 import { bridgeFromWindow, client, faultText, uploadFiles, type UploadFile } from '#renderer/api/index.ts'
 import type { ImportReport } from '#shared/contract/areas/library.ts'
 import type { Reply } from '#shared/contract/types.ts'
@@ -59,22 +60,29 @@ export async function cancelImport(): Promise<void> {
 export async function importDropped(data: DataTransfer): Promise<void> {
   const bridge = bridgeFromWindow()
   if (bridge !== null) return importPaths(await bridge.permitDropped([...data.files]))
-  return importUpload(await readDropped(data))
+  const files = await readDropped(data).catch(() => null)
+  if (files === null) return tellReceipt('What was dropped cannot be read. Nothing was imported. Check the disc or folder, or choose it with the button.')
+  return importUpload(files)
 }
 
 /** Files of dropped folders, each with its path below what was dropped. */
 async function readDropped(data: DataTransfer): Promise<readonly UploadFile[]> {
   // The list is emptied as soon as the event is over, so all entries are taken before the first wait.
-  const entries = [...data.items].flatMap(item => item.webkitGetAsEntry() ?? [])
-  return (await Promise.all(entries.map(readEntry))).flat()
+  const dropped = [...data.items].filter(item => item.kind === 'file').map(item => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+  const read = await Promise.all(dropped.map(({ entry, file }) => (entry?.isDirectory === true ? readEntry(entry) : file === null ? [] : [{ file, relativePath: file.name }])))
+  return read.flat()
 }
 
+// Chromium gives entries of these kinds but no classes of these names, so an instanceof would end in an error.
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+
 async function readEntry(entry: FileSystemEntry): Promise<readonly UploadFile[]> {
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => { entry.file(resolve, reject) })
     return [{ file, relativePath: entry.fullPath.replace(/^\//, '') }]
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return []
+  if (!isFolder(entry)) return []
   const reader = entry.createReader()
   const found: UploadFile[] = []
   // A reader answers at most a hundred entries at a time, and an empty list at the end.

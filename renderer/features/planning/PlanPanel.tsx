@@ -4,6 +4,7 @@ import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { useEntryPlace } from './entryOnSkin.ts'
 import { CArmSection } from './CArmSection.tsx'
 import { NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
@@ -21,6 +22,7 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
   const operator = useOperator() ?? ''
   const evaluation = usePlanEvaluation(active)
   const problems = blockingProblems(series)
+  const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const todo = planTodo(active, evaluation.figures, series)
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }
@@ -35,7 +37,7 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
         <>
-          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} volume={series?.summary.volume ?? null} />}
+          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
             <section className="sec" aria-label="How to begin"><Notice kind="info">Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>

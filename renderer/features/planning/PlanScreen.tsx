@@ -3,13 +3,11 @@ import { isPlanStale, useCaseDocument } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
-import { useViewing } from '#renderer/viewports/index.ts'
-import { changePlan, choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
+import { useViewing, type PlanChange } from '#renderer/viewports/index.ts'
+import { changePlanOnSkin } from './entryOnSkin.ts'
+import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { PlanPanel } from './PlanPanel.tsx'
 import { blockingProblems } from './planTodo.ts'
-
-/** A change on a series that cannot carry a plan is not taken; the panel says why. */
-const refuseChange = (): void => undefined
 
 export function PlanScreen() {
   const document = useCaseDocument()
@@ -19,6 +17,11 @@ export function PlanScreen() {
   const plans = shownPlans(document, live)
   const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
   const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
+  const { series } = shown
+  // A change on a series that cannot carry a plan is not taken; the panel says why.
+  const change: PlanChange = (plan, step, phase) => {
+    if (series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
+  }
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
@@ -30,7 +33,7 @@ export function PlanScreen() {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <SeriesViews
-            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={blockingProblems(shown.series).length > 0 ? refuseChange : changePlan}
+            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change}
             tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
           />
         )}

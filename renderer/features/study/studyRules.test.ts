@@ -4,7 +4,7 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { studyTodo, withSide, type QuestionsBySeries } from './studyRules.ts'
 
 const series = (over: Partial<SeriesSummary>): SeriesSummary => ({
-  seriesUid: '1.2', studyUid: '1', caseId: 'c', patientId: '', issuer: null, patientName: '', birthDate: null, sex: null, modality: 'CT', description: '', studyDescription: '',
+  seriesUid: '1.2', studyUid: '1', caseId: 'c', patientId: '', issuer: null, patientName: '', birthDate: null, sex: null, modality: 'CT', description: '', studyDescription: '', study: null,
   seriesNumber: null, acquiredAt: null, importedAtIso: '2026-11-22T10:00:00.000Z', rows: 512, columns: 512, instances: 1, frames: 1, kind: 'volume', documentKind: null, volume: null,
   warnings: [], sourceAvailable: true, copied: true, laterality: null, patientPosition: null, ...over,
 })

@@ -8,7 +8,7 @@ const { keyImageAdded, sideChanged, keyImageRemoved, keyImageRestored, captionCh
 
 /** What a caller may append: everything but the first event; a new key image names its picture, which the host takes in. */
 export const recordEventInput = z.discriminatedUnion('kind', [
-  keyImageAdded.omit({ picture: true, sourceLossy: true }).extend({
+  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true }).extend({
     /** Bytes put by an upload, or a PNG file for scripts. */
     picture: z.union([z.strictObject({ blobId: uuid }), z.strictObject({ path: filePath })]),
   }),
