@@ -3,7 +3,7 @@ import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { useCaseRecord, useOperator } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
-import { useExport, type ExportState } from './useExport.ts'
+import { EXPORT_NAME, useExport, type ExportState } from './useExport.ts'
 
 export function RecordPanel() {
   const operator = useOperator()
@@ -45,7 +45,7 @@ function Exported({ exported }: { readonly exported: ExportState }) {
   if (exported.kind !== 'done') return null
   return (
     <Section title="Exported files" end={`${String(exported.files.length)} files`}>
-      <p className="nt path">{exported.directory}</p>
+      {exported.downloadId === null ? <p className="nt path">{exported.directory}</p> : <p className="nt">Downloaded as one ZIP, {EXPORT_NAME}, to where this browser keeps its downloads.</p>}
       <ul className="cks">{exported.files.map((file) => <li key={file.path} className="todo"><IconFile size="1.1rem" aria-hidden /><span className="path">{file.path.split(/[\\/]/).at(-1)}</span><span className="w">{file.kind === 'SC' ? 'DICOM' : file.kind}</span></li>)}</ul>
     </Section>
   )
