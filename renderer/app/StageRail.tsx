@@ -19,12 +19,12 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
         return (
           <button
             key={name} type="button" className={`st ${look}`} aria-current={now ? 'step' : undefined} aria-disabled={state === 'locked'}
-            aria-label={`${String(at + 1)} ${titles[name]}${words === '' ? '' : `, ${words}`}${state === 'locked' ? ', locked' : ''}`}
             onClick={() => { if (state !== 'locked') goToStage(name) }}
           >
-            <span className="st-n">{mark(now, state, at + 1)}</span>
-            <span className="st-t">{titles[name]}</span>
+            <span className="st-n" aria-hidden>{mark(now, state, at + 1)}</span>
+            <span className="st-t"><span className="sr">{at + 1} </span>{titles[name]}</span>
             <span className="st-s">{words}</span>
+            {state === 'locked' && <span className="sr">locked</span>}
           </button>
         )
       })}

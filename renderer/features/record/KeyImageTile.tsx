@@ -32,10 +32,12 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
   }
   return (
     <li className="ki" aria-label={`Key image ${String(number)}, ${sideWords}, ${image.title}`}>
-      <button type="button" className="kp" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
-        <Picture source={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} words={`${image.title}, ${sideWords}`} />
+      <div className="kp">
+        <button type="button" className="kpb" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
+          <Picture source={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} words={`${image.title}, ${sideWords}`} />
+        </button>
         <span className="kn">{number}</span><span className="ks">{sideWords}</span>
-      </button>
+      </div>
       <div className="kc">
         <b title={image.title}>{image.title}</b>
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
