@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { openCase, readPlace, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { openCase, readPlace, useSession, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
@@ -13,10 +13,11 @@ import { FindSheet } from './FindSheet.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
+import { ReceiptLine } from './ReceiptLine.tsx'
 import { StageRail } from './StageRail.tsx'
 import { useAppKeys } from './useAppKeys.ts'
 
-const screens: Readonly<Record<StageName, () => React.ReactNode>> = { study: StudyScreen, plan: PlanScreen, contrast: ContrastScreen, record: RecordScreen }
+const screens: Readonly<Record<StageName, (props: ScreenProps) => React.ReactNode>> = { study: StudyScreen, plan: PlanScreen, contrast: ContrastScreen, record: RecordScreen }
 
 type Sheet = 'none' | 'keys' | 'find'
 
@@ -48,10 +49,10 @@ export function App() {
     <div className={sheet === 'none' ? 'app' : 'app with-sheet'}>
       <PatientBar />
       <StageRail onKeys={() => { show('keys') }} onFind={() => { show('find') }} />
-      {ready && <Screen key={`${caseId ?? 'cases'}-${stage}`} />}
+      {ready && <Screen key={`${caseId ?? 'cases'}-${stage}`} tools={<ActionBar />} />}
       {sheet === 'keys' && <div className="sheet"><KeysSheet onClose={close} /></div>}
       {sheet === 'find' && <div className={caseId === null ? 'sheet centred' : 'sheet'}><FindSheet onClose={close} onRun={run => { close(); run() }} /></div>}
-      <ActionBar />
+      <ReceiptLine />
       <ProblemLine />
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isPlanStale, useCaseDocument } from '#renderer/features/case/index.ts'
+import { isPlanStale, useCaseDocument, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
@@ -9,7 +9,7 @@ import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { PlanPanel } from './PlanPanel.tsx'
 import { blockingProblems } from './planTodo.ts'
 
-export function PlanScreen() {
+export function PlanScreen({ tools }: ScreenProps) {
   const document = useCaseDocument()
   const live = useLivePlan(state => state.plan)
   const shown = useShownSeries()
@@ -39,6 +39,7 @@ export function PlanScreen() {
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
+      {tools}
       <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} />
     </>
   )

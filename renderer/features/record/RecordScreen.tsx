@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useCaseRecord } from '#renderer/features/case/index.ts'
+import { useCaseRecord, type ScreenProps } from '#renderer/features/case/index.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { KeyImageTile } from './KeyImageTile.tsx'
 import { RecordPanel } from './RecordPanel.tsx'
@@ -8,9 +8,10 @@ import { removedAt, undoSecondsLeft } from './versions.ts'
 import { VersionsBox } from './VersionsBox.tsx'
 import './record.css'
 
-export const RecordScreen = () => (
+export const RecordScreen = ({ tools }: ScreenProps) => (
   <>
     <RecordWork />
+    {tools}
     <RecordPanel />
   </>
 )
