@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { openCase, readPlace, useSession, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
+import { openCase, readPlace, useSession, useSideConflict, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
@@ -23,6 +23,7 @@ type Sheet = 'none' | 'keys' | 'find'
 
 export function App() {
   const { caseId, stage } = useSession()
+  const conflict = useSideConflict()
   const [sheet, setSheet] = useState<Sheet>('none')
   const [ready, setReady] = useState(() => readPlace() === null)
   const focusBefore = useRef<HTMLElement | null>(null)
@@ -36,7 +37,7 @@ export function App() {
     focusBefore.current?.focus()
     focusBefore.current = null
   }
-  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }))
+  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }, conflict !== null))
   useAppKeys()
   useEffect(() => {
     const place = readPlace()

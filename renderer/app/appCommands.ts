@@ -7,10 +7,10 @@ import { useViewing, type ToolName, type ViewId, type Viewing, type WindowPreset
 export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => void }
 
 /** What the commands of the whole app and of any view mean now. */
-export const appCommands = (sheets: Sheets): CommandHandlers => ({
+export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHandlers => ({
   cases: { run: closeCase },
   import: { run: closeCase },
-  'stage-study': stage('study'), 'stage-plan': stage('plan'), 'stage-contrast': stage('contrast'), 'stage-record': stage('record'),
+  'stage-study': stage('study', false), 'stage-plan': stage('plan', sidesDisagree), 'stage-contrast': stage('contrast', sidesDisagree), 'stage-record': stage('record', sidesDisagree),
   find: { run: sheets.openFind },
   keys: { run: sheets.toggleKeys },
   undo: { run: () => { void undo() }, reason: stepReason('canUndo', 'Nothing to undo') },
@@ -22,10 +22,11 @@ export const appCommands = (sheets: Sheets): CommandHandlers => ({
   ...viewCommands(),
 })
 
-function stage(name: StageName): CommandHandler {
+/** While the sides do not agree, only the stage that asks for the side is open. */
+function stage(name: StageName, sidesDisagree: boolean): CommandHandler {
   const { document } = useSession.getState()
   const locked = document !== null && stageStates(document, 0)[name].state === 'locked'
-  return { run: () => { goToStage(name) }, reason: document === null ? 'No case is open' : locked ? 'This stage opens when the side is confirmed' : null }
+  return { run: () => { goToStage(name) }, reason: document === null ? 'No case is open' : sidesDisagree ? 'The sides do not agree. Choose and confirm the side again' : locked ? 'This stage opens when the side is confirmed' : null }
 }
 
 function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | null {
