@@ -8,7 +8,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ['0', 'Reset view'], ['1 2 3 4', 'Window: automatic, bone, soft tissue, contrast'], ['W H Z X', 'Window, move, zoom, crosshair'], ['I', 'Invert'], ['G', 'Overlays'], ['J', 'Jump to target'], ['K', 'Key image'],
     ['Alt+arrows', 'Nudge 0.5 mm or 0.25 px'], ['Alt+Shift+arrows', 'Nudge 0.1 mm or 0.05 px'], ['Delete', 'Remove the chosen point'],
   ] },
-  { title: 'Plan', keys: [['T', 'Target'], ['E', 'Entry'], ['U', 'Next path']] },
+  { title: 'Plan', keys: [['T', 'Target'], ['E', 'Entry'], ['U', 'Next path'], ['Q', 'Outline the chosen structure'], ['Alt+wheel', 'Radius of the outline']] },
   { title: 'Contrast', keys: [['Space', 'Play or pause'], ['N', 'Native: hold to look, tap to keep'], ['S', 'Subtracted'], ['B', 'Mask here'], ['[ ]', 'Loop start, end']] },
 ]
 

@@ -71,7 +71,7 @@ function plainKey(event: KeyboardEvent, sheet: SheetKeys): boolean {
 }
 
 const presets = { '1': 'auto', '2': 'bone', '3': 'softTissue', '4': 'contrast' } as const
-const toolKeys = { w: 'window', h: 'move', z: 'zoom', x: 'crosshair' } as const
+const toolKeys = { q: 'outline', w: 'window', h: 'move', z: 'zoom', x: 'crosshair' } as const
 const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const isIn = <Table extends object>(table: Table, key: PropertyKey): key is keyof Table => Object.hasOwn(table, key)
 
