@@ -41,7 +41,7 @@ export function ActionBar() {
           </button>
         </>
       )}
-      <div className="receipt" role="status" aria-live="polite">{receipt?.words ?? ''}</div>
+      <div className="receipt" aria-hidden>{receipt?.words ?? ''}</div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
-import { openCase, readPlace, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { useEffect, useRef, useState } from 'react'
+import { openCase, readPlace, useSession, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
@@ -7,19 +8,36 @@ import { RecordScreen } from '#renderer/features/record/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
 import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
+import { appCommands } from './appCommands.ts'
+import { FindSheet } from './FindSheet.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
+import { ReceiptLine } from './ReceiptLine.tsx'
 import { StageRail } from './StageRail.tsx'
 import { useAppKeys } from './useAppKeys.ts'
 
-const screens: Readonly<Record<StageName, () => React.ReactNode>> = { study: StudyScreen, plan: PlanScreen, contrast: ContrastScreen, record: RecordScreen }
+const screens: Readonly<Record<StageName, (props: ScreenProps) => React.ReactNode>> = { study: StudyScreen, plan: PlanScreen, contrast: ContrastScreen, record: RecordScreen }
+
+type Sheet = 'none' | 'keys' | 'find'
 
 export function App() {
   const { caseId, stage } = useSession()
-  const [keysShown, setKeysShown] = useState(false)
+  const [sheet, setSheet] = useState<Sheet>('none')
   const [ready, setReady] = useState(() => readPlace() === null)
-  useAppKeys({ toggleKeys: () => { setKeysShown(shown => !shown) }, closeSheet: () => { setKeysShown(false) } })
+  const focusBefore = useRef<HTMLElement | null>(null)
+  const show = (next: Exclude<Sheet, 'none'>): void => {
+    if (sheet === next) return close()
+    if (sheet === 'none' && document.activeElement instanceof HTMLElement) focusBefore.current = document.activeElement
+    setSheet(next)
+  }
+  const close = (): void => {
+    setSheet('none')
+    focusBefore.current?.focus()
+    focusBefore.current = null
+  }
+  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }))
+  useAppKeys()
   useEffect(() => {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })
@@ -28,12 +46,13 @@ export function App() {
   useEffect(() => () => { forgetPixels() }, [caseId])
   const Screen = caseId === null ? CasesScreen : screens[stage]
   return (
-    <div className={keysShown ? 'app with-sheet' : 'app'}>
+    <div className={sheet === 'none' ? 'app' : 'app with-sheet'}>
       <PatientBar />
-      <StageRail onKeys={() => { setKeysShown(shown => !shown) }} />
-      {ready && <Screen key={`${caseId ?? 'cases'}-${stage}`} />}
-      {keysShown && <div className="sheet"><KeysSheet onClose={() => { setKeysShown(false) }} /></div>}
-      <ActionBar />
+      <StageRail onKeys={() => { show('keys') }} onFind={() => { show('find') }} />
+      {ready && <Screen key={`${caseId ?? 'cases'}-${stage}`} tools={<ActionBar />} />}
+      {sheet === 'keys' && <div className="sheet"><KeysSheet onClose={close} /></div>}
+      {sheet === 'find' && <div className={caseId === null ? 'sheet centred' : 'sheet'}><FindSheet onClose={close} onRun={run => { close(); run() }} /></div>}
+      <ReceiptLine />
       <ProblemLine />
     </div>
   )

@@ -1,9 +1,9 @@
-import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
 import { goToStage, stageNames, stageStates, useCaseRecord, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
 
-export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
+export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; readonly onFind: () => void }) {
   const { document, stage, caseId } = useSession()
   const { state: record } = useCaseRecord()
   const conflict = useSideConflict()
@@ -19,16 +19,17 @@ export function StageRail({ onKeys }: { readonly onKeys: () => void }) {
         return (
           <button
             key={name} type="button" className={`st ${look}`} aria-current={now ? 'step' : undefined} aria-disabled={state === 'locked'}
-            aria-label={`${String(at + 1)} ${titles[name]}${words === '' ? '' : `, ${words}`}${state === 'locked' ? ', locked' : ''}`}
             onClick={() => { if (state !== 'locked') goToStage(name) }}
           >
-            <span className="st-n">{mark(now, state, at + 1)}</span>
-            <span className="st-t">{titles[name]}</span>
+            <span className="st-n" aria-hidden>{mark(now, state, at + 1)}</span>
+            <span className="st-t"><span className="sr">{at + 1} </span>{titles[name]}</span>
             <span className="st-s">{words}</span>
+            {state === 'locked' && <span className="sr">locked</span>}
           </button>
         )
       })}
       <div className="rail-end">
+        <button type="button" className="rail-b" aria-label="Find, Ctrl K" onClick={onFind}><IconSearch className="i" aria-hidden /><span>Find <kbd>Ctrl K</kbd></span></button>
         <button type="button" className="rail-b" aria-label="Keys, F1" onClick={onKeys}><IconKeyboard className="i" aria-hidden /><span>Keys <kbd>F1</kbd></span></button>
       </div>
     </nav>

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { createServices } from '#electron/services/createServices.ts'
 import { buildPorts } from '#test/builders/ports.ts'
@@ -9,7 +9,7 @@ import { findTool } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
-import { boxOf, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, comeBack, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const corpus = process.env['DICOM_CORPUS']
 test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
@@ -209,14 +209,6 @@ test('the main job on a real run: side, frames before and after, subtraction, de
   await goToCases(page)
   expect(app.pageErrors).toEqual([])
 })
-
-/** A new start may show the case that was open, or the list. */
-async function comeBack(page: Page, name: string): Promise<void> {
-  const open = page.getByRole('button', { name: `Open ${name}`, exact: true }).first()
-  const banner = page.getByRole('banner').getByText(name)
-  await expect(open.or(banner).first()).toBeVisible()
-  if (await open.isVisible()) await openCaseOf(page, name)
-}
 
 type Difference = { readonly rows: number; readonly columns: number; readonly values: Float32Array }
 

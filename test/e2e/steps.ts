@@ -36,6 +36,14 @@ export async function openCaseOf(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Stages' })).toContainText('Study')
 }
 
+/** A new start may show the case that was open, or the list. */
+export async function comeBack(page: Page, name: string): Promise<void> {
+  const open = page.getByRole('button', { name: `Open ${name}`, exact: true }).first()
+  const banner = page.getByRole('banner').getByText(name)
+  await expect(open.or(banner).first()).toBeVisible()
+  if (await open.isVisible()) await openCaseOf(page, name)
+}
+
 export const stage = (page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Locator => page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^\\d ${name}`) })
 
 export async function goToStage(page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Promise<void> {

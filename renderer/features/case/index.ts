@@ -1,6 +1,7 @@
 export { ageInYears, imageAge, writeAge, writeClock, writeClockSeconds, writeDate, writeDecimal, writeIdentity, writeName, writeSeries, writeTime, type ImageAge, type WrittenIdentity } from './wording.ts'
 export { changedStage, isPlanStale, isSideConfirmed, stageNames, stageStates, type StageName, type StageState } from './stages.ts'
 export { closeCase, editCase, goToStage, openCase, redo, refreshCase, retrySave, undo, useCaseDocument, useSession, type Saving } from './session.ts'
+export type { ScreenProps } from './screenProps.ts'
 export { readPlace } from './lastPlace.ts'
 export { tellReceipt, useReceipt } from './receipts.ts'
 export { queryKeys, useCaseRecord, useCases, useCaseSeries, useHello, useOperator, useSeriesDescription, useSideConflict, useSeriesDescriptions, type Described } from './queries.ts'

@@ -3,7 +3,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import type { Reply, MethodName, Output } from '#shared/contract/types.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { useSession } from './session.ts'
 
 /** An expected fault as TanStack Query wants it: thrown, with the words to show. */
@@ -48,14 +48,15 @@ export function useSeriesDescriptions(seriesUids: readonly string[]): readonly S
   return useQueries({ queries: seriesUids.map(describeQuery) }).flatMap(query => (query.data === undefined ? [] : [query.data]))
 }
 
+const noEvents: readonly RecordEvent[] = []
 /** The record of the open case; null before the side was confirmed. */
-export function useCaseRecord(): { readonly recordId: string | null; readonly state: RecordState | null; readonly fault: string | null } {
+export function useCaseRecord(): { readonly recordId: string | null; readonly state: RecordState | null; readonly events: readonly RecordEvent[]; readonly fault: string | null } {
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const query = useQuery({
     queryKey: queryKeys.record(recordId ?? ''), enabled: recordId !== null,
     queryFn: () => valueOf(client.call('record.get', { recordId: recordId ?? '' })),
   })
-  return { recordId, state: recordId === null ? null : query.data?.state ?? null, fault: query.error?.message ?? null }
+  return { recordId, state: recordId === null ? null : query.data?.state ?? null, events: query.data?.events ?? noEvents, fault: query.error?.message ?? null }
 }
 
 /** The record's side where it is not the one confirmed in the case, as after an undo: nothing goes on until they agree. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import { useCaseSeries, useSession } from '#renderer/features/case/index.ts'
+import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
@@ -12,7 +12,7 @@ import './contrast.css'
 /** X-ray pictures, and what C-arms send instead: series that are looked at frame by frame. */
 const isProjection = ({ kind, modality }: SeriesSummary): boolean => (kind === 'cine' || kind === 'stills') && modality !== 'CT' && modality !== 'MR'
 
-export function ContrastScreen() {
+export function ContrastScreen({ tools }: ScreenProps) {
   const caseId = useSession((state) => state.caseId)
   const { series: all, loading } = useCaseSeries(caseId)
   const series = all.filter(isProjection)
@@ -27,6 +27,7 @@ export function ContrastScreen() {
       {series.length === 0
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
         : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} runs={runs} />)}</main>}
+      {tools}
       <ContrastPanel slots={slots} runs={runs} />
     </>
   )

@@ -1,5 +1,5 @@
 export { useRun, type Run } from './useRun.ts'
 export { TimeLine, rateWords } from './TimeLine.tsx'
 export { RunPicker } from './RunPicker.tsx'
-export { useCineKeys } from './useCineKeys.ts'
+export { useCineKeys, useKeyedRun } from './useCineKeys.ts'
 export { keepFrame, keepRun, showSeries, toggleEnlarged, useLooking } from './looking.ts'

@@ -1,25 +1,21 @@
-import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+import { useEffect } from 'react'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import type { Run } from './useRun.ts'
 
-const playsHere = (target: EventTarget | null): boolean =>
-  !(target instanceof HTMLElement) || target === document.body || target.closest('figure, .scrub') !== null
+/** The run that keys and Find speak of; null = none is shown. */
+export const useKeyedRun = create<{ readonly run: Run | null }>(() => ({ run: null }))
 
-/** Space plays only in a view or the time line; elsewhere it presses what has the focus. [ and ] set the loop. */
+/** Play, and the ends of the loop. */
 export function useCineKeys(run: Run | null): void {
-  const held = useRef(run)
-  useEffect(() => { held.current = run })
+  useCommands(run === null ? {} : {
+    play: { run: run.cine.playing ? run.cine.pause : run.cine.play, reason: run.lastFrame > run.firstFrame ? null : 'One frame cannot be played' },
+    'loop-start': { run: () => { run.cine.setLoop([run.cine.frame, run.cine.loop?.[1] ?? run.lastFrame]) } },
+    'loop-end': { run: () => { run.cine.setLoop([run.cine.loop?.[0] ?? run.firstFrame, run.cine.frame]) } },
+  })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const current = held.current
-      if (current === null || event.ctrlKey || event.metaKey || event.altKey || !playsHere(event.target)) return
-      const { cine, firstFrame, lastFrame } = current
-      if (event.key === ' ') (cine.playing ? cine.pause : cine.play)()
-      else if (event.key === '[') cine.setLoop([cine.frame, cine.loop?.[1] ?? lastFrame])
-      else if (event.key === ']') cine.setLoop([cine.loop?.[0] ?? firstFrame, cine.frame])
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => { window.removeEventListener('keydown', onKeyDown) }
-  }, [])
+    if (run === null) return
+    useKeyedRun.setState({ run })
+    return () => { useKeyedRun.setState(({ run: shown }) => ({ run: shown === run ? null : shown })) }
+  }, [run])
 }

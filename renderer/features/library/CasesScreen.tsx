@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { IconSearch, IconShieldCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '#renderer/api/index.ts'
-import { useCases, useHello } from '#renderer/features/case/index.ts'
+import { useCases, useHello, type ScreenProps } from '#renderer/features/case/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { findCases, orderCases, type CaseOrder } from './caseOrder.ts'
 import { CaseTable } from './CaseTable.tsx'
@@ -16,7 +16,7 @@ function groupByCase(series: readonly SeriesSummary[]): ReadonlyMap<string, read
   return groups
 }
 
-export function CasesScreen() {
+export function CasesScreen({ tools }: ScreenProps) {
   const [search, setSearch] = useState('')
   const [order, setOrder] = useState<CaseOrder>({ column: 'date', descending: true })
   const [selectedCaseId, select] = useState<string | null>(null)
@@ -47,6 +47,7 @@ export function CasesScreen() {
           <div className="lf2"><IconShieldCheck className="i ok i-sm" aria-hidden /> Stored on this computer only. {all.length} {all.length === 1 ? 'case' : 'cases'}, {series.length} series.</div>
         </section>
       </main>
+      {tools}
       <ImportPanel selectedCaseId={selectedCaseId} />
     </>
   )

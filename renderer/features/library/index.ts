@@ -1,1 +1,2 @@
 export { CasesScreen } from './CasesScreen.tsx'
+export { findCases } from './caseOrder.ts'

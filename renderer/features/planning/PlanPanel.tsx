@@ -1,5 +1,6 @@
 import { editCase, isPlanStale, tellReceipt, useCaseDocument, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -28,12 +29,14 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
   const todo = [...planTodo(active, evaluation.figures, series), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }
+  useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   return (
     <Panel
       title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
-        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={() => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }} /></>}
+        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (

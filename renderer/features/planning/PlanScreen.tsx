@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { isPlanStale, useCaseDocument } from '#renderer/features/case/index.ts'
+import { isPlanStale, useCaseDocument, type ScreenProps } from '#renderer/features/case/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
 import { useViewing, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
@@ -10,7 +11,7 @@ import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
 import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
-export function PlanScreen() {
+export function PlanScreen({ tools }: ScreenProps) {
   const document = useCaseDocument()
   const live = useLivePlan(state => state.plan)
   const shown = useShownSeries()
@@ -34,7 +35,7 @@ export function PlanScreen() {
   const change: PlanChange = (plan, step, phase) => {
     if (series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
   }
-  useNextPathKey(ofSeries.map(plan => plan.planId), active?.planId ?? null)
+  useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
     return () => {
@@ -54,22 +55,14 @@ export function PlanScreen() {
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
+      {tools}
       <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} />
     </>
   )
 }
 
-/** U chooses the next path of the series. */
-function useNextPathKey(planIds: readonly string[], activeId: string | null): void {
-  const ids = planIds.join(' ')
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'u' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
-      const all = ids.split(' ').filter(id => id !== '')
-      const next = all[(all.indexOf(activeId ?? '') + 1) % all.length]
-      if (next !== undefined && next !== activeId) choosePlan(next)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => { window.removeEventListener('keydown', onKeyDown) }
-  }, [ids, activeId])
+/** Chooses the next path of the series. */
+function useNextPath(planIds: readonly string[], activeId: string | null): void {
+  const next = planIds[(planIds.indexOf(activeId ?? '') + 1) % planIds.length]
+  useCommands({ 'next-path': { run: () => { if (next !== undefined) choosePlan(next) }, reason: next === undefined || next === activeId ? 'There is no other path' : null } })
 }

@@ -1,30 +1,45 @@
 import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
+import { stripShareOf } from './pictureStrip.ts'
 import { useKeyImageActions } from './useKeyImageActions.ts'
 
-type KeyImageTileProps = { readonly recordId: string; readonly image: KeyImage; readonly number: number }
+type KeyImageTileProps = {
+  readonly recordId: string
+  readonly image: KeyImage
+  readonly number: number
+  /** How long its deletion can still be taken back here. */
+  readonly undoSeconds: number
+}
 
-export function KeyImageTile({ recordId, image, number }: KeyImageTileProps) {
+export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageTileProps) {
   const { jumpBack, remove, restore, changeCaption } = useKeyImageActions(recordId, image)
   const sideWords = image.side === null ? 'Side not set' : `${image.side} ${image.level ?? ''}`
   if (image.removed) {
     return (
       <li className="ki removed" aria-label={`Key image ${String(number)}, deleted`}>
-        <div className="kp none"><s>{image.title}</s><button type="button" className="btn sm" onClick={() => { void restore() }}><IconArrowBackUp size="1rem" aria-hidden />Undo delete</button><span className="kn">{number}</span></div>
+        <div className="kp none">
+          <s>{image.title}</s>
+          <button type="button" className="btn sm" onClick={() => { void restore() }}><IconArrowBackUp size="1rem" aria-hidden />Undo</button>
+          <span>{undoSeconds} s, then under Versions</span>
+          <span className="kn">{number}</span>
+        </div>
         <div className="kc"><s>{image.title}</s><span className="kw">deleted, not exported</span></div>
       </li>
     )
   }
   return (
     <li className="ki" aria-label={`Key image ${String(number)}, ${sideWords}, ${image.title}`}>
-      <button type="button" className="kp" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
-        <img src={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} alt={`${image.title}, ${sideWords}`} />
+      <div className="kp">
+        <button type="button" className="kpb" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
+          <Picture source={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} words={`${image.title}, ${sideWords}`} />
+        </button>
         <span className="kn">{number}</span><span className="ks">{sideWords}</span>
-      </button>
+      </div>
       <div className="kc">
-        <b>{image.title}</b>
+        <b title={image.title}>{image.title}</b>
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
         <span className="kw">
           <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>
@@ -36,4 +51,10 @@ export function KeyImageTile({ recordId, image, number }: KeyImageTileProps) {
       </div>
     </li>
   )
+}
+
+/** The middle of the picture fills the tile; the strip above it, which the tile's own words stand for, is left out. */
+function Picture({ source, words }: { readonly source: string; readonly words: string }) {
+  const [strip, setStrip] = useState(0)
+  return <img src={source} alt={words} style={{ objectViewBox: `inset(${String(100 * strip)}% 0 0 0)` }} onLoad={(event) => { setStrip(stripShareOf(event.currentTarget)) }} />
 }

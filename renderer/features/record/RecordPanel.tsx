@@ -1,18 +1,22 @@
 import { IconAlertTriangle, IconCircle, IconCircleCheck, IconFile } from '@tabler/icons-react'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { useCaseRecord, useOperator } from '#renderer/features/case/index.ts'
+import { useCommands } from '#renderer/features/commands/index.ts'
 import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
-import { useExport, type ExportState } from './useExport.ts'
+import { EXPORT_NAME, useExport, type ExportState } from './useExport.ts'
 
 export function RecordPanel() {
   const operator = useOperator()
   const { recordId, state } = useCaseRecord()
   const [exported, startExport] = useExport(recordId)
   const keyImages = state === null ? 0 : state.keyImages.filter((image) => !image.removed).length
+  const todo = keyImages === 0 ? ['press K on an image to save it here'] : []
+  const run = (): void => { void startExport() }
+  useCommands({ export: { run, reason: exported.kind === 'running' ? 'Exporting' : todo[0] ?? null } })
   return (
     <Panel
       title="Record" tag={<span className="tag line">draft</span>} end={operator === null || operator === '' ? 'operator not stated' : operator}
-      foot={<PrimaryButton label="Export key images" todo={keyImages === 0 ? ['press K on an image to save it here'] : []} running={exported.kind === 'running' ? 'Exporting' : null} onPress={() => { void startExport() }} />}
+      foot={<PrimaryButton label="Export key images" todo={todo} running={exported.kind === 'running' ? 'Exporting' : null} onPress={run} />}
     >
       {state !== null && <Contents state={state} keyImages={keyImages} />}
       <Exported exported={exported} />
@@ -41,7 +45,7 @@ function Exported({ exported }: { readonly exported: ExportState }) {
   if (exported.kind !== 'done') return null
   return (
     <Section title="Exported files" end={`${String(exported.files.length)} files`}>
-      <p className="nt path">{exported.directory}</p>
+      {exported.downloadId === null ? <p className="nt path">{exported.directory}</p> : <p className="nt">Downloaded as one ZIP, {EXPORT_NAME}, to where this browser keeps its downloads.</p>}
       <ul className="cks">{exported.files.map((file) => <li key={file.path} className="todo"><IconFile size="1.1rem" aria-hidden /><span className="path">{file.path.split(/[\\/]/).at(-1)}</span><span className="w">{file.kind === 'SC' ? 'DICOM' : file.kind}</span></li>)}</ul>
     </Section>
   )

@@ -5,7 +5,7 @@ import { captureView, useViewing, type CapturedView } from '#renderer/viewports/
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
 
 type Unsaved = { readonly recordId: string; readonly png: Uint8Array; readonly event: Omit<Extract<RecordEventInput, { kind: 'keyImageAdded' }>, 'picture'> }
@@ -28,7 +28,7 @@ export async function saveKeyImage(): Promise<void> {
   const identity = await identityLines(caseId)
   const captured = await captureView(viewId, { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() })
   if (!captured.ok) return tellReceipt(captured.error.message)
-  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, event: describeKeyImage(captured.value, document, stage) }
+  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, event: await describeKeyImage(captured.value, document, stage) }
   hold([...useUnsavedKeyImages.getState().images, image], null)
   await retryKeyImages()
   performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
@@ -76,18 +76,23 @@ async function identityLines(caseId: string): Promise<string[]> {
   return [patientName.replaceAll('^', ', '), `ID ${patientId === '' ? 'not stated' : patientId}`, birthDate === null ? 'birth date not stated' : `born ${birthDate}`]
 }
 
-const stageWords = { study: 'Study', plan: 'Plan', contrast: 'Contrast', record: 'Record' } as const
-
-function describeKeyImage(captured: CapturedView, document: CaseDocument, stage: StageName): Unsaved['event'] {
-  const plans = document.plans.filter((plan) => plan.seriesUid === captured.reference.seriesUid)
+async function describeKeyImage(captured: CapturedView, document: CaseDocument, stage: StageName): Promise<Unsaved['event']> {
+  const { seriesUid, frame } = captured.reference
+  const plans = document.plans.filter((plan) => plan.seriesUid === seriesUid)
   const active = plans.find((plan) => plan.planId === document.activePlanId)
+  const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...await sourceOf(captured) }, document, active?.name ?? null)
   return {
     kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
-    plans, planFigures: active === undefined ? null : planFigures(active), title: titleOf(captured.view, stage), caption: '',
+    plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '',
   }
 }
 
-function titleOf(view: ViewState, stage: StageName): string {
-  if (view.kind === 'plane') return `${stageWords[stage]}, ${view.plane} plane`
-  return `${stageWords[stage]}, frame ${String(view.frame + 1)}${view.mode === 'subtracted' ? ', subtracted' : ''}`
+/** The run that a frame lies in; a plane has none. */
+async function sourceOf({ view, reference: { seriesUid, frame } }: CapturedView): Promise<Pick<Parameters<typeof keyImageTitle>[0], 'run' | 'positioner'>> {
+  const described = view.kind === 'plane' ? null : await client.call('library.describe', { seriesUid })
+  if (described === null || !described.ok) return { run: null, positioner: null }
+  const { runs, images } = described.value
+  const at = runs.findIndex((run) => frame >= run.firstFrame && frame < run.firstFrame + run.frames)
+  const run = runs[at]
+  return run === undefined ? { run: null, positioner: null } : { run: { at, firstFrame: run.firstFrame, frames: run.frames }, positioner: images[run.image]?.positioner ?? null }
 }

@@ -8,6 +8,9 @@ export type ExportState =
   | { readonly kind: 'failed'; readonly message: string }
   | ({ readonly kind: 'done' } & Output<'record.export'>)
 
+/** What a browser's download is called; a patient's name is in no file name. */
+export const EXPORT_NAME = 'axis-guide-export.zip'
+
 /** To a folder of the user's choice in Electron; in a browser the files come as one download. */
 export function useExport(recordId: string | null): readonly [ExportState, () => Promise<void>] {
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
@@ -35,6 +38,6 @@ async function chooseFolder(): Promise<Folder> {
 function download(address: string): void {
   const link = document.createElement('a')
   link.href = address
-  link.download = 'axis-guide-export.zip'
+  link.download = EXPORT_NAME
   link.click()
 }

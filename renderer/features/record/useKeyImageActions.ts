@@ -8,7 +8,7 @@ import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 
-async function append(recordId: string, event: RecordEventInput, words: string): Promise<void> {
+export async function appendToRecord(recordId: string, event: RecordEventInput, words: string): Promise<void> {
   const reply = await client.call('record.append', { recordId, event })
   tellReceipt(reply.ok ? words : faultText(reply.error))
 }
@@ -19,9 +19,9 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
   const caseId = useSession((state) => state.caseId)
   const { keyImageId, seriesUid, frame, view } = image
   return {
-    remove: () => append(recordId, { kind: 'keyImageRemoved', keyImageId }, 'Key image deleted'),
-    restore: () => append(recordId, { kind: 'keyImageRestored', keyImageId }, 'Key image is back'),
-    changeCaption: (caption: string) => append(recordId, { kind: 'captionChanged', keyImageId, caption }, 'Caption saved'),
+    remove: () => appendToRecord(recordId, { kind: 'keyImageRemoved', keyImageId }, 'Key image deleted'),
+    restore: () => appendToRecord(recordId, { kind: 'keyImageRestored', keyImageId }, 'Key image is back'),
+    changeCaption: (caption: string) => appendToRecord(recordId, { kind: 'captionChanged', keyImageId, caption }, 'Caption saved'),
     /** Goes to the stage it was taken in, with the view exactly as it stood. */
     jumpBack: async () => {
       if (caseId === null) return

@@ -1,4 +1,4 @@
-import { useCaseDocument } from '#renderer/features/case/index.ts'
+import { useCaseDocument, type ScreenProps } from '#renderer/features/case/index.ts'
 import { SeriesStrip } from './SeriesStrip.tsx'
 import { SeriesViews } from './SeriesViews.tsx'
 import { StudyPanel } from './StudyPanel.tsx'
@@ -7,7 +7,7 @@ import { useShownSeries } from './useShownSeries.ts'
 /** In this stage plans are looked at, not drawn: a change of theirs is not taken. */
 const ignorePlanChange = (): void => undefined
 
-export function StudyScreen() {
+export function StudyScreen({ tools }: ScreenProps) {
   const shown = useShownSeries()
   const document = useCaseDocument()
   return (
@@ -17,6 +17,7 @@ export function StudyScreen() {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? (shown.shownUid === null && !shown.loading ? 'No images in this case. Import them under Cases.' : 'Reading the series.')}</p></div>}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
+      {tools}
       <StudyPanel series={shown.all} shownUid={shown.shownUid} />
     </>
   )

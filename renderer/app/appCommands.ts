@@ -1,0 +1,84 @@
+import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
+import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
+import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
+import { saveKeyImage } from '#renderer/features/record/index.ts'
+import { useViewing, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
+
+export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => void }
+
+/** What the commands of the whole app and of any view mean now. */
+export const appCommands = (sheets: Sheets): CommandHandlers => ({
+  cases: { run: closeCase },
+  import: { run: closeCase },
+  'stage-study': stage('study'), 'stage-plan': stage('plan'), 'stage-contrast': stage('contrast'), 'stage-record': stage('record'),
+  find: { run: sheets.openFind },
+  keys: { run: sheets.toggleKeys },
+  undo: { run: () => { void undo() }, reason: stepReason('canUndo', 'Nothing to undo') },
+  redo: { run: () => { void redo() }, reason: stepReason('canRedo', 'Nothing to redo') },
+  saved: { run: saySaved },
+  'next-region': { run: () => { moveRegion(1) } },
+  'previous-region': { run: () => { moveRegion(-1) } },
+  escape: { run: () => { if (!useViewing.getState().cancelGesture()) sheets.closeSheet() } },
+  ...viewCommands(),
+})
+
+function stage(name: StageName): CommandHandler {
+  const { document } = useSession.getState()
+  const locked = document !== null && stageStates(document, 0)[name].state === 'locked'
+  return { run: () => { goToStage(name) }, reason: document === null ? 'No case is open' : locked ? 'This stage opens when the side is confirmed' : null }
+}
+
+function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | null {
+  return (useSession.getState().saved?.[which] ?? null) === null ? otherwise : null
+}
+
+function saySaved(): void {
+  const { saving, saved } = useSession.getState()
+  tellReceipt(saving.kind === 'failed' ? saving.message : saved === null || saved.savedAtIso === null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
+}
+
+function moveRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const at = regions.findIndex(region => region.contains(document.activeElement))
+  const next = regions[(at + step + regions.length) % regions.length]
+  next?.querySelector<HTMLElement>('button:not([tabindex="-1"]), [tabindex="0"], input')?.focus()
+}
+
+/** How far Shift and an arrow move the picture, as a share of the view. */
+const MOVE_SHARE = 0.05
+
+function viewCommands(): CommandHandlers {
+  const viewing = useViewing.getState()
+  const { caseId, stage: shownStage } = useSession.getState()
+  const view = viewing.activeViewId
+  const noCase = caseId === null ? 'No case is open' : null
+  const noView = noCase ?? (view === null ? 'No image is shown' : null)
+  const inCase = (run: () => void): CommandHandler => ({ run, reason: noCase })
+  const inView = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ run: () => { if (view !== null) run(viewing, view) }, reason: noView })
+  const inPlan = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ ...inView(run), reason: noView ?? (shownStage === 'plan' ? null : 'Only in Plan') })
+  const tool = (name: ToolName): CommandHandler => inCase(() => { viewing.setActiveTool(name) })
+  const window = (preset: WindowPreset): CommandHandler => inView((all, shown) => { all.applyPreset(shown, preset) })
+  const scroll = (by: number): CommandHandler => inView((all, shown) => { all.scroll(shown, by) })
+  const move = (x: number, y: number): CommandHandler => inView((all, shown) => { all.moveBy(shown, [x * MOVE_SHARE, y * MOVE_SHARE]) })
+  const nudge = (x: number, y: number, fine: boolean): CommandHandler => inView((all, shown) => { all.nudge(shown, [x, y], fine) })
+  return {
+    'next-view': inCase(() => { viewing.nextView(1) }), 'previous-view': inCase(() => { viewing.nextView(-1) }),
+    enlarge: inView((_all, shown) => { toggleEnlarged(shown) }),
+    up: scroll(-1), down: scroll(1), back: scroll(-1), forward: scroll(1), 'ten-back': scroll(-10), 'ten-forward': scroll(10),
+    first: inView((all, shown) => { all.goTo(shown, 'first') }), last: inView((all, shown) => { all.goTo(shown, 'last') }),
+    'zoom-in': inView((all, shown) => { all.zoomBy(shown, 1.25) }), 'zoom-out': inView((all, shown) => { all.zoomBy(shown, 0.8) }),
+    'move-up': move(0, -1), 'move-down': move(0, 1), 'move-start': move(-1, 0), 'move-end': move(1, 0),
+    reset: inView((all, shown) => { all.resetView(shown) }),
+    'window-auto': window('auto'), 'window-bone': window('bone'), 'window-soft': window('softTissue'), 'window-contrast': window('contrast'),
+    'tool-window': tool('window'), 'tool-move': tool('move'), 'tool-zoom': tool('zoom'), 'tool-crosshair': tool('crosshair'),
+    'tool-outline': inPlan((all) => { all.setActiveTool('outline') }),
+    invert: inView((all, shown) => { all.invert(shown) }),
+    overlays: inCase(() => { viewing.toggleOverlays() }),
+    jump: inView((all, shown) => { all.jumpToTarget(shown) }),
+    'key-image': inCase(() => { void saveKeyImage() }),
+    'nudge-up': nudge(0, -1, false), 'nudge-down': nudge(0, 1, false), 'nudge-start': nudge(-1, 0, false), 'nudge-end': nudge(1, 0, false),
+    'fine-up': nudge(0, -1, true), 'fine-down': nudge(0, 1, true), 'fine-start': nudge(-1, 0, true), 'fine-end': nudge(1, 0, true),
+    remove: inView((all, shown) => { all.removeChosen(shown) }),
+    target: inPlan((all, shown) => { all.placePathPoint(shown, 'target') }), entry: inPlan((all, shown) => { all.placePathPoint(shown, 'entry') }),
+  }
+}

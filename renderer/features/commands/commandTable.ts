@@ -1,0 +1,101 @@
+/** Where a command belongs; its key works there. "run": only in a view or on the time line, where Space presses nothing else. */
+export type CommandPlace = 'app' | 'view' | 'plan' | 'run' | 'contrast' | 'record'
+export type CommandGroup = 'do' | 'show' | 'goTo'
+
+export type Command = {
+  readonly id: string
+  readonly name: string
+  readonly group: CommandGroup
+  readonly place: CommandPlace
+  /** As they are pressed: "Ctrl+Shift+Z", "ArrowUp", "k"; the first is the one that is shown. */
+  readonly keys?: readonly string[]
+  /** What people call it elsewhere. */
+  readonly also?: readonly string[]
+  /** Commands of one family stand in one line of the keys sheet. */
+  readonly family?: string
+  /** Left to the field that has the focus. */
+  readonly notInFields?: true
+  /** Holding the key down does it once. */
+  readonly once?: true
+}
+
+const app = [
+  { id: 'cases', name: 'Cases', group: 'goTo', place: 'app', keys: ['Ctrl+O'], also: ['library', 'list', 'home', 'close patient'] },
+  { id: 'import', name: 'Import', group: 'goTo', place: 'app', keys: ['Ctrl+I'], also: ['load', 'open files', 'disc', 'CD'] },
+  { id: 'stage-study', name: 'Study and side', group: 'goTo', place: 'app', keys: ['Ctrl+1'], family: 'Stage', also: ['level', 'laterality', 'LEFT', 'RIGHT'] },
+  { id: 'stage-plan', name: 'Plan', group: 'goTo', place: 'app', keys: ['Ctrl+2'], family: 'Stage', also: ['needle', 'path', 'trajectory'] },
+  { id: 'stage-contrast', name: 'Contrast', group: 'goTo', place: 'app', keys: ['Ctrl+3'], family: 'Stage', also: ['injection', 'fluoroscopy', 'arthrogram'] },
+  { id: 'stage-record', name: 'Record', group: 'goTo', place: 'app', keys: ['Ctrl+4'], family: 'Stage', also: ['report', 'protocol', 'documentation', 'key images'] },
+  { id: 'find', name: 'Find', group: 'show', place: 'app', keys: ['Ctrl+K'], also: ['search', 'palette'] },
+  { id: 'keys', name: 'Keys', group: 'show', place: 'app', keys: ['F1'], also: ['shortcuts', 'help', 'keyboard'] },
+  { id: 'undo', name: 'Undo', group: 'do', place: 'app', keys: ['Ctrl+Z'], also: ['take back'], notInFields: true },
+  { id: 'redo', name: 'Redo', group: 'do', place: 'app', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], also: ['repeat'], notInFields: true },
+  { id: 'saved', name: 'Say what is saved', group: 'do', place: 'app', keys: ['Ctrl+S'], also: ['save'] },
+  { id: 'next-region', name: 'Next region', group: 'goTo', place: 'app', keys: ['F6'], family: 'Next, previous region' },
+  { id: 'previous-region', name: 'Previous region', group: 'goTo', place: 'app', keys: ['Shift+F6'], family: 'Next, previous region' },
+  { id: 'escape', name: 'End the gesture, then close this sheet', group: 'do', place: 'app', keys: ['Escape'], also: ['cancel'] },
+] as const satisfies readonly Command[]
+
+const view = [
+  { id: 'next-view', name: 'Next view', group: 'goTo', place: 'view', keys: ['v'], family: 'Next, previous view' },
+  { id: 'previous-view', name: 'Previous view', group: 'goTo', place: 'view', keys: ['Shift+v'], family: 'Next, previous view' },
+  { id: 'enlarge', name: 'Enlarge or restore', group: 'show', place: 'view', keys: ['m'], also: ['maximise', 'full view'] },
+  { id: 'up', name: 'Slice up', group: 'goTo', place: 'view', keys: ['ArrowUp'], family: 'Slice' },
+  { id: 'down', name: 'Slice down', group: 'goTo', place: 'view', keys: ['ArrowDown'], family: 'Slice' },
+  { id: 'back', name: 'Frame back', group: 'goTo', place: 'view', keys: ['ArrowLeft'], family: 'Frame', also: ['previous frame'] },
+  { id: 'forward', name: 'Frame forward', group: 'goTo', place: 'view', keys: ['ArrowRight'], family: 'Frame', also: ['next frame'] },
+  { id: 'ten-back', name: 'Ten back', group: 'goTo', place: 'view', keys: ['PageUp'], family: 'Ten' },
+  { id: 'ten-forward', name: 'Ten forward', group: 'goTo', place: 'view', keys: ['PageDown'], family: 'Ten' },
+  { id: 'first', name: 'First slice or frame', group: 'goTo', place: 'view', keys: ['Home'], family: 'First, last' },
+  { id: 'last', name: 'Last slice or frame', group: 'goTo', place: 'view', keys: ['End'], family: 'First, last' },
+  { id: 'zoom-in', name: 'Zoom in', group: 'show', place: 'view', keys: ['+', '='], family: 'Zoom in, out', also: ['magnify', 'larger'] },
+  { id: 'zoom-out', name: 'Zoom out', group: 'show', place: 'view', keys: ['-'], family: 'Zoom in, out', also: ['smaller'] },
+  { id: 'move-up', name: 'Move picture up', group: 'show', place: 'view', keys: ['Shift+ArrowUp'], family: 'Move picture' },
+  { id: 'move-down', name: 'Move picture down', group: 'show', place: 'view', keys: ['Shift+ArrowDown'], family: 'Move picture' },
+  { id: 'move-start', name: 'Move picture toward the stage rail', group: 'show', place: 'view', keys: ['Shift+ArrowLeft'], family: 'Move picture' },
+  { id: 'move-end', name: 'Move picture toward the panel', group: 'show', place: 'view', keys: ['Shift+ArrowRight'], family: 'Move picture' },
+  { id: 'reset', name: 'Reset view', group: 'show', place: 'view', keys: ['0'], also: ['fit', 'whole image'] },
+  { id: 'window-auto', name: 'Automatic window', group: 'show', place: 'view', keys: ['1'], also: ['W/L', 'preset'] },
+  { id: 'window-bone', name: 'Bone window', group: 'show', place: 'view', keys: ['2'], also: ['W/L', 'preset'] },
+  { id: 'window-soft', name: 'Soft tissue window', group: 'show', place: 'view', keys: ['3'], also: ['W/L', 'preset'] },
+  { id: 'window-contrast', name: 'Contrast and needle window', group: 'show', place: 'view', keys: ['4'], also: ['W/L', 'preset', 'angio'] },
+  { id: 'tool-window', name: 'Window', group: 'do', place: 'view', keys: ['w'], also: ['W/L', 'level', 'brightness', 'tool'] },
+  { id: 'tool-move', name: 'Move', group: 'do', place: 'view', keys: ['h'], also: ['pan', 'tool', 'hand'] },
+  { id: 'tool-zoom', name: 'Zoom', group: 'do', place: 'view', keys: ['z'], also: ['magnify', 'tool'] },
+  { id: 'tool-crosshair', name: 'Crosshair', group: 'do', place: 'view', keys: ['x'], also: ['localiser', 'MPR', 'tool'] },
+  { id: 'invert', name: 'Invert', group: 'show', place: 'view', keys: ['i'], also: ['negative', 'polarity'] },
+  { id: 'overlays', name: 'Overlays', group: 'show', place: 'view', keys: ['g'], also: ['annotations', 'hide graphics'] },
+  { id: 'jump', name: 'Jump to target', group: 'goTo', place: 'view', keys: ['j'], also: ['centre on the joint'] },
+  { id: 'key-image', name: 'Key image', group: 'do', place: 'view', keys: ['k'], also: ['screenshot', 'snapshot', 'capture', 'star'], once: true },
+  { id: 'nudge-up', name: 'Nudge point up', group: 'do', place: 'view', keys: ['Alt+ArrowUp'], family: 'Nudge 0.5 mm or 0.25 px' },
+  { id: 'nudge-down', name: 'Nudge point down', group: 'do', place: 'view', keys: ['Alt+ArrowDown'], family: 'Nudge 0.5 mm or 0.25 px' },
+  { id: 'nudge-start', name: 'Nudge point toward the stage rail', group: 'do', place: 'view', keys: ['Alt+ArrowLeft'], family: 'Nudge 0.5 mm or 0.25 px' },
+  { id: 'nudge-end', name: 'Nudge point toward the panel', group: 'do', place: 'view', keys: ['Alt+ArrowRight'], family: 'Nudge 0.5 mm or 0.25 px' },
+  { id: 'fine-up', name: 'Nudge point finely up', group: 'do', place: 'view', keys: ['Alt+Shift+ArrowUp'], family: 'Nudge 0.1 mm or 0.05 px' },
+  { id: 'fine-down', name: 'Nudge point finely down', group: 'do', place: 'view', keys: ['Alt+Shift+ArrowDown'], family: 'Nudge 0.1 mm or 0.05 px' },
+  { id: 'fine-start', name: 'Nudge point finely toward the stage rail', group: 'do', place: 'view', keys: ['Alt+Shift+ArrowLeft'], family: 'Nudge 0.1 mm or 0.05 px' },
+  { id: 'fine-end', name: 'Nudge point finely toward the panel', group: 'do', place: 'view', keys: ['Alt+Shift+ArrowRight'], family: 'Nudge 0.1 mm or 0.05 px' },
+  { id: 'remove', name: 'Remove the chosen point', group: 'do', place: 'view', keys: ['Delete'], also: ['erase'] },
+] as const satisfies readonly Command[]
+
+const stages = [
+  { id: 'target', name: 'Set target', group: 'do', place: 'plan', keys: ['t'], also: ['joint'] },
+  { id: 'entry', name: 'Set entry', group: 'do', place: 'plan', keys: ['e'], also: ['skin'] },
+  { id: 'tool-outline', name: 'Outline', group: 'do', place: 'plan', keys: ['q'], also: ['contour', 'draw structure', 'artery', 'segment', 'tool'] },
+  { id: 'next-path', name: 'Next path', group: 'goTo', place: 'plan', keys: ['u'], also: ['other plan'] },
+  { id: 'accept-plan', name: 'Accept plan', group: 'do', place: 'plan', also: ['approve', 'finish plan'] },
+  { id: 'play', name: 'Play or pause', group: 'do', place: 'run', keys: ['Space'], also: ['cine', 'stop'] },
+  { id: 'loop-start', name: 'Loop starts here', group: 'do', place: 'run', keys: ['['], family: 'Loop start, end' },
+  { id: 'loop-end', name: 'Loop ends here', group: 'do', place: 'run', keys: [']'], family: 'Loop start, end' },
+  { id: 'native', name: 'Native', group: 'show', place: 'contrast', keys: ['n'], also: ['unsubtracted', 'original'] },
+  { id: 'subtracted', name: 'Subtracted', group: 'show', place: 'contrast', keys: ['s'], also: ['DSA', 'subtraction', 'roadmap'] },
+  { id: 'mask-here', name: 'Mask here', group: 'do', place: 'contrast', keys: ['b'], also: ['before contrast', 'DSA'] },
+  { id: 'export', name: 'Export key images', group: 'do', place: 'record', also: ['download', 'DICOM', 'PNG', 'ZIP'] },
+] as const satisfies readonly Command[]
+
+const table = [...app, ...view, ...stages] as const
+export type CommandId = (typeof table)[number]['id']
+
+/** Every command there is: the keys, the keys sheet and Find are read from it. Side, answers and decisions are not in it, on purpose; L and R do nothing. */
+export const commands: readonly (Command & { readonly id: CommandId })[] = table
+export const placeWords: Readonly<Record<CommandPlace, string>> = { app: 'App', view: 'Any view', plan: 'Plan', run: 'Run', contrast: 'Contrast', record: 'Record' }

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { keyImageTitle } from './keyImageTitle.ts'
+
+type Shown = Parameters<typeof keyImageTitle>[0]
+const plane = (name: 'axial' | 'sagittal'): Shown['view'] => ({ kind: 'plane', plane: name, crosshairLpsMm: [0, 0, 0], focalPointLpsMm: [0, 0, 0], parallelScaleMm: 100, slabMm: 0, windowCentre: 40, windowWidth: 400, inverted: false })
+const frameView = (mode: 'native' | 'subtracted'): Shown['view'] => ({ kind: 'frame', frame: 140, mode, subtraction: null, centrePx: [0, 0], zoom: 1, windowCentre: 0, windowWidth: 1, inverted: false, flippedHorizontally: false, rotationDeg: 0 })
+const shown = (over: Partial<Shown>): Shown => ({ seriesUid: '1.2', frame: 140, view: frameView('native'), run: { at: 1, firstFrame: 100, frames: 96 }, positioner: null, ...over })
+const document: CaseDocument = { ...emptyCaseDocument, contrast: { ...emptyCaseDocument.contrast, runs: { '1.2/1': { maskFrames: [100], shiftPx: [0, 0], seenFrames: [140] } }, viewOf: { '1.2/1': 'lateral' } } }
+
+describe('the title of a key image', () => {
+  it.each([
+    ['an axial plane with a path', shown({ view: plane('axial'), frame: 56, run: null }), 'Path A', 'Axial, slice 57, Path A'],
+    ['a sagittal plane', shown({ view: plane('sagittal'), frame: 56, run: null }), null, 'Sagittal, crosshair at slice 57'],
+    ['a frame with contrast, subtracted, of a run named by the operator', shown({ view: frameView('subtracted') }), null, 'Lateral, frame 41, subtracted, with contrast'],
+    ['the mask, of a run named by its angles', shown({ frame: 100, positioner: { primaryDeg: 2, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } }), null, 'AP, frame 1, before contrast'],
+    ['a frame of a run of unknown view', shown({ run: { at: 0, firstFrame: 100, frames: 96 } }), null, 'Run, frame 41'],
+    ['a still', shown({ frame: 0, run: { at: 0, firstFrame: 0, frames: 1 } }), null, 'Image'],
+  ] as const)('of %s', (_name, picture, path, title) => { expect(keyImageTitle(picture, document, path)).toBe(title) })
+})

@@ -1,0 +1,34 @@
+import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { viewOfAngles, viewWords } from '#renderer/features/contrast/index.ts'
+
+type Shown = {
+  readonly seriesUid: string
+  /** Frame of the series, from 0; of a plane, the slice that the crosshair lies in. */
+  readonly frame: number
+  readonly view: ViewState
+  /** The run that the frame lies in, and where that begins. */
+  readonly run: { readonly at: number; readonly firstFrame: number; readonly frames: number } | null
+  readonly positioner: ImageDescription['positioner']
+}
+
+const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
+
+/** What a picture shows, in words that tell it from the next one: view and frame, or plane and slice. */
+export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown, document: CaseDocument, pathName: string | null): string {
+  if (view.kind === 'plane') {
+    const where = view.plane === 'axial' ? `slice ${String(frame + 1)}` : `crosshair at slice ${String(frame + 1)}`
+    return [planeWords[view.plane], where, pathName].filter((part) => part !== null).join(', ')
+  }
+  const key = runKey(seriesUid, run?.at ?? 0)
+  const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}
+  const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null
+  return [
+    said === null ? (run !== null && run.frames > 1 ? 'Run' : 'Image') : viewWords[said],
+    run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
+    view.mode === 'subtracted' ? 'subtracted' : null,
+    seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,
+    pathName,
+  ].filter((part) => part !== null).join(', ')
+}
