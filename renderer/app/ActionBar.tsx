@@ -1,10 +1,11 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMove, IconContrast, IconCrosshair, IconNeedle, IconRefresh, IconStar, IconZoomIn } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMove, IconContrast, IconCrosshair, IconNeedle, IconRefresh, IconStar, IconVectorSpline, IconZoomIn } from '@tabler/icons-react'
 import { redo, undo, useReceipt, useSession } from '#renderer/features/case/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
 import { useViewing, type ToolName } from '#renderer/viewports/index.ts'
 
 const tools: readonly { readonly name: ToolName; readonly label: string; readonly icon: typeof IconNeedle; readonly optional?: true }[] = [
   { name: 'path', label: 'Path', icon: IconNeedle },
+  { name: 'outline', label: 'Outline', icon: IconVectorSpline },
   { name: 'crosshair', label: 'Crosshair', icon: IconCrosshair },
   { name: 'window', label: 'Window', icon: IconContrast },
   { name: 'move', label: 'Move', icon: IconArrowsMove },
@@ -15,7 +16,7 @@ export function ActionBar() {
   const { caseId, saved, stage } = useSession()
   const { activeTool, setActiveTool, activeViewId, resetView } = useViewing()
   const receipt = useReceipt(state => state.receipt)
-  const offered = tools.filter(tool => tool.name !== 'path' || stage === 'plan')
+  const offered = tools.filter(tool => (tool.name !== 'path' && tool.name !== 'outline') || stage === 'plan')
   return (
     <div className="act" role="toolbar" aria-label="Tools" data-region="tools">
       {caseId !== null && stage !== 'record' && (

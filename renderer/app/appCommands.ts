@@ -72,6 +72,7 @@ function viewCommands(): CommandHandlers {
     reset: inView((all, shown) => { all.resetView(shown) }),
     'window-auto': window('auto'), 'window-bone': window('bone'), 'window-soft': window('softTissue'), 'window-contrast': window('contrast'),
     'tool-window': tool('window'), 'tool-move': tool('move'), 'tool-zoom': tool('zoom'), 'tool-crosshair': tool('crosshair'),
+    'tool-outline': inPlan((all) => { all.setActiveTool('outline') }),
     invert: inView((all, shown) => { all.invert(shown) }),
     overlays: inCase(() => { viewing.toggleOverlays() }),
     jump: inView((all, shown) => { all.jumpToTarget(shown) }),

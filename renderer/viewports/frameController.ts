@@ -178,11 +178,16 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     handleAt: at => handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
-    grab: point => { needle.send({ kind: 'grab', point }); surface.requestPaint() },
+    grab: point => {
+      if (typeof point !== 'number') needle.send({ kind: 'grab', point })
+      surface.requestPaint()
+    },
     dragHandle: at => { needle.send({ kind: 'move', at: imagePointAt(at) }) },
     dropHandle: () => { needle.send({ kind: 'drop' }) },
     interruptHandle: () => { needle.send({ kind: 'interrupt' }) },
-    place: at => { needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    place: at => { if (store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    // Structures are drawn on CT.
+    widen: () => undefined,
     // A projection has no depth that a crosshair could link.
     crosshair: () => undefined,
     beginWindow: () => { now.windowStart = currentWindow() },

@@ -3,13 +3,16 @@ import type { ScreenPoint } from './camera/viewCamera.ts'
 import { bindTouch } from './touchBinding.ts'
 import type { ToolName } from './viewProps.ts'
 
+/** What can be grasped: an end of the path, or a point of the chosen structure's centre line by its number. */
+export type Handle = PathPoint | number
+
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
 export type GestureTarget = {
   activeTool(): ToolName
-  handleAt(at: ScreenPoint): PathPoint | null
+  handleAt(at: ScreenPoint): Handle | null
   activate(): void
   pointerAt(at: ScreenPoint | null): void
-  grab(point: PathPoint): void
+  grab(handle: Handle): void
   dragHandle(at: ScreenPoint): void
   dropHandle(): void
   interruptHandle(): void
@@ -20,6 +23,8 @@ export type GestureTarget = {
   moveBy(delta: ScreenPoint): void
   zoomAt(factor: number, at: ScreenPoint): void
   scroll(steps: number): void
+  /** Alt and the wheel: wider or thinner, in steps. */
+  widen(steps: number): void
   enlarge(): void
   openMenu(at: ScreenPoint): void
 }
@@ -76,6 +81,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     event.preventDefault()
     // Shift turns a wheel sideways in the browser.
     const delta = (event.deltaY === 0 ? event.deltaX : event.deltaY) * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_NOTCH / 3 : 1)
+    if (event.altKey) return target.widen(-Math.sign(delta))
     if (event.ctrlKey || event.metaKey) return target.zoomAt(Math.exp(-delta / 500), pointOf(event))
     if (Math.abs(delta) >= WHEEL_NOTCH) {
       now.wheel = 0
@@ -127,7 +133,8 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
     return { kind: 'handle' }
   }
   switch (target.activeTool()) {
-    case 'path': return { kind: 'place' }
+    case 'path':
+    case 'outline': return { kind: 'place' }
     case 'crosshair':
       target.crosshair(at)
       return { kind: 'crosshair' }

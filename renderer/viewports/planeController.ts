@@ -6,6 +6,8 @@ import { err, ok } from '#shared/result.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
+import { bindTube } from '#renderer/tools/structure/binding.ts'
+import { tubePointAt } from '#renderer/tools/structure/overlay.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle, type PlaneAxes } from './camera/planeAxes.ts'
@@ -26,7 +28,7 @@ import type { PlaneViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side'> & {
+export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures'> & {
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
   /** Why no needle may be placed here; null when it may. */
@@ -51,6 +53,7 @@ type PlaneMoment = {
 
 const samePoint = (a: PatientPoint | null, b: PatientPoint | null): boolean => a === b || (a !== null && b !== null && vectorDistance(a, b) < 1e-9)
 const NUDGE_MM = 0.5
+const RADIUS_STEP_MM = 0.2
 const FINE_NUDGE_MM = 0.1
 /** While slices still arrive a redraw costs more than it shows. */
 const LOADING_REDRAW_MS = 400
@@ -140,6 +143,23 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return { entry: plan?.entryLpsMm ?? null, target: plan?.targetLpsMm ?? null }
   }
   needle.sync(planPoints())
+  const tube = bindTube((points, step, phase) => {
+    const { structures } = now.inputs
+    if (structures?.chosenId !== undefined && structures.chosenId !== null) structures.onChange(structures.chosenId, points, step, phase)
+    surface.requestPaint()
+  })
+  const syncTube = (): void => {
+    const { structures } = now.inputs
+    tube.sync(structures?.chosenId ?? null, structures?.shown.find(each => each.structureId === structures.chosenId)?.points ?? [])
+  }
+  syncTube()
+  const outlines = (): boolean => store.getState().activeTool === 'outline' && (now.inputs.structures?.chosenId ?? null) !== null
+  /** A handle keeps its distance from the slice while it is dragged: only what the view shows changes. */
+  const keepingDepth = (from: PatientPoint, to: ScreenPoint): PatientPoint => {
+    const view = camera()
+    const depth = vectorDot(vectorSubtract(from, view.focalPoint), view.towardsViewer)
+    return vectorAdd(screenToWorld(view, to), vectorScale(view.towardsViewer, depth))
+  }
   const mayPlan = (): boolean => now.inputs.planningOff === null
   const setCrosshair = (point: PatientPoint): void => { setViewing({ crosshairLpsMm: clampToGrid(geometry, point) }) }
   const scroll = (steps: number): void => {
@@ -151,21 +171,40 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   const gestures: GestureTarget = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => (mayPlan() ? handleAt(camera(), needle.points(), at, surface.rem()) : null),
+    handleAt: at => {
+      if (!mayPlan()) return null
+      const tubePoint = tubePointAt(camera(), tube.edit().points, at, surface.rem())
+      return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint
+    },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
-    grab: point => { needle.send({ kind: 'grab', point }); surface.requestPaint() },
-    // A handle keeps its distance from the slice while it is dragged: only what the view shows changes.
-    dragHandle: at => {
-      const state = needle.state()
-      if (state.kind !== 'dragging') return
-      const view = camera()
-      const depth = vectorDot(vectorSubtract(state.at, view.focalPoint), view.towardsViewer)
-      needle.send({ kind: 'move', at: vectorAdd(screenToWorld(view, at), vectorScale(view.towardsViewer, depth)) })
+    grab: handle => {
+      if (typeof handle === 'number') tube.send({ kind: 'grab', index: handle })
+      else needle.send({ kind: 'grab', point: handle })
+      surface.requestPaint()
     },
-    dropHandle: () => { needle.send({ kind: 'drop' }) },
-    interruptHandle: () => { needle.send({ kind: 'interrupt' }) },
-    place: at => { if (mayPlan()) needle.send({ kind: 'click', at: screenToWorld(camera(), at) }) },
+    dragHandle: at => {
+      const { before, chosen, points } = tube.edit()
+      const held = before === null || chosen === null ? undefined : points[chosen]
+      const state = needle.state()
+      if (held !== undefined) tube.send({ kind: 'move', at: keepingDepth(held.pointLpsMm, at) })
+      else if (state.kind === 'dragging') needle.send({ kind: 'move', at: keepingDepth(state.at, at) })
+    },
+    dropHandle: () => {
+      tube.send({ kind: 'drop' })
+      needle.send({ kind: 'drop' })
+    },
+    interruptHandle: () => {
+      if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
+      needle.send({ kind: 'interrupt' })
+    },
+    place: at => {
+      if (!mayPlan()) return
+      const { structures } = now.inputs
+      if (outlines() && structures !== undefined) tube.send({ kind: 'add', at: screenToWorld(camera(), at), radiusMm: structures.newRadiusMm })
+      else if (store.getState().activeTool === 'path') needle.send({ kind: 'click', at: screenToWorld(camera(), at) })
+    },
+    widen: steps => { if (mayPlan() && outlines()) tube.send({ kind: 'widen', byMm: steps * RADIUS_STEP_MM }) },
     crosshair: at => { setCrosshair(screenToWorld(camera(), at)) },
     beginWindow: () => { now.windowStart = currentWindow() },
     windowBy: delta => {
@@ -182,7 +221,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   const displayList = (): DisplayList => planeDisplayList({
     camera: camera(), axes, geometry, series, plane, crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
-    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, tool: store.getState().activeTool,
+    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, tube: tube.edit(), tool: store.getState().activeTool,
   })
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
@@ -236,14 +275,24 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_MM : NUDGE_MM
       const shift = vectorAdd(vectorScale(turned().right, columns * step), vectorScale(turned().down, rows * step))
-      if (mayPlan()) needle.send({ kind: 'nudge', shift: from => vectorAdd(from, shift) })
+      if (!mayPlan()) return
+      if (outlines() && tube.edit().chosen !== null) tube.send({ kind: 'nudge', shift: from => vectorAdd(from, shift) })
+      else needle.send({ kind: 'nudge', shift: from => vectorAdd(from, shift) })
     },
-    removeChosen: () => { if (mayPlan()) needle.send({ kind: 'remove' }) },
+    removeChosen: () => {
+      if (!mayPlan()) return
+      if (outlines()) tube.send({ kind: 'remove' })
+      else needle.send({ kind: 'remove' })
+    },
     jumpToTarget: () => {
       const { target } = needle.points()
       if (target !== null) setCrosshair(target)
     },
-    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
+    cancelGesture: () => {
+      const isDraggingTube = tube.edit().before !== null
+      tube.send({ kind: 'cancel' })
+      return cancelDrag(needle, () => { surface.requestPaint() }) || isDraggingTube
+    },
     capture: async request => {
       await viewport.settled()
       if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
@@ -290,6 +339,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     update(next) {
       now.inputs = next
       needle.sync(planPoints())
+      syncTube()
       surface.requestPaint()
     },
     close() {

@@ -6,6 +6,8 @@ import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
 import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
+import { structureMarks } from '#renderer/tools/structure/overlay.ts'
+import type { TubeEdit } from '#renderer/tools/structure/state.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
 import { orientationWords } from './camera/orientation.ts'
 import { sliceNumber, type PlaneAxes } from './camera/planeAxes.ts'
@@ -16,7 +18,7 @@ import { palette, type DisplayList, type Mark, type TextScale } from './overlay/
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { PlaneName, ToolName } from './viewProps.ts'
+import type { PlaneName, StructureLayer, ToolName } from './viewProps.ts'
 
 export type PlaneScene = {
   readonly camera: ViewCamera
@@ -33,6 +35,8 @@ export type PlaneScene = {
   readonly activePlanId: string | null
   readonly needle: { readonly points: NeedlePoints<PatientPoint>; readonly chosen: PathPoint | null }
   readonly tool: ToolName
+  readonly structures: StructureLayer | undefined
+  readonly tube: TubeEdit
 }
 
 /** Below this width a view keeps letters, scale bar and tags only. */
@@ -53,15 +57,27 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
+  const path = needles(scene, scale, boxesOf([...written, ...safety]))
   return {
     picture: [],
     figures: [
       ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
-      ...needles(scene, scale, boxesOf([...written, ...safety])),
+      ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
+      ...path,
     ],
     corners: written,
     safety,
   }
+}
+
+/** Each label keeps off those before it. */
+function structures({ camera, structures: layer, tube }: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  if (layer === undefined) return []
+  return layer.shown.reduce<readonly Mark[]>((marks, structure) => {
+    const isChosen = structure.structureId === layer.chosenId
+    const shown = isChosen ? { ...structure, points: tube.points } : structure
+    return [...marks, ...structureMarks(camera, shown, isChosen ? { point: tube.chosen } : null, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])]
+  }, [])
 }
 
 function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {

@@ -3,11 +3,13 @@ import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { TubePoint } from '#shared/planning/structure.ts'
+import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 
 export type ViewId = string
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
 /** Which tool the main mouse button drives. */
-export type ToolName = 'path' | 'crosshair' | 'window' | 'move' | 'zoom'
+export type ToolName = 'path' | 'outline' | 'crosshair' | 'window' | 'move' | 'zoom'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 export type FrameMode = 'native' | 'subtracted'
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */
@@ -37,7 +39,20 @@ type CommonViewProps = {
   readonly side: SideWord | null
 }
 
+/**
+ * The structures that planes draw, and what the Outline tool does to the chosen one. `onChange` follows the rules of
+ * `PlanChange`: many `live`, one `done` that is one step of undo.
+ */
+export type StructureLayer = {
+  readonly shown: readonly DrawnStructure[]
+  readonly chosenId: string | null
+  /** Radius of the first point of a new tube. */
+  readonly newRadiusMm: number
+  readonly onChange: (structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done') => void
+}
+
 export type PlaneViewProps = CommonViewProps & {
+  readonly structures?: StructureLayer | undefined
   readonly plane: PlaneName
   readonly tags?: ReactNode
 }

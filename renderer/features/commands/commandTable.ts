@@ -81,6 +81,7 @@ const view = [
 const stages = [
   { id: 'target', name: 'Set target', group: 'do', place: 'plan', keys: ['t'], also: ['joint'] },
   { id: 'entry', name: 'Set entry', group: 'do', place: 'plan', keys: ['e'], also: ['skin'] },
+  { id: 'tool-outline', name: 'Outline', group: 'do', place: 'plan', keys: ['q'], also: ['contour', 'draw structure', 'artery', 'segment', 'tool'] },
   { id: 'next-path', name: 'Next path', group: 'goTo', place: 'plan', keys: ['u'], also: ['other plan'] },
   { id: 'accept-plan', name: 'Accept plan', group: 'do', place: 'plan', also: ['approve', 'finish plan'] },
   { id: 'play', name: 'Play or pause', group: 'do', place: 'run', keys: ['Space'], also: ['cine', 'stop'] },

@@ -12,11 +12,14 @@ import { PlanList } from './PlanList.tsx'
 import { ProjectionNumbers } from './ProjectionNumbers.tsx'
 import { recordFigures } from './planFigures.ts'
 import { blockingProblems, planTodo } from './planTodo.ts'
+import { acknowledge, OpenCautions } from './OpenCautions.tsx'
+import { openCautions, type ClearanceRow } from './clearances.ts'
+import { StructuresSection } from './StructuresSection.tsx'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
 
-type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null }
+type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[] }
 
-export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
+export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps) {
   const document = useCaseDocument()
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const operator = useOperator() ?? ''
@@ -24,7 +27,8 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
   const problems = blockingProblems(series)
   const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
-  const todo = planTodo(active, evaluation.figures, series)
+  const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
+  const todo = [...planTodo(active, evaluation.figures, series), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   return (
@@ -32,7 +36,7 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
       title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
-        : <PrimaryButton label="Accept plan" todo={todo} onPress={accept} />}
+        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
@@ -44,7 +48,7 @@ export function PlanPanel({ series, frame, plans, active }: PlanPanelProps) {
           )}
           {active?.kind === 'volume' && <CArmSection carm={evaluation.figures?.carm.entrySide ?? null} pending={evaluation.pending} />}
           {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} reserveMm={evaluation.figures?.needleReserveMm ?? null} />}
-          {active?.kind === 'volume' && <Section title="Clearance along the path"><div className="cl-a"><span className="cl-n">Vessels, sac and nerve root</span><span className="cl-v na">Not assessed</span></div></Section>}
+          {series?.summary.kind === 'volume' && active?.kind !== 'projection' && <StructuresSection series={series} rows={rows} />}
           {active?.kind === 'projection' && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
         </>
       )}

@@ -3,11 +3,13 @@ import { isPlanStale, useCaseDocument, type ScreenProps } from '#renderer/featur
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
-import { useViewing, type PlanChange } from '#renderer/viewports/index.ts'
+import { useViewing, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
 import { changePlanOnSkin } from './entryOnSkin.ts'
 import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { PlanPanel } from './PlanPanel.tsx'
 import { blockingProblems } from './planTodo.ts'
+import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
+import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
 export function PlanScreen({ tools }: ScreenProps) {
   const document = useCaseDocument()
@@ -18,6 +20,17 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
   const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
   const { series } = shown
+  const outlining = useOutlining()
+  const structures = shownStructures(document, outlining.live, shown.shownUid)
+  const rows: readonly ClearanceRow[] = active?.kind === 'volume' ? clearanceRows(active, structures, document.planning.margins) : structures.map(structure => ({ structure, state: { kind: 'notAssessed', why: 'There is no path yet.' } }))
+  const layer: StructureLayer = {
+    shown: rows.map(({ structure, state }) => ({
+      structureId: structure.id, kind: structure.kind, name: structure.name, tag: kindOf(structure.kind).tag, points: structure.shape.form === 'tube' ? structure.shape.points : [],
+      figure: state.kind === 'assessed' ? `${state.distanceMm.toFixed(1)} mm` : null,
+    })),
+    chosenId: structures.some(({ id }) => id === outlining.chosenId) ? outlining.chosenId : null,
+    newRadiusMm: kindOf(structures.find(({ id }) => id === outlining.chosenId)?.kind ?? 'other').radiusMm, onChange: changeStructure,
+  }
   // A change on a series that cannot carry a plan is not taken; the panel says why.
   const change: PlanChange = (plan, step, phase) => {
     if (series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
@@ -25,7 +38,10 @@ export function PlanScreen({ tools }: ScreenProps) {
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
-    return () => { useViewing.getState().setActiveTool('crosshair') }
+    return () => {
+      chooseStructure(null)
+      useViewing.getState().setActiveTool('crosshair')
+    }
   }, [])
   return (
     <>
@@ -33,14 +49,14 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <SeriesViews
-            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change}
+            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer}
             tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} />
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} />
     </>
   )
 }

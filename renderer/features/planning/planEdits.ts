@@ -11,9 +11,17 @@ export const useLivePlan = create<{ readonly plan: NeedlePlan | null }>(() => ({
 /** A change of an accepted plan takes the acceptance back. */
 const acceptanceAfter = (document: CaseDocument, planId: string): CaseDocument['planAccepted'] => (document.planAccepted?.planId === planId ? null : document.planAccepted)
 
-export function withPlan(document: CaseDocument, plan: NeedlePlan): CaseDocument {
-  const known = document.plans.some(each => each.planId === plan.planId)
-  const plans = known ? document.plans.map(each => (each.planId === plan.planId ? plan : each)) : [...document.plans, plan]
+const pathOf = (plan: NeedlePlan): string => JSON.stringify(plan.kind === 'volume' ? [plan.entryLpsMm, plan.targetLpsMm, plan.needle] : [])
+
+/** What was acknowledged was this path beside these structures; another path is another question. */
+function withoutOldAcknowledgements(plan: NeedlePlan, known: NeedlePlan | undefined): NeedlePlan {
+  return plan.kind === 'projection' || known === undefined || pathOf(known) === pathOf(plan) ? plan : { ...plan, acknowledgedCautions: [] }
+}
+
+export function withPlan(document: CaseDocument, changed: NeedlePlan): CaseDocument {
+  const known = document.plans.find(each => each.planId === changed.planId)
+  const plan = withoutOldAcknowledgements(changed, known)
+  const plans = known === undefined ? [...document.plans, plan] : document.plans.map(each => (each.planId === plan.planId ? plan : each))
   return { ...document, plans, activePlanId: plan.planId, planAccepted: acceptanceAfter(document, plan.planId) }
 }
 

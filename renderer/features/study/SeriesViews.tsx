@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
-import { FrameView, PlaneView, type PlanChange, type PlaneName } from '#renderer/viewports/index.ts'
+import { FrameView, PlaneView, type PlanChange, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -10,6 +10,7 @@ type SeriesViewsProps = {
   readonly plans: readonly NeedlePlan[]
   readonly activePlanId: string | null
   readonly onPlanChange: PlanChange
+  readonly structures?: StructureLayer | undefined
   readonly tags?: ReactNode
   /** False where the operator is asked which screen edge is LEFT: the answer is about the picture as acquired. */
   readonly turnable?: boolean
@@ -24,7 +25,7 @@ export function SeriesViews(props: SeriesViewsProps) {
 const planes: readonly PlaneName[] = ['axial', 'sagittal', 'coronal']
 const titles: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' }
 
-function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: SeriesViewsProps) {
+function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structures }: SeriesViewsProps) {
   const enlarged = useLooking(state => state.enlarged)
   const { side } = useCaseDocument().study
   const subtitle = writeSeries(series.summary)
@@ -35,7 +36,7 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags }: Series
       {shown.map((plane, at) => (
         <PlaneView
           key={plane} viewId={`plane-${plane}`} title={titles[plane]} subtitle={at === 0 ? subtitle : ''} series={series} plane={plane} plans={[...plans]} activePlanId={activePlanId}
-          onPlanChange={onPlanChange} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
+          onPlanChange={onPlanChange} structures={structures} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
         />
       ))}
     </div>

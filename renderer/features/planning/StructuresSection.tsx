@@ -1,0 +1,94 @@
+import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconTrash } from '@tabler/icons-react'
+import { useCaseDocument, useOperator, writeDecimal } from '#renderer/features/case/index.ts'
+import { Section, Segmented } from '#renderer/ui/index.ts'
+import { structureLook } from '#renderer/viewports/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import type { ClearanceState } from '#shared/planning/structureClearance.ts'
+import type { StructureKindName } from '#shared/planning/structureKinds.ts'
+import { missingKinds, nameOfKind, type ClearanceRow } from './clearances.ts'
+import { beginStructure, chooseStructure, growStructure, removeStructure, sayVariantsLookedFor, stateUncertainty, useOutlining } from './structureEdits.ts'
+
+const uncertainties = [{ value: '0.5', label: '±0.5' }, { value: '1', label: '±1' }, { value: '2', label: '±2 mm' }] as const
+
+/** What must not be hit: how near the path passes each structure, and the drawing of them. */
+export function StructuresSection({ series, rows }: { readonly series: SeriesDescription; readonly rows: readonly ClearanceRow[] }) {
+  const { planning } = useCaseDocument()
+  const operator = useOperator() ?? ''
+  const chosenId = useOutlining(state => state.chosenId)
+  const missing = missingKinds(rows.map(({ structure }) => structure))
+  return (
+    <Section title="Clearance along the path" end="drawn by hand">
+      {rows.map(({ structure, state }) => (
+        <div key={structure.id} className={structure.id === chosenId ? 'cl on' : 'cl'}>
+          <button type="button" className="cl-a" aria-pressed={structure.id === chosenId} onClick={() => { chooseStructure(structure.id === chosenId ? null : structure.id) }}>
+            <Swatch kind={structure.kind} />
+            <span className="cl-n">{structure.name}<small>{whereWords(state)}</small></span>
+            <Value state={state} uncertaintyMm={structure.uncertaintyMm} />
+          </button>
+          <Level state={state} />
+          {structure.id === chosenId && <Drawing series={series} structure={structure} />}
+        </div>
+      ))}
+      {missing.map(kind => (
+        <div key={kind} className="cl">
+          <div className="cl-a">
+            <Swatch kind={kind} /><span className="cl-n">{nameOfKind(kind)}<small>nobody has drawn it</small></span>
+            <span className="cl-v na"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
+            <button type="button" className="btn sm" aria-label={`Draw ${nameOfKind(kind)}`} onClick={() => { beginStructure(series, kind, operator) }}>Draw</button>
+          </div>
+        </div>
+      ))}
+      <MoreKinds series={series} operator={operator} present={rows.map(({ structure }) => structure.kind)} />
+      <div className="cset">
+        <span>Artery variants looked for?</span>
+        <Segmented className="two" label="Were variants of the vertebral artery looked for?" choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }]} value={planning.arteryVariantsLookedFor} onChange={sayVariantsLookedFor} />
+      </div>
+    </Section>
+  )
+}
+
+function MoreKinds({ series, operator, present }: { readonly series: SeriesDescription; readonly operator: string; readonly present: readonly string[] }) {
+  const kinds: readonly StructureKindName[] = ['cord', 'hypoglossalNerve', 'other']
+  const offered = kinds.filter(kind => kind === 'other' || !present.includes(kind))
+  return <div className="more">{offered.map(kind => <button key={kind} type="button" className="btn sm" onClick={() => { beginStructure(series, kind, operator) }}>+ {nameOfKind(kind)}</button>)}</div>
+}
+
+/** What the chosen structure needs from the hand: points, how exact they are, or another beginning. */
+function Drawing({ series, structure }: { readonly series: SeriesDescription; readonly structure: PlannedStructure }) {
+  const count = structure.shape.form === 'tube' ? structure.shape.points.length : 0
+  return (
+    <div className="cl-d">
+      <p className="sub">{count === 0 ? 'Click along its middle, slice by slice. Alt and the wheel change the radius.' : `${String(count)} ${count === 1 ? 'point' : 'points'}. Drag them in any plane; Alt and the wheel change the radius; Delete removes one.`}</p>
+      <div className="cset">
+        <span>Drawn to within</span>
+        <Segmented className="three" label={`How exact is the drawing of the ${structure.name}?`} choices={uncertainties} value={uncertainties.find(({ value }) => Number(value) === structure.uncertaintyMm)?.value ?? null} onChange={value => { stateUncertainty(structure, Number(value)) }} />
+      </div>
+      <div className="cset">
+        <button type="button" className="btn sm" onClick={() => { void growStructure(series, structure) }}>Follow contrast from the crosshair</button>
+        <button type="button" className="btn sm" aria-label={`Remove ${structure.name}`} onClick={() => { removeStructure(structure) }}><IconTrash className="i i-sm" aria-hidden /></button>
+      </div>
+    </div>
+  )
+}
+
+function Swatch({ kind }: { readonly kind: string }) {
+  const { colour, dash } = structureLook(kind)
+  return <svg className="cl-s" width="28" height="6" aria-hidden><line x1="1" y1="3" x2="27" y2="3" stroke={colour} strokeWidth="2.5" strokeDasharray={dash.join(' ')} strokeLinecap="round" /></svg>
+}
+
+const whereWords = (state: ClearanceState): string => (state.kind === 'assessed' ? `closest at ${String(Math.round(state.alongMm))} mm depth` : state.why)
+
+function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; readonly uncertaintyMm: number | null }) {
+  if (state.kind === 'notAssessed') return <span className="cl-v na"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
+  return <span className="cl-v"><b className="big">{writeDecimal(state.distanceMm)}</b> mm <span className="cal">CT ±{writeDecimal(uncertaintyMm ?? Number.NaN)}</span></span>
+}
+
+/** Judged by what is left after the uncertainty; the words say by which margin. */
+function Level({ state }: { readonly state: ClearanceState }) {
+  if (state.kind === 'notAssessed') return null
+  const { level, margin, leastMm } = state
+  if (level === 'above') return <p className="cl-l ok"><IconCircleCheck className="i i-sm" aria-hidden />Above {margin.cautionMm} mm</p>
+  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden />{writeDecimal(leastMm)} mm at worst: below {margin.cautionMm} mm</p>
+  return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden />{leastMm <= 0 ? 'Stop: the needle may meet it' : `Stop: ${writeDecimal(leastMm)} mm at worst, below ${String(margin.stopMm)} mm`}</p>
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { clearanceRows, missingKinds, openCautions } from './clearances.ts'
+import { withPlan } from './planEdits.ts'
+import { shownStructures, withStructure } from './structureEdits.ts'
+
+const ID = '6f1d4bb0-2b3f-4c52-9a39-0c7c2f1f6b11'
+const PLAN = '3b1c3f9e-7a55-4a53-9a8e-2d5b2a0f4d01'
+const artery: PlannedStructure = {
+  id: ID, seriesUid: '1.2', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Vertebral artery', uncertaintyMm: 1, drawnBy: 'x', drawnAtIso: '2026-11-22T10:00:00.000Z',
+  shape: { form: 'tube', points: [{ pointLpsMm: [30, 6, -20], radiusMm: 2 }, { pointLpsMm: [30, 6, 20], radiusMm: 2 }] },
+}
+const plan: VolumePlan = {
+  kind: 'volume', planId: PLAN, name: 'Path A', colour: '#5AD8FF', seriesUid: '1.2', frameOfReferenceUid: null, entryLpsMm: [0, 0, 0], targetLpsMm: [60, 0, 0], needle: { gauge: 22, lengthMm: 90 },
+  acknowledgedCautions: [{ structureId: ID, by: 'x', atIso: '2026-11-22T10:00:00.000Z' }],
+}
+const document: CaseDocument = { ...emptyCaseDocument, plans: [plan], planAccepted: { planId: PLAN, atIso: '2026-11-22T10:00:00.000Z' }, planning: { ...emptyCaseDocument.planning, structures: [artery] } }
+const open = (of: CaseDocument): readonly string[] => {
+  const [first] = of.plans
+  return first?.kind === 'volume' ? openCautions(first, clearanceRows(first, of.planning.structures, [])).map(({ structure }) => structure.name) : []
+}
+
+describe('a caution that was acknowledged', () => {
+  it('stays so while path and structure stay', () => {
+    expect(open(document)).toEqual([])
+    expect(open(withPlan(document, { ...plan, name: 'Path B' }))).toEqual([])
+  })
+
+  it.each([['entry', { entryLpsMm: [0, 1, 0] as [number, number, number] }], ['needle', { needle: { gauge: 20, lengthMm: 90 } }]])('is open again when the %s changes', (_what, change) => {
+    expect(open(withPlan(document, { ...plan, ...change }))).toEqual(['Vertebral artery'])
+  })
+
+  it('is open again when the structure is drawn otherwise, and the plan is no longer accepted', () => {
+    const drawn = withStructure(document, ID, (each) => ({ ...each, uncertaintyMm: 2 }))
+    expect(open(drawn)).toEqual(['Vertebral artery'])
+    expect(drawn.planAccepted).toBeNull()
+  })
+})
+
+it('a path without a needle, or without an end, has no clearance; never a number', () => {
+  for (const change of [{ needle: null }, { entryLpsMm: null }]) expect(clearanceRows({ ...plan, ...change }, [artery], [])[0]?.state).toMatchObject({ kind: 'notAssessed' })
+})
+
+it('names what nobody has drawn', () => {
+  expect(missingKinds([artery])).toEqual(['thecalSac', 'c2Root', 'internalCarotid'])
+})
+
+it('shows the points under the hand in place of the saved ones, and only those of the series', () => {
+  const live = { structureId: ID, points: [] }
+  expect(shownStructures(document, live, '1.2')[0]?.shape).toEqual({ form: 'tube', points: [] })
+  expect(shownStructures(document, live, '9.9')).toEqual([])
+})

@@ -1,0 +1,98 @@
+import { create } from 'zustand'
+import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
+import { useViewing, volumeAnalysis } from '#renderer/viewports/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { structureKinds, type StructureKindName } from '#shared/planning/structureKinds.ts'
+import type { PlannedStructure, TubePoint } from '#shared/planning/structure.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+
+type Outlining = { readonly chosenId: string | null; readonly live: { readonly structureId: string; readonly points: readonly TubePoint[] } | null }
+
+/** Which structure the Outline tool draws, and its points while one is dragged: shown, not yet saved. */
+export const useOutlining = create<Outlining>(() => ({ chosenId: null, live: null }))
+
+export const kindOf = (kind: string): (typeof structureKinds)[number] => structureKinds.find((each) => each.kind === kind) ?? structureKinds[structureKinds.length - 1] ?? structureKinds[0]
+
+const withStructures = (document: CaseDocument, change: (structures: readonly PlannedStructure[]) => readonly PlannedStructure[]): CaseDocument => ({
+  ...document, planning: { ...document.planning, structures: [...change(document.planning.structures)] },
+})
+/** A structure that is drawn otherwise puts the question anew: what was acknowledged and accepted beside it is open again. */
+export function withStructure(document: CaseDocument, id: string, change: (structure: PlannedStructure) => PlannedStructure): CaseDocument {
+  const changed = withStructures(document, (all) => all.map((each) => (each.id === id ? change(each) : each)))
+  const seriesUid = document.planning.structures.find((each) => each.id === id)?.seriesUid
+  const plans = changed.plans.map((plan) => (plan.kind === 'volume' && plan.acknowledgedCautions !== undefined ? { ...plan, acknowledgedCautions: plan.acknowledgedCautions.filter(({ structureId }) => structureId !== id) } : plan))
+  const accepted = plans.find(({ planId }) => planId === document.planAccepted?.planId)
+  return { ...changed, plans, planAccepted: accepted !== undefined && accepted.seriesUid === seriesUid ? null : changed.planAccepted }
+}
+
+export function chooseStructure(id: string | null): void {
+  useOutlining.setState({ chosenId: id, live: null })
+  useViewing.getState().setActiveTool(id === null ? 'path' : 'outline')
+}
+
+/** A structure without a point yet, chosen for drawing. What it is worth is said by whoever draws it. */
+export function beginStructure(series: SeriesDescription, kind: StructureKindName, drawnBy: string): void {
+  const { name } = kindOf(kind)
+  const structure: PlannedStructure = {
+    id: crypto.randomUUID(), seriesUid: series.summary.seriesUid, frameOfReferenceUid: series.summary.volume?.frameOfReferenceUid ?? null, kind, name,
+    shape: { form: 'tube', points: [] }, uncertaintyMm: null, drawnBy, drawnAtIso: new Date().toISOString(),
+  }
+  void editCase(`${name} begun`, (document) => withStructures(document, (all) => [...all, structure]))
+  chooseStructure(structure.id)
+}
+
+export function changeStructure(structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done'): void {
+  if (phase === 'live') return useOutlining.setState({ live: { structureId, points } })
+  useOutlining.setState({ live: null })
+  void editCase(step, (document) => withStructure(document, structureId, (structure) => ({ ...structure, shape: { form: 'tube', points: [...points] }, drawnAtIso: new Date().toISOString() })))
+}
+
+export const stateUncertainty = (structure: PlannedStructure, uncertaintyMm: number): void => {
+  void editCase(`${structure.name} ±${String(uncertaintyMm)} mm`, (document) => withStructure(document, structure.id, (each) => ({ ...each, uncertaintyMm })))
+}
+
+export function removeStructure(structure: PlannedStructure): void {
+  if (useOutlining.getState().chosenId === structure.id) chooseStructure(null)
+  void editCase(`${structure.name} removed`, (document) => withStructures(document, (all) => all.filter((each) => each.id !== structure.id)))
+}
+
+export const sayVariantsLookedFor = (answer: 'yes' | 'no'): void => {
+  void editCase(`artery variants looked for: ${answer}`, (document) => ({ ...document, planning: { ...document.planning, arteryVariantsLookedFor: answer } }))
+}
+
+/** Structures of a series, the one under the hand as it is drawn now. */
+export function shownStructures(document: CaseDocument, live: Outlining['live'], seriesUid: string | null): readonly PlannedStructure[] {
+  return document.planning.structures.filter((each) => each.seriesUid === seriesUid)
+    .map((each) => (live?.structureId === each.id ? { ...each, shape: { form: 'tube', points: [...live.points] } } : each))
+}
+
+/** Contrast-filled lumen on CT angiography; bone begins above, soft tissue ends below. */
+const LUMEN_HU = { lowHu: 180, highHu: 650 }
+const GROWN_HALF_MM = 30
+/** Lumen to outer wall. */
+const WALL_MM = 0.5
+const POINT_EVERY_MM = 4
+
+/** Follows what is as bright as a contrast-filled vessel from the crosshair on, and takes it as the structure's tube. */
+export async function growStructure(series: SeriesDescription, structure: PlannedStructure): Promise<void> {
+  const seed = useViewing.getState().perSeries[series.summary.seriesUid]?.crosshairLpsMm ?? null
+  const analysis = volumeAnalysis(series)
+  if (seed === null || analysis === null) return tellReceipt('Put the crosshair into the vessel first, when all images are here.')
+  const grown = await analysis.ask('growTube', { seedsLpsMm: [seed], ...LUMEN_HU, box: { centreLpsMm: seed, halfMm: GROWN_HALF_MM }, neighbours: 26 })
+  if (grown === null) return
+  if (!grown.ok) return tellReceipt(grown.error.message)
+  const points = thinned(grown.value.points).map(({ pointLpsMm, radiusMm }): TubePoint => ({ pointLpsMm: [pointLpsMm[0], pointLpsMm[1], pointLpsMm[2]], radiusMm: radiusMm + WALL_MM }))
+  changeStructure(structure.id, points, `${structure.name} grown`, 'done')
+  tellReceipt(`${structure.name}: ${grown.value.lengthMm.toFixed(0)} mm followed, wall of ${String(WALL_MM)} mm added${grown.value.reachesBox ? '; it goes on beyond' : ''}. Check it in all planes.`)
+}
+
+type GrownPoint = { readonly pointLpsMm: readonly [number, number, number]; readonly radiusMm: number }
+/** Points a hand can still move: one every few millimetres, both ends kept. */
+function thinned(points: readonly GrownPoint[]): readonly GrownPoint[] {
+  let last: GrownPoint | null = null
+  return points.filter((point, index) => {
+    const far = last === null || Math.hypot(...point.pointLpsMm.map((value, axis) => value - (last?.pointLpsMm[axis] ?? Number.NaN))) >= POINT_EVERY_MM
+    if (far || index === points.length - 1) last = point
+    return far || index === points.length - 1
+  })
+}
