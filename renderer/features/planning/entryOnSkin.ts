@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useSession } from '#renderer/features/case/index.ts'
 import type { PlanChange } from '#renderer/viewports/index.ts'
 import { useSeriesPixels, volumeAnalysis } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -22,7 +23,10 @@ export async function changePlanOnSkin(series: SeriesDescription, before: Needle
   if (!isEntry || analysis === null) return changePlan(plan, step, phase)
   useLivePlan.setState({ plan })
   const entry = await skinFor(analysis, plan)
-  changePlan(entry === null ? plan : { ...plan, entryLpsMm: entry }, step, 'done')
+  // Meanwhile a needle may have been chosen or a name given: only the points are this step's.
+  const kept = useSession.getState().document?.plans.find((each) => each.planId === plan.planId)
+  const current = kept?.kind === 'volume' ? kept : plan
+  changePlan({ ...current, targetLpsMm: plan.targetLpsMm, entryLpsMm: entry ?? plan.entryLpsMm }, step, 'done')
 }
 
 async function skinFor(analysis: NonNullable<ReturnType<typeof volumeAnalysis>>, { entryLpsMm, targetLpsMm }: VolumePlan): Promise<[number, number, number] | null> {

@@ -1,0 +1,65 @@
+import path from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { countColour, readPng } from './pixels.ts'
+import { confirmSide, drawPath, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
+
+const corpus = process.env['DICOM_CORPUS']
+test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.setTimeout(150_000)
+
+const ARTERY_COLOUR = '#FA4E28'
+
+test('a structure is drawn in two planes, measured, too near, acknowledged, and asked about again when the path moves', async ({ open }, testInfo) => {
+  const app = await open()
+  const { page } = app
+  await importFolder(app, path.join(corpus ?? '', 'ct_c1c2_cthead'))
+  await openCaseOf(page, 'CADAVER, HEAD')
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /Axial/)
+  const axial = well(page, /Axial/)
+  const panel = page.getByRole('complementary').first()
+  await drawPath(page, await pointIn(axial, 0.45, 0.5), await pointIn(axial, 0.35, 0.7))
+  await page.getByRole('combobox', { name: 'Needle' }).or(page.getByRole('textbox', { name: 'Needle' })).first().click()
+  await page.getByRole('option', { name: '22 G, 150 mm' }).click()
+  await waitUntilSaved(page)
+
+  await test.step('nobody has drawn it: not assessed, never clear', async () => {
+    const clearances = page.getByRole('region', { name: 'Clearance along the path' })
+    await expect(clearances.getByText('Not assessed')).toHaveCount(4)
+    await clearances.getByRole('button', { name: 'Draw Vertebral artery' }).click()
+  })
+  await test.step('points in slices above and below', async () => {
+    const place = await pointIn(axial, 0.42, 0.52)
+    await page.mouse.click(place.x, place.y)
+    await axial.focus()
+    for (let slice = 0; slice < 6; slice += 1) await page.keyboard.press('ArrowDown')
+    await page.mouse.click(place.x, place.y)
+    for (let slice = 0; slice < 3; slice += 1) await page.keyboard.press('ArrowUp')
+    await waitUntilSaved(page)
+    await expect(panel).toContainText('2 points')
+    await page.getByRole('radiogroup', { name: /How exact is the drawing/ }).getByRole('radio', { name: '±1' }).click()
+    await expect.poll(async () => countColour(readPng(await axial.screenshot({ scale: 'css' })), ARTERY_COLOUR)).toBeGreaterThan(20)
+    await page.screenshot({ path: testInfo.outputPath('structures.png') })
+  })
+  await test.step('too near: the plan waits until that is acknowledged', async () => {
+    await expect(panel).toContainText(/Stop|below/)
+    await expect(panel).toContainText('Vertebral artery is too near')
+    await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(panel).not.toContainText('is too near')
+    await waitUntilSaved(page)
+  })
+  await test.step('another path is another question', async () => {
+    await axial.focus()
+    await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Path', exact: true }).click()
+    const box = await axial.boundingBox()
+    const [x, y] = ((await axial.getAttribute('data-target')) ?? '').split(' ').map(Number)
+    await page.mouse.move((box?.x ?? 0) + (x ?? 0), (box?.y ?? 0) + (y ?? 0))
+    await page.mouse.down()
+    await page.mouse.move((box?.x ?? 0) + (x ?? 0) - 6, (box?.y ?? 0) + (y ?? 0) + 4, { steps: 4 })
+    await page.mouse.up()
+    await expect(panel).toContainText('Vertebral artery is too near')
+  })
+  expect(app.pageErrors).toEqual([])
+})
