@@ -33,8 +33,8 @@ export function StructuresSection({ series, rows }: { readonly series: SeriesDes
       {missing.map(kind => (
         <div key={kind} className="cl">
           <div className="cl-a">
-            <Swatch kind={kind} /><span className="cl-n">{nameOfKind(kind)}<small>nobody has drawn it</small></span>
-            <span className="cl-v na"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
+            <Swatch kind={kind} /><span className="cl-n">{nameOfKind(kind)}</span>
+            <span className="cl-v na small"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
             <button type="button" className="btn sm" aria-label={`Draw ${nameOfKind(kind)}`} onClick={() => { beginStructure(series, kind, operator) }}>Draw</button>
           </div>
         </div>

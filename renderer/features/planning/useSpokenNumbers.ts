@@ -6,7 +6,7 @@ const QUIET_MS = 800
 
 export function useSpokenNumbers(figures: PlanEvaluation | null): string {
   const [spoken, setSpoken] = useState('')
-  const words = figures === null ? '' : `Skin to target ${figures.lengthMm.toFixed(1)} millimetres.`
+  const words = figures === null ? '' : `Path ${figures.lengthMm.toFixed(1)} millimetres.`
   useEffect(() => {
     const timer = setTimeout(() => { setSpoken(words) }, QUIET_MS)
     return () => { clearTimeout(timer) }
