@@ -46,6 +46,12 @@ export const planFigures = z.strictObject({
   lengthPx: finite.nullable(),
 })
 
+/** How near the accepted path passes a structure, as it was shown; null where nobody could say. */
+export const recordedClearance = z.strictObject({
+  kind: text(64), name: text(64), distanceMm: finite.nullable(), leastMm: finite.nullable(), level: z.enum(['stop', 'caution', 'above', 'notAssessed']),
+})
+export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
+
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
 export const recordEventBodies = {
   recordCreated: z.strictObject({
@@ -72,7 +78,10 @@ export const recordEventBodies = {
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),
   captionChanged: z.strictObject({ kind: z.literal('captionChanged'), keyImageId: uuid, caption: text(2000) }),
-  planAccepted: z.strictObject({ kind: z.literal('planAccepted'), plan: needlePlan, figures: planFigures }),
+  planAccepted: z.strictObject({ kind: z.literal('planAccepted'), plan: needlePlan, figures: planFigures,
+    /** Absent in plans accepted before structures could be drawn. */
+    clearances: z.array(recordedClearance).max(64).optional(),
+  }),
   contrastAssessed: z.strictObject({ kind: z.literal('contrastAssessed'), assessment: contrastAssessment }),
 } as const
 
@@ -109,7 +118,7 @@ export const recordState = z.strictObject({
   studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
   createdAtIso: instant, updatedAtIso: instant, events: z.int(),
   keyImages: z.array(keyImage).describe('in the order they were saved, removed ones included and marked'),
-  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, atIso: instant }).nullable(),
+  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, clearances: z.array(recordedClearance).optional(), atIso: instant }).nullable(),
   assessments: z.array(z.strictObject({ assessment: contrastAssessment, atIso: instant, actor: text(200) })),
 })
 export type RecordState = Readonly<z.infer<typeof recordState>>

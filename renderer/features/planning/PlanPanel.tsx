@@ -13,7 +13,7 @@ import { ProjectionNumbers } from './ProjectionNumbers.tsx'
 import { recordFigures } from './planFigures.ts'
 import { blockingProblems, planTodo } from './planTodo.ts'
 import { acknowledge, OpenCautions } from './OpenCautions.tsx'
-import { openCautions, type ClearanceRow } from './clearances.ts'
+import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
 
@@ -29,7 +29,7 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
   const todo = [...planTodo(active, evaluation.figures, series), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
-  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator) }
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   return (
     <Panel
@@ -57,10 +57,10 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
   )
 }
 
-async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string): Promise<void> {
+async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string, rows: readonly ClearanceRow[]): Promise<void> {
   const figures = await recordFigures(plan)
   if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
-  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value }, ...(operator === '' ? {} : { actor: operator }) })
+  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: recordClearances(rows) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
   if (!kept.ok) return tellReceipt(faultText(kept.error))
   await editCase(`${plan.name} accepted`, document => ({ ...document, activePlanId: plan.planId, planAccepted: { planId: plan.planId, atIso: kept.value.savedAtIso } }))
   tellReceipt(`${plan.name} accepted`)

@@ -2,6 +2,7 @@ import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import { structureClearance, type ClearanceState } from '#shared/planning/structureClearance.ts'
+import type { RecordedClearance } from '#shared/procedure/recordEvents.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { askedStructures, structureKinds, type StructureKindName } from '#shared/planning/structureKinds.ts'
 
@@ -23,6 +24,16 @@ export function clearanceRows(plan: VolumePlan, structures: readonly PlannedStru
 
 /** The structures that must be asked about and that nobody has drawn. */
 export const missingKinds = (structures: readonly PlannedStructure[]): readonly StructureKindName[] => askedStructures.filter((kind) => !structures.some((each) => each.kind === kind))
+
+/** The rows as a record keeps them, with what nobody drew: silence must not read as clear. */
+export function recordClearances(rows: readonly ClearanceRow[]): RecordedClearance[] {
+  return [
+    ...rows.map(({ structure: { kind, name }, state }): RecordedClearance => (state.kind === 'assessed'
+      ? { kind, name, distanceMm: state.distanceMm, leastMm: state.leastMm, level: state.level }
+      : { kind, name, distanceMm: null, leastMm: null, level: 'notAssessed' })),
+    ...missingKinds(rows.map(({ structure }) => structure)).map((kind): RecordedClearance => ({ kind, name: nameOfKind(kind), distanceMm: null, leastMm: null, level: 'notAssessed' })),
+  ]
+}
 
 /** What still has to be acknowledged: nearer than its margin, knowingly. */
 export function openCautions(plan: VolumePlan, rows: readonly ClearanceRow[]): readonly ClearanceRow[] {

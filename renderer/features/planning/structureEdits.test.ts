@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
-import { clearanceRows, missingKinds, openCautions } from './clearances.ts'
+import { clearanceRows, missingKinds, openCautions, recordClearances } from './clearances.ts'
 import { withPlan } from './planEdits.ts'
 import { shownStructures, withStructure } from './structureEdits.ts'
 
@@ -41,6 +41,13 @@ describe('a caution that was acknowledged', () => {
 
 it('a path without a needle, or without an end, has no clearance; never a number', () => {
   for (const change of [{ needle: null }, { entryLpsMm: null }]) expect(clearanceRows({ ...plan, ...change }, [artery], [])[0]?.state).toMatchObject({ kind: 'notAssessed' })
+})
+
+it('a record keeps each clearance as it was shown, and what was not assessed as such', () => {
+  expect(recordClearances(clearanceRows(plan, [artery], []))).toEqual([
+    { kind: 'vertebralArtery', name: 'Vertebral artery', distanceMm: expect.closeTo(6 - 2 - 0.359, 2), leastMm: expect.closeTo(6 - 3 - 0.359, 2), level: 'stop' },
+    ...['Thecal sac', 'C2 nerve root', 'Internal carotid'].map((name) => ({ kind: expect.any(String), name, distanceMm: null, leastMm: null, level: 'notAssessed' })),
+  ])
 })
 
 it('names what nobody has drawn', () => {

@@ -25,8 +25,9 @@ export function PlanBox({ state }: { readonly state: RecordState }) {
       <dl className="dl">
         <Row term="Path">{plan.name}</Row>
         {plan.kind === 'volume'
-          ? <><Row term="Skin to target">{figure(figures.lengthMm, ' mm')}</Row><Row term="Sideways">{figure(figures.inPlaneDeg, '°')}</Row><Row term="Head tilt">{figure(figures.craniocaudalDeg, '°')}</Row></>
+          ? <><Row term="Entry to target">{figure(figures.lengthMm, ' mm')}</Row><Row term="Sideways">{figure(figures.inPlaneDeg, '°')}</Row><Row term="Head tilt">{figure(figures.craniocaudalDeg, '°')}</Row></>
           : <Row term="Length on the image">{figure(figures.lengthPx, ' px')}</Row>}
+        {acceptedPlan.clearances?.map(({ kind, name, distanceMm, leastMm, level }) => <Row key={kind + name} term={name}>{distanceMm === null || leastMm === null ? 'Not assessed' : `${distanceMm.toFixed(1)} mm, ${leastMm.toFixed(1)} mm at worst${level === 'above' ? '' : ', acknowledged'}`}</Row>)}
         <Row term="Needle">{plan.needle === null ? 'not chosen' : `${String(plan.needle.gauge)} G, ${String(plan.needle.lengthMm)} mm`}</Row>
       </dl>
     </Box>
