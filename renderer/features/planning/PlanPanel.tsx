@@ -5,6 +5,7 @@ import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
+import { AnatomySection } from './AnatomySection.tsx'
 import { CArmSection } from './CArmSection.tsx'
 import { NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
@@ -49,6 +50,7 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
           {active?.kind === 'volume' && <CArmSection carm={evaluation.figures?.carm.entrySide ?? null} pending={evaluation.pending} />}
           {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} reserveMm={evaluation.figures?.needleReserveMm ?? null} />}
           {series?.summary.kind === 'volume' && active?.kind !== 'projection' && <StructuresSection series={series} rows={rows} />}
+          {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomySection series={series} />}
           {active?.kind === 'projection' && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
         </>
       )}
