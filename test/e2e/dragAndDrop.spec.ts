@@ -2,7 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { expect, test } from './fixtures.ts'
-import { boxOf } from './steps.ts'
+import { dropFiles } from './steps.ts'
 
 const SLICES = 5
 
@@ -17,10 +17,7 @@ test('files and folders that are dropped on the window are imported, to their de
   const before = await modifiedAt(images)
 
   const { page } = await open()
-  const area = await boxOf(page.getByText('Drop images here'))
-  const debug = await page.context().newCDPSession(page)
-  const data = { items: [], files: [images, single], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await debug.send('Input.dispatchDragEvent', { type, x: area.x + 20, y: area.y + 10, data })
+  await dropFiles(page, [images, single])
 
   const report = page.getByRole('region', { name: /Import report/ })
   await expect(report).toContainText(`${String(SLICES + 1)}opened`)

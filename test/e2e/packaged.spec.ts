@@ -8,7 +8,9 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { electronSwitches, findElectron } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import { projectDirectory } from './openApp.ts'
+import { confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, well } from './steps.ts'
 
+const corpus = process.env['DICOM_CORPUS']
 const release = path.join(projectDirectory, 'release')
 const binary = path.join(release, 'linux-unpacked/axis-guide')
 const FUSE_ON = 49
@@ -60,6 +62,48 @@ test('the packaged app starts, answers, serves its codecs and is isolated', asyn
     expect(seen).toMatchObject({ hello: { ok: true, value: { host: 'electron', appVersion: '0.1.0' } }, isolated: true, codec: true })
     expect(existsSync(path.join(dataFolder, 'axis.db'))).toBe(true)
   })
+})
+
+test('the packaged app does the whole job: drop, side, path, subtraction, key images, restart; the command line exports them', async ({ dataFolder }) => {
+  test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+  const data = path.join(dataFolder, 'data')
+  await withPackagedApp(data, async (page) => {
+    await dropFiles(page, [path.join(corpus ?? '', 'ct_c1c2_cthead'), path.join(corpus ?? '', 'xa_rf/0002.DCM')])
+    await expect(page.getByRole('region', { name: /Import report/ })).toContainText('114opened', { timeout: 60_000 })
+    await openCaseOf(page, 'CADAVER, HEAD')
+    await waitForPicture(page, /axial/i)
+    await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+    await goToStage(page, 'Plan')
+    await waitForPicture(page, /axial/i)
+    const axial = well(page, /axial/i)
+    await drawPath(page, await pointIn(axial, 0.45, 0.5), await pointIn(axial, 0.3, 0.75))
+    await saveKeyImage(page, axial, 1)
+    await goToCases(page)
+    await openCaseOf(page, 'Rubo DEMO')
+    await confirmSide(page, 'LEFT', 'Dr B. Weber')
+    await goToStage(page, 'Contrast')
+    await waitForPicture(page, /View 1/)
+    await page.getByRole('button', { name: 'Mask here' }).first().click()
+    await page.getByRole('slider', { name: 'Frame' }).first().fill('40')
+    await page.getByRole('radiogroup', { name: /^Picture of/ }).first().getByRole('radio', { name: 'Subtracted' }).click()
+    await saveKeyImage(page, well(page, /View 1/), 1)
+  })
+  await withPackagedApp(data, async (page) => {
+    await goToCases(page)
+    await openCaseOf(page, 'CADAVER, HEAD')
+    await goToStage(page, 'Record')
+    await expect(keyImageTiles(page)).toHaveCount(1)
+  })
+  const answer = (method: string, input: unknown): unknown => {
+    const run = spawnSync(process.execPath, ['electron/hosts/cli/cliMain.ts', '--data-dir', data, method, JSON.stringify(input)], { cwd: projectDirectory, encoding: 'utf8' })
+    return JSON.parse(run.stdout)
+  }
+  const listed = answer('record.list', {}) as { readonly value: { readonly records: readonly { readonly recordId: string }[] } }
+  expect(listed.value.records).toHaveLength(2)
+  for (const [at, { recordId }] of listed.value.records.entries()) {
+    expect(answer('record.verify', { recordId })).toMatchObject({ ok: true, value: { intact: true } })
+    expect(answer('record.export', { recordId, directory: path.join(dataFolder, `export-${String(at)}`) })).toMatchObject({ ok: true, value: { files: [{ kind: 'PNG' }, { kind: 'SC' }] } })
+  }
 })
 
 test('the fuses of the packaged app are burnt', async () => {

@@ -28,6 +28,15 @@ export async function importFolder(app: OpenApp, directory: string): Promise<num
   return Number(/^\D*?(\d+)opened/.exec((await report.getByRole('status').textContent()) ?? '')?.[1] ?? Number.NaN)
 }
 
+/** Drops real files and folders on the import area, as a hand does. */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const area = await boxOf(page.getByText('Drop images here'))
+  const debug = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...files], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await debug.send('Input.dispatchDragEvent', { type, x: area.x + 20, y: area.y + 10, data })
+  await debug.detach()
+}
+
 export const goToCases = (page: Page): Promise<void> => page.getByRole('banner').getByRole('button', { name: 'Cases' }).click()
 
 /** `name` as the list writes it: DOE, JANE. */
