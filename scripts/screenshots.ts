@@ -36,6 +36,8 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await waitForPicture(page, /axial/i)
     const axial = well(page, /axial/i)
     await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
+    await chooseNeedle(page)
+    await outlineArtery(page)
     await take('plan')
     await saveKeyImage(page, axial, 1)
     await saveKeyImage(page, well(page, /sagittal/i), 2)
@@ -45,7 +47,7 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await openCaseOf(page, await caseWith(page, /XA|RF/))
     await confirmSide(page, 'RIGHT', 'Dr B. Weber')
     await goToStage(page, 'Contrast')
-    await waitForPicture(page, /XA|RF|run/i)
+    await waitForPicture(page, /AP|Lateral|View/)
     await page.getByRole('button', { name: 'Mask here' }).first().click()
     const frame = page.getByRole('slider', { name: 'Frame' }).first()
     await frame.fill(String(Math.round(Number(await frame.getAttribute('max')) * 0.7)))
@@ -57,6 +59,28 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await app.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
+}
+
+async function chooseNeedle(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Needle' }).or(page.getByRole('textbox', { name: 'Needle' })).first().click()
+  await page.getByRole('option', { name: '22 G, 90 mm' }).click()
+}
+
+/** Two points of the vertebral artery beside the joint, one above and one below the slice that is shown. */
+async function outlineArtery(page: Page): Promise<void> {
+  const axial = well(page, /axial/i)
+  await page.getByRole('button', { name: 'Draw Vertebral artery' }).click()
+  const place = await pointIn(axial, 0.36, 0.535)
+  await axial.focus()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await page.mouse.click(place.x, place.y)
+  for (let slice = 0; slice < 4; slice += 1) await page.keyboard.press('ArrowDown')
+  await page.mouse.click(place.x, place.y)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await page.getByRole('radiogroup', { name: /How exact is the drawing/ }).getByRole('radio', { name: '±1' }).click()
+  await page.getByRole('region', { name: 'Path numbers' }).scrollIntoViewIfNeeded()
 }
 
 /** The name of the first case whose row says that it has such images. */
