@@ -2,7 +2,8 @@ import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { CaptureRequest } from './captureView.ts'
 import { wordsOf, type DisplayList } from './overlay/displayList.ts'
 import { paintDisplayList } from './overlay/paint.ts'
-import { composePicture, encodePng } from './overlay/keyPicture.ts'
+import { encodePng } from '#renderer/workers/pngClient.ts'
+import { composePicture } from './overlay/keyPicture.ts'
 
 /** The two layers of a view: cornerstone's picture below, our marks above, always the same size. */
 export type ViewSurface = {
@@ -15,6 +16,8 @@ export type ViewSurface = {
   /** Copies the canvas at once, so that picture and marks are of the same moment; only the encoding takes time. */
   capture(canvas: HTMLCanvasElement, list: DisplayList, request: CaptureRequest, isProjection: boolean): Promise<Result<{ png: Uint8Array<ArrayBuffer>; columns: number; rows: number }, Fault<'CANNOT_ENCODE'>>>
 }
+
+const notMade = err('CANNOT_ENCODE', 'The picture could not be made, so nothing was saved. Make the view larger and press K again.')
 
 type SurfaceOptions = {
   readonly host: HTMLElement
@@ -77,9 +80,10 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       const [width, height] = size()
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
       const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem, overlaysHidden: overlaysHidden(), request, isProjection })
-      if (picture === null) return err('CANNOT_ENCODE', 'The picture could not be made, so nothing was saved. Make the view larger and press K again.')
+      if (picture === null) return notMade
+      const { width: columns, height: rows } = picture
       const png = await encodePng(picture)
-      return ok({ png, columns: picture.width, rows: picture.height })
+      return png === null ? notMade : ok({ png, columns, rows })
     },
   }
 }

@@ -30,7 +30,8 @@ export function createRecordAppend(parts: RecordParts, store: RecordStore, actor
       if (!now.ok) return now
       const meanwhile = alreadySaved(now.value, event)
       if (meanwhile !== null) return meanwhile
-      return ok(toAnswer(store.append({ recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor), body: body.value }, now.value)))
+      const number = event.kind === 'keyImageAdded' ? now.value.state.keyImages.length + 1 : null
+      return ok(toAnswer(store.append({ recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor), body: body.value }, now.value), number))
     }), () => { tellChanged(emit, recordId, before.value.state.caseId) })
   }
 }
@@ -48,15 +49,15 @@ function checked(stored: StoredRecord | null, event: RecordEventInput, source: I
 }
 
 /** A caller that lost the answer may send a key image again: the id says that it is the same one. */
-function alreadySaved({ check }: SoundRecord, event: RecordEventInput): Result<ReturnType<typeof toAnswer>, CheckFault> | null {
+function alreadySaved({ check, state }: SoundRecord, event: RecordEventInput): Result<ReturnType<typeof toAnswer>, CheckFault> | null {
   if (event.kind !== 'keyImageAdded') return null
   const saved = check.events.find(({ body }) => body.kind === 'keyImageAdded' && body.keyImageId === event.keyImageId)
   if (saved?.body.kind !== 'keyImageAdded') return null
-  if (saved.body.sopInstanceUid === event.sopInstanceUid && saved.body.frame === event.frame && saved.body.title === event.title) return ok(toAnswer(saved))
+  if (saved.body.sopInstanceUid === event.sopInstanceUid && saved.body.frame === event.frame && saved.body.title === event.title) return ok(toAnswer(saved, state.keyImages.findIndex(({ keyImageId }) => keyImageId === event.keyImageId) + 1))
   return err('UNKNOWN_KEY_IMAGE', 'Another picture of this record has this id already, and it is kept as it is. Save the key image again.')
 }
 
-const toAnswer = ({ seq, hash, atIso }: RecordEvent) => ({ seq, hash, savedAtIso: atIso })
+const toAnswer = ({ seq, hash, atIso }: RecordEvent, keyImageNumber: number | null) => ({ seq, hash, savedAtIso: atIso, keyImageNumber })
 
 /** Takes the picture in, durably, and asks the header what the picture was made of. */
 async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyImageInput): Promise<Result<RecordEventBody, AppendFault>> {

@@ -151,6 +151,9 @@ describe('record.append', () => {
     const recordId = await begin(at)
     const answers = await Promise.all(Array.from({ length: 12 }, (_, seed) => addKeyImage(at, recordId, {}, seed)))
     expect(answers.map((answer) => answer.ok && answer.value.seq).sort((x, y) => Number(x) - Number(y))).toEqual(Array.from({ length: 12 }, (_, index) => index + 1))
+    // The first event began the record, so the number of each picture is that of its event.
+    for (const answer of answers) expect(answer).toMatchObject({ value: { keyImageNumber: answer.ok ? answer.value.seq : null } })
+    expect(await at.services['record.append']({ recordId, event: { kind: 'sideChanged', side: 'RIGHT', level: 'C1-2' } })).toMatchObject({ value: { keyImageNumber: null } })
     expect(await at.services['record.verify']({ recordId })).toMatchObject({ value: { intact: true } })
   })
 

@@ -5,6 +5,7 @@ import { captureView, useViewing, type CapturedView } from '#renderer/viewports/
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
 
@@ -37,29 +38,25 @@ export async function saveKeyImage(): Promise<void> {
 /** Sends what is held, oldest first; stops at the first that cannot be sent and says why. */
 export async function retryKeyImages(): Promise<void> {
   for (const image of useUnsavedKeyImages.getState().images) {
-    const failure = await send(image)
-    if (failure !== null) return hold(useUnsavedKeyImages.getState().images, `${failure} The picture is held in memory: do not close the app.`)
+    const sent = await send(image)
+    if (!sent.ok) return hold(useUnsavedKeyImages.getState().images, `${sent.error.message} The picture is held in memory: do not close the app.`)
     hold(useUnsavedKeyImages.getState().images.filter((other) => other !== image), null)
-    tellReceipt(`Key image ${await numberInRecord(image)} saved`)
+    tellReceipt(`Key image ${String(sent.value)} saved`)
   }
-}
-
-/** Its place among the pictures of the record, as its tile will say. */
-async function numberInRecord({ recordId, event }: Unsaved): Promise<string> {
-  const reply = await client.call('record.get', { recordId })
-  return reply.ok ? String(reply.value.state.keyImages.findIndex((image) => image.keyImageId === event.keyImageId) + 1) : ''
 }
 
 function hold(images: readonly Unsaved[], message: string | null): void {
   useUnsavedKeyImages.setState({ images, message, waiting: message === null ? images.length : 0, failed: message === null ? 0 : images.length })
 }
 
-/** Null when the picture is in the record, else why it is not. */
-async function send({ recordId, png, event }: Unsaved): Promise<string | null> {
+/** The number it has in the record, once it is durable there. */
+async function send({ recordId, png, event }: Unsaved): Promise<Result<number, Fault<'NOT_SAVED'>>> {
   const blob = await putBlob(png)
-  if (!blob.ok) return blob.error.message
+  if (!blob.ok) return err('NOT_SAVED', blob.error.message)
   const reply = await client.call('record.append', { recordId, event: { ...event, picture: { blobId: blob.value } } })
-  return reply.ok ? null : faultText(reply.error)
+  if (!reply.ok) return err('NOT_SAVED', faultText(reply.error))
+  if (reply.value.keyImageNumber === null) throw new Error('A key image that was saved has a number.')
+  return ok(reply.value.keyImageNumber)
 }
 
 function activeView(): string | null {

@@ -81,9 +81,3 @@ export function localWords(iso: string): string {
   const at = new Date(iso)
   return `${String(at.getDate())} ${months[at.getMonth()] ?? ''} ${String(at.getFullYear())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
-
-/** Encodes off the main thread, in the browser's own encoder. */
-export async function encodePng(picture: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {
-  const blob = await picture.convertToBlob({ type: 'image/png' })
-  return new Uint8Array(await blob.arrayBuffer())
-}

@@ -26,7 +26,7 @@ export const recordMethods = {
   'record.append': method(
     'Appends one event. It is durable, its picture too, before this answers.',
     z.strictObject({ recordId: uuid, event: recordEventInput, actor: text(200).optional() }),
-    z.strictObject({ seq: z.int(), hash: sha256, savedAtIso: instant }),
+    z.strictObject({ seq: z.int(), hash: sha256, savedAtIso: instant, keyImageNumber: z.int().positive().nullable().describe('of a key image: its place in the record, from 1') }),
     ['UNKNOWN_RECORD', 'UNKNOWN_KEY_IMAGE', 'UNKNOWN_SERIES', 'OTHER_PATIENT', 'BAD_PICTURE', 'SIDE_CONFLICT', 'STORAGE_FAILED', 'NOT_PERMITTED'],
   ),
   'record.get': method('A record: its events and what they add up to.', z.strictObject({ recordId: uuid }),
