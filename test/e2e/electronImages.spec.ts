@@ -3,10 +3,9 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createServices } from '#electron/services/createServices.ts'
 import { buildPorts } from '#test/builders/ports.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 
-const corpus = process.env['DICOM_CORPUS']
-test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 
 type Frame = { readonly seriesUid: string; readonly frame: number; readonly outcome: string }
 const MOST_FRAMES = 20
@@ -28,7 +27,7 @@ async function decodeAll(call: Call, directory: string): Promise<readonly Frame[
 }
 
 test('the bundled app decodes every transfer syntax as plain Node does, and streams frames to the page', async ({ open, dataFolder }) => {
-  const paths = ['transfer_syntaxes_ct', 'transfer_syntaxes_htj2k', 'transfer_syntaxes_multiframe', 'xa_rf/nema_xa1'].map((name) => path.join(corpus ?? '', name))
+  const paths = ['transfer_syntaxes_ct', 'transfer_syntaxes_htj2k', 'transfer_syntaxes_multiframe', 'xa_rf/nema_xa1'].map((name) => path.join(realImages, name))
   const app = await open()
   const call: Call = (method, input) => app.page.evaluate(({ method, input }) => window.axisGuide?.request(method, input), { method, input })
   await app.electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen }) }, [...paths, dataFolder])

@@ -34,4 +34,8 @@ export const test = base.extend<Fixtures>({
   },
 })
 
+/** For tests of the real images, which are no part of the project. */
+export const realImages = process.env['DICOM_CORPUS'] ?? ''
+export const WITHOUT_REAL_IMAGES = 'the real test images are not on this machine (DICOM_CORPUS names their folder)'
+
 export { expect } from '@playwright/test'

@@ -6,13 +6,12 @@ import { unzipSync } from 'fflate'
 import { createServices } from '#electron/services/createServices.ts'
 import { buildPorts } from '#test/builders/ports.ts'
 import { findTool } from './findBrowser.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
 import { boxOf, comeBack, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
-const corpus = process.env['DICOM_CORPUS']
-test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(300_000)
 
 const CT_SLICES = 113
@@ -67,7 +66,7 @@ test('the main job on a real CT: side, path, key images, restart, export, and no
   let { page } = app
 
   await test.step('import and open', async () => {
-    expect(await importFolder(app, path.join(corpus ?? '', 'ct_c1c2_cthead'))).toBe(CT_SLICES)
+    expect(await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))).toBe(CT_SLICES)
     await openCaseOf(page, CT_CASE)
   })
   await test.step('confirm the side', async () => {
@@ -139,7 +138,7 @@ test('the main job on a real CT: side, path, key images, restart, export, and no
 test('the main job on a real run: side, frames before and after, subtraction, decision, key images, export', async ({ open, dataFolder }) => {
   const images = path.join(dataFolder, 'images')
   await mkdir(images)
-  await copyFile(path.join(corpus ?? '', 'xa_rf/0002.DCM'), path.join(images, '0002.DCM'))
+  await copyFile(path.join(realImages, 'xa_rf/0002.DCM'), path.join(images, '0002.DCM'))
   let app = await open()
   let { page } = app
   expect(await importFolder(app, images)).toBe(1)

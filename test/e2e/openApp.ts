@@ -6,6 +6,8 @@ import { _electron, chromium, type ElectronApplication, type Page } from '@playw
 import { electronSwitches, findChromium, findElectron } from './findBrowser.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
+/** The sample cases, which the test command writes before these tests run. */
+export const sampleCase = (name: string): string => path.join(projectDirectory, 'sample-dicom/cases', name)
 const pinnedNode = path.join(projectDirectory, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /** The app on a data folder, whichever host carries it. */

@@ -6,11 +6,10 @@ import { createInterface } from 'node:readline'
 import { chromium, type Page } from '@playwright/test'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { electronSwitches, findElectron } from './findBrowser.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { projectDirectory } from './openApp.ts'
 import { confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, well } from './steps.ts'
 
-const corpus = process.env['DICOM_CORPUS']
 const release = path.join(projectDirectory, 'release')
 const binary = path.join(release, 'linux-unpacked/axis-guide')
 const FUSE_ON = 49
@@ -65,10 +64,10 @@ test('the packaged app starts, answers, serves its codecs and is isolated', asyn
 })
 
 test('the packaged app does the whole job: drop, side, path, subtraction, key images, restart; the command line exports them', async ({ dataFolder }) => {
-  test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+  test.skip(realImages === '', WITHOUT_REAL_IMAGES)
   const data = path.join(dataFolder, 'data')
   await withPackagedApp(data, async (page) => {
-    await dropFiles(page, [path.join(corpus ?? '', 'ct_c1c2_cthead'), path.join(corpus ?? '', 'xa_rf/0002.DCM')])
+    await dropFiles(page, [path.join(realImages, 'ct_c1c2_cthead'), path.join(realImages, 'xa_rf/0002.DCM')])
     await expect(page.getByRole('region', { name: /Import report/ })).toContainText('114opened', { timeout: 60_000 })
     await openCaseOf(page, 'CADAVER, HEAD')
     await waitForPicture(page, /axial/i)

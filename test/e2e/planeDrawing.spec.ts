@@ -1,11 +1,10 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
 import { goToCases, importFolder, openCaseOf, waitForPicture, well } from './steps.ts'
 
-const corpus = process.env['DICOM_CORPUS']
-test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(180_000)
 
 const PLANES = [/Axial/, /Sagittal/, /Coronal/]
@@ -29,7 +28,7 @@ async function pictures(page: Page): Promise<readonly Uint8Array[]> {
 test('the graphics card and the processor draw the same planes', async ({ open }) => {
   const app = await open()
   const { page } = app
-  await importFolder(app, path.join(corpus ?? '', 'ct_c1c2_cthead'))
+  await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
   const shown: (readonly Uint8Array[])[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)

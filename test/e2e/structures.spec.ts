@@ -1,10 +1,9 @@
 import path from 'node:path'
-import { expect, test } from './fixtures.ts'
+import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { countColour, readPng } from './pixels.ts'
 import { confirmSide, drawPath, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
-const corpus = process.env['DICOM_CORPUS']
-test.skip(corpus === undefined, 'DICOM_CORPUS is not set')
+test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(150_000)
 
 const ARTERY_COLOUR = '#FA4E28'
@@ -12,7 +11,7 @@ const ARTERY_COLOUR = '#FA4E28'
 test('a structure is drawn in two planes, measured, too near, acknowledged, and asked about again when the path moves', async ({ open }, testInfo) => {
   const app = await open()
   const { page } = app
-  await importFolder(app, path.join(corpus ?? '', 'ct_c1c2_cthead'))
+  await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
   await openCaseOf(page, 'CADAVER, HEAD')
   await waitForPicture(page, /Axial/)
   await confirmSide(page, 'RIGHT', 'Dr B. Weber')
