@@ -11,6 +11,8 @@ const titles: Readonly<Record<AnyCode, string>> = {
   DEGENERATE_PATH: 'Entry and target are the same point',
   DISCONNECTED: 'The connection is lost',
   INTERNAL: 'Something in Axis Guide failed',
+  JOINT_LINE_TOO_SHORT: 'The joint line is too short',
+  JOINT_LINE_TURNED_ROUND: 'The joint line is the wrong way round',
   MIXED_SIZE: 'The frames differ in size',
   NO_RECIPE: 'No subtraction is named',
   NO_SUCH_FRAME: 'That frame is not there',

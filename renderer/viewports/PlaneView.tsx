@@ -11,7 +11,7 @@ import type { PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
-export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures }: PlaneViewProps) {
+export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -19,7 +19,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<PlaneController | null>(null)
-  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, large, onEnlarge, planningOff: planningOff(series, pixels) }
+  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, marks, large, onEnlarge, planningOff: planningOff(series, pixels) }
   const newest = useRef(inputs)
 
   useEffect(() => {

@@ -134,6 +134,7 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
   }
   switch (target.activeTool()) {
     case 'path':
+    case 'mark':
     case 'outline': return { kind: 'place' }
     case 'crosshair':
       target.crosshair(at)

@@ -28,7 +28,7 @@ import type { PlaneViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures'> & {
+export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks'> & {
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
   /** Why no needle may be placed here; null when it may. */
@@ -172,7 +172,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const gestures: GestureTarget = {
     activeTool: () => store.getState().activeTool,
     handleAt: at => {
-      if (!mayPlan()) return null
+      if (!mayPlan() || store.getState().activeTool === 'mark') return null
       const tubePoint = tubePointAt(camera(), tube.edit().points, at, surface.rem())
       return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint
     },
@@ -200,8 +200,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     },
     place: at => {
       if (!mayPlan()) return
-      const { structures } = now.inputs
-      if (outlines() && structures !== undefined) tube.send({ kind: 'add', at: screenToWorld(camera(), at), radiusMm: structures.newRadiusMm })
+      const { structures, marks } = now.inputs
+      if (store.getState().activeTool === 'mark') marks?.onPlace(screenToWorld(camera(), at))
+      else if (outlines() && structures !== undefined) tube.send({ kind: 'add', at: screenToWorld(camera(), at), radiusMm: structures.newRadiusMm })
       else if (store.getState().activeTool === 'path') needle.send({ kind: 'click', at: screenToWorld(camera(), at) })
     },
     widen: steps => { if (mayPlan() && outlines()) tube.send({ kind: 'widen', byMm: steps * RADIUS_STEP_MM }) },
@@ -221,7 +222,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   const displayList = (): DisplayList => planeDisplayList({
     camera: camera(), axes, geometry, series, plane, crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
-    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, tube: tube.edit(), tool: store.getState().activeTool,
+    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
   })
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()

@@ -6,6 +6,7 @@ import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
 import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
+import { pointMarks } from '#renderer/tools/marks/overlay.ts'
 import { structureMarks } from '#renderer/tools/structure/overlay.ts'
 import type { TubeEdit } from '#renderer/tools/structure/state.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
@@ -18,7 +19,7 @@ import { palette, type DisplayList, type Mark, type TextScale } from './overlay/
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { PlaneName, StructureLayer, ToolName } from './viewProps.ts'
+import type { MarkLayer, PlaneName, StructureLayer, ToolName } from './viewProps.ts'
 
 export type PlaneScene = {
   readonly camera: ViewCamera
@@ -36,6 +37,7 @@ export type PlaneScene = {
   readonly needle: { readonly points: NeedlePoints<PatientPoint>; readonly chosen: PathPoint | null }
   readonly tool: ToolName
   readonly structures: StructureLayer | undefined
+  readonly marks: MarkLayer | undefined
   readonly tube: TubeEdit
 }
 
@@ -62,6 +64,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     picture: [],
     figures: [
       ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
+      ...(scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))),
       ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
       ...path,
     ],

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
+import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
+import type { DrawnMarks } from '#renderer/tools/marks/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 
 export type ViewId = string
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
 /** Which tool the main mouse button drives. */
-export type ToolName = 'path' | 'outline' | 'crosshair' | 'window' | 'move' | 'zoom'
+export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 export type FrameMode = 'native' | 'subtracted'
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */
@@ -51,7 +53,11 @@ export type StructureLayer = {
   readonly onChange: (structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done') => void
 }
 
+/** Joint line and landmarks, and where a click with the Mark tool puts the one that waits to be marked. */
+export type MarkLayer = { readonly shown: DrawnMarks; readonly onPlace: (point: PatientPoint) => void }
+
 export type PlaneViewProps = CommonViewProps & {
+  readonly marks?: MarkLayer | undefined
   readonly structures?: StructureLayer | undefined
   readonly plane: PlaneName
   readonly tags?: ReactNode

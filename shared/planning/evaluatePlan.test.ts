@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance, vectorDot, vectorNormalise, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { centralRay } from '#shared/projection/cArm.ts'
-import { tubeClearance } from './clearance.ts'
 import { evaluatePath, evaluatePlan } from './evaluatePlan.ts'
-import { judgeClearance } from './margins.ts'
+import { judgeClearance, marginFor } from './margins.ts'
 import { needleOuterRadiusMm } from './needleGauge.ts'
+import { gapToTube, prepareTube } from './tube.ts'
 
 const TOLERANCE_DEG = 1e-6
 const coordinate = fc.double({ min: -150, max: 150, noNaN: true, noDefaultInfinity: true })
@@ -41,7 +41,7 @@ describe('a needle path', () => {
   ])('has round angles when it goes $name', ({ target, inPlaneDeg, towards, headDeg, primaryDeg, secondaryDeg, opposite }) => {
     expect(figures([0, 0, 0], target)).toEqual({
       lengthMm: 60, inPlaneDeg, inPlaneTowards: towards, craniocaudalDeg: headDeg,
-      carm: { entrySide: { primaryDeg, secondaryDeg }, oppositeSide: { primaryDeg: opposite, secondaryDeg: secondaryDeg === 0 ? 0 : -secondaryDeg } },
+      carm: { entrySide: { primaryDeg, secondaryDeg }, oppositeSide: { primaryDeg: opposite, secondaryDeg: secondaryDeg === 0 ? 0 : -secondaryDeg }, progress: expect.anything() },
     })
   })
 
@@ -91,6 +91,37 @@ describe('a whole plan', () => {
     })
   })
 
+  it('counts what is uncertain, and says where nobody stated it', () => {
+    const result = evaluatePlan({ entryLpsMm, targetLpsMm, structures: [{ ...artery(6.5), uncertaintyMm: 2 }, { ...artery(6.5), id: 'b' }], margins: [{ kind: 'vertebralArtery', stopMm: 1, cautionMm: 4 }] })
+    expect(result).toMatchObject({ ok: true, value: { clearances: [{ id: 'a', distanceMm: 4.5, leastMm: 2.5, level: 'caution' }, { id: 'b', distanceMm: 4.5, leastMm: null, level: 'above' }] } })
+  })
+
+  it('takes a radius for each point, and a smooth curve as the screens draw it', () => {
+    const bent = { id: 'a', kind: 'vertebralArtery', pathLpsMm: [[10, 20, -10], [6, 20, 0], [10, 20, 10]] as [number, number, number][] }
+    const gaps = (['straight', 'smooth'] as const).map((curve) => {
+      const result = evaluatePlan({ entryLpsMm, targetLpsMm, structures: [{ ...bent, radiusMm: [1, 2, 1], curve }] })
+      return result.ok ? result.value.clearances[0]?.distanceMm : null
+    })
+    expect(gaps).toEqual([expect.closeTo(4, 3), expect.closeTo(4, 3)])
+    expect(evaluatePlan({ entryLpsMm: [0, 60, 5], targetLpsMm: [0, 0, 5], structures: [{ ...bent, radiusMm: 1, curve: 'smooth' }] })).not.toEqual(evaluatePlan({ entryLpsMm: [0, 60, 5], targetLpsMm: [0, 0, 5], structures: [{ ...bent, radiusMm: 1 }] }))
+  })
+
+  it('answers gravity, gantry, band, landmarks and problems where it is given what they need, and null where not', () => {
+    const whole = evaluatePlan({
+      entryLpsMm: [-25, 70, -15], targetLpsMm: [-21, 9, -0.6], needle: { gauge: 22, lengthMm: 60 }, patientPosition: 'HFP', sliceNormalLps: [0, 0, 1],
+      jointLine: { side: 'RIGHT', medialLpsMm: [-9.56, 8.31, 4], lateralLpsMm: [-23.75, 8.31, -1.73] }, landmarks: [{ kind: 'midline', pointLpsMm: [0, 75, 0] }],
+    })
+    expect(whole).toMatchObject({
+      ok: true,
+      value: {
+        gravity: { hubLeansTowards: 'RIGHT', craniocaudalDeg: expect.closeTo(13.255, 2) }, acquisitionPlane: { gantryTiltDeg: 0, inPlaneTowards: 'LEFT' }, targetBand: { inBand: true, jointLineMm: expect.closeTo(15.3, 2) },
+        skinOffsets: [{ landmark: 'midline', sidewaysMm: 25, sidewaysTowards: 'RIGHT' }], problems: [{ code: 'NEEDLE_TOO_SHORT', level: 'stop' }],
+        carm: { progress: { lateral: { offTrueDeg: expect.closeTo(3.65, 1) } } },
+      },
+    })
+    expect(evaluatePlan({ entryLpsMm, targetLpsMm })).toMatchObject({ ok: true, value: { gravity: null, acquisitionPlane: null, targetBand: null, skinOffsets: [], problems: [] } })
+  })
+
   it('is negative where needle and structure meet', () => {
     expect(evaluatePlan({ entryLpsMm, targetLpsMm, structures: [artery(0)] })).toMatchObject({ ok: true, value: { clearances: [{ distanceMm: -2, alongMm: 40, level: 'stop' }] } })
   })
@@ -112,17 +143,17 @@ describe('a whole plan', () => {
 describe('a clearance', () => {
   it('agrees with brute-force sampling of both centre lines', () => {
     fc.assert(fc.property(path, fc.array(point, { minLength: 2, maxLength: 5 }), ([entry, target], line) => {
-      const exact = tubeClearance([entry, target], 0.4, { pathLpsMm: line, radiusMm: 2 })
-      const sampled = sampledDistanceMm(entry, target, line) - 2.4
-      expect(exact?.distanceMm ?? Number.NaN).toBeLessThanOrEqual(sampled + 1e-9)
+      const exact = straightGap([entry, target], line, 2)
+      const sampled = sampledDistanceMm(entry, target, line) - 2
+      expect(exact.gapMm).toBeLessThanOrEqual(sampled + 1e-9)
       // Samples are at most 1/200 of a segment away from the true closest points on either line.
       const stepMm = Math.max(vectorDistance<'patientLps'>(entry, target), ...line.slice(1).map((p, i) => vectorDistance<'patientLps'>(p, line[i] ?? p))) / 200
-      expect(sampled - (exact?.distanceMm ?? Number.NaN)).toBeLessThanOrEqual(2 * stepMm)
+      expect(sampled - exact.gapMm).toBeLessThanOrEqual(2 * stepMm)
     }), { numRuns: 40 })
   })
 
   it('is taken where a tube that runs beside the needle comes first', () => {
-    expect(tubeClearance([[0, 0, 0], [0, 0, 50]], 0.5, { pathLpsMm: [[5, 0, 50], [5, 0, 10]], radiusMm: 1 })).toEqual({ distanceMm: 3.5, alongMm: 10 })
+    expect(straightGap([[0, 0, 0], [0, 0, 50]], [[5, 0, 50], [5, 0, 10]], 1)).toEqual({ gapMm: 4, alongMm: 10 })
   })
 
   it.each([
@@ -133,7 +164,7 @@ describe('a clearance', () => {
     { kind: 'internalCarotid', distanceMm: 0.9, level: 'stop' },
     { kind: 'something drawn', distanceMm: 4.9, level: 'caution' }, { kind: 'toString', distanceMm: 2.9, level: 'stop' },
   ])('of $distanceMm mm to $kind is $level', ({ kind, distanceMm, level }) => {
-    expect(judgeClearance(kind, distanceMm)).toBe(level)
+    expect(judgeClearance(distanceMm, marginFor(kind))).toBe(level)
   })
 })
 
@@ -144,6 +175,12 @@ describe('the gauge table', () => {
     expect([needleOuterRadiusMm(13), needleOuterRadiusMm(31), needleOuterRadiusMm(22.5)]).toEqual([null, null, null])
   })
 })
+
+function straightGap(path: Parameters<typeof gapToTube>[0], line: readonly (readonly [number, number, number])[], radiusMm: number) {
+  const tube = prepareTube(line.map(([x, y, z]) => ({ pointLpsMm: [x, y, z], radiusMm })))
+  if (tube === null) throw new Error('no tube')
+  return gapToTube(path, tube)
+}
 
 function sampledDistanceMm(entry: PatientPoint, target: PatientPoint, line: readonly PatientPoint[]): number {
   const fractions = Array.from({ length: 201 }, (_, index) => index / 200)

@@ -2,19 +2,23 @@ import type { Input } from '#shared/contract/types.ts'
 import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
-import { vectorLength, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import { vectorDot, vectorLength, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { tubeClearance } from './clearance.ts'
-import { judgeClearance } from './margins.ts'
+import { judgeClearance, marginFor } from './margins.ts'
+import { midlineX } from './mirrorPlan.ts'
 import { needleOuterRadiusMm } from './needleGauge.ts'
+import { progressDirections } from './needleViews.ts'
+import { acquisitionPlaneAngles, gravityAngles, isTablePosition, tablePositions } from './pathAngles.ts'
+import { planProblems } from './planProblems.ts'
+import { skinOffset } from './skinOffsets.ts'
+import type { TubePoint } from './structure.ts'
+import { placeInBand, targetBand } from './targetBand.ts'
+import { gapToTube, prepareTube, smoothTube } from './tube.ts'
 
 /** Below this two points are the same place: a tenth of a millimetre is finer than any image the app plans on. */
 const SHORTEST_PATH_MM = 0.1
 /** A sideways or in-plane part smaller than this is rounding, not direction. */
 const NO_DIRECTION_MM = 1e-6
-
-/** Patient Position, PS3.3 C.7.3.1.1.2: the eight positions on a table. In all of them LPS is the patient's own frame. */
-const tablePositions: ReadonlySet<string> = new Set(['HFP', 'HFS', 'HFDR', 'HFDL', 'FFP', 'FFS', 'FFDR', 'FFDL'])
 
 export type CArmAngles = { readonly primaryDeg: number; readonly secondaryDeg: number }
 export type PathFigures = Pick<PlanEvaluation, 'lengthMm' | 'inPlaneDeg' | 'inPlaneTowards' | 'craniocaudalDeg' | 'carm'>
@@ -37,22 +41,26 @@ export function evaluatePath(entry: PatientPoint, target: PatientPoint): Result<
     inPlaneDeg: toDegrees(Math.atan2(Math.abs(path[0]), Math.abs(path[1]))),
     inPlaneTowards: sideOf(path[0]),
     craniocaudalDeg: toDegrees(Math.asin(clampUnit(path[2] / lengthMm))),
-    carm: { entrySide: carmAlong(towardsEntry), oppositeSide: carmAlong(vectorScale(towardsEntry, -1)) },
+    carm: { entrySide: carmAlong(towardsEntry), oppositeSide: carmAlong(vectorScale(towardsEntry, -1)), progress: progressAngles(entry, target) },
   })
 }
 
+type EvaluateFault = Fault<'DEGENERATE_PATH' | 'UNSUPPORTED_POSITION' | 'UNKNOWN_GAUGE' | 'JOINT_LINE_TOO_SHORT' | 'JOINT_LINE_TURNED_ROUND'>
+
 /**
- * The whole answer of plan.evaluate: the path, what stays outside of the needle, and how near it passes each structure.
+ * The whole answer of plan.evaluate: the path and its angles, its target against the joint, its entry against landmarks,
+ * what stays outside of the needle, how near it passes each structure, and what is wrong with it.
  *
  * @frame   patientLps
  * @units   mm, degrees
- * @source  clearance: shared/planning/clearance.ts; levels: shared/planning/margins.ts; radii: ISO 9626
- * @limits  without a needle, clearances count from the path's line: `needleOuterRadiusMm` is then null
+ * @source  clearance: tube.ts; levels: margins.ts; radii: ISO 9626; angles: pathAngles.ts; band: targetBand.ts
+ * @limits  without a needle, clearances count from the path's line: `needleOuterRadiusMm` is then null. Skin and scan are not
+ *          judged: they need voxels
  */
-export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluation, Fault<'DEGENERATE_PATH' | 'UNSUPPORTED_POSITION' | 'UNKNOWN_GAUGE'>> {
-  const { entryLpsMm, targetLpsMm, needle, structures = [], patientPosition } = input
-  if (patientPosition !== undefined && !tablePositions.has(patientPosition)) {
-    return err('UNSUPPORTED_POSITION', `The patient position "${patientPosition}" is not known, so angles at the C-arm cannot be trusted. Use one of ${[...tablePositions].join(', ')}.`)
+export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluation, EvaluateFault> {
+  const { entryLpsMm, targetLpsMm, needle, structures = [], patientPosition, sliceNormalLps, landmarks = [], margins = [] } = input
+  if (patientPosition !== undefined && !isTablePosition(patientPosition)) {
+    return err('UNSUPPORTED_POSITION', `The patient position "${patientPosition}" is not known, so which way is up cannot be told. Use one of ${tablePositions.join(', ')}.`)
   }
   const path = evaluatePath(entryLpsMm, targetLpsMm)
   if (!path.ok) return path
@@ -60,16 +68,57 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
   if (needle !== undefined && radiusMm === null) {
     return err('UNKNOWN_GAUGE', `The outer diameter of a ${String(needle.gauge)} G needle is not known, so no clearance can be given. Choose 14 to 30 G.`)
   }
-  const clearances = structures.flatMap(({ id, kind, pathLpsMm, radiusMm: tubeRadiusMm }) => {
-    const clearance = tubeClearance([entryLpsMm, targetLpsMm], radiusMm ?? AXIS_ONLY_MM, { pathLpsMm, radiusMm: tubeRadiusMm })
-    return clearance === null ? [] : [{ id, ...clearance, level: judgeClearance(kind, clearance.distanceMm) }]
+  const band = bandFigures(input)
+  if (!band.ok) return band
+  const gravity = patientPosition === undefined ? null : gravityAngles(entryLpsMm, targetLpsMm, patientPosition)
+  const plane = sliceNormalLps === undefined ? null : acquisitionPlaneAngles(entryLpsMm, targetLpsMm, sliceNormalLps)
+  const midline = midlineX(landmarks)
+  const tubes = structures.flatMap((structure) => {
+    const tube = prepareTube(piecesOf(structure))
+    return tube === null ? [] : [{ ...structure, tube }]
   })
   return ok({
     ...path.value,
+    gravity: gravity?.ok === true ? gravity.value : null,
+    acquisitionPlane: plane?.ok === true ? plane.value : null,
+    targetBand: band.value,
+    skinOffsets: landmarks.map((landmark) => skinOffset(entryLpsMm, landmark)),
     needleReserveMm: needle === undefined ? null : needle.lengthMm - path.value.lengthMm,
     needleOuterRadiusMm: radiusMm,
-    clearances,
+    clearances: tubes.map(({ id, kind, tube, uncertaintyMm }) => {
+      const { gapMm, alongMm } = gapToTube([entryLpsMm, targetLpsMm], tube)
+      const distanceMm = gapMm - (radiusMm ?? AXIS_ONLY_MM)
+      return { id, distanceMm, alongMm, leastMm: uncertaintyMm === undefined ? null : distanceMm - uncertaintyMm, level: judgeClearance(distanceMm - (uncertaintyMm ?? NOT_STATED_MM), marginFor(kind, margins)) }
+    }),
+    problems: [...planProblems({
+      entryLpsMm, targetLpsMm, needle: needle ?? null, volume: null, side: input.jointLine?.side ?? null, midlineXMm: midline.ok ? midline.value : null, targetInBand: band.value?.inBand ?? null,
+      structures: tubes.map(({ id, tube }) => ({ name: id, holds: (point) => gapToTube([point, point], tube).gapMm < 0 })),
+    })],
   })
+}
+
+/** An uncertainty that nobody stated takes nothing off; the answer's `leastMm` is then null and says so. */
+const NOT_STATED_MM = 0
+
+function piecesOf({ pathLpsMm, radiusMm, curve = 'straight' }: NonNullable<Input<'plan.evaluate'>['structures']>[number]): readonly TubePoint[] {
+  const points = pathLpsMm.map((pointLpsMm, at): TubePoint => ({ pointLpsMm, radiusMm: Array.isArray(radiusMm) ? radiusMm[at] ?? Number.NaN : radiusMm }))
+  return curve === 'smooth' ? smoothTube(points) : points
+}
+
+function bandFigures({ jointLine, targetLpsMm }: Input<'plan.evaluate'>): Result<PlanEvaluation['targetBand'], Fault<'JOINT_LINE_TOO_SHORT' | 'JOINT_LINE_TURNED_ROUND'>> {
+  if (jointLine === undefined) return ok(null)
+  const band = targetBand(jointLine.medialLpsMm, jointLine.lateralLpsMm, jointLine.side)
+  if (!band.ok) return band
+  const { jointLineMm, medialEndLpsMm, lateralEndLpsMm, middleLpsMm } = band.value
+  return ok({ jointLineMm, medialEndLpsMm: tuple(medialEndLpsMm), lateralEndLpsMm: tuple(lateralEndLpsMm), middleLpsMm: tuple(middleLpsMm), ...placeInBand(targetLpsMm, band.value) })
+}
+
+const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
+
+function progressAngles(entry: PatientPoint, target: PatientPoint): PathFigures['carm']['progress'] {
+  const { lateral, anteroposterior } = progressDirections(entry, target)
+  const seen = (ray: PatientVector | null, truth: PatientVector): PathFigures['carm']['progress']['lateral'] => (ray === null ? null : { ...carmAlong(ray), offTrueDeg: toDegrees(Math.acos(clampUnit(vectorDot(ray, truth)))) })
+  return { lateral: seen(lateral, [1, 0, 0]), anteroposterior: seen(anteroposterior, [0, -1, 0]) }
 }
 
 /** No needle is chosen yet: the line itself is measured, and the answer says so. */

@@ -1,3 +1,5 @@
+import type { ConfiguredMargin } from './planningMarks.ts'
+
 /** How near a needle may come: below `stopMm` planning waits for an answer, below `cautionMm` it warns. */
 export type Margin = { readonly stopMm: number; readonly cautionMm: number }
 
@@ -21,22 +23,25 @@ export type StructureKind = keyof typeof margins
 const hasMargin = (kind: string): kind is StructureKind => Object.hasOwn(margins, kind)
 
 /**
- * The margin a structure of this kind is judged by. One nobody has set a margin for gets the widest there is: it may be
- * anything, an artery too.
+ * The margin a structure of this kind is judged by: the department's own, else the proposal. A kind that nobody has set a
+ * margin for gets the widest there is: it may be anything, an artery too.
  *
  * @units   mm
  * @source  the table above
  */
-export const marginFor = (kind: string): Margin => (hasMargin(kind) ? margins[kind] : margins.vertebralArtery)
+export function marginFor(kind: string, configured: readonly ConfiguredMargin[] = []): Margin {
+  const own = configured.find((margin) => margin.kind === kind)
+  if (own !== undefined) return { stopMm: own.stopMm, cautionMm: own.cautionMm }
+  return hasMargin(kind) ? margins[kind] : margins.vertebralArtery
+}
 
 /**
  * What a distance means: below the stop margin, below the caution margin, or above both. One exactly at a margin keeps it.
  *
- * @units   mm, from surface to surface
- * @source  the table above
+ * @units   mm, from surface to surface, less what is uncertain
+ * @source  the margins given
  */
-export function judgeClearance(kind: string, distanceMm: number): ClearanceLevel {
-  const { stopMm, cautionMm } = marginFor(kind)
+export function judgeClearance(distanceMm: number, { stopMm, cautionMm }: Margin): ClearanceLevel {
   if (distanceMm < stopMm) return 'stop'
   return distanceMm < cautionMm ? 'caution' : 'above'
 }

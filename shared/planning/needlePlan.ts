@@ -34,6 +34,10 @@ export const volumePlan = z.strictObject({
   approach: approachName.nullable().optional(),
   acknowledgedCautions: z.array(acknowledgedCaution).max(64).optional(),
   actualNeedle: actualNeedle.nullable().optional(),
+  /** Somebody placed the target outside the band and said so. */
+  outsideBandKnown: z.strictObject({ by: text(64), atIso: instant }).nullable().optional(),
+  /** Who drew it; absent in plans from before this was kept. */
+  madeBy: text(64).optional(),
 })
 
 /** The same on one projection image: a line in its pixels, without depth. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
-import { marginOf, smoothTube, structureClearance } from './structureClearance.ts'
+import { vectorDistance } from '#shared/geometry/vectors.ts'
+import { marginFor } from './margins.ts'
+import { structureClearance } from './structureClearance.ts'
 import type { PlannedStructure, TubePoint } from './structure.ts'
+import { smoothTube } from './tube.ts'
 
 const tube = (points: readonly TubePoint[], changes: Partial<PlannedStructure> = {}): PlannedStructure => ({
   id: '6f1d4bb0-2b3f-4c52-9a39-0c7c2f1f6b11', seriesUid: '1.2', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'VA',
@@ -16,27 +18,52 @@ const coordinate = fc.double({ min: -40, max: 40, noNaN: true })
 const point = fc.tuple(coordinate, coordinate, coordinate)
 const tubePoint = fc.record({ pointLpsMm: point, radiusMm: fc.double({ min: 0.5, max: 6, noNaN: true }) })
 
-/** The smallest gap over points of the tube, 0.02 mm apart where it is near; never below the truth, and above it by no more than that. */
-function bruteForce(from: PatientPoint, to: PatientPoint, needleRadiusMm: number, pieces: readonly TubePoint[]): number {
-  const span = [0, 1, 2].map((axis) => (to[axis] ?? Number.NaN) - (from[axis] ?? Number.NaN))
-  const squared = span.reduce((sum, value) => sum + value * value, 0)
-  const gapAt = ({ pointLpsMm, radiusMm }: TubePoint): number => {
-    const along = span.reduce((sum, value, axis) => sum + value * ((pointLpsMm[axis] ?? Number.NaN) - (from[axis] ?? Number.NaN)), 0) / squared
-    return vectorDistance(pointBetween(from, to, Math.min(1, Math.max(0, along))), pointLpsMm) - radiusMm - needleRadiusMm
+/** One span of the curve in Hermite form: another algebra than that of the code, and no pieces. */
+function hermiteSpan(a: PatientPoint, b: PatientPoint, c: PatientPoint, d: PatientPoint): (t: number) => readonly [number, number, number] {
+  const knot = (p: PatientPoint, q: PatientPoint): number => Math.max(1e-6, Math.sqrt(vectorDistance(p, q)))
+  const [ab, bc, cd] = [knot(a, b), knot(b, c), knot(c, d)]
+  const coefficients = ([0, 1, 2] as const).map((axis) => {
+    const start = bc * ((b[axis] - a[axis]) / ab - (c[axis] - a[axis]) / (ab + bc) + (c[axis] - b[axis]) / bc)
+    const end = bc * ((c[axis] - b[axis]) / bc - (d[axis] - b[axis]) / (bc + cd) + (d[axis] - c[axis]) / cd)
+    return [b[axis], start, 3 * (c[axis] - b[axis]) - 2 * start - end, 2 * (b[axis] - c[axis]) + start + end] as const
+  })
+  const at = (t: number, axis: 0 | 1 | 2): number => {
+    const [k0, k1, k2, k3] = coefficients[axis] ?? [Number.NaN, 0, 0, 0]
+    return k0 + t * (k1 + t * (k2 + t * k3))
   }
-  const gaps = pieces.map(gapAt)
-  const coarse = Math.min(...gaps)
-  let least = coarse
-  for (let piece = 1; piece < pieces.length; piece += 1) {
-    const [a, b] = [pieces[piece - 1], pieces[piece]]
-    // A piece is at most half a millimetre long and widens by less than its ends differ.
-    if (a === undefined || b === undefined || Math.min(gaps[piece - 1] ?? Infinity, gaps[piece] ?? Infinity) > coarse + 0.6 + Math.abs(a.radiusMm - b.radiusMm)) continue
-    for (let part = 1; part < 25; part += 1) {
-      const [x, y, z] = pointBetween<'patientLps'>(a.pointLpsMm, b.pointLpsMm, part / 25)
-      least = Math.min(least, gapAt({ pointLpsMm: [x, y, z], radiusMm: a.radiusMm + (b.radiusMm - a.radiusMm) * part / 25 }))
+  return (t) => [at(t, 0), at(t, 1), at(t, 2)]
+}
+
+/** The smallest gap over places of the true curve, first 0.2 mm apart, then 0.01 mm where it is near. */
+function bruteForce(from: PatientPoint, to: PatientPoint, needleRadiusMm: number, points: readonly TubePoint[]): number {
+  const [ux, uy, uz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]]
+  const squared = ux * ux + uy * uy + uz * uz
+  const gapAt = ([x, y, z]: readonly [number, number, number], radiusMm: number): number => {
+    const s = Math.min(1, Math.max(0, ((x - from[0]) * ux + (y - from[1]) * uy + (z - from[2]) * uz) / squared))
+    return Math.sqrt((x - from[0] - s * ux) ** 2 + (y - from[1] - s * uy) ** 2 + (z - from[2] - s * uz) ** 2) - radiusMm - needleRadiusMm
+  }
+  const beyond = (far: PatientPoint, end: PatientPoint): PatientPoint => [2 * end[0] - far[0], 2 * end[1] - far[1], 2 * end[2] - far[2]]
+  let least = Infinity
+  const near: { readonly gap: number; readonly search: () => number }[] = []
+  for (let at = 1; at < points.length; at += 1) {
+    const [b, c] = [points[at - 1], points[at]]
+    if (b === undefined || c === undefined) break
+    const curve = hermiteSpan(points[at - 2]?.pointLpsMm ?? beyond(c.pointLpsMm, b.pointLpsMm), b.pointLpsMm, c.pointLpsMm, points[at + 1]?.pointLpsMm ?? beyond(b.pointLpsMm, c.pointLpsMm))
+    const radius = (t: number): number => b.radiusMm + (c.radiusMm - b.radiusMm) * t
+    // The curve is faster in its middle than its chord is long: twice as many steps as the chord would need.
+    const steps = Math.ceil(vectorDistance(b.pointLpsMm, c.pointLpsMm) / 0.1) + 8
+    for (let step = 0; step <= steps; step += 1) {
+      const t = step / steps
+      const gap = gapAt(curve(t), radius(t))
+      least = Math.min(least, gap)
+      if (gap > least + 0.5) continue
+      near.push({ gap, search: () => Math.min(...Array.from({ length: 41 }, (_, part) => {
+        const fine = Math.min(1, Math.max(0, t + (part - 20) / 20 / steps))
+        return gapAt(curve(fine), radius(fine))
+      })) })
     }
   }
-  return least
+  return Math.min(...near.filter(({ gap }) => gap <= least + 0.5).map(({ search }) => search()))
 }
 
 describe('the clearance of a drawn structure', () => {
@@ -58,7 +85,7 @@ describe('the clearance of a drawn structure', () => {
       fc.pre(vectorDistance(from, to) > 1)
       const found = structureClearance([from, to], 0.3, tube(points), [])
       if (found.kind !== 'assessed') throw new Error(found.why)
-      expect(Math.abs(found.distanceMm - bruteForce(from, to, 0.3, smoothTube(points)))).toBeLessThan(0.02)
+      expect(Math.abs(found.distanceMm - bruteForce(from, to, 0.3, points))).toBeLessThan(0.02)
     }), { numRuns: 10_000 })
   }, 60_000)
 
@@ -90,15 +117,15 @@ describe('a smooth tube', () => {
 })
 
 it('the department may set its own margin; a kind that nobody knows gets the widest', () => {
-  expect(marginOf('thecalSac', [{ kind: 'thecalSac', stopMm: 1, cautionMm: 9 }])).toEqual({ stopMm: 1, cautionMm: 9 })
-  expect(marginOf('thecalSac', [])).toEqual({ stopMm: 2, cautionMm: 4 })
-  expect(marginOf('constructor', [])).toEqual(marginOf('vertebralArtery', []))
+  expect(marginFor('thecalSac', [{ kind: 'thecalSac', stopMm: 1, cautionMm: 9 }])).toEqual({ stopMm: 1, cautionMm: 9 })
+  expect(marginFor('thecalSac', [])).toEqual({ stopMm: 2, cautionMm: 4 })
+  expect(marginFor('constructor', [])).toEqual(marginFor('vertebralArtery', []))
 })
 
 it('six structures of 50 points are measured far more often than 30 times a second', () => {
   const structures = Array.from({ length: 6 }, (_, n) => tube(Array.from({ length: 50 }, (_unused, i) => at(20 + n * 5, 10 + Math.sin(i / 5) * 5, i - 25))))
   const startedMs = performance.now()
-  const rounds = 20
+  const rounds = 200
   for (let round = 0; round < rounds; round += 1) for (const structure of structures) structureClearance([[0, 0, round / 10], [60, 0, 0]], 0.36, structure, [])
-  expect((performance.now() - startedMs) / rounds).toBeLessThan(33)
+  expect((performance.now() - startedMs) / rounds).toBeLessThan(3)
 })

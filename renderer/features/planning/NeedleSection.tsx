@@ -1,35 +1,81 @@
-import { Select } from '@mantine/core'
-import { editCase } from '#renderer/features/case/index.ts'
+import { useState } from 'react'
+import { NumberInput, Select } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import { Notice, Section } from '#renderer/ui/index.ts'
+import { fittingNeedle, needleName, proposedCatalogue } from '#shared/planning/needleCatalogue.ts'
 import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
+import type { CatalogueNeedle } from '#shared/planning/planningMarks.ts'
+import type { PlanProblem } from '#shared/planning/planProblems.ts'
 import { withPlan } from './planEdits.ts'
-import { fittingLength, LEAST_RESERVE_MM, needleChoices } from './planTodo.ts'
-
-const gauges = [18, 20, 22, 23, 25, 27]
-const names = gauges.flatMap(gauge => needleChoices.map(lengthMm => ({ value: `${String(gauge)}-${String(lengthMm)}`, label: `${String(gauge)} G, ${String(lengthMm)} mm` })))
 
 const setNeedle = (plan: NeedlePlan, needle: NeedleSpecification | null): void => {
-  void editCase(needle === null ? 'needle taken off' : `needle ${String(needle.gauge)} G, ${String(needle.lengthMm)} mm`, document => withPlan(document, { ...plan, needle }))
+  void editCase(needle === null ? 'needle taken off' : `needle ${needleName(needle)}`, document => withPlan(document, { ...plan, needle }))
 }
 
-export function NeedleSection({ plan, lengthMm, reserveMm }: { readonly plan: NeedlePlan; readonly lengthMm: number | null; readonly reserveMm: number | null }) {
+export function NeedleSection({ plan, lengthMm, problems }: { readonly plan: NeedlePlan; readonly lengthMm: number | null; readonly problems: readonly PlanProblem[] }) {
+  const catalogue = useCaseDocument().planning.catalogue ?? proposedCatalogue
   const { needle } = plan
-  const tooShort = needle !== null && lengthMm !== null && reserveMm !== null && reserveMm < LEAST_RESERVE_MM
-  const longer = lengthMm === null ? null : fittingLength(lengthMm)
+  const short = problems.find(({ code }) => code === 'NEEDLE_TOO_SHORT' || code === 'RESERVE_SHORT')
+  const longer = lengthMm === null || needle === null ? null : fittingNeedle(catalogue, needle.gauge, lengthMm)
+  const names = [...new Set([...catalogue.map(needleName), ...(needle === null ? [] : [needleName(needle)])])]
   return (
     <Section title="Needle">
       <Select
-        aria-label="Needle" placeholder="Choose gauge and length" searchable clearable data={names} value={needle === null ? null : `${String(needle.gauge)}-${String(needle.lengthMm)}`}
+        aria-label="Needle" placeholder="Choose gauge and length" searchable clearable data={names} value={needle === null ? null : needleName(needle)}
         onChange={value => {
-          const [gauge, length] = (value ?? '').split('-').map(Number)
-          setNeedle(plan, gauge === undefined || length === undefined || value === null ? null : { gauge, lengthMm: length })
+          const chosen = catalogue.find(each => needleName(each) === value)
+          setNeedle(plan, chosen === undefined ? null : { gauge: chosen.gauge, lengthMm: chosen.lengthMm, ...(needle?.bentTipDeg === undefined ? {} : { bentTipDeg: needle.bentTipDeg }) })
         }}
       />
-      {tooShort && (
-        <Notice kind="caution" action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(plan, { ...needle, lengthMm: longer }) }}>Choose {longer} mm</button>}>
-          The path is {Math.round(lengthMm)} mm and the needle {needle.lengthMm} mm. Less than {LEAST_RESERVE_MM} mm would stay outside. Choose a longer needle or move the entry.
-        </Notice>
+      {needle !== null && plan.kind === 'volume' && <BentTip key={plan.planId} plan={plan} needle={needle} />}
+      {short !== undefined && needle !== null && (
+        <Notice kind="caution" action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(plan, { ...needle, lengthMm: longer.lengthMm }) }}>Choose {longer.lengthMm} mm</button>}>{short.message}</Notice>
       )}
+    </Section>
+  )
+}
+
+/** A bend is for steering; the figures are those of the straight path. */
+function BentTip({ plan, needle }: { readonly plan: NeedlePlan; readonly needle: NeedleSpecification }) {
+  const keep = (degrees: number | null): void => {
+    const straight = { gauge: needle.gauge, lengthMm: needle.lengthMm }
+    setNeedle(plan, degrees === null || degrees === 0 ? straight : { ...straight, bentTipDeg: degrees })
+  }
+  return (
+    <div className="cset">
+      <span>Tip bent by</span>
+      <NumberInput className="num" aria-label="Tip bent by, degrees" placeholder="straight" suffix="°" min={0} max={45} clampBehavior="strict" allowDecimal={false} hideControls value={needle.bentTipDeg ?? ''} onChange={value => { keep(typeof value === 'number' ? value : null) }} />
+    </div>
+  )
+}
+
+/** Which needles the department stocks. */
+export function CatalogueSection() {
+  const own = useCaseDocument().planning.catalogue
+  const catalogue = own ?? proposedCatalogue
+  const [gauge, setGauge] = useState<number | ''>('')
+  const [lengthMm, setLength] = useState<number | ''>('')
+  const keep = (step: string, next: readonly CatalogueNeedle[] | null): void => { void editCase(step, document => ({ ...document, planning: { ...document.planning, catalogue: next === null ? null : [...next] } })) }
+  const added = gauge === '' || lengthMm === '' ? null : { gauge, lengthMm, name: needleName({ gauge, lengthMm }) }
+  const isThere = added !== null && catalogue.some(each => needleName(each) === added.name)
+  return (
+    <Section title="Needles in stock" end={own === null ? 'proposed list' : <button type="button" className="btn sm ghost" onClick={() => { keep('proposed list of needles', null) }}>Proposed list again</button>}>
+      <ul className="chips">
+        {catalogue.map(needle => (
+          <li key={needleName(needle)}>{needleName(needle)}<button type="button" aria-label={`Take ${needleName(needle)} off the list`} onClick={() => { keep(`${needleName(needle)} off the list`, catalogue.filter(each => each !== needle)) }}><IconX className="i i-sm" aria-hidden /></button></li>
+        ))}
+      </ul>
+      <div className="row">
+        <NumberInput className="num" aria-label="Gauge, 18 to 27" placeholder="Gauge" suffix=" G" min={18} max={27} allowDecimal={false} hideControls value={gauge} onChange={value => { setGauge(typeof value === 'number' ? value : '') }} />
+        <NumberInput className="num" aria-label="Length, 50 to 150 mm" placeholder="Length" suffix=" mm" min={50} max={150} hideControls value={lengthMm} onChange={value => { setLength(typeof value === 'number' ? value : '') }} />
+        <button
+          type="button" className="btn sm" disabled={added === null || isThere}
+          onClick={() => { if (added !== null) keep(`${added.name} onto the list`, [...catalogue, added].toSorted((a, b) => a.gauge - b.gauge || a.lengthMm - b.lengthMm)) }}
+        >
+          Add
+        </button>
+      </div>
     </Section>
   )
 }

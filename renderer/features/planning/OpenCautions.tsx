@@ -15,6 +15,21 @@ export function OpenCautions({ rows, onAcknowledge }: { readonly rows: readonly 
   ))
 }
 
+/** A target outside the lateral third, knowingly. */
+export function OutsideBand({ onAcknowledge }: { readonly onAcknowledge: () => void }) {
+  return (
+    <div className="open-caution">
+      <IconAlertTriangle className="i caution" aria-hidden />
+      <span>Target outside the lateral third</span>
+      <button type="button" className="btn" onClick={onAcknowledge}>Acknowledge</button>
+    </div>
+  )
+}
+
+export function acknowledgeBand(plan: VolumePlan, by: string): void {
+  void editCase('target outside the band acknowledged', document => withPlan(document, { ...plan, outsideBandKnown: { by, atIso: new Date().toISOString() } }))
+}
+
 export function acknowledge(plan: VolumePlan, { structure }: ClearanceRow, by: string): void {
   const known = plan.acknowledgedCautions ?? []
   void editCase(`${structure.name} acknowledged`, document => withPlan(document, { ...plan, acknowledgedCautions: [...known, { structureId: structure.id, by, atIso: new Date().toISOString() }] }))

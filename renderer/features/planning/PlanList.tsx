@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { TextInput } from '@mantine/core'
 import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react'
-import { editCase } from '#renderer/features/case/index.ts'
+import { editCase, useOperator } from '#renderer/features/case/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -11,8 +11,9 @@ type PlanListProps = { readonly plans: readonly NeedlePlan[]; readonly activeId:
 
 /** The paths on this series. */
 export function PlanList({ plans, activeId, acceptedId, series, frame }: PlanListProps) {
+  const operator = useOperator() ?? ''
   return (
-    <Section title="Paths on this series" end={<button type="button" className="btn sm" disabled={series === null} onClick={() => { if (series !== null) begin(series, frame, plans) }}><IconPlus className="i i-sm" aria-hidden />Add path</button>}>
+    <Section title="Paths on this series" end={<button type="button" className="btn sm" disabled={series === null} onClick={() => { if (series !== null) begin(series, frame, plans, operator) }}><IconPlus className="i i-sm" aria-hidden />Add path</button>}>
       {plans.length === 0 && <p className="sub">None yet.</p>}
       <ul className="paths">
         {plans.map(plan => (
@@ -29,8 +30,9 @@ export function PlanList({ plans, activeId, acceptedId, series, frame }: PlanLis
   )
 }
 
-function begin(series: SeriesDescription, frame: number, plans: readonly NeedlePlan[]): void {
-  const plan = addPlan(series, frame, plans)
+function begin(series: SeriesDescription, frame: number, plans: readonly NeedlePlan[], operator: string): void {
+  const added = addPlan(series, frame, plans)
+  const plan = added.kind === 'volume' && operator !== '' ? { ...added, madeBy: operator } : added
   void editCase(`${plan.name} added`, document => withPlan(document, plan))
 }
 

@@ -6,14 +6,20 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { AnatomySection } from './AnatomySection.tsx'
-import { CArmSection } from './CArmSection.tsx'
-import { NeedleSection } from './NeedleSection.tsx'
+import { AnglesSection } from './AnglesSection.tsx'
+import { ComparePlans } from './compare/ComparePlans.tsx'
+import { MarginsSection } from './MarginsSection.tsx'
+import { JointSection } from './marks/JointSection.tsx'
+import { LandmarkSection } from './marks/LandmarkSection.tsx'
+import { CatalogueSection, NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
 import { PlanList } from './PlanList.tsx'
 import { ProjectionNumbers } from './ProjectionNumbers.tsx'
 import { recordFigures } from './planFigures.ts'
+import { problemsOf } from './planChecks.ts'
+import { PlanPages } from './planPages.tsx'
 import { blockingProblems, planTodo } from './planTodo.ts'
-import { acknowledge, OpenCautions } from './OpenCautions.tsx'
+import { acknowledge, acknowledgeBand, OpenCautions, OutsideBand } from './OpenCautions.tsx'
 import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
@@ -26,35 +32,64 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
   const operator = useOperator() ?? ''
   const evaluation = usePlanEvaluation(active)
   const problems = blockingProblems(series)
+  const volumePlan = active?.kind === 'volume' ? active : null
+  const structures = rows.map(({ structure }) => structure)
+  const wrong = volumePlan === null ? [] : problemsOf(volumePlan, series, document, structures)
   const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
-  const todo = [...planTodo(active, evaluation.figures, series), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
+  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
+  const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
+  const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
     <Panel
       title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
-        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
+        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && todo.includes('target outside the band') && <OutsideBand onAcknowledge={() => { acknowledgeBand(volumePlan, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
         <>
-          {active?.kind === 'volume' && <PathNumbers plan={active} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
+          {volumePlan !== null && <PathNumbers plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
+          {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
             <section className="sec" aria-label="How to begin"><Notice kind="info">Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>
           )}
-          {active?.kind === 'volume' && <CArmSection carm={evaluation.figures?.carm.entrySide ?? null} pending={evaluation.pending} />}
-          {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} reserveMm={evaluation.figures?.needleReserveMm ?? null} />}
-          {series?.summary.kind === 'volume' && active?.kind !== 'projection' && <StructuresSection series={series} rows={rows} />}
-          {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomySection series={series} />}
-          {active?.kind === 'projection' && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
         </>
       )}
-      <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
+      {isVolume && problems.length === 0 ? (
+        <PlanPages pages={{
+          path: (
+            <>
+              <StructuresSection series={series} rows={rows} />
+              {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} problems={wrong} />}
+              {volumePlan !== null && <AnglesSection figures={evaluation.figures} pending={evaluation.pending} entry={volumePlan.entryLpsMm} target={volumePlan.targetLpsMm} series={series} />}
+              {list}
+            </>
+          ),
+          joint: (
+            <>
+              <JointSection series={series} plan={volumePlan} />
+              <LandmarkSection series={series} plan={volumePlan} />
+              {series.summary.modality === 'CT' && <AnatomySection series={series} />}
+              <MarginsSection />
+              <CatalogueSection />
+            </>
+          ),
+          compare: <ComparePlans plans={plans.filter(plan => plan.kind === 'volume')} active={volumePlan} structures={structures} />,
+        }}
+        />
+      ) : (
+        <>
+          {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
+          {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
+          {list}
+        </>
+      )}
     </Panel>
   )
 }

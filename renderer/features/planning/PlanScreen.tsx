@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
-import { isPlanStale, useCaseDocument, type ScreenProps } from '#renderer/features/case/index.ts'
+import { isPlanStale, useCaseDocument, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
 import { useViewing, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
 import { changePlanOnSkin } from './entryOnSkin.ts'
 import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
+import { endMarking, markLayer } from './marks/markEdits.ts'
 import { PlanPanel } from './PlanPanel.tsx'
 import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
@@ -13,6 +14,7 @@ import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
 export function PlanScreen({ tools }: ScreenProps) {
   const document = useCaseDocument()
+  const operator = useOperator() ?? ''
   const live = useLivePlan(state => state.plan)
   const shown = useShownSeries()
   const frame = useLooking(state => state.frames[shown.shownUid ?? ''] ?? 0)
@@ -32,7 +34,8 @@ export function PlanScreen({ tools }: ScreenProps) {
     newRadiusMm: kindOf(structures.find(({ id }) => id === outlining.chosenId)?.kind ?? 'other').radiusMm, onChange: changeStructure,
   }
   // A change on a series that cannot carry a plan is not taken; the panel says why.
-  const change: PlanChange = (plan, step, phase) => {
+  const change: PlanChange = (drawn, step, phase) => {
+    const plan = drawn.kind === 'volume' && operator !== '' && !document.plans.some(each => each.planId === drawn.planId) ? { ...drawn, madeBy: operator } : drawn
     if (series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
   }
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
@@ -40,6 +43,7 @@ export function PlanScreen({ tools }: ScreenProps) {
     useViewing.getState().setActiveTool('path')
     return () => {
       chooseStructure(null)
+      endMarking()
       useViewing.getState().setActiveTool('crosshair')
     }
   }, [])
@@ -49,7 +53,7 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <SeriesViews
-            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer}
+            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side })}
             tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
           />
         )}

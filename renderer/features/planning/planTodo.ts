@@ -1,25 +1,25 @@
 import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
 import type { SeriesDescription, VolumeProblem } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-
-/** Less than this outside of the skin cannot be held. */
-export const LEAST_RESERVE_MM = 10
+import type { PlanProblem, PlanProblemCode } from '#shared/planning/planProblems.ts'
 
 export const blockingProblems = (series: SeriesDescription | null): readonly VolumeProblem[] => series?.summary.volume?.problems.filter(problem => problem.blocksPlanning) ?? []
 
+/** What to do about each problem, as short as a list wants it. */
+const todoWords: Readonly<Record<PlanProblemCode, string>> = {
+  TARGET_BEYOND_SCAN: 'target within the scan', ENTRY_BEYOND_SCAN: 'entry within the scan', NEEDLE_TOO_SHORT: 'longer needle', RESERVE_SHORT: 'longer needle',
+  TARGET_IN_STRUCTURE: 'target out of the structure', ENTRY_IN_STRUCTURE: 'entry out of the structure', OTHER_SIDE: 'side of the target', TARGET_OUTSIDE_BAND: 'target outside the band',
+}
+
 /** What keeps a plan from being accepted, in words. */
-export function planTodo(plan: NeedlePlan | null, figures: PlanEvaluation | null, series: SeriesDescription | null): readonly string[] {
+export function planTodo(plan: NeedlePlan | null, figures: PlanEvaluation | null, series: SeriesDescription | null, problems: readonly PlanProblem[] = []): readonly string[] {
   if (blockingProblems(series).length > 0) return ['another series']
   if (plan === null) return ['target', 'entry']
   const [entry, target] = plan.kind === 'volume' ? [plan.entryLpsMm, plan.targetLpsMm] : [plan.entryPx, plan.targetPx]
   const todo = [...(target === null ? ['target'] : []), ...(entry === null ? ['entry'] : [])]
   if (plan.kind === 'projection' || todo.length > 0) return todo
   if (figures === null) return ['figures']
-  if (plan.needle === null) return ['needle']
-  return figures.needleReserveMm !== null && figures.needleReserveMm < LEAST_RESERVE_MM ? ['longer needle'] : []
+  const isKnown = plan.outsideBandKnown !== undefined && plan.outsideBandKnown !== null
+  const open = problems.filter(({ code }) => code !== 'TARGET_OUTSIDE_BAND' || !isKnown).map(({ code }) => todoWords[code])
+  return [...(plan.needle === null ? ['needle'] : []), ...new Set(open)]
 }
-
-const needleLengths = [25, 40, 50, 70, 90, 120, 150] as const
-export const needleChoices = needleLengths
-/** The shortest stocked needle that leaves enough outside; null where none does. */
-export const fittingLength = (pathMm: number): number | null => needleLengths.find(length => length - pathMm >= LEAST_RESERVE_MM) ?? null

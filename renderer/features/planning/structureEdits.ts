@@ -16,6 +16,11 @@ export const kindOf = (kind: string): (typeof structureKinds)[number] => structu
 const withStructures = (document: CaseDocument, change: (structures: readonly PlannedStructure[]) => readonly PlannedStructure[]): CaseDocument => ({
   ...document, planning: { ...document.planning, structures: [...change(document.planning.structures)] },
 })
+/** Margins that change put every question anew: what was acknowledged and accepted before is open again. */
+export const withOpenQuestions = (document: CaseDocument): CaseDocument => ({
+  ...document, planAccepted: null, plans: document.plans.map((plan) => (plan.kind === 'volume' && plan.acknowledgedCautions !== undefined ? { ...plan, acknowledgedCautions: [] } : plan)),
+})
+
 /** A structure that is drawn otherwise puts the question anew: what was acknowledged and accepted beside it is open again. */
 export function withStructure(document: CaseDocument, id: string, change: (structure: PlannedStructure) => PlannedStructure): CaseDocument {
   const changed = withStructures(document, (all) => all.map((each) => (each.id === id ? change(each) : each)))

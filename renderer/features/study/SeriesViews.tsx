@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
-import { FrameView, PlaneView, type PlanChange, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
+import { FrameView, PlaneView, type PlanChange, type MarkLayer, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -11,6 +11,7 @@ type SeriesViewsProps = {
   readonly activePlanId: string | null
   readonly onPlanChange: PlanChange
   readonly structures?: StructureLayer | undefined
+  readonly marks?: MarkLayer | undefined
   readonly tags?: ReactNode
   /** False where the operator is asked which screen edge is LEFT: the answer is about the picture as acquired. */
   readonly turnable?: boolean
@@ -25,7 +26,7 @@ export function SeriesViews(props: SeriesViewsProps) {
 const planes: readonly PlaneName[] = ['axial', 'sagittal', 'coronal']
 const titles: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' }
 
-function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structures }: SeriesViewsProps) {
+function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structures, marks }: SeriesViewsProps) {
   const enlarged = useLooking(state => state.enlarged)
   const { side } = useCaseDocument().study
   const subtitle = writeSeries(series.summary)
@@ -36,7 +37,7 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structur
       {shown.map((plane, at) => (
         <PlaneView
           key={plane} viewId={`plane-${plane}`} title={titles[plane]} subtitle={at === 0 ? subtitle : ''} series={series} plane={plane} plans={[...plans]} activePlanId={activePlanId}
-          onPlanChange={onPlanChange} structures={structures} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
+          onPlanChange={onPlanChange} structures={structures} marks={marks} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
         />
       ))}
     </div>

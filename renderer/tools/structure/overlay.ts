@@ -1,4 +1,4 @@
-import { smoothTube } from '#shared/planning/structureClearance.ts'
+import { smoothTube } from '#shared/planning/tube.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { smoothTube } from '#shared/planning/structureClearance.ts'
+import { smoothTube } from '#shared/planning/tube.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
 import type { ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { joinLines, tubeSection } from './section.ts'

@@ -1,0 +1,81 @@
+import { create } from 'zustand'
+import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
+import { useViewing, type MarkLayer } from '#renderer/viewports/index.ts'
+import type { SideWord } from '#shared/dicom/identity.ts'
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { JointLine, LandmarkKind, PlanningMarks } from '#shared/planning/planningMarks.ts'
+import { targetBand, type TargetBand } from '#shared/planning/targetBand.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+
+export type MarkName = 'jointMedial' | 'jointLateral' | LandmarkKind
+export const markWords: Readonly<Record<MarkName, string>> = { jointMedial: 'medial end of the joint line', jointLateral: 'lateral end of the joint line', midline: 'Midline', inion: 'Inion', gridMarker: 'Grid marker' }
+
+/** What the next click with the Mark tool puts down. */
+export const usePlacing = create<{ readonly next: MarkName | null }>(() => ({ next: null }))
+
+export function beginMark(name: MarkName): void {
+  usePlacing.setState({ next: name })
+  useViewing.getState().setActiveTool('mark')
+}
+
+export function endMarking(): void {
+  usePlacing.setState({ next: null })
+  useViewing.getState().setActiveTool('path')
+}
+
+type Place = { readonly seriesUid: string; readonly side: SideWord | null }
+const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
+
+export const jointLineOf = ({ jointLines }: PlanningMarks, { seriesUid, side }: Place): JointLine | null => jointLines.find((line) => line.seriesUid === seriesUid && line.side === side) ?? null
+
+/** A document with one mark put down; a mark of the same name on the same series moves. */
+export function withMark(document: CaseDocument, { seriesUid, side }: Place, name: MarkName, point: PatientPoint): CaseDocument {
+  const { planning } = document
+  if (name !== 'jointMedial' && name !== 'jointLateral') {
+    const others = planning.landmarks.filter((each) => each.seriesUid !== seriesUid || each.kind !== name)
+    return { ...document, planning: { ...planning, landmarks: [...others, { seriesUid, kind: name, pointLpsMm: tuple(point) }] } }
+  }
+  if (side === null) return document
+  const line = jointLineOf(planning, { seriesUid, side }) ?? { seriesUid, side, medialLpsMm: null, lateralLpsMm: null }
+  const changed = name === 'jointMedial' ? { ...line, medialLpsMm: tuple(point) } : { ...line, lateralLpsMm: tuple(point) }
+  return { ...document, planning: { ...planning, jointLines: [...planning.jointLines.filter((each) => each.seriesUid !== seriesUid || each.side !== side), changed] } }
+}
+
+export const removeLandmark = (seriesUid: string, kind: LandmarkKind): void => {
+  void editCase(`${markWords[kind]} removed`, (document) => ({ ...document, planning: { ...document.planning, landmarks: document.planning.landmarks.filter((each) => each.seriesUid !== seriesUid || each.kind !== kind) } }))
+}
+
+/** Puts down what waits to be marked; after the medial end of a joint line its lateral end waits. */
+function placeMark(place: Place, point: PatientPoint): void {
+  const { next } = usePlacing.getState()
+  if (next === null) return
+  void editCase(`${markWords[next]} marked`, (document) => withMark(document, place, next, point))
+  if (next === 'jointMedial') usePlacing.setState({ next: 'jointLateral' })
+  else endMarking()
+}
+
+/** The band of the series and side, or why there is none yet. */
+export function bandOf(line: JointLine | null): { readonly band: TargetBand | null; readonly why: string | null } {
+  if (line === null || line.medialLpsMm === null || line.lateralLpsMm === null) return { band: null, why: null }
+  const band = targetBand(line.medialLpsMm, line.lateralLpsMm, line.side)
+  return band.ok ? { band: band.value, why: null } : { band: null, why: band.error.message }
+}
+
+/** What the planes draw, and what a click with the Mark tool does. */
+export function markLayer(planning: PlanningMarks, place: Place): MarkLayer {
+  const line = jointLineOf(planning, place)
+  return {
+    shown: {
+      joint: line === null ? null : { medial: line.medialLpsMm, lateral: line.lateralLpsMm, hasBand: bandOf(line).band !== null },
+      landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ name: markWords[kind], point: pointLpsMm })),
+    },
+    onPlace: (point) => { placeMark(place, point) },
+  }
+}
+
+/** For those who work by keys: the crosshair is the pointer. */
+export function markAtCrosshair(place: Place): void {
+  const at = useViewing.getState().perSeries[place.seriesUid]?.crosshairLpsMm ?? null
+  if (at === null) return tellReceipt('Put the crosshair there first.')
+  placeMark(place, at)
+}

@@ -1,0 +1,98 @@
+import { toRadians } from '#shared/geometry/angles.ts'
+import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
+import { vectorAdd, vectorCross, vectorDot, vectorLength, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+
+/** Planes that follow a needle: two that contain it, one across it, and the two in which a C-arm watches it advance. */
+export type NeedleViewName = 'alongAxial' | 'alongSagittal' | 'across' | 'progressLateral' | 'progressAp'
+
+/** How a plane lies on the screen: unit vectors at right angles to each other. */
+export type ViewAxes = { readonly right: PatientVector; readonly down: PatientVector; readonly towardsViewer: PatientVector }
+
+const X: PatientVector = [1, 0, 0]
+const Y: PatientVector = [0, 1, 0]
+const Z: PatientVector = [0, 0, 1]
+/** A part of an axis shorter than this gives no direction worth the name: 6 degrees off the needle. */
+const LEAST_PART = 0.1
+/** A path this close across the body is laid out like a sagittal plane, any other so that LEFT keeps its screen edge. */
+const LEAST_ACROSS = 0.3
+
+/** What is left of an axis at right angles to the needle; null where the needle runs along it. */
+function perpendicularPart(axis: PatientVector, along: PatientVector): PatientVector | null {
+  const part = vectorSubtract(axis, vectorScale(along, vectorDot(axis, along)))
+  return vectorLength(part) < LEAST_PART ? null : vectorNormalise(part)
+}
+
+/** A unit vector in the plane of a unit normal, as near as possible to the wanted one. */
+const inPlane = (wanted: PatientVector, normal: PatientVector): PatientVector | null => perpendicularPart(wanted, normal)
+
+/** Right-handed on the screen: right, down, away from the viewer. */
+const facing = (down: PatientVector, towardsViewer: PatientVector): ViewAxes => ({ right: vectorCross(down, vectorScale(towardsViewer, -1)), down, towardsViewer })
+
+/** Rodrigues' formula. */
+function turn(vector: PatientVector, about: PatientVector, degrees: number): PatientVector {
+  const [cos, sin] = [Math.cos(toRadians(degrees)), Math.sin(toRadians(degrees))]
+  return vectorAdd(vectorAdd(vectorScale(vector, cos), vectorScale(vectorCross(about, vector), sin)), vectorScale(about, vectorDot(about, vector) * (1 - cos)))
+}
+
+/**
+ * The axes of a plane that follows a needle.
+ *
+ * `alongAxial` is of all planes through the needle the one nearest to an axial slice, `alongSagittal` stands upright on it;
+ * both turn about the needle by `rollDeg`. `across` lies at right angles to it. All keep the patient's LEFT, and where they
+ * show no LEFT the head or the back, at the screen edge at which the axial, coronal and sagittal planes have it.
+ *
+ * @frame   patientLps, unit vectors
+ * @units   degrees, + as a right-handed screw that advances to the target
+ * @source  radiologic layout: seen from the feet, from the front, from the patient's left
+ * @limits  DEGENERATE_PATH when entry and target are the same point
+ */
+export function needleViewAxes(name: NeedleViewName, entry: PatientPoint, target: PatientPoint, rollDeg = 0): Result<ViewAxes, Fault<'DEGENERATE_PATH'>> {
+  const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
+  if (along === null) return err('DEGENERATE_PATH', 'Entry and target are the same point, so there is no path to look along. Place the entry at the skin.')
+  // Upwards of the needle: towards the head, or, for a needle along the body, towards the front.
+  const up = perpendicularPart(Z, along) ?? perpendicularPart([0, -1, 0], along) ?? Z
+  switch (name) {
+    case 'alongAxial': return ok(turned(axialLike(up), along, rollDeg))
+    case 'alongSagittal': return ok(turned(uprightOf(vectorCross(up, along), up), along, rollDeg))
+    case 'across': return ok(uprightOf(along, up))
+    case 'progressLateral': return ok(uprightOf(perpendicularPart(X, along) ?? vectorCross(up, along), up))
+    case 'progressAp': return ok(uprightOf(perpendicularPart(Y, along) ?? vectorCross(up, along), up))
+  }
+}
+
+const turned = ({ right, down, towardsViewer }: ViewAxes, about: PatientVector, degrees: number): ViewAxes => (degrees === 0
+  ? { right, down, towardsViewer }
+  : { right: turn(right, about, degrees), down: turn(down, about, degrees), towardsViewer: turn(towardsViewer, about, degrees) })
+
+/** A plane whose normal points to the head, seen from the feet. */
+function axialLike(normal: PatientVector): ViewAxes {
+  const right = inPlane(X, normal) ?? inPlane(Z, normal) ?? X
+  return { right, down: vectorCross(normal, right), towardsViewer: vectorScale(normal, -1) }
+}
+
+/** An upright plane, seen from the side on which LEFT, or else the back, comes to the end of the screen line. */
+function uprightOf(normal: PatientVector, up: PatientVector): ViewAxes {
+  const down = vectorScale(inPlane(Z, normal) ?? up, -1)
+  const from = facing(down, normal)
+  const isShown = Math.abs(from.right[0]) > LEAST_ACROSS ? from.right[0] > 0 : from.right[1] > 0
+  return isShown ? from : facing(down, vectorScale(normal, -1))
+}
+
+/** Rays from source to detector, at right angles to a needle. */
+export type ProgressDirections = { readonly lateral: PatientVector | null; readonly anteroposterior: PatientVector | null }
+
+/**
+ * The two directions from which a C-arm sees a needle's full length: of all at right angles to it, the one nearest to a true
+ * lateral (detector on the patient's LEFT) and the one nearest to a true AP (detector in front).
+ *
+ * @frame   patientLps, unit vectors from source to detector
+ * @units   none
+ * @source  the part of the patient's x axis, and of the negative y axis, at right angles to the path
+ * @limits  null where the needle runs within 6 degrees of that axis: no view at right angles to it is near that one
+ */
+export function progressDirections(entry: PatientPoint, target: PatientPoint): ProgressDirections {
+  const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
+  if (along === null) return { lateral: null, anteroposterior: null }
+  return { lateral: perpendicularPart(X, along), anteroposterior: perpendicularPart([0, -1, 0], along) }
+}
