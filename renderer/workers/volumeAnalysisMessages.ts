@@ -7,16 +7,30 @@ import type { RegionFault, RegionSearch } from '#shared/imageAnalysis/regionGrow
 import type { Registration, RegistrationFault } from '#shared/imageAnalysis/registerRigid.ts'
 import type { SkinFault, SkinPoint } from '#shared/imageAnalysis/skinSurface.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
+import type { Margin } from '#shared/planning/margins.ts'
+import type { SkinMap, SkinPoints, Suggestion } from '#shared/planning/safePaths.ts'
+import type { TubePoint } from '#shared/planning/structure.ts'
 import type { Result } from '#shared/result.ts'
 
 /** A structure grown from seeds, as a tube; `reachesBox`: it goes on beyond what was looked at. */
 export type GrownTube = CentreLine & { readonly reachesBox: boolean }
+
+/** What a needle to this target must keep clear of, and how far it reaches. */
+export type WaysSearch = {
+  readonly target: PatientPoint
+  readonly reachMm: number
+  readonly needleRadiusMm: number
+  readonly structures: readonly { readonly id: string; readonly name: string; readonly points: readonly TubePoint[]; readonly uncertaintyMm: number; readonly margin: Margin }[]
+  readonly notAssessed: number
+}
+export type WaysIn = { readonly skin: SkinPoints; readonly map: SkinMap; readonly suggestions: readonly Suggestion[] }
 
 /** What may be asked of a volume, and what comes back. All points patientLps, mm. */
 export type VolumeQuestions = {
   readonly skinAt: { readonly input: { readonly point: PatientPoint; readonly direction: PatientVector | null }; readonly answer: Result<SkinPoint, SkinFault> }
   readonly skinAlong: { readonly input: { readonly target: PatientPoint; readonly direction: PatientVector }; readonly answer: Result<SkinPoint, SkinFault> }
   readonly skinWithin: { readonly input: { readonly target: PatientPoint; readonly reachMm: number; readonly stepMm: number }; readonly answer: Result<{ readonly positions: Float32Array; readonly normals: Float32Array }, SkinFault> }
+  readonly waysIn: { readonly input: WaysSearch; readonly answer: Result<WaysIn, SkinFault> }
   readonly isInside: { readonly input: { readonly points: readonly PatientPoint[] }; readonly answer: Result<readonly boolean[], SkinFault> }
   readonly growTube: { readonly input: RegionSearch; readonly answer: Result<GrownTube, RegionFault | CentreLineFault> }
   readonly needle: { readonly input: NeedleSearch; readonly answer: Result<FoundNeedle, NeedleFault> }

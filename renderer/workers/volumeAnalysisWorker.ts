@@ -5,10 +5,11 @@ import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { growRegion, type RegionSearch } from '#shared/imageAnalysis/regionGrow.ts'
 import { registerRigid } from '#shared/imageAnalysis/registerRigid.ts'
 import { SkinSurface, type SkinFault } from '#shared/imageAnalysis/skinSurface.ts'
+import { WaysFinder } from './waysFinder.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Answer, FromVolumeAnalysis, Question, ToVolumeAnalysis, VolumeQuestions } from './volumeAnalysisMessages.ts'
 
-type Held = { readonly volume: HuVolume; skin: Result<SkinSurface, SkinFault> | null }
+type Held = { readonly volume: HuVolume; skin: Result<SkinSurface, SkinFault> | null; readonly ways: WaysFinder }
 let held: Held | null = null
 
 const say = (message: FromVolumeAnalysis): void => { postMessage(message) }
@@ -33,6 +34,7 @@ async function answerTo(of: Held, { name, input }: Question, onProgress: (part: 
     case 'skinAt': return { name, answer: withSkin(of, (skin) => skin.snap(input.point, input.direction ?? undefined)) }
     case 'skinAlong': return { name, answer: withSkin(of, (skin) => skin.along(input.target, input.direction)) }
     case 'skinWithin': return { name, answer: withSkin(of, (skin) => ok(skin.pointsWithin(input.target, input.reachMm, input.stepMm))) }
+    case 'waysIn': return { name, answer: withSkin(of, (skin) => of.ways.find(skin, input)) }
     case 'isInside': return { name, answer: withSkin(of, (skin) => ok(input.points.map((point) => skin.isInside(point)))) }
     case 'growTube': return { name, answer: growTube(of.volume, input) }
     case 'needle': return { name, answer: findNeedle(of.volume, input) }
@@ -43,7 +45,7 @@ async function answerTo(of: Held, { name, input }: Question, onProgress: (part: 
 
 addEventListener('message', ({ data }: MessageEvent<ToVolumeAnalysis>) => {
   if (data.kind === 'volume') {
-    held = { volume: data.volume, skin: null }
+    held = { volume: data.volume, skin: null, ways: new WaysFinder(data.volume) }
     return
   }
   if (held === null) throw new Error('The volume comes before the questions about it.')

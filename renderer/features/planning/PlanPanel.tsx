@@ -22,11 +22,13 @@ import { blockingProblems, planTodo } from './planTodo.ts'
 import { acknowledge, acknowledgeBand, OpenCautions, OutsideBand } from './OpenCautions.tsx'
 import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
+import { WaysInSection } from './waysIn/WaysInSection.tsx'
+import type { WaysState } from './waysIn/useWaysIn.ts'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
 
-type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[] }
+type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState }
 
-export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps) {
+export function PlanPanel({ series, frame, plans, active, rows, ways }: PlanPanelProps) {
   const document = useCaseDocument()
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const operator = useOperator() ?? ''
@@ -53,7 +55,7 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
         <>
-          {volumePlan !== null && <PathNumbers plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
+          {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
@@ -80,7 +82,8 @@ export function PlanPanel({ series, frame, plans, active, rows }: PlanPanelProps
               <CatalogueSection />
             </>
           ),
-          compare: <ComparePlans plans={plans.filter(plan => plan.kind === 'volume')} active={volumePlan} structures={structures} />,
+          waysIn: series.summary.modality === 'CT' ? <WaysInSection series={series} plan={volumePlan} plans={plans} state={ways} /> : undefined,
+          compare: <ComparePlans series={series} plans={plans.filter(plan => plan.kind === 'volume')} active={volumePlan} structures={structures} />,
         }}
         />
       ) : (

@@ -10,6 +10,7 @@ import { endMarking, markLayer } from './marks/markEdits.ts'
 import { PlanPanel } from './PlanPanel.tsx'
 import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
+import { useWaysIn, useWaysMap } from './waysIn/useWaysIn.ts'
 import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
 export function PlanScreen({ tools }: ScreenProps) {
@@ -38,6 +39,9 @@ export function PlanScreen({ tools }: ScreenProps) {
     const plan = drawn.kind === 'volume' && operator !== '' && !document.plans.some(each => each.planId === drawn.planId) ? { ...drawn, madeBy: operator } : drawn
     if (series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
   }
+  const ways = useWaysIn(series, active, structures, document.planning.margins)
+  const isMapShown = useWaysMap(state => state.isShown)
+  const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
@@ -53,14 +57,14 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <SeriesViews
-            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side })}
+            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, waysShown)}
             tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} />
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} />
     </>
   )
 }

@@ -12,7 +12,7 @@ export type EvaluateFault = Fault<Code<'plan.evaluate'> | ClientCode>
 export async function evaluateVolumePlan(plan: VolumePlan): Promise<Result<PlanEvaluation, EvaluateFault> | null> {
   const { entryLpsMm, targetLpsMm, needle } = plan
   if (entryLpsMm === null || targetLpsMm === null) return null
-  return client.call('plan.evaluate', { entryLpsMm: [...entryLpsMm], targetLpsMm: [...targetLpsMm], ...(needle === null ? {} : { needle: { ...needle } }) })
+  return client.call('plan.evaluate', { entryLpsMm: [...entryLpsMm], targetLpsMm: [...targetLpsMm], ...(needle === null ? {} : { needle: { gauge: needle.gauge, lengthMm: needle.lengthMm } }) })
 }
 
 export type PixelSize = Output<'fluoroscopy.calibration'>

@@ -3,15 +3,17 @@ import { Select } from '@mantine/core'
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { editCase, tellReceipt, useCaseDocument, useOperator, writeDecimal } from '#renderer/features/case/index.ts'
 import { Notice, Section } from '#renderer/ui/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { changePlanOnSkin } from '../entryOnSkin.ts'
 import { choosePlan, planColours, withPlan } from '../planEdits.ts'
 import { copyOf, differenceOf, mirrorOf, planLines, type PlanDifference, type PlanLine } from './planComparison.ts'
 
-type ComparePlansProps = { readonly plans: readonly VolumePlan[]; readonly active: VolumePlan | null; readonly structures: readonly PlannedStructure[] }
+type ComparePlansProps = { readonly series: SeriesDescription; readonly plans: readonly VolumePlan[]; readonly active: VolumePlan | null; readonly structures: readonly PlannedStructure[] }
 
 /** The paths of a series beside each other, and how one differs from another. */
-export function ComparePlans({ plans, active, structures }: ComparePlansProps) {
+export function ComparePlans({ series, plans, active, structures }: ComparePlansProps) {
   const { planning } = useCaseDocument()
   const operator = useOperator() ?? ''
   const made = { planId: crypto.randomUUID(), colour: planColours[plans.length % planColours.length] ?? planColours[0], madeBy: operator }
@@ -19,8 +21,7 @@ export function ComparePlans({ plans, active, structures }: ComparePlansProps) {
   const mirror = (plan: VolumePlan): void => {
     const mirrored = mirrorOf(plan, planning.landmarks, made)
     if (!mirrored.ok) return tellReceipt(mirrored.error.message)
-    add(mirrored.value)
-    tellReceipt(`${mirrored.value.name}: drag its entry onto the skin`)
+    void changePlanOnSkin(series, undefined, mirrored.value, `${mirrored.value.name} added`, 'done')
   }
   return (
     <Section title="Paths side by side">

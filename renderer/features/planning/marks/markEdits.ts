@@ -62,10 +62,11 @@ export function bandOf(line: JointLine | null): { readonly band: TargetBand | nu
 }
 
 /** What the planes draw, and what a click with the Mark tool does. */
-export function markLayer(planning: PlanningMarks, place: Place): MarkLayer {
+export function markLayer(planning: PlanningMarks, place: Place, ways: MarkLayer['shown']['ways'] = null): MarkLayer {
   const line = jointLineOf(planning, place)
   return {
     shown: {
+      ways,
       joint: line === null ? null : { medial: line.medialLpsMm, lateral: line.lateralLpsMm, hasBand: bandOf(line).band !== null },
       landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ name: markWords[kind], point: pointLpsMm })),
     },
