@@ -93,14 +93,13 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
     figures: points.entry !== null && points.target !== null ? `${vectorDistance(points.entry, points.target).toFixed(1)} mm` : null,
   })
   const active = shown.find(plan => plan.planId === activePlanId)
-  return [
-    ...others.flatMap(plan => {
-      if (plan.kind !== 'volume') return []
-      const points = { entry: plan.entryLpsMm, target: plan.targetLpsMm }
-      return needleMarks(camera, points, look(plan, false, points), scale, taken)
-    }),
-    ...needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale, taken),
-  ]
+  const chosen = needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale, taken)
+  // The chosen path is drawn over the others, and its labels are placed before theirs.
+  return [...others.reduce<readonly Mark[]>((marks, plan) => {
+    if (plan.kind !== 'volume') return marks
+    const points = { entry: plan.entryLpsMm, target: plan.targetLpsMm }
+    return [...marks, ...needleMarks(camera, points, look(plan, false, points), scale, [...taken, ...boxesOf(chosen), ...boxesOf(marks)])]
+  }, []), ...chosen]
 }
 
 function corners({ series, viewing, window, axes, geometry, crosshair, needle, large }: PlaneScene) {

@@ -1,5 +1,6 @@
 import { toDegrees } from '#shared/geometry/angles.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { approachOf } from './approach.ts'
 import { judgeClearance, type Margin } from './margins.ts'
 import { gapToTube, type PreparedTube } from './tube.ts'
 
@@ -110,7 +111,8 @@ const LENGTH_FOR_ROOM = 10
 
 /**
  * Up to three ways in that keep every stop margin: most room first, up to 5 mm beyond the caution margin, then the shorter;
- * each at least 15 mm on the skin and 10 degrees in direction from those before it. Proposals to look at, never a choice.
+ * each at least 15 mm on the skin and 10 degrees in direction from those before it; none from the front. Proposals to look
+ * at, never a choice.
  *
  * @frame   patientLps
  * @units   mm
@@ -118,7 +120,7 @@ const LENGTH_FOR_ROOM = 10
  */
 export function suggestWays({ target, skin, structures }: Pick<WaysInput, 'target' | 'skin' | 'structures'>, map: SkinMap): readonly Suggestion[] {
   const offered = [...map.levels.entries()].filter(([, level]) => ['above', 'caution', 'notAssessed'].includes(wayLevels[level] ?? ''))
-  const scored = offered.map(([point]) => {
+  const scored = offered.filter(([point]) => approachOf(pointAt(skin.positions, point), target) !== null).map(([point]) => {
     const leastMm = map.leastMm[point] ?? Number.NaN
     const cautionMm = structures[map.nearest[point] ?? -1]?.margin.cautionMm ?? 0
     return { point, score: Math.min(ROOM_ENOUGH_MM, leastMm - cautionMm) - (map.lengthMm[point] ?? Number.NaN) / LENGTH_FOR_ROOM }

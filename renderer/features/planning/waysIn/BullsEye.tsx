@@ -10,15 +10,15 @@ const RINGS_DEG = [30, 60, 90]
 const SIDE_PX = 340
 const HIT_PX = 10
 
-type BullsEyeProps = { readonly ways: WaysIn; readonly target: PatientPoint; readonly entry: PatientPoint | null; readonly colour: string; readonly isOld: boolean; readonly onPick: (point: number) => void; readonly words: string }
+type BullsEyeProps = { readonly ways: WaysIn; readonly target: PatientPoint; readonly entry: PatientPoint | null; readonly colour: string; readonly isOld: boolean; readonly areProposed: boolean; readonly onPick: (point: number) => void; readonly words: string }
 
 /** All ways in as seen from behind: the middle is straight from behind, the rim beside the patient. */
-export function BullsEye({ ways, target, entry, colour, isOld, onPick, words }: BullsEyeProps) {
+export function BullsEye({ ways, target, entry, colour, isOld, areProposed, onPick, words }: BullsEyeProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (context !== null && context !== undefined) draw(context, ways, target, entry, colour, isOld)
-  }, [ways, target, entry, colour, isOld])
+    if (context !== null && context !== undefined) draw(context, ways, target, entry, colour, isOld, areProposed)
+  }, [ways, target, entry, colour, isOld, areProposed])
   const pick = (event: PointerEvent<HTMLCanvasElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
     const at = [(event.clientX - box.left) / box.width * SIDE_PX, (event.clientY - box.top) / box.height * SIDE_PX] as const
@@ -47,7 +47,7 @@ function place(entry: PatientPoint, target: PatientPoint): readonly [number, num
   return [SIDE_PX / 2 + across * scale, SIDE_PX / 2 + down * scale]
 }
 
-function draw(context: CanvasRenderingContext2D, ways: WaysIn, target: PatientPoint, entry: PatientPoint | null, colour: string, isOld: boolean): void {
+function draw(context: CanvasRenderingContext2D, ways: WaysIn, target: PatientPoint, entry: PatientPoint | null, colour: string, isOld: boolean, areProposed: boolean): void {
   context.setTransform(2, 0, 0, 2, 0, 0)
   context.fillStyle = '#000000'
   context.fillRect(0, 0, SIDE_PX, SIDE_PX)
@@ -69,7 +69,7 @@ function draw(context: CanvasRenderingContext2D, ways: WaysIn, target: PatientPo
     context.stroke()
     context.fillText(`${String(degrees)}°`, SIDE_PX / 2 + 3, SIDE_PX / 2 - radius + 12)
   }
-  for (const [index, { entryLpsMm }] of ways.suggestions.entries()) drawNumber(context, place(entryLpsMm, target), String(index + 1))
+  for (const [index, { entryLpsMm }] of (areProposed ? ways.suggestions : []).entries()) drawNumber(context, place(entryLpsMm, target), String(index + 1))
   if (entry === null) return
   const [x, y] = place(entry, target)
   for (const [stroke, width] of [['#000000', 6], [colour, 3]] as const) {

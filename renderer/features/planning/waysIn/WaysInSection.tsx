@@ -19,7 +19,7 @@ const approachWords = { posterior: 'Posterior', posterolateral: 'Posterolateral'
 type WaysInSectionProps = { readonly series: SeriesDescription; readonly plan: VolumePlan | null; readonly plans: readonly NeedlePlan[]; readonly state: WaysState }
 
 /** Where on the skin a needle may begin: a map, and three proposals to look at. Nothing is chosen by itself. */
-export function WaysInSection({ series, plan, plans, state: { search, ways, fault, isOld } }: WaysInSectionProps) {
+export function WaysInSection({ series, plan, plans, state: { search, ways, fault, isOld, hasArtery } }: WaysInSectionProps) {
   const isShown = useWaysMap(state => state.isShown)
   const operator = useOperator() ?? ''
   const [picked, setPicked] = useState<{ readonly of: WaysIn; readonly point: number } | null>(null)
@@ -39,12 +39,13 @@ export function WaysInSection({ series, plan, plans, state: { search, ways, faul
       <button type="button" className={isShown ? 'btn sm on' : 'btn sm'} aria-pressed={isShown} onClick={() => { useWaysMap.setState({ isShown: !isShown }) }}>Show on the skin in the planes</button>
       {ways !== null && (
         <>
-          <BullsEye ways={ways} target={target} entry={plan.entryLpsMm} colour={plan.colour} isOld={isOld} words={countWords(ways)} onPick={point => { setPicked({ of: ways, point }) }} />
+          <BullsEye ways={ways} target={target} entry={plan.entryLpsMm} colour={plan.colour} isOld={isOld} areProposed={hasArtery} words={countWords(ways)} onPick={point => { setPicked({ of: ways, point }) }} />
           <Legend ways={ways} />
           {picked?.of === ways && <Picked ways={ways} point={picked.point} search={search} onTake={() => { take(entryOf(ways, picked.point), 'the map') }} />}
-          {ways.suggestions.length === 0 && <Notice kind="caution">No way in within reach keeps all stop margins. Choose a longer needle, another target, or check the drawings.</Notice>}
+          {!hasArtery && <Notice kind="info">Draw the vertebral artery first: without it no way in is proposed.</Notice>}
+          {hasArtery && ways.suggestions.length === 0 && <Notice kind="caution">No way in within reach keeps all stop margins. Choose a longer needle, another target, or check the drawings.</Notice>}
           <ol className="ways">
-            {ways.suggestions.map((suggestion, index) => (
+            {(hasArtery ? ways.suggestions : []).map((suggestion, index) => (
               <li key={suggestion.point}>
                 <b className="way-n">{index + 1}</b>
                 <WayWords entry={suggestion.entryLpsMm} target={target} leastMm={suggestion.leastMm} name={search.structures[suggestion.nearest]?.name ?? null} level={suggestion.level} />

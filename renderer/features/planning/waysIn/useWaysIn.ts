@@ -29,7 +29,7 @@ export function searchOf(plan: NeedlePlan | null, structures: readonly PlannedSt
   }
 }
 
-export type WaysState = { readonly search: WaysSearch | null; readonly ways: WaysIn | null; readonly fault: string | null; readonly isOld: boolean }
+export type WaysState = { readonly search: WaysSearch | null; readonly ways: WaysIn | null; readonly fault: string | null; readonly isOld: boolean; readonly hasArtery: boolean }
 type Answer = { readonly key: string; readonly seriesUid: string; readonly ways: WaysIn | null; readonly fault: string | null }
 
 /** The ways in to the plan's target: made anew after each change, the old ones meanwhile shown as old. */
@@ -62,5 +62,5 @@ export function useWaysIn(series: SeriesDescription | null, plan: NeedlePlan | n
     }
   }, [series, seriesUid, key, isComplete])
   const known = answer?.seriesUid === seriesUid && search !== null ? answer : null
-  return { search, ways: known?.ways ?? null, fault: known?.key === key ? known.fault : null, isOld: known?.key !== key }
+  return { search, ways: known?.ways ?? null, fault: known?.key === key ? known.fault : null, isOld: known?.key !== key, hasArtery: structures.some(({ id, kind }) => kind === 'vertebralArtery' && search?.structures.some((each) => each.id === id) === true) }
 }
