@@ -7,12 +7,14 @@ import { useStableSeries } from './useStableSeries.ts'
 import { useChanged } from './useChanged.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
-import type { PlaneViewProps } from './viewProps.ts'
+import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
 export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
+  const isGrid = isGridPlane(plane)
+  const turned = isGrid ? plane : 'axial'
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)
@@ -41,8 +43,8 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
     <ViewFrame
       title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
       loading={loadingWords(pixels)} problem={problem !== null && problem.of === series ? problem.message : pixels.fault?.message ?? null}
-      changed={useChanged(viewId, series.summary.seriesUid, plane, true)}
-      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned={plane} turnable isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
+      changed={useChanged(viewId, series.summary.seriesUid, turned, isGrid)}
+      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned={turned} turnable={isGrid} isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
       notice={large ? noticeOf(series, pixels) : null}
     />
   )

@@ -10,7 +10,7 @@ import { bindTube } from '#renderer/tools/structure/binding.ts'
 import { tubePointAt } from '#renderer/tools/structure/overlay.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
-import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, volumeMiddle, type PlaneAxes } from './camera/planeAxes.ts'
+import { clampToGrid, patientToGrid, volumeMiddle } from './camera/planeAxes.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
@@ -18,13 +18,15 @@ import { cancelDrag, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { DisplayList } from './overlay/displayList.ts'
+import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
 import { planeDisplayList } from './planeDisplayList.ts'
 import { initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels, type HeldPixels } from './seriesPixels.ts'
+import type { ViewAxes } from '#shared/planning/needleViews.ts'
 import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
-import type { PlaneViewProps } from './viewProps.ts'
+import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
@@ -47,6 +49,9 @@ type PlaneMoment = {
   /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
   centre: PatientPoint
   halfHeight: number
+  /** The path that a plane follows while its handles are dragged in it, or while it shows a saved picture again. */
+  heldPath: NeedlePath | null
+  isRestored: boolean
   lastLoadingDraw: number
   loadingTimer: number
 }
@@ -75,10 +80,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     onProblem('These images do not make a volume, so planes cannot be cut through them. Look at them one by one.')
     return { update: () => undefined, close: () => undefined }
   }
-  const axes = planeAxes(geometry, plane)
   const now: PlaneMoment = {
     inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
-    centre: volumeMiddle(geometry), halfHeight: 0, lastLoadingDraw: 0, loadingTimer: 0,
+    centre: volumeMiddle(geometry), halfHeight: 0, heldPath: null, isRestored: false, lastLoadingDraw: 0, loadingTimer: 0,
   }
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
@@ -89,9 +93,21 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return windowCentre === null || windowWidth === null ? initialPlaneWindow(series, pixels) : { centre: windowCentre, width: windowWidth }
   }
 
-  const orientation = (): ViewOrientation => viewing().orientations[plane]
-  const setOrientation = (next: ViewOrientation): void => { setViewing({ orientations: { ...viewing().orientations, [plane]: next } }) }
-  const turned = (): PlaneAxes => turnAxes(axes, orientation())
+  const activePlan = (): VolumePlan | null => {
+    const { plans, activePlanId } = now.inputs
+    const plan = plans.find(each => each.planId === activePlanId)
+    return plan?.kind === 'volume' && plan.seriesUid === seriesUid ? plan : null
+  }
+  const path = (): NeedlePath => now.heldPath ?? livePath() ?? NO_PATH
+  const livePath = (): NeedlePath | null => {
+    const plan = activePlan()
+    return plan === null || plan.entryLpsMm === null || plan.targetLpsMm === null ? null : { entry: plan.entryLpsMm, target: plan.targetLpsMm }
+  }
+  const frame: PlaneFrame = isGridPlane(plane) ? gridFrame(plane, { geometry, viewing, crosshair }) : needleFrame(plane, path, { geometry, viewing, crosshair })
+  // What follows the needle has its own way of being turned.
+  const orientation = (): ViewOrientation => (isGridPlane(plane) ? viewing().orientations[plane] : upright)
+  const setOrientation = (next: ViewOrientation): void => { if (isGridPlane(plane)) setViewing({ orientations: { ...viewing().orientations, [plane]: next } }) }
+  const turned = (): ViewAxes => turnAxes(frame.axes(), orientation())
 
   const surface = openSurface({
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
@@ -102,10 +118,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     },
   })
   const camera = (): ViewCamera => {
-    const at = crosshair()
-    const depth = vectorDot(vectorSubtract(at, now.centre), axes.towardsViewer)
     const { right, down, towardsViewer } = turned()
-    return { right, down, towardsViewer, focalPoint: vectorAdd(now.centre, vectorScale(axes.towardsViewer, depth)), halfHeight: now.halfHeight, sizePx: surface.size() }
+    const depth = vectorDot(vectorSubtract(frame.pointOn(), now.centre), towardsViewer)
+    return { right, down, towardsViewer, focalPoint: vectorAdd(now.centre, vectorScale(towardsViewer, depth)), halfHeight: now.halfHeight, sizePx: surface.size() }
   }
   const takeCamera = (next: ViewCamera): void => {
     now.centre = next.focalPoint
@@ -113,10 +128,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     draw()
   }
   const fit = (): void => {
-    const [width, height] = planeExtentMm(geometry, turned())
-    const middle = gridToPatient(geometry, [(geometry.dimensions[0] - 1) / 2, (geometry.dimensions[1] - 1) / 2, (geometry.dimensions[2] - 1) / 2])
-    now.centre = middle
-    now.halfHeight = fittingHalfHeight(width, height, surface.size())
+    const { centre, widthMm, heightMm } = frame.extent(turned())
+    now.centre = centre
+    now.halfHeight = fittingHalfHeight(widthMm, heightMm, surface.size())
   }
   fit()
   const viewport = openPlanePicture(viewId, surface.pictureElement, camera())
@@ -124,15 +138,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     if (now.closed) return
     const { centre, width } = currentWindow()
     const { inverted, slabMm } = viewing()
-    viewport.draw(camera(), { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm })
+    viewport.draw(camera(), { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm: Math.max(slabMm, frame.leastSlabMm) })
     surface.requestPaint()
   }
 
-  const activePlan = (): VolumePlan | null => {
-    const { plans, activePlanId } = now.inputs
-    const plan = plans.find(each => each.planId === activePlanId)
-    return plan?.kind === 'volume' && plan.seriesUid === seriesUid ? plan : null
-  }
   const needle = bindNeedle<PatientPoint>((points, step, phase) => {
     const base = activePlan() ?? newVolumePlan(series.summary.seriesUid, geometry, now.inputs.plans)
     now.inputs.onPlanChange({ ...base, entryLpsMm: copy(points.entry), targetLpsMm: copy(points.target) }, step, phase)
@@ -161,12 +170,14 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return vectorAdd(screenToWorld(view, to), vectorScale(view.towardsViewer, depth))
   }
   const mayPlan = (): boolean => now.inputs.planningOff === null
-  const setCrosshair = (point: PatientPoint): void => { setViewing({ crosshairLpsMm: clampToGrid(geometry, point) }) }
-  const scroll = (steps: number): void => {
-    const index = [...patientToGrid(geometry, crosshair())] satisfies number[]
-    const at = index[axes.scrollAxis] ?? 0
-    index[axes.scrollAxis] = Math.min(axes.slices - 1, Math.max(0, Math.round(at) + axes.scrollStep * steps))
-    setViewing({ crosshairLpsMm: gridToPatient(geometry, [index[0] ?? 0, index[1] ?? 0, index[2] ?? 0]) })
+  const setCrosshair = (point: PatientPoint): void => {
+    const live = livePath()
+    setViewing({ crosshairLpsMm: clampToGrid(geometry, point), ...(live === null ? {} : { needleDepthMm: depthAlong(live, point) }) })
+  }
+  const scroll = (steps: number): void => { setViewing(frame.scrolled(steps)) }
+  const followAgain = (): void => {
+    now.heldPath = null
+    draw()
   }
 
   const gestures: GestureTarget = {
@@ -180,7 +191,11 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     pointerAt: at => { now.pointer = at },
     grab: handle => {
       if (typeof handle === 'number') tube.send({ kind: 'grab', index: handle })
-      else needle.send({ kind: 'grab', point: handle })
+      else {
+        // The plane would run away under the hand if it followed the point that is dragged in it.
+        now.heldPath = livePath()
+        needle.send({ kind: 'grab', point: handle })
+      }
       surface.requestPaint()
     },
     dragHandle: at => {
@@ -193,10 +208,12 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     dropHandle: () => {
       tube.send({ kind: 'drop' })
       needle.send({ kind: 'drop' })
+      followAgain()
     },
     interruptHandle: () => {
       if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
       needle.send({ kind: 'interrupt' })
+      followAgain()
     },
     place: at => {
       if (!mayPlan()) return
@@ -221,7 +238,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const unbindGestures = bindGestures(host, gestures)
 
   const displayList = (): DisplayList => planeDisplayList({
-    camera: camera(), axes, geometry, series, plane, crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+    camera: camera(), frame, geometry, series, plane, path: isGridPlane(plane) ? null : path(), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
   })
   const facts = (): Readonly<Record<string, string>> => {
@@ -232,22 +249,29 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     }
   }
 
+  const fits = (state: ViewState): boolean => (state.kind === 'plane' && state.plane === plane) || (state.kind === 'needlePlane' && state.view === plane)
   const restore = (state: ViewState): boolean => {
-    if (state.kind !== 'plane' || state.plane !== plane) return false
+    if (state.kind === 'frame' || !fits(state)) return false
     now.centre = state.focalPointLpsMm
     now.halfHeight = state.parallelScaleMm
-    setViewing({ crosshairLpsMm: state.crosshairLpsMm, windowCentre: state.windowCentre, windowWidth: state.windowWidth, inverted: state.inverted, slabMm: state.slabMm })
-    setOrientation({ flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg })
+    const shared = { crosshairLpsMm: state.crosshairLpsMm, windowCentre: state.windowCentre, windowWidth: state.windowWidth, inverted: state.inverted, slabMm: state.slabMm }
+    if (state.kind === 'needlePlane') {
+      now.heldPath = { entry: state.entryLpsMm, target: state.targetLpsMm }
+      now.isRestored = true
+      setViewing({ ...shared, needleRollDeg: state.rollDeg, needleDepthMm: state.depthMm })
+    } else {
+      setViewing(shared)
+      setOrientation({ flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg })
+    }
     draw()
     return true
   }
-  const viewState = (): Extract<ViewState, { kind: 'plane' }> => {
+  const viewState = (): Extract<ViewState, { kind: 'plane' | 'needlePlane' }> => {
     const { centre, width } = currentWindow()
-    return {
-      kind: 'plane', plane, crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight,
-      slabMm: viewing().slabMm, windowCentre: centre, windowWidth: width, inverted: viewing().inverted,
-      flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg,
-    }
+    const { slabMm, inverted, needleRollDeg, needleDepthMm } = viewing()
+    const shared = { crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight, slabMm, windowCentre: centre, windowWidth: width, inverted }
+    if (isGridPlane(plane)) return { kind: 'plane', plane, ...shared, flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg }
+    return { kind: 'needlePlane', view: plane, ...shared, entryLpsMm: point(path().entry), targetLpsMm: point(path().target), rollDeg: needleRollDeg, depthMm: needleDepthMm }
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const window = preset === 'auto' ? automaticPlaneWindow(pixels, geometry, crosshair()) : windowPresets[preset]
@@ -255,13 +279,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const handle: ViewHandle = {
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
-    goTo: place => { scroll(place === 'first' ? -axes.slices : axes.slices) },
+    goTo: place => { scroll(place === 'first' ? -frame.steps : frame.steps) },
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
       setOrientation(upright)
       fit()
-      setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0 })
+      setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0 })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
@@ -332,15 +356,22 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   void viewport.show(volume).then(() => {
     if (now.closed) return
     now.ready = true
-    const pending = takePendingView(seriesUid, state => state.kind === 'plane' && state.plane === plane)
+    const pending = takePendingView(seriesUid, fits)
     if (pending === null || !restore(pending)) draw()
   })
 
   return {
     update(next) {
+      const before = isGridPlane(plane) ? null : JSON.stringify(livePath())
       now.inputs = next
       needle.sync(planPoints())
       syncTube()
+      if (before !== null && before !== JSON.stringify(livePath()) && needle.state().kind !== 'dragging') {
+        // A path that changes is followed again, also from a saved picture.
+        if (now.isRestored) now.heldPath = null
+        now.isRestored = false
+        draw()
+      }
       surface.requestPaint()
     },
     close() {
@@ -357,6 +388,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
 }
 
+/** Only drawn for an instant, where a view outlives its path. */
+const NO_PATH: NeedlePath = { entry: [0, 1, 0], target: [0, 0, 0] }
 const point = (from: PatientPoint): [number, number, number] => [from[0], from[1], from[2]]
 const copy = (from: PatientPoint | null): [number, number, number] | null => (from === null ? null : point(from))
 

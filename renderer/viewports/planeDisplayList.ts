@@ -1,5 +1,5 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { vectorDistance } from '#shared/geometry/vectors.ts'
+import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
@@ -11,22 +11,24 @@ import { structureMarks } from '#renderer/tools/structure/overlay.ts'
 import type { TubeEdit } from '#renderer/tools/structure/state.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
 import { orientationWords } from './camera/orientation.ts'
-import { sliceNumber, type PlaneAxes } from './camera/planeAxes.ts'
-import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
+import type { NeedlePath, PlaneFrame } from './planeFrame.ts'
+import { depthOf, pixelsPerUnit, worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { MarkLayer, PlaneName, StructureLayer, ToolName } from './viewProps.ts'
+import { isGridPlane, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
 
 export type PlaneScene = {
   readonly camera: ViewCamera
-  readonly axes: PlaneAxes
+  readonly frame: PlaneFrame
+  /** The path that the plane follows; null for a plane of the grid. */
+  readonly path: NeedlePath | null
   readonly geometry: VolumeGeometry
   readonly series: SeriesDescription
-  readonly plane: PlaneName
+  readonly plane: ViewPlane
   readonly crosshair: PatientPoint
   readonly viewing: SeriesViewing
   readonly window: { readonly centre: number; readonly width: number }
@@ -53,7 +55,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const scale: TextScale = { rem, large, small }
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
   const edges = edgesOfAxes(camera.right, camera.down)
-  const changed = [...orientationWords(scene.viewing.orientations[scene.plane]), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : [])]
+  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : [])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
@@ -65,12 +67,25 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     figures: [
       ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
       ...(scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))),
+      ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
       ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
       ...path,
     ],
     corners: written,
     safety,
   }
+}
+
+const RINGS_MM = [3, 5]
+
+/** Rings about the needle where it passes the plane: how far 3 and 5 mm are. */
+function ringMarks(camera: ViewCamera, { entry, target }: NeedlePath, rem: number): readonly Mark[] {
+  const span = depthOf(camera, target) - depthOf(camera, entry)
+  const passes = Math.abs(span) < 1e-9 ? target : pointBetween(entry, target, Math.min(1, Math.max(0, -depthOf(camera, entry) / span)))
+  const centre = worldToScreen(camera, passes)
+  return RINGS_MM.map((radiusMm): Mark => ({
+    kind: 'circle', centre, radiusPx: radiusMm * pixelsPerUnit(camera), fill: null, stroke: { colour: palette.foreground, widthPx: 1.5 * (rem / 16), dash: radiusMm === 3 ? [3, 3] : [], opacity: 0.9 },
+  }))
 }
 
 /** Each label keeps off those before it. */
@@ -84,8 +99,8 @@ function structures({ camera, structures: layer, tube }: PlaneScene, scale: Text
 }
 
 function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
-  const { camera, axes, series, viewing, activePlanId } = scene
-  const inSliceMm = Math.max(axes.sliceSpacingMm, viewing.slabMm) / 2 + 1e-6
+  const { camera, frame, series, viewing, activePlanId } = scene
+  const inSliceMm = Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6
   const shown = scene.plans.filter(plan => plan.kind === 'volume' && plan.seriesUid === series.summary.seriesUid)
   const others = shown.filter(plan => plan.planId !== activePlanId)
   const look = (plan: { readonly name: string; readonly colour: string }, active: boolean, points: NeedlePoints<PatientPoint>): NeedleLook => ({
@@ -102,13 +117,14 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   }, []), ...chosen]
 }
 
-function corners({ series, viewing, window, axes, geometry, crosshair, needle, large }: PlaneScene) {
+function corners({ series, viewing, window, frame, needle, large }: PlaneScene) {
   const { summary } = series
-  const slice: CornerLine = { text: `Slice ${String(sliceNumber(geometry, axes, crosshair))} of ${String(axes.slices)}`, soft: true }
+  const where: CornerLine = frame.where()
+  const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
   return {
     topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(summary.acquiredAt)],
-    topEnd: [{ text: windowText(window) }, ...(viewing.slabMm > 0 ? [{ text: `Slab ${viewing.slabMm.toFixed(1)} mm, brightest` }] : [])],
-    footEnd: large ? [...figureLines(needle.points), slice] : [slice],
+    topEnd: [{ text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
+    footEnd: large ? [...figureLines(needle.points), where] : [where],
   }
 }
 

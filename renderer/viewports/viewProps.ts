@@ -4,12 +4,16 @@ import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { NeedleViewName } from '#shared/planning/needleViews.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
 import type { DrawnMarks } from '#renderer/tools/marks/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 
 export type ViewId = string
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
+/** A plane of the volume, or one that follows the active path. */
+export type ViewPlane = PlaneName | NeedleViewName
+export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === 'axial' || plane === 'sagittal' || plane === 'coronal'
 /** Which tool the main mouse button drives. */
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
@@ -59,7 +63,7 @@ export type MarkLayer = { readonly shown: DrawnMarks; readonly onPlace: (point: 
 export type PlaneViewProps = CommonViewProps & {
   readonly marks?: MarkLayer | undefined
   readonly structures?: StructureLayer | undefined
-  readonly plane: PlaneName
+  readonly plane: ViewPlane
   readonly tags?: ReactNode
 }
 

@@ -15,13 +15,17 @@ export type SeriesViewing = {
   readonly inverted: boolean
   /** Thickness of the maximum-intensity slab; 0 = one plane. */
   readonly slabMm: number
+  /** How far the planes along the needle are turned about it. */
+  readonly needleRollDeg: number
+  /** Where along the needle the plane across it lies, from the entry; null = at the target. */
+  readonly needleDepthMm: number | null
   /** How the pictures are turned: each plane for itself, native and subtracted frames together. */
   readonly orientations: Readonly<Record<TurnedView, ViewOrientation>>
 }
 export type TurnedView = PlaneName | 'frame'
 
 export const freshViewing: SeriesViewing = {
-  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0,
+  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
   orientations: { axial: upright, sagittal: upright, coronal: upright, frame: upright },
 }
 

@@ -2,12 +2,14 @@ import { useEffect } from 'react'
 import { isPlanStale, useCaseDocument, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
-import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/study/index.ts'
+import { SeriesStrip, useShownSeries } from '#renderer/features/study/index.ts'
 import { useViewing, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
 import { changePlanOnSkin } from './entryOnSkin.ts'
 import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { endMarking, markLayer } from './marks/markEdits.ts'
+import { showPlanLayout } from './planLayout.ts'
 import { PlanPanel } from './PlanPanel.tsx'
+import { PlanViews } from './PlanViews.tsx'
 import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
 import { useWaysIn, useWaysMap } from './waysIn/useWaysIn.ts'
@@ -42,6 +44,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ways = useWaysIn(series, active, structures, document.planning.margins)
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
+  useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
@@ -56,9 +59,9 @@ export function PlanScreen({ tools }: ScreenProps) {
       <main className="work studyw" data-region="work">
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
-          <SeriesViews
-            series={shown.series} plans={ofSeries} activePlanId={active?.planId ?? null} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, waysShown)}
-            tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : undefined}
+          <PlanViews
+            series={shown.series} plans={ofSeries} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, waysShown)}
+            tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : null}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}

@@ -1,2 +1,3 @@
+export { showPlanLayout } from './planLayout.ts'
 export { PlanScreen } from './PlanScreen.tsx'
 export { recordFigures, type PlanFigures } from './planFigures.ts'

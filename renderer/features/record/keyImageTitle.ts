@@ -15,12 +15,15 @@ type Shown = {
 
 const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
 
+const needleWords = { alongAxial: 'Along the needle, axial oblique', alongSagittal: 'Along the needle, sagittal oblique', across: 'Across the needle', progressLateral: 'Progress, lateral', progressAp: 'Progress, AP' } as const
+
 /** What a picture shows, in words that tell it from the next one: view and frame, or plane and slice. */
 export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown, document: CaseDocument, pathName: string | null): string {
   if (view.kind === 'plane') {
     const where = view.plane === 'axial' ? `slice ${String(frame + 1)}` : `crosshair at slice ${String(frame + 1)}`
     return [planeWords[view.plane], where, pathName].filter((part) => part !== null).join(', ')
   }
+  if (view.kind === 'needlePlane') return [needleWords[view.view], view.view === 'across' && view.depthMm !== null ? `${view.depthMm.toFixed(0)} mm deep` : null, pathName].filter((part) => part !== null).join(', ')
   const key = runKey(seriesUid, run?.at ?? 0)
   const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}
   const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null

@@ -86,7 +86,7 @@ async function describeKeyImage(captured: CapturedView, document: CaseDocument, 
 
 /** The run that a frame lies in; a plane has none. */
 async function sourceOf({ view, reference: { seriesUid, frame } }: CapturedView): Promise<Pick<Parameters<typeof keyImageTitle>[0], 'run' | 'positioner'>> {
-  const described = view.kind === 'plane' ? null : await client.call('library.describe', { seriesUid })
+  const described = view.kind !== 'frame' ? null : await client.call('library.describe', { seriesUid })
   if (described === null || !described.ok) return { run: null, positioner: null }
   const { runs, images } = described.value
   const at = runs.findIndex((run) => frame >= run.firstFrame && frame < run.firstFrame + run.frames)
