@@ -9,6 +9,7 @@ import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { pointMarks } from '#renderer/tools/marks/overlay.ts'
 import { structureMarks } from '#renderer/tools/structure/overlay.ts'
 import type { TubeEdit } from '#renderer/tools/structure/state.ts'
+import { blendMark } from './blend.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
 import { orientationWords } from './camera/orientation.ts'
 import type { NeedlePath, PlaneFrame } from './planeFrame.ts'
@@ -63,7 +64,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   ]
   const path = needles(scene, scale, boxesOf([...written, ...safety]))
   return {
-    picture: [],
+    picture: scene.marks === undefined || scene.marks.blend === null ? [] : [blendMark(camera, scene.marks.blend, scene.window)],
     figures: [
       ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
       ...(scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Blend } from './blend.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
@@ -58,7 +59,7 @@ export type StructureLayer = {
 }
 
 /** Joint line and landmarks, and where a click with the Mark tool puts the one that waits to be marked. */
-export type MarkLayer = { readonly shown: DrawnMarks; readonly onPlace: (point: PatientPoint) => void }
+export type MarkLayer = { readonly shown: DrawnMarks; readonly blend: Blend | null; readonly onPlace: (point: PatientPoint) => void }
 
 export type PlaneViewProps = CommonViewProps & {
   readonly marks?: MarkLayer | undefined

@@ -26,13 +26,15 @@ export type ConfiguredMargin = Readonly<z.infer<typeof configuredMargin>>
 export const catalogueNeedle = z.strictObject({ name: text(64), gauge: z.int().min(18).max(27), lengthMm: finite.min(50).max(150) })
 export type CatalogueNeedle = Readonly<z.infer<typeof catalogueNeedle>>
 
-/** Row by row, taking LPS mm of `fromSeriesUid` to LPS mm of `toSeriesUid`; counts only once a person has accepted it. */
+/** How two scans lie to each other. Row by row, taking LPS mm of `fromSeriesUid` to LPS mm of `toSeriesUid`; counts only once a person has accepted it. */
 export const acceptedRegistration = z.strictObject({
   fromSeriesUid: uid,
   toSeriesUid: uid,
   matrix: z.array(finite).length(16),
   acceptedBy: text(64),
   acceptedAtIso: instant,
+  /** `stated`: a person said that the head has not moved. Absent: registered on bone. */
+  basis: z.enum(['registered', 'stated']).optional(),
 })
 export type AcceptedRegistration = Readonly<z.infer<typeof acceptedRegistration>>
 

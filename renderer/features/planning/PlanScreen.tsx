@@ -9,6 +9,7 @@ import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { endMarking, markLayer } from './marks/markEdits.ts'
 import { showPlanLayout } from './planLayout.ts'
 import { PlanPanel } from './PlanPanel.tsx'
+import { useCheckLayer } from './check/useCheckLayer.ts'
 import { PlanViews } from './PlanViews.tsx'
 import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
@@ -44,6 +45,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ways = useWaysIn(series, active, structures, document.planning.margins)
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
+  const check = useCheckLayer(series)
   useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
@@ -60,14 +62,14 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <PlanViews
-            series={shown.series} plans={ofSeries} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, waysShown)}
+            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, { ways: waysShown, actual: check.actual, blend: check.blend })}
             tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : null}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} />
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} all={shown.all} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween } from '#shared/geometry/vectors.ts'
 import { wayMarks, type DrawnWays } from '#renderer/tools/waysIn/overlay.ts'
+import { actualNeedleMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import { opacityAt } from '#renderer/tools/needle/overlay.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
@@ -12,6 +13,8 @@ export type DrawnMarks = {
   readonly joint: { readonly medial: PatientPoint | null; readonly lateral: PatientPoint | null; readonly hasBand: boolean } | null
   readonly landmarks: readonly { readonly name: string; readonly point: PatientPoint }[]
   readonly ways: DrawnWays | null
+  /** The needle as a check scan shows it. */
+  readonly actual: DrawnActual | null
 }
 
 /** Within so much of the slice a mark counts as in it. */
@@ -20,12 +23,12 @@ const THIRDS = [0, 1 / 3, 2 / 3, 1]
 const TICK_PX = 6
 
 /** The joint line in its thirds, and the landmarks, each with its name. */
-export function pointMarks(camera: ViewCamera, { joint, landmarks, ways }: DrawnMarks, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+export function pointMarks(camera: ViewCamera, { joint, landmarks, ways, actual }: DrawnMarks, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const unit = scale.rem / 16
   const shapes = [...jointShapes(camera, joint, unit), ...landmarks.flatMap(({ point }) => cross(camera, point, unit))]
   const middle = joint?.medial !== null && joint?.lateral !== null && joint?.hasBand === true ? pointBetween(joint.medial, joint.lateral, 5 / 6) : null
   const named = [...(middle === null ? [] : [{ name: 'Lateral third', point: middle }]), ...landmarks]
-  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...named.flatMap(({ name, point }) => label(camera, name, point, scale, taken))]
+  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...named.flatMap(({ name, point }) => label(camera, name, point, scale, taken)), ...(actual === null ? [] : actualNeedleMarks(camera, actual, scale, taken))]
 }
 
 const stroke = (camera: ViewCamera, point: PatientPoint, widthPx: number): Stroke => ({ colour: palette.foreground, widthPx, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })

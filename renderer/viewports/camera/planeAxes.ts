@@ -29,7 +29,7 @@ const wanted: Record<PlaneName, Layout> = {
   sagittal: { right: [0, 1, 0], down: [0, 0, -1], towardsViewer: [1, 0, 0], scrollTowards: [-1, 0, 0] },
 }
 
-const gridDirections = ({ directionLps: d }: VolumeGeometry): readonly [PatientVector, PatientVector, PatientVector] => [
+const gridDirections = ({ directionLps: d }: Pick<VolumeGeometry, 'directionLps'>): readonly [PatientVector, PatientVector, PatientVector] => [
   [d[0], d[1], d[2]], [d[3], d[4], d[5]], [d[6], d[7], d[8]],
 ]
 
@@ -67,7 +67,7 @@ export function planeAxes(geometry: VolumeGeometry, plane: PlaneName): PlaneAxes
 }
 
 /** Fractional [column, row, slice] of a patient point in an upright grid. */
-export function patientToGrid(geometry: VolumeGeometry, point: PatientPoint): readonly [number, number, number] {
+export function patientToGrid(geometry: Pick<VolumeGeometry, 'originLpsMm' | 'directionLps' | 'spacingMm'>, point: PatientPoint): readonly [number, number, number] {
   const offset = vectorSubtract(point, geometry.originLpsMm)
   const [i, j, k] = gridDirections(geometry)
   return [vectorDot(offset, i) / geometry.spacingMm[0], vectorDot(offset, j) / geometry.spacingMm[1], vectorDot(offset, k) / geometry.spacingMm[2]]

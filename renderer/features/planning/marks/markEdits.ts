@@ -61,15 +61,19 @@ export function bandOf(line: JointLine | null): { readonly band: TargetBand | nu
   return band.ok ? { band: band.value, why: null } : { band: null, why: band.error.message }
 }
 
+type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend'>
+
 /** What the planes draw, and what a click with the Mark tool does. */
-export function markLayer(planning: PlanningMarks, place: Place, ways: MarkLayer['shown']['ways'] = null): MarkLayer {
+export function markLayer(planning: PlanningMarks, place: Place, { ways, actual, blend }: Beside): MarkLayer {
   const line = jointLineOf(planning, place)
   return {
     shown: {
       ways,
+      actual,
       joint: line === null ? null : { medial: line.medialLpsMm, lateral: line.lateralLpsMm, hasBand: bandOf(line).band !== null },
       landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ name: markWords[kind], point: pointLpsMm })),
     },
+    blend,
     onPlace: (point) => { placeMark(place, point) },
   }
 }

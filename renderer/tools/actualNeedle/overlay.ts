@@ -1,0 +1,42 @@
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { opacityAt } from '#renderer/tools/needle/overlay.ts'
+import { depthOf, worldToScreen, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
+import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
+import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
+
+/** The needle as it lies on a check scan; a point that is not marked yet is null. */
+export type DrawnActual = { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null }
+
+const COLOUR = '#FFFFFF'
+const IN_SLICE_MM = 1
+const TIP_PX = 9
+
+/** Solid and white, its tip a filled triangle: never like a plan. */
+export function actualNeedleMarks(camera: ViewCamera, { hubSide, tip }: DrawnActual, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  const unit = scale.rem / 16
+  const stroke = (point: PatientPoint): Stroke => ({ colour: COLOUR, widthPx: 3 * unit, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })
+  const shaft: readonly Mark[] = hubSide === null || tip === null ? [] : [{ kind: 'line', points: [worldToScreen(camera, hubSide), worldToScreen(camera, tip)], stroke: stroke(tip) }]
+  const hub: readonly Mark[] = hubSide === null ? [] : [{ kind: 'circle', centre: worldToScreen(camera, hubSide), radiusPx: 4 * unit, stroke: stroke(hubSide), fill: null }]
+  if (tip === null) return [...shaft, ...hub]
+  const [x, y] = worldToScreen(camera, tip)
+  const [hx, hy] = hubSide === null ? [x, y + 1] : worldToScreen(camera, hubSide)
+  const length = Math.max(1e-6, Math.hypot(x - hx, y - hy))
+  const [ux, uy] = [(x - hx) / length, (y - hy) / length]
+  const size = TIP_PX * unit
+  const triangle: Mark = {
+    kind: 'polygon', fill: COLOUR, stroke: { ...stroke(tip), widthPx: 1 * unit },
+    points: [[x, y], [x - ux * size - uy * size * 0.5, y - uy * size + ux * size * 0.5], [x - ux * size + uy * size * 0.5, y - uy * size - ux * size * 0.5]],
+  }
+  return [...shaft, ...hub, triangle, ...tipLabel(camera, [x, y], scale, taken)]
+}
+
+function tipLabel(camera: ViewCamera, foot: readonly [number, number], scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  if (foot[0] < 0 || foot[1] < 0 || foot[0] > camera.sizePx[0] || foot[1] > camera.sizePx[1]) return []
+  const spans = [{ text: 'Tip', style: { ...labelStyle(scale), colour: palette.foreground } }]
+  const [width, height] = spansSize(spans)
+  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 24 * (scale.rem / 16), taken, wish: Math.PI, keepClear: null })
+  return [
+    { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: COLOUR, widthPx: 1.5 * (scale.rem / 16), dash: [], opacity: 0.9 } },
+    { kind: 'chip', at: [box.x, box.y + box.height / 2], anchor: 'middleStart', border: COLOUR, spans },
+  ]
+}
