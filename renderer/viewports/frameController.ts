@@ -259,6 +259,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       setViewing({ inverted: false })
     },
     setSlab: null,
+    isPointedAt: () => now.pointer !== null,
     placePathPoint: point => { if (now.pointer !== null) needle.send({ kind: 'set', point, at: imagePointAt(now.pointer) }) },
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_PX : NUDGE_PX

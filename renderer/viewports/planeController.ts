@@ -296,6 +296,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       setViewing({ inverted: false })
     },
     setSlab: slabMm => { setViewing({ slabMm }) },
+    isPointedAt: () => now.pointer !== null,
     placePathPoint: which => { if (mayPlan()) needle.send({ kind: 'set', point: which, at: now.pointer === null ? crosshair() : screenToWorld(camera(), now.pointer) }) },
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_MM : NUDGE_MM

@@ -24,6 +24,8 @@ export type ViewHandle = {
   /** Thickness of the slab of a plane; null where there are no slabs. */
   readonly setSlab: ((slabMm: number) => void) | null
   /** The point keys T and E mean: under the pointer if it is over this view, else the crosshair. */
+  /** True while the pointer is over this view. */
+  isPointedAt(): boolean
   placePathPoint(point: 'entry' | 'target'): void
   nudge(step: readonly [number, number], fine: boolean): void
   removeChosen(): void

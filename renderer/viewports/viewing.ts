@@ -74,7 +74,8 @@ export const useViewing = create<Viewing>((set, get) => ({
   zoomBy: (viewId, factor) => { viewById(viewId)?.zoomBy(factor) },
   moveBy: (viewId, share) => { viewById(viewId)?.moveBy(share) },
   invert: viewId => { viewById(viewId)?.invert() },
-  placePathPoint: (viewId, point) => { viewById(viewId)?.placePathPoint(point) },
+  // The point goes where the hand points, whichever view was used last.
+  placePathPoint: (viewId, point) => { (mountedViews().find(view => view.isPointedAt()) ?? viewById(viewId))?.placePathPoint(point) },
   nudge: (viewId, step, fine) => { viewById(viewId)?.nudge(step, fine) },
   removeChosen: viewId => { viewById(viewId)?.removeChosen() },
   jumpToTarget: viewId => { viewById(viewId)?.jumpToTarget() },

@@ -35,7 +35,7 @@ export function AnglesSection({ figures, pending, entry, target, series }: Angle
       <Section title="C-arm, down the needle" className="carm" end={carm === null ? undefined : `patient frame ${writePair(carm.entrySide)}`}>
         <Big angles={carm === null ? null : shown(carm.entrySide)} waiting={waiting} />
         {carm !== null && tableSide !== null && setTo !== null && (
-          <dl className="dl">
+          <dl className="figs">
             <Row what="Detector opposite" angles={shown(carm.oppositeSide)} patient={carm.oppositeSide} />
             {carm.progress.lateral !== null && <Row what="Progress, nearest lateral" angles={shown(carm.progress.lateral)} patient={carm.progress.lateral} />}
             {carm.progress.anteroposterior !== null && <Row what="Progress, nearest AP" angles={shown(carm.progress.anteroposterior)} patient={carm.progress.anteroposterior} />}
@@ -67,7 +67,7 @@ function NeedleAngles({ entry, target, lies, series }: { readonly entry: Patient
   const gantry = normal === null ? null : acquisitionPlaneAngles(entry, target, [normal[0] ?? Number.NaN, normal[1] ?? Number.NaN, normal[2] ?? Number.NaN])
   return (
     <Section title="Needle angles">
-      <dl className="dl">
+      <dl className="figs">
         {gravity === null && <div><dt>Against gravity</dt><dd className="soft">Say how the patient lies</dd></div>}
         {gravity?.ok === true && <div><dt>Off the plumb line</dt><dd>{writeDecimal(gravity.value.fromPlumbDeg)}°<small>{plumbWords(gravity.value.inPlaneDeg, gravity.value.hubLeansTowards)}</small></dd></div>}
         {gantry?.ok === true && Math.abs(gantry.value.gantryTiltDeg) >= LEAST_TILT_DEG && <div><dt>In the gantry’s plane, tilted {writeDecimal(Math.abs(gantry.value.gantryTiltDeg))}°</dt><dd>{writeDecimal(gantry.value.inPlaneDeg)}°<small>{gantry.value.inPlaneTowards === 'NEITHER' ? '' : `tip toward ${gantry.value.inPlaneTowards}`}</small></dd></div>}

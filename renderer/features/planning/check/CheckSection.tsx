@@ -90,7 +90,7 @@ const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAl
 function Figures({ figures: { deviation, correction, clearances } }: { readonly figures: CheckFigures }) {
   return (
     <>
-      <dl className="dl">
+      <dl className="figs">
         <div><dt>Between the shafts</dt><dd>{writeDecimal(deviation.angleDeg)}°</dd></div>
         <div><dt>Tip along the path</dt><dd>{part(deviation.alongMm, 'beyond the target', 'short of the target')}</dd></div>
         <div><dt>Tip across the path</dt><dd>{writeDecimal(deviation.acrossMm)} mm</dd></div>

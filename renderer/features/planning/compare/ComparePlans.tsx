@@ -82,7 +82,7 @@ const signed = (value: number, positive: string, negative: string): string => (M
 function Parts({ difference: { angleDeg, entryApartMm, targetApartMm, towardsLeftMm, towardsFrontMm, towardsHeadMm }, name }: { readonly difference: PlanDifference; readonly name: string }) {
   const parts = [signed(towardsLeftMm, 'LEFT', 'RIGHT'), signed(towardsFrontMm, 'front', 'back'), signed(towardsHeadMm, 'head', 'feet')].filter(Boolean)
   return (
-    <dl className="dl">
+    <dl className="figs">
       <div><dt>Between the paths</dt><dd>{writeDecimal(angleDeg)}°</dd></div>
       <div><dt>Entries apart</dt><dd>{writeDecimal(entryApartMm)} mm</dd></div>
       <div><dt>Targets apart</dt><dd>{writeDecimal(targetApartMm)} mm</dd></div>
