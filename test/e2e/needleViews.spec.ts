@@ -1,0 +1,71 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { sampleCase } from './openApp.ts'
+import { similarity, readPng } from './pixels.ts'
+import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
+
+test.setTimeout(150_000)
+/** What is written over a picture, as it is read out. */
+const says = (view: Locator, words: RegExp): Promise<void> => expect(view.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', words)
+
+test('views follow the needle: turned and moved by wheel, dragged in, saved and shown again; layouts by one key', async ({ open }, testInfo) => {
+  const app = await open()
+  const { page } = app
+  await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
+  await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /Axial/)
+  await test.step('without a path they say what they need', async () => {
+    await page.keyboard.press('6')
+    await expect(page.getByText('Set the target and the entry: these views follow the needle.')).toBeVisible()
+    await page.keyboard.press('5')
+    await waitForPicture(page, /Axial/)
+  })
+  const axial = well(page, /Axial/)
+  await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
+  await page.keyboard.press('6')
+  const along = well(page, /Along the needle, axial oblique/)
+  const across = well(page, /Across the needle/)
+  await waitForPicture(page, /Along the needle, axial oblique/)
+  await waitForPicture(page, /Across the needle/)
+
+  await test.step('the wheel turns both planes along the needle about it', async () => {
+    const before = readPng(await along.screenshot())
+    const at = await pointIn(along, 0.3, 0.3)
+    await page.mouse.move(at.x, at.y)
+    for (let step = 0; step < 10; step += 1) await page.mouse.wheel(0, 100)
+    await says(along, /Turned 20°/)
+    await says(well(page, /Along the needle, sagittal/), /Turned 20°/)
+    expect(similarity(before, readPng(await along.screenshot()))).toBeLessThan(0.98)
+  })
+  await test.step('the wheel moves the plane across along it, and the crosshair with it', async () => {
+    await says(across, /At target/)
+    const at = await pointIn(across, 0.3, 0.4)
+    await page.mouse.move(at.x, at.y)
+    for (let step = 0; step < 20; step += 1) await page.mouse.wheel(0, -100)
+    await says(across, /At \d+\.\d mm of \d+\.\d mm/)
+  })
+  await test.step('the entry is dragged in a plane that stays under the hand, and falls onto the skin', async () => {
+    const numbers = page.getByRole('region', { name: 'Path numbers' })
+    const before = await numbers.textContent()
+    const from = await handleAt(along, 'entry')
+    await drag(page, from, { x: from.x + 40, y: from.y - 6 })
+    await waitUntilSaved(page)
+    await expect.poll(() => numbers.textContent()).not.toBe(before)
+    await expect(numbers).toContainText('Skin to target')
+  })
+  await test.step('a key image of it is shown again as it stood', async () => {
+    await saveKeyImage(page, across, 1)
+    const shot = readPng(await across.screenshot())
+    await page.keyboard.press('5')
+    await goToStage(page, 'Record')
+    await expect(keyImageTiles(page).first()).toContainText(/Across the needle, \d+ mm deep, Path A/)
+    await keyImageTiles(page).first().getByRole('button', { name: /Show|Go|Open/ }).first().click()
+    await waitForPicture(page, /Across the needle/)
+    await expect.poll(async () => similarity(shot, readPng(await across.screenshot()))).toBeGreaterThan(0.97)
+    await page.screenshot({ path: testInfo.outputPath('needle.png') })
+  })
+  expect(app.pageErrors).toEqual([])
+})

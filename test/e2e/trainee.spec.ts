@@ -1,0 +1,61 @@
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { sampleCase } from './openApp.ts'
+import { confirmSide, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
+
+test.setTimeout(120_000)
+const MOST_INTERACTIONS = 25
+
+/** Counts what a hand does: a press on the mouse, a key. */
+async function countInteractions(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const state = window as unknown as { axisInteractions: number }
+    state.axisInteractions = 0
+    for (const type of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(type, () => { state.axisInteractions += 1 }, true)
+  })
+  return () => page.evaluate(() => (window as unknown as { axisInteractions: number }).axisInteractions)
+}
+
+test('a trainee’s plan, two points, a needle, three structures and its acceptance, takes 25 interactions or fewer', async ({ open }, testInfo) => {
+  const app = await open({ size: { width: 1366, height: 768 } })
+  const { page } = app
+  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'planning'))
+  await openCaseOf(page, 'SAMPLE, CT GUIDED')
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /Axial/)
+  const axial = well(page, /Axial/)
+  const counted = await countInteractions(page)
+  const click = async (x: number, y: number): Promise<void> => {
+    const at = await pointIn(axial, x, y)
+    await page.mouse.click(at.x, at.y)
+  }
+  await click(0.42, 0.56)
+  await click(0.36, 0.84)
+  await waitUntilSaved(page)
+  await page.getByRole('combobox', { name: 'Needle', exact: true }).click()
+  await page.getByRole('option', { name: '22 G, 90 mm' }).click()
+  for (const [name, x, y] of [['Vertebral artery', 0.33, 0.55], ['Thecal sac', 0.5, 0.6], ['Internal carotid', 0.33, 0.48]] as const) {
+    await page.getByRole('button', { name: `Draw ${name}` }).click()
+    await click(x, y)
+    await click(x + 0.01, y + 0.02)
+    await page.getByRole('radiogroup', { name: /How exact/ }).getByText('±1', { exact: true }).click()
+    await waitUntilSaved(page)
+  }
+  await page.getByRole('radiogroup', { name: /variants/ }).getByText('Yes').click()
+  const acknowledge = page.getByRole('button', { name: 'Acknowledge' })
+  while (await acknowledge.count() > 0) {
+    await acknowledge.first().click()
+    await waitUntilSaved(page)
+  }
+  await page.getByRole('button', { name: /^Accept plan/ }).click()
+  await expect(page.getByRole('button', { name: 'Go to Contrast' })).toBeVisible()
+  const interactions = await counted()
+  testInfo.annotations.push({ type: 'interactions', description: String(interactions) })
+  expect(interactions).toBeLessThanOrEqual(MOST_INTERACTIONS)
+  expect(interactions).toBeGreaterThan(10)
+  await page.screenshot({ path: testInfo.outputPath('trainee.png') })
+  expect(app.pageErrors).toEqual([])
+})
