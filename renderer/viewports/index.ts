@@ -1,4 +1,5 @@
 export { structureLook, type DrawnStructure } from '#renderer/tools/structure/overlay.ts'
+export { BoneView } from './bone/BoneView.tsx'
 export { PlaneView } from './PlaneView.tsx'
 export { FrameView } from './FrameView.tsx'
 export { looksAcross } from './camera/edgeLetters.ts'

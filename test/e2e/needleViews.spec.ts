@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { similarity, readPng } from './pixels.ts'
+import { contrastIn, countColour, readPng, similarity } from './pixels.ts'
 import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(150_000)
@@ -66,6 +66,18 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await waitForPicture(page, /Across the needle/)
     await expect.poll(async () => similarity(shot, readPng(await across.screenshot()))).toBeGreaterThan(0.97)
     await page.screenshot({ path: testInfo.outputPath('needle.png') })
+  })
+  await test.step('bone in three dimensions is drawn with the path, and turns under the hand', async () => {
+    await page.keyboard.press('7')
+    const bone = page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')
+    await expect(bone).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
+    const before = readPng(await bone.screenshot())
+    expect(countColour(before, '#5AD8FF', 40)).toBeGreaterThan(50)
+    expect(contrastIn(before, { x: 0, y: 0, width: before.width, height: before.height })).toBeGreaterThan(20)
+    const from = await pointIn(bone, 0.7, 0.8)
+    await drag(page, from, { x: from.x - 150, y: from.y - 40 })
+    await expect.poll(async () => similarity(before, readPng(await bone.screenshot())), { timeout: 10_000 }).toBeLessThan(0.9)
+    await page.screenshot({ path: testInfo.outputPath('bone.png') })
   })
   expect(app.pageErrors).toEqual([])
 })

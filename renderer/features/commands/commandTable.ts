@@ -85,6 +85,7 @@ const stages = [
   { id: 'next-path', name: 'Next path', group: 'goTo', place: 'plan', keys: ['u'], also: ['other plan'] },
   { id: 'layout-planes', name: 'Layout: planes', group: 'show', place: 'plan', keys: ['5'], family: 'Layout', also: ['MPR', 'axial', 'sagittal', 'coronal'] },
   { id: 'layout-needle', name: 'Layout: needle', group: 'show', place: 'plan', keys: ['6'], family: 'Layout', also: ['bull’s-eye', 'oblique', 'reslice', 'probe view', 'progress'] },
+  { id: 'layout-bone', name: 'Layout: bone in 3D', group: 'show', place: 'plan', keys: ['7'], family: 'Layout', also: ['volume rendering', 'VRT', '3D'] },
   { id: 'accept-plan', name: 'Accept plan', group: 'do', place: 'plan', also: ['approve', 'finish plan'] },
   { id: 'play', name: 'Play or pause', group: 'do', place: 'run', keys: ['Space'], also: ['cine', 'stop'] },
   { id: 'loop-start', name: 'Loop starts here', group: 'do', place: 'run', keys: ['['], family: 'Loop start, end' },

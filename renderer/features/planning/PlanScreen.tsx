@@ -46,7 +46,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
   const check = useCheckLayer(series)
-  useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } } })
+  useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } }, 'layout-bone': { run: () => { showPlanLayout('bone') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
