@@ -24,7 +24,11 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
   await page.getByRole('option', { name: '22 G, 150 mm' }).click()
   await waitUntilSaved(page)
 
-  await test.step('airway and spine lie where the letters say', () => expect(panel).toContainText('Front and back lie where the letters say'))
+  await test.step('airway and spine lie where the letters say', async () => {
+    await page.getByRole('tab', { name: 'Joint, skin' }).click()
+    await expect(panel).toContainText('Front and back lie where the letters say')
+    await page.getByRole('tab', { name: 'Path' }).click()
+  })
   await test.step('nobody has drawn it: not assessed, never clear', async () => {
     const clearances = page.getByRole('region', { name: 'Clearance along the path' })
     await expect(clearances.getByText('Not assessed')).toHaveCount(4)

@@ -21,15 +21,24 @@ function useAnatomyCheck(series: SeriesDescription): AnatomyCheck | null {
   return answer?.of === seriesUid ? answer.check : null
 }
 
-/** A wrong Patient Position turns the letters with the patient; airway and chin do not turn along. An aid, never silent. */
+const disagreeingOf = (check: AnatomyCheck): readonly AnatomyVerdict[] => [check.anteroPosterior, check.headFeet].filter(({ verdict }) => verdict === 'disagrees')
+
+/** A wrong Patient Position turns the letters with the patient; airway and chin do not turn along. Said above all pages. */
+export function AnatomyAlarm({ series }: { readonly series: SeriesDescription }) {
+  const check = useAnatomyCheck(series)
+  const disagreeing = check === null ? [] : disagreeingOf(check)
+  if (disagreeing.length === 0) return null
+  return <section className="sec" aria-label="Anatomy disagrees with the letters">{disagreeing.map(({ reason }) => <Notice key={reason} kind="stop" title="LEFT and RIGHT in this series may be swapped">{reason} Do not plan on it before that is cleared up.</Notice>)}</section>
+}
+
+/** What was looked for and found where the letters say. */
 export function AnatomySection({ series }: { readonly series: SeriesDescription }) {
   const check = useAnatomyCheck(series)
-  if (check === null) return null
-  const disagreeing = [check.anteroPosterior, check.headFeet].filter(({ verdict }) => verdict === 'disagrees')
+  if (check === null || disagreeingOf(check).length > 0) return null
   return (
     <Section title="Anatomy and letters">
-      {disagreeing.map(({ reason }) => <Notice key={reason} kind="stop" title="LEFT and RIGHT in this series may be swapped">{reason} Do not plan on it before that is cleared up.</Notice>)}
-      {disagreeing.length === 0 && <><Verdict what="Front and back" verdict={check.anteroPosterior} /><Verdict what="Head and feet" verdict={check.headFeet} /></>}
+      <Verdict what="Front and back" verdict={check.anteroPosterior} />
+      <Verdict what="Head and feet" verdict={check.headFeet} />
     </Section>
   )
 }

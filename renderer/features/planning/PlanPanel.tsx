@@ -6,7 +6,7 @@ import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescr
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { staleReason } from '#shared/planning/staleness.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
-import { AnatomySection } from './AnatomySection.tsx'
+import { AnatomyAlarm, AnatomySection } from './AnatomySection.tsx'
 import { AnglesSection } from './AnglesSection.tsx'
 import { ComparePlans } from './compare/ComparePlans.tsx'
 import { MarginsSection } from './MarginsSection.tsx'
@@ -59,6 +59,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, all }: Pla
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
       {problems.length === 0 && (
         <>
+          {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}
           {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
           {volumePlan !== null && stale !== null && <StaleNotice plan={volumePlan} reason={stale} />}
