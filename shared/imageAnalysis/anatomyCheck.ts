@@ -1,4 +1,4 @@
-import { type BodyMask, findBody } from './bodyMask.ts'
+import { type BodyMask, findBody, floodFromSides } from './bodyMask.ts'
 import { type HuVolume, indexToLps, stepLengthsMm } from './huVolume.ts'
 
 export type AnatomyVerdict = { readonly verdict: 'agrees' | 'disagrees' | 'cannotTell'; readonly reason: string }
@@ -117,27 +117,9 @@ function beside(body: readonly Cell[], bone: readonly Cell[], air: readonly Cell
 }
 
 /** Cells of soft tissue that a ring of bone closes off within the slice. */
-function enclosedCells(soft: Uint8Array, size: readonly [number, number]): number {
-  const [columns, rows] = size
-  const reached = new Uint8Array(soft.length)
-  const stack: number[] = []
-  const visit = (at: number): void => {
-    if (soft[at] !== 1 || reached[at] === 1) return
-    reached[at] = 1
-    stack.push(at)
-  }
-  for (let i = 0; i < columns; i += 1) { visit(i); visit((rows - 1) * columns + i) }
-  for (let j = 0; j < rows; j += 1) { visit(j * columns); visit(j * columns + columns - 1) }
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const i = at % columns, j = Math.floor(at / columns)
-    if (i > 0) visit(at - 1)
-    if (i < columns - 1) visit(at + 1)
-    if (j > 0) visit(at - columns)
-    if (j < rows - 1) visit(at + columns)
-  }
-  let enclosed = 0
-  for (let n = 0; n < soft.length; n += 1) if (soft[n] === 1 && reached[n] === 0) enclosed += 1
-  return enclosed
+function enclosedCells(soft: Uint8Array, [columns, rows]: readonly [number, number]): number {
+  const reached = floodFromSides(soft, [columns, rows, 1], 2)
+  return soft.reduce((enclosed, value, at) => enclosed + (value === 1 && reached[at] === 0 ? 1 : 0), 0)
 }
 
 function judgeFrontAndBack(levels: readonly Level[]): AnatomyVerdict {

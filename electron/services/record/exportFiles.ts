@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { syncFolder } from '../storage/syncFolder.ts'
 
 /** Files that belong together: they get the same number when their name is taken. */
 export type ExportGroup = { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[] }
@@ -49,17 +50,6 @@ async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> 
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-/** The names are durable only with their folder; Windows keeps them by itself and opens no folders. */
-async function syncFolder(directory: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(directory, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

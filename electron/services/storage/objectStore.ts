@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { syncFolder } from './syncFolder.ts'
 
 /** The content-addressed folder: an object's name is the SHA-256 of its bytes, so it can be checked and never changes. */
 export type ObjectStore = {
@@ -74,15 +75,4 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
 async function* bytesOf(filePath: string): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterable<Uint8Array> = createReadStream(filePath, { highWaterMark: 4 << 20 })
   yield* chunks
-}
-
-/** A rename is durable only once its folder is. Windows cannot open folders; NTFS journals the rename itself. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -11,9 +11,15 @@ export type ViewOrientation = { readonly flipped: boolean; readonly rotationDeg:
 export const upright: ViewOrientation = { flipped: false, rotationDeg: 0 }
 export const isUpright = ({ flipped, rotationDeg }: ViewOrientation): boolean => !flipped && rotationDeg === 0
 
-const quarters = [0, 90, 180, 270] as const
 const turnsOf = (degrees: number): number => (((Math.round(degrees / 90) % 4) + 4) % 4)
-const rotation = (degrees: number): 0 | 90 | 180 | 270 => quarters[turnsOf(degrees)] ?? 0
+function rotation(degrees: number): 0 | 90 | 180 | 270 {
+  switch (turnsOf(degrees)) {
+    case 1: return 90
+    case 2: return 180
+    case 3: return 270
+    default: return 0
+  }
+}
 
 /** What is on the screen now, flipped about its upright line. */
 export const flip = ({ flipped, rotationDeg }: ViewOrientation): ViewOrientation => ({ flipped: !flipped, rotationDeg })
