@@ -97,7 +97,7 @@ function needles(scene: FrameScene, scale: TextScale, taken: readonly Box[]): re
     return { entry: at(entry), target: at(target) }
   }
   const look = (plan: { readonly name: string; readonly colour: string }, active: boolean, points: NeedlePoints<Point2<'imageIndex'>>): NeedleLook => ({
-    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm: 0.5, tickEvery: null, badge: calibration.badge,
+    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm: 0.5, tickEvery: null, tube: null, badge: calibration.badge,
     figures: points.entry !== null && points.target !== null ? pathLength(calibration, points.entry, points.target).text : null,
   })
   const active = shown.find(plan => plan.planId === activePlanId)

@@ -1,7 +1,8 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
-import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
+import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
 import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
 import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
@@ -104,12 +105,16 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   const inSliceMm = Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6
   const shown = scene.plans.filter(plan => plan.kind === 'volume' && plan.seriesUid === series.summary.seriesUid)
   const others = shown.filter(plan => plan.planId !== activePlanId)
-  const look = (plan: { readonly name: string; readonly colour: string }, active: boolean, points: NeedlePoints<PatientPoint>): NeedleLook => ({
-    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm, tickEvery: 10, badge: otherBadge(series.summary.modality),
+  const tubeOf = (needle: NeedleSpecification | null): NeedleLook['tube'] => {
+    const radiusMm = needle === null ? null : needleOuterRadiusMm(needle.gauge)
+    return needle === null || radiusMm === null ? null : { outerDiameterMm: 2 * radiusMm, lengthMm: needle.lengthMm }
+  }
+  const look = (plan: { readonly name: string; readonly colour: string; readonly needle: NeedleSpecification | null }, active: boolean, points: NeedlePoints<PatientPoint>): NeedleLook => ({
+    name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm, tickEvery: 10, tube: tubeOf(plan.needle), badge: otherBadge(series.summary.modality),
     figures: points.entry !== null && points.target !== null ? `${vectorDistance(points.entry, points.target).toFixed(1)} mm` : null,
   })
   const active = shown.find(plan => plan.planId === activePlanId)
-  const chosen = needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan }, true, scene.needle.points), scale, taken)
+  const chosen = needleMarks(camera, scene.needle.points, look({ name: active?.name ?? 'Path A', colour: active?.colour ?? palette.plan, needle: active?.needle ?? null }, true, scene.needle.points), scale, taken)
   // The chosen path is drawn over the others, and its labels are placed before theirs.
   return [...others.reduce<readonly Mark[]>((marks, plan) => {
     if (plan.kind !== 'volume') return marks

@@ -23,6 +23,23 @@ export const goldenCases: readonly ContractCase[] = [
     name: 'the figures of a path', method: 'plan.evaluate', input: path,
     answer: { ok: true, value: { lengthMm: 65.76473218982953, inPlaneTowards: 'RIGHT', needleReserveMm: null, clearances: [] } },
   },
+  {
+    // 2 mm of radius and 0.359 mm of a 22 G needle off 8 mm, 1.5 mm uncertain: 4.1 mm; prone, the tip to LEFT: the hub leans to RIGHT.
+    name: 'all that a path is asked', method: 'plan.evaluate',
+    input: {
+      entryLpsMm: [-10, 60, 0], targetLpsMm: [0, 0, 0], needle: { gauge: 22, lengthMm: 65 }, patientPosition: 'HFP', sliceNormalLps: [0, 0, 1],
+      structures: [{ id: 'va', kind: 'vertebralArtery', pathLpsMm: [[0, -8, -30], [0, -8, 30]], radiusMm: [2, 2], uncertaintyMm: 1.5, curve: 'smooth' }],
+      jointLine: { side: 'LEFT', medialLpsMm: [-10, 0, 0], lateralLpsMm: [2, 0, 0] }, landmarks: [{ kind: 'midline', pointLpsMm: [5, 60, 0] }],
+    },
+    answer: {
+      ok: true, value: {
+        gravity: { hubLeansTowards: 'RIGHT' }, acquisitionPlane: { gantryTiltDeg: 0, outOfPlaneDeg: 0 }, targetBand: { jointLineMm: 12, inBand: true },
+        skinOffsets: [{ landmark: 'midline', sidewaysMm: 15, sidewaysTowards: 'RIGHT', alongBodyMm: null }], clearances: [{ id: 'va', level: 'caution' }],
+        problems: [{ code: 'RESERVE_SHORT' }, { code: 'OTHER_SIDE' }],
+      },
+    },
+  },
+  { name: 'a joint line the wrong way round', method: 'plan.evaluate', input: { ...path, jointLine: { side: 'LEFT', medialLpsMm: [20, 8, 0], lateralLpsMm: [9, 8, 0] } }, answer: fault('JOINT_LINE_TURNED_ROUND') },
   { name: 'a path straight down has no angle', method: 'plan.evaluate', input: { entryLpsMm: [0, 50, 0], targetLpsMm: [0, 0, 0] }, answer: { ok: true, value: { lengthMm: 50, inPlaneDeg: 0, craniocaudalDeg: 0, inPlaneTowards: 'NEITHER' } } },
   { name: 'stopping an import that is over', method: 'library.cancelImport', input: { jobId: absentRecord }, answer: { ok: true, value: { stopped: false } } },
 ]

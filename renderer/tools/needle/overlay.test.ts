@@ -3,7 +3,7 @@ import type { ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { handleAt, inSlicePart, needleMarks, opacityAt, type NeedleLook } from './overlay.ts'
 
 const axial: ViewCamera = { focalPoint: [0, 0, 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: 100, sizePx: [400, 400] }
-const look: NeedleLook = { name: 'Path A', colour: '#5AD8FF', active: true, chosen: null, inSliceMm: 0.5, figures: null, badge: null, tickEvery: null }
+const look: NeedleLook = { name: 'Path A', colour: '#5AD8FF', active: true, chosen: null, inSliceMm: 0.5, figures: null, badge: null, tickEvery: null, tube: null }
 const scale = { rem: 16, large: false }
 
 describe('the needle in a slice', () => {
@@ -17,6 +17,15 @@ describe('the needle in a slice', () => {
     const found = inSlicePart(entry, target, 0.5)
     if (part === null) expect(found).toBeNull()
     else expect(found).toEqual([expect.closeTo(part[0], 9), expect.closeTo(part[1], 9)])
+  })
+  it('is as wide as its tube once that is wider than the line, and goes on outside of the skin up to the hub', () => {
+    const points = { entry: [0, 40, 0], target: [0, 0, 0] } as const
+    const tube = { outerDiameterMm: 0.718, lengthMm: 90 }
+    const near = needleMarks({ ...axial, halfHeight: 10 }, points, { ...look, tube }, scale).flatMap(mark => (mark.kind === 'line' ? [mark.stroke.widthPx] : []))
+    expect(Math.max(...near)).toBeCloseTo(0.718 * 20, 6)
+    const ends = needleMarks(axial, points, { ...look, tube }, scale).flatMap(mark => (mark.kind === 'line' ? mark.points.map(([, y]) => y) : []))
+    expect(Math.max(...ends)).toBeCloseTo(200 + 90 * 2, 6)
+    expect(Math.max(...needleMarks(axial, points, { ...look, tube: { ...tube, lengthMm: 30 } }, scale).flatMap(mark => (mark.kind === 'line' ? mark.points.map(([, y]) => y) : [])))).toBeLessThan(200 + 41 * 2)
   })
   it('draws a solid long dash only where it lies in the slice', () => {
     const marks = needleMarks(axial, { entry: [0, 40, -10], target: [0, 0, 10] }, look, scale)

@@ -16,6 +16,8 @@ export type NeedleLook = {
   /** Figures beside the target while it is active: "59.6 mm". */
   readonly figures: string | null
   readonly badge: CalibrationBadge | null
+  /** The tube as it is made, in mm; null while none is chosen, and where a pixel is not known in mm. */
+  readonly tube: { readonly outerDiameterMm: number; readonly lengthMm: number } | null
   /** Marks each this many units from the entry; null = none (pixels have no depth). */
   readonly tickEvery: number | null
 }
@@ -82,10 +84,30 @@ function shaftMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoin
       return { kind: 'line', points: [at(first), at(last)], stroke: awayStroke(look.colour, rem, opacityAt(depth, look.inSliceMm)) }
     })
   }
-  if (part === null) return away(0, 1)
+  if (part === null) return [...away(0, 1), ...outsideMarks(camera, entry, target, look, rem)]
   return [
     ...away(0, part[0]), ...away(part[1], 1),
-    { kind: 'line', points: [at(part[0]), at(part[1])], stroke: inSliceStroke(look.colour, rem, look.active) },
+    { kind: 'line', points: [at(part[0]), at(part[1])], stroke: toScale(inSliceStroke(look.colour, rem, look.active), camera, look) },
+    ...outsideMarks(camera, entry, target, look, rem),
+  ]
+}
+
+/** Zoomed in far enough, a line is as wide as the needle is. */
+const toScale = (stroke: Stroke, camera: ViewCamera, { tube }: NeedleLook): Stroke => (tube === null ? stroke : { ...stroke, widthPx: Math.max(stroke.widthPx, tube.outerDiameterMm * pixelsPerUnit(camera)) })
+
+/** What stays outside of the skin, up to the hub. */
+function outsideMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint, look: NeedleLook, rem: number): readonly Mark[] {
+  const pathMm = vectorDistance(entry, target)
+  if (look.tube === null || !look.active || look.tube.lengthMm <= pathMm) return []
+  const [from, to] = [worldToScreen(camera, entry), worldToScreen(camera, pointBetween(target, entry, look.tube.lengthMm / pathMm))]
+  const drawnPx = Math.hypot(to[0] - from[0], to[1] - from[1])
+  if (drawnPx < 2) return []
+  const half = 5 * (rem / 16)
+  const across: ScreenPoint = [-(to[1] - from[1]) / drawnPx * half, (to[0] - from[0]) / drawnPx * half]
+  const stroke: Stroke = { colour: look.colour, widthPx: 1.5 * (rem / 16), dash: [2 * (rem / 16), 4 * (rem / 16)], opacity: 0.8 }
+  return [
+    { kind: 'line', points: [from, to], stroke },
+    { kind: 'line', points: [[to[0] - across[0], to[1] - across[1]], [to[0] + across[0], to[1] + across[1]]], stroke: { ...stroke, dash: [], widthPx: 3 * (rem / 16) } },
   ]
 }
 
