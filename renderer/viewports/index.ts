@@ -2,7 +2,7 @@ export { structureLook, type DrawnStructure } from '#renderer/tools/structure/ov
 export { PlaneView } from './PlaneView.tsx'
 export { FrameView } from './FrameView.tsx'
 export { looksAcross } from './camera/edgeLetters.ts'
-export type { AnteriorOnScreen, FrameMode, FrameViewProps, LeftOnScreen, MarkLayer, PlanChange, PlaneName, PlaneViewProps, StructureLayer, ToolName, ViewId, ViewPlane, WindowPreset } from './viewProps.ts'
+export type { ActualChange, AnteriorOnScreen, FrameMode, FrameViewProps, LeftOnScreen, MarkLayer, PlanChange, PlaneName, PlaneViewProps, StructureLayer, ToolName, ViewId, ViewPlane, WindowPreset } from './viewProps.ts'
 export { useSeriesViewing, useViewing, type SeriesViewing, type Viewing } from './viewing.ts'
 export { useCine, type Cine, type CineTiming } from './useCine.ts'
 export { captureView, type CaptureFault, type CaptureRequest, type CapturedView } from './captureView.ts'
