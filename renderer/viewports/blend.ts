@@ -6,7 +6,7 @@ import type { Mark } from './overlay/displayList.ts'
 import { reslicePlane, type GridVector } from './reslice/reslicePlane.ts'
 
 /** Another scan laid over the one that is shown; `share` 0 to 1, how much of it is seen. */
-export type Blend = { readonly volume: HuVolume; readonly toOther: (point: PatientPoint) => PatientPoint; readonly share: number }
+export type Blend = { readonly volume: HuVolume; readonly toOther: (point: PatientPoint) => PatientPoint; readonly share: number; /** What the view says about it. */ readonly words: string }
 
 /** Screen pixels in one of the overlay's: it is looked at for edges that lie beside each other, not for detail. */
 const COARSE_PX = 2

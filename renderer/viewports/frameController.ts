@@ -179,7 +179,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
     grab: point => {
-      if (typeof point !== 'number') needle.send({ kind: 'grab', point })
+      if (point === 'entry' || point === 'target') needle.send({ kind: 'grab', point })
       surface.requestPaint()
     },
     dragHandle: at => { needle.send({ kind: 'move', at: imagePointAt(at) }) },

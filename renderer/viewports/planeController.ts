@@ -4,6 +4,7 @@ import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, ok } from '#shared/result.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import { actualEndAt, type ActualEnd } from '#renderer/tools/actualNeedle/overlay.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import { bindTube } from '#renderer/tools/structure/binding.ts'
@@ -52,6 +53,8 @@ type PlaneMoment = {
   /** The path that a plane follows while its handles are dragged in it, or while it shows a saved picture again. */
   heldPath: NeedlePath | null
   isRestored: boolean
+  /** The end of a check scan's needle that is dragged, and where it was. */
+  heldActual: { readonly end: ActualEnd; readonly from: PatientPoint; at: PatientPoint } | null
   lastLoadingDraw: number
   loadingTimer: number
 }
@@ -82,7 +85,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const now: PlaneMoment = {
     inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
-    centre: volumeMiddle(geometry), halfHeight: 0, heldPath: null, isRestored: false, lastLoadingDraw: 0, loadingTimer: 0,
+    centre: volumeMiddle(geometry), halfHeight: 0, heldPath: null, isRestored: false, heldActual: null, lastLoadingDraw: 0, loadingTimer: 0,
   }
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
@@ -180,18 +183,30 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     draw()
   }
 
+  const releaseActual = (phase: 'done' | 'cancelled'): boolean => {
+    const held = now.heldActual
+    if (held === null) return false
+    now.heldActual = null
+    const isMoved = !samePoint(held.from, held.at)
+    now.inputs.marks?.onActual(held.end, phase === 'done' && isMoved ? held.at : held.from, isMoved ? phase : 'cancelled')
+    return true
+  }
+
   const gestures: GestureTarget = {
     activeTool: () => store.getState().activeTool,
     handleAt: at => {
       if (!mayPlan() || store.getState().activeTool === 'mark') return null
       const tubePoint = tubePointAt(camera(), tube.edit().points, at, surface.rem())
-      return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint
+      return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint ?? actualEndAt(camera(), now.inputs.marks?.shown.actual ?? null, at, surface.rem())
     },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
     grab: handle => {
       if (typeof handle === 'number') tube.send({ kind: 'grab', index: handle })
-      else {
+      else if (handle === 'hubSide' || handle === 'tip') {
+        const from = now.inputs.marks?.shown.actual?.[handle] ?? null
+        if (from !== null) now.heldActual = { end: handle, from, at: from }
+      } else {
         // The plane would run away under the hand if it followed the point that is dragged in it.
         now.heldPath = livePath()
         needle.send({ kind: 'grab', point: handle })
@@ -199,6 +214,11 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       surface.requestPaint()
     },
     dragHandle: at => {
+      if (now.heldActual !== null) {
+        now.heldActual.at = keepingDepth(now.heldActual.at, at)
+        now.inputs.marks?.onActual(now.heldActual.end, now.heldActual.at, 'live')
+        return
+      }
       const { before, chosen, points } = tube.edit()
       const held = before === null || chosen === null ? undefined : points[chosen]
       const state = needle.state()
@@ -206,11 +226,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       else if (state.kind === 'dragging') needle.send({ kind: 'move', at: keepingDepth(state.at, at) })
     },
     dropHandle: () => {
+      releaseActual('done')
       tube.send({ kind: 'drop' })
       needle.send({ kind: 'drop' })
       followAgain()
     },
     interruptHandle: () => {
+      releaseActual('cancelled')
       if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
       needle.send({ kind: 'interrupt' })
       followAgain()
@@ -244,7 +266,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
     return {
-      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()),
+      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()), tip: writtenPoint(view, now.inputs.marks?.shown.actual?.tip ?? null), hub: writtenPoint(view, now.inputs.marks?.shown.actual?.hubSide ?? null),
       focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
     }
   }
@@ -317,7 +339,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     cancelGesture: () => {
       const isDraggingTube = tube.edit().before !== null
       tube.send({ kind: 'cancel' })
-      return cancelDrag(needle, () => { surface.requestPaint() }) || isDraggingTube
+      const isDraggingActual = releaseActual('cancelled')
+      return cancelDrag(needle, () => { surface.requestPaint() }) || isDraggingTube || isDraggingActual
     },
     capture: async request => {
       await viewport.settled()

@@ -57,7 +57,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const scale: TextScale = { rem, large, small }
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
   const edges = edgesOfAxes(camera.right, camera.down)
-  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : [])]
+  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),

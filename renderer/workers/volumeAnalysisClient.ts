@@ -2,8 +2,8 @@ import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import type { Answer, FromVolumeAnalysis, Question, QuestionName, ToVolumeAnalysis, VolumeQuestions } from './volumeAnalysisMessages.ts'
 
 export type VolumeAnalysis = {
-  /** Settles with the answer; null when the analysis was closed before it came. */
-  ask<Name extends QuestionName>(name: Name, input: VolumeQuestions[Name]['input'], onProgress?: (part: number) => void): Promise<VolumeQuestions[Name]['answer'] | null>
+  /** Settles with the answer; null when the analysis was closed before it came. A question that answers in steps hears `signal` and answers CANCELLED. */
+  ask<Name extends QuestionName>(name: Name, input: VolumeQuestions[Name]['input'], onProgress?: (part: number) => void, signal?: AbortSignal): Promise<VolumeQuestions[Name]['answer'] | null>
   close(): void
 }
 
@@ -34,16 +34,18 @@ export function openVolumeAnalysis(volume: HuVolume): VolumeAnalysis {
     throw new Error(`The analysis of the volume stopped: ${event.message}`)
   })
   send({ kind: 'volume', volume })
-  const post = (question: Question, onProgress: Waiting['onProgress']): Promise<Answer | null> => new Promise((settle) => {
+  const post = (question: Question, onProgress: Waiting['onProgress'], signal: AbortSignal | undefined): Promise<Answer | null> => new Promise((settle) => {
     lastId += 1
-    waiting.set(lastId, { settle, onProgress })
-    send({ kind: 'ask', id: lastId, question })
+    const id = lastId
+    waiting.set(id, { settle, onProgress })
+    send({ kind: 'ask', id, question })
+    signal?.addEventListener('abort', () => { if (waiting.has(id)) send({ kind: 'cancel', id }) }, { once: true })
   })
   return {
     close,
-    async ask(name, input, onProgress) {
+    async ask(name, input, onProgress, signal) {
       // Name and input belong together by the signature; the union cannot be rebuilt from a generic name without saying so.
-      const answer = await post({ name, input } as Question, onProgress)
+      const answer = await post({ name, input } as Question, onProgress, signal)
       return answer?.answer as VolumeQuestions[typeof name]['answer'] | null
     },
   }

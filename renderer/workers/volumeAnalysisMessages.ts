@@ -45,6 +45,8 @@ export type Answer = { [Name in QuestionName]: { readonly name: Name; readonly a
 export type ToVolumeAnalysis =
   | { readonly kind: 'volume'; readonly volume: HuVolume }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  /** Nobody waits for the answer any more; heard by questions that answer in steps. */
+  | { readonly kind: 'cancel'; readonly id: number }
 export type FromVolumeAnalysis =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'progress'; readonly id: number; readonly part: number }

@@ -29,7 +29,11 @@ function growTube(volume: HuVolume, search: RegionSearch): VolumeQuestions['grow
   return line.ok ? ok({ ...line.value, reachesBox: grown.value.reachesBox }) : line
 }
 
-async function answerTo(of: Held, { name, input }: Question, onProgress: (part: number) => void): Promise<Answer> {
+/** Lets the messages in that have come meanwhile, a cancellation among them. */
+const pause = (): Promise<void> => new Promise((go) => { setTimeout(go, 0) })
+
+type Watch = { readonly onProgress: (part: number) => void; readonly signal: { readonly aborted: boolean } }
+async function answerTo(of: Held, { name, input }: Question, { onProgress, signal }: Watch): Promise<Answer> {
   switch (name) {
     case 'skinAt': return { name, answer: withSkin(of, (skin) => skin.snap(input.point, input.direction ?? undefined)) }
     case 'skinAlong': return { name, answer: withSkin(of, (skin) => skin.along(input.target, input.direction)) }
@@ -39,16 +43,29 @@ async function answerTo(of: Held, { name, input }: Question, onProgress: (part: 
     case 'growTube': return { name, answer: growTube(of.volume, input) }
     case 'needle': return { name, answer: findNeedle(of.volume, input) }
     case 'anatomy': return { name, answer: checkAnatomy(of.volume) }
-    case 'register': return { name, answer: await registerRigid({ fixed: of.volume, moving: input.moving, focusLpsMm: input.focusLpsMm }, { onProgress }) }
+    case 'register': return { name, answer: await registerRigid({ fixed: of.volume, moving: input.moving, focusLpsMm: input.focusLpsMm }, { onProgress, signal, pause }) }
   }
 }
+
+/** Questions being answered, and whether anybody still waits. */
+const asked = new Map<number, { aborted: boolean }>()
 
 addEventListener('message', ({ data }: MessageEvent<ToVolumeAnalysis>) => {
   if (data.kind === 'volume') {
     held = { volume: data.volume, skin: null, ways: new WaysFinder(data.volume) }
     return
   }
+  if (data.kind === 'cancel') {
+    const one = asked.get(data.id)
+    if (one !== undefined) one.aborted = true
+    return
+  }
   if (held === null) throw new Error('The volume comes before the questions about it.')
   const { id, question } = data
-  void answerTo(held, question, (part) => { say({ kind: 'progress', id, part }) }).then((answer) => { say({ kind: 'answer', id, answer }) })
+  const signal = { aborted: false }
+  asked.set(id, signal)
+  void answerTo(held, question, { signal, onProgress: (part) => { say({ kind: 'progress', id, part }) } }).then((answer) => {
+    asked.delete(id)
+    say({ kind: 'answer', id, answer })
+  })
 })

@@ -1,5 +1,5 @@
 import { toDegrees } from '#shared/geometry/angles.ts'
-import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorCross, vectorDot, vectorLength, vectorNormalise, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { evaluatePath } from './evaluatePlan.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
@@ -13,6 +13,11 @@ export type Correction = {
   readonly craniocaudalDeg: number
   /** By how much the shaft has to turn. */
   readonly turnDeg: number
+  /** The same in the axial plane: the tip's way turns towards LEFT or RIGHT. NEITHER where either has no direction there. */
+  readonly turnInPlaneDeg: number
+  readonly turnTowards: 'LEFT' | 'RIGHT' | 'NEITHER'
+  /** And out of it: + towards the head. */
+  readonly turnCraniocaudalDeg: number
   /** False where the target lies behind the tip: the needle has to be drawn back first. */
   readonly isAhead: boolean
 }
@@ -38,5 +43,18 @@ export function correctionFrom(actual: { readonly hubSide: PatientPoint; readonl
   if (!path.ok) return path
   const turn = toDegrees(Math.atan2(vectorLength(vectorCross(shaft, onwards)), vectorDot(shaft, onwards)))
   const { inPlaneDeg, inPlaneTowards, craniocaudalDeg } = path.value
-  return ok({ remainingMm, inPlaneDeg, inPlaneTowards, craniocaudalDeg, turnDeg: turn, isAhead: turn <= 90 })
+  const turnCraniocaudalDeg = craniocaudalDeg - toDegrees(Math.asin(Math.min(1, Math.max(-1, shaft[2]))))
+  return ok({ remainingMm, inPlaneDeg, inPlaneTowards, craniocaudalDeg, turnDeg: turn, ...axialTurn(shaft, onwards), turnCraniocaudalDeg, isAhead: turn <= 90 })
+}
+
+const NO_AXIAL_DIRECTION = 1e-6
+
+/** Between the two ways as the axial plane shows them; the side is where the tip's way goes to, as seen along it. */
+function axialTurn(shaft: PatientVector, onwards: PatientVector): Pick<Correction, 'turnInPlaneDeg' | 'turnTowards'> {
+  const [a, b] = [Math.hypot(shaft[0], shaft[1]), Math.hypot(onwards[0], onwards[1])]
+  if (a < NO_AXIAL_DIRECTION || b < NO_AXIAL_DIRECTION) return { turnInPlaneDeg: 0, turnTowards: 'NEITHER' }
+  const sine = (shaft[0] * onwards[1] - shaft[1] * onwards[0]) / (a * b)
+  const cosine = (shaft[0] * onwards[0] + shaft[1] * onwards[1]) / (a * b)
+  const leftwards = onwards[0] / b - shaft[0] / a
+  return { turnInPlaneDeg: toDegrees(Math.abs(Math.atan2(sine, cosine))), turnTowards: Math.abs(leftwards) < NO_AXIAL_DIRECTION ? 'NEITHER' : leftwards > 0 ? 'LEFT' : 'RIGHT' }
 }

@@ -19,7 +19,11 @@ export const acknowledgedCaution = z.strictObject({ structureId: uuid, by: text(
 export type AcknowledgedCaution = Readonly<z.infer<typeof acknowledgedCaution>>
 
 /** The needle as marked on a check scan: a point of the shaft on the hub side, and the tip. */
-export const actualNeedle = z.strictObject({ seriesUid: uid, hubSideLpsMm: pointLps, tipLpsMm: pointLps })
+export const actualNeedle = z.strictObject({
+  seriesUid: uid, hubSideLpsMm: pointLps, tipLpsMm: pointLps,
+  /** Why the search was not sure of it; gone once a person has marked or confirmed the needle. */
+  doubt: text(1000).optional(),
+})
 export type ActualNeedle = Readonly<z.infer<typeof actualNeedle>>
 
 /** A needle plan in the patient: entry on the skin, target in the joint. A point that is not placed yet is null. */

@@ -35,6 +35,8 @@ export const acceptedRegistration = z.strictObject({
   acceptedAtIso: instant,
   /** `stated`: a person said that the head has not moved. Absent: registered on bone. */
   basis: z.enum(['registered', 'stated']).optional(),
+  /** How far apart two independent searches ended at the target. Absent where nothing was measured. */
+  repeatsWithinMm: finite.min(0).max(500).optional(),
 })
 export type AcceptedRegistration = Readonly<z.infer<typeof acceptedRegistration>>
 

@@ -4,7 +4,7 @@ import { identityAt, moveRigidly, turnFurther } from '#shared/imageAnalysis/rigi
 import { correctionFrom } from './correction.ts'
 import type { AcceptedRegistration } from './planningMarks.ts'
 import { identityMatrix, matrixOf, moveByMatrix, relationOf } from './scanRelation.ts'
-import { staleReason } from './staleness.ts'
+import { newerSeriesReason, staleReasons } from './staleness.ts'
 
 const number = fc.double({ min: -50, max: 50, noNaN: true })
 const turn = fc.double({ min: -0.5, max: 0.5, noNaN: true })
@@ -38,20 +38,47 @@ describe('how a point of one scan is found on another', () => {
 })
 
 describe('a plan', () => {
-  const volume = (frameOfReferenceUid: string) => ({ frameOfReferenceUid }) as NonNullable<Parameters<typeof staleReason>[1][number]['volume']>
+  const volume = (frameOfReferenceUid: string) => ({ frameOfReferenceUid }) as NonNullable<Parameters<typeof newerSeriesReason>[1][number]['volume']>
   const scan = (seriesUid: string, time: string | null, changes: object = {}) => ({ seriesUid, modality: 'CT', kind: 'volume' as const, acquiredAt: time === null ? null : `2026-01-15T${time}`, volume: volume('9.1'), ...changes })
   const plan = { seriesUid: '1', frameOfReferenceUid: '9.1' }
 
   it('is stale once a CT was acquired after its own, and names the newest', () => {
-    expect(staleReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00'), scan('3', '10:40:00')], [])).toEqual({ code: 'NEWER_SERIES', seriesUid: '3', acquiredAt: '2026-01-15T10:40:00' })
-    expect(staleReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00', { volume: volume('9.2') })], [])).toMatchObject({ code: 'OTHER_FRAME_OF_REFERENCE' })
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00'), scan('3', '10:40:00')], [])).toMatchObject({ code: 'NEWER_SERIES', seriesUid: '3', acquiredAt: '2026-01-15T10:40:00', words: 'New series at 10:40. This plan is from before.' })
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00', { volume: volume('9.2') })], [])).toMatchObject({ code: 'OTHER_FRAME_OF_REFERENCE' })
   })
 
   it.each([
     ['an older CT', [scan('2', '09:00:00')], []], ['a newer X-ray run', [scan('2', '11:00:00', { modality: 'XA', kind: 'cine' })], []],
     ['a CT of unknown time', [scan('2', null)], []], ['a newer CT that was registered', [scan('2', '11:00:00')], [registration()]],
   ] as const)('is not stale beside %s', (_name, others, registrations) => {
-    expect(staleReason(plan, [scan('1', '10:00:00'), ...others], registrations)).toBeNull()
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), ...others], registrations)).toBeNull()
+  })
+})
+
+describe('answers about scans', () => {
+  const volume = (frameOfReferenceUid: string) => ({ frameOfReferenceUid }) as NonNullable<Parameters<typeof newerSeriesReason>[1][number]['volume']>
+  const scan = (seriesUid: string, time: string) => ({ seriesUid, modality: 'CT', kind: 'volume' as const, acquiredAt: `2026-01-15T${time}`, volume: volume('9.1') })
+  const plan = { seriesUid: '1', frameOfReferenceUid: '9.1' }
+  const calm = { side: 'RIGHT', confirmedAtIso: '2026-01-15T09:00:00.000Z', acceptedAtIso: null, conflict: null } as const
+
+  it('settle the scans before the one they are about, and a still newer one asks again', () => {
+    const [first, second, third] = [scan('1', '10:00:00'), scan('2', '10:30:00'), scan('3', '10:40:00')]
+    expect(newerSeriesReason(plan, [first, second, third], [registration({ toSeriesUid: '3', basis: 'stated' })])).toBeNull()
+    expect(newerSeriesReason(plan, [first, second, third], [registration({ toSeriesUid: '2', basis: 'stated' })])).toMatchObject({ seriesUid: '3' })
+  })
+  it('about one of two scans of the same time leave the other open', () => {
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00'), scan('3', '10:30:00')], [registration({ toSeriesUid: '2' })])).toMatchObject({ seriesUid: '3' })
+  })
+  it('about the side count too: confirmed again after the acceptance, or another one in the record', () => {
+    const [only] = [[scan('1', '10:00:00')]]
+    expect(staleReasons(plan, only, [], calm)).toEqual([])
+    expect(staleReasons(plan, only, [], { ...calm, acceptedAtIso: '2026-01-15T09:01:00.000Z' })).toEqual([])
+    expect(staleReasons(plan, only, [], { ...calm, acceptedAtIso: '2026-01-15T08:59:00.000Z' })).toEqual([{ code: 'SIDE_CHANGED', words: 'The side was confirmed as RIGHT again after this plan was accepted.', whatToDo: 'Check that the path lies on the RIGHT side, then accept it again.' }])
+    expect(staleReasons(plan, [...only, scan('2', '10:30:00')], [], { ...calm, conflict: 'LEFT' }).map(({ code }) => code)).toEqual(['SIDE_CONFLICT', 'NEWER_SERIES'])
+  })
+  it('keep who gave them and how closely the search repeats', () => {
+    expect(relationOf([registration({ repeatsWithinMm: 0.2 })], '1', '2')).toMatchObject({ repeatsWithinMm: 0.2, answer: { by: 'Dr A', atIso: '2026-11-22T10:00:00.000Z' } })
+    expect(relationOf([registration()], '1', '2')?.repeatsWithinMm).toBeNull()
   })
 })
 
@@ -59,6 +86,27 @@ describe('the way on from the present tip', () => {
   it('is what remains, where to, and by how much the shaft turns', () => {
     const on = correctionFrom({ hubSide: [0, 60, 0], tip: [0, 20, 0] }, [-20, 0, 0])
     expect(on).toMatchObject({ ok: true, value: { remainingMm: expect.closeTo(Math.hypot(20, 20), 9), inPlaneDeg: expect.closeTo(45, 9), inPlaneTowards: 'RIGHT', turnDeg: expect.closeTo(45, 9), isAhead: true } })
+  })
+
+  it('says which way the shaft turns, as seen along it, and that never is more than the whole turn in a plane of its own', () => {
+    const shaft = { hubSide: [0, 60, 0], tip: [0, 20, 0] } as const
+    expect(correctionFrom(shaft, [-20, 0, 0])).toMatchObject({ value: { turnInPlaneDeg: expect.closeTo(45, 9), turnTowards: 'RIGHT', turnCraniocaudalDeg: expect.closeTo(0, 9) } })
+    expect(correctionFrom(shaft, [20, 0, 0])).toMatchObject({ value: { turnTowards: 'LEFT' } })
+    expect(correctionFrom(shaft, [0, 0, -20])).toMatchObject({ value: { turnInPlaneDeg: expect.closeTo(0, 9), turnTowards: 'NEITHER', turnCraniocaudalDeg: expect.closeTo(-45, 9) } })
+    expect(correctionFrom({ hubSide: [0, 20, 40], tip: [0, 20, 20] }, [5, 0, 0])).toMatchObject({ value: { turnInPlaneDeg: 0, turnTowards: 'NEITHER' } })
+    fc.assert(fc.property(point, fc.integer({ min: -60, max: 60 }), fc.integer({ min: -60, max: 60 }), (tip, inPlane, tilt) => {
+      const [a, c] = [(inPlane * Math.PI) / 180, (tilt * Math.PI) / 180]
+      const target = [tip[0] + 30 * Math.sin(a) * Math.cos(c), tip[1] - 30 * Math.cos(a) * Math.cos(c), tip[2] + 30 * Math.sin(c)] as const
+      const on = correctionFrom({ hubSide: [tip[0], tip[1] + 50, tip[2]], tip }, target)
+      if (!on.ok) throw new Error(on.error.message)
+      const { turnInPlaneDeg, turnTowards, turnCraniocaudalDeg, turnDeg, remainingMm } = on.value
+      expect(turnInPlaneDeg).toBeCloseTo(Math.abs(inPlane), 5)
+      expect(turnTowards).toBe(inPlane === 0 ? 'NEITHER' : inPlane > 0 ? 'LEFT' : 'RIGHT')
+      expect(turnCraniocaudalDeg).toBeCloseTo(tilt, 5)
+      expect(turnDeg).toBeGreaterThanOrEqual(Math.max(Math.abs(tilt) - 1e-5, 0))
+      expect(Math.cos((turnDeg * Math.PI) / 180)).toBeCloseTo(Math.cos(a) * Math.cos(c), 5)
+      expect(remainingMm).toBeCloseTo(30, 6)
+    }))
   })
 
   it('goes back first when the target lies behind the tip, and ends at the target', () => {

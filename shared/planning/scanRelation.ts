@@ -3,7 +3,14 @@ import { moveRigidly, type RigidTransform } from '#shared/imageAnalysis/rigidTra
 import type { AcceptedRegistration } from './planningMarks.ts'
 
 /** Carries points of one scan to where the same bone lies on another. */
-export type ScanRelation = { readonly basis: 'same' | 'registered' | 'stated'; readonly move: (point: PatientPoint) => PatientPoint }
+export type ScanRelation = {
+  readonly basis: 'same' | 'registered' | 'stated'
+  readonly move: (point: PatientPoint) => PatientPoint
+  /** How closely the registration repeats; null where nothing was measured. 0 on the same scan. */
+  readonly repeatsWithinMm: number | null
+  /** Who accepted or stated it, and when; null on the same scan. */
+  readonly answer: { readonly by: string; readonly atIso: string } | null
+}
 
 /**
  * A rigid motion as 16 numbers, row by row.
@@ -44,9 +51,12 @@ export function moveByMatrix(matrix: readonly number[], point: PatientPoint, isB
  * @source  the accepted registrations of the case
  */
 export function relationOf(registrations: readonly AcceptedRegistration[], from: string, to: string): ScanRelation | null {
-  if (from === to) return { basis: 'same', move: (point) => point }
+  if (from === to) return { basis: 'same', move: (point) => point, repeatsWithinMm: 0, answer: null }
   const known = registrations.findLast((each) => (each.fromSeriesUid === from && each.toSeriesUid === to) || (each.fromSeriesUid === to && each.toSeriesUid === from))
   if (known === undefined) return null
   const isBackwards = known.fromSeriesUid === to
-  return { basis: known.basis === 'stated' ? 'stated' : 'registered', move: (point) => moveByMatrix(known.matrix, point, isBackwards) }
+  return {
+    basis: known.basis === 'stated' ? 'stated' : 'registered', move: (point) => moveByMatrix(known.matrix, point, isBackwards),
+    repeatsWithinMm: known.repeatsWithinMm ?? null, answer: { by: known.acceptedBy, atIso: known.acceptedAtIso },
+  }
 }

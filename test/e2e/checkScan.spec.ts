@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { createServices } from '#electron/services/createServices.ts'
 import { needleDeviation } from '#shared/planning/deviation.ts'
+import { correctionFrom } from '#shared/planning/correction.ts'
+import { movedPoint, writeMovedScan, type HeadMotion } from '#test/builders/movedScan.ts'
 import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { boxOf, confirmSide, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(180_000)
 type Lps = readonly [number, number, number]
@@ -106,4 +108,169 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
   } finally {
     await running.close()
   }
+})
+
+const region = (page: Page): Locator => page.getByRole('region', { name: 'Planned against actual' })
+/** The figure beside a name, signed by its word: "2.1 mm" is 2.1, "0.3 mm RIGHT" is −0.3 where RIGHT is the negative word. */
+async function figure(page: Page, name: string, negative: string): Promise<number> {
+  const text = (await region(page).locator('dl > div').filter({ hasText: name }).locator('dd').textContent()) ?? ''
+  const found = /^(\d+\.\d)\s*(?:mm|°)\s*(.*)/.exec(text)
+  return Number(found?.[1]) * (negative !== '' && found?.[2]?.startsWith(negative) === true ? -1 : 1)
+}
+
+async function openPlanned(page: Page, target: Lps, entry: Lps): Promise<void> {
+  await openCaseOf(page, 'SAMPLE, CT GUIDED')
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /PLANNING/ }).click()
+  await waitForPicture(page, /Axial/)
+  await setPoint(page, 't', target)
+  await setPoint(page, 'e', entry)
+  await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText('Skin to target')
+}
+
+async function truthOfCase(): Promise<{ readonly tip: Lps; readonly entry: Lps }> {
+  const truth = JSON.parse(await readFile(path.join(sampleCase('f-ct-guided'), 'truth.json'), 'utf8')) as Truth
+  const planned = truth.paths.find(({ route }) => route === truth.routeOfTheNeedle)
+  if (planned === undefined) throw new Error('The truth names no path.')
+  return { tip: planned.tipLpsMm, entry: planned.entryLpsMm }
+}
+
+test('a head that has moved: registration stopped, refused, accepted; figures against the truth; the needle’s ends moved by hand', async ({ open, dataFolder }, testInfo) => {
+  const { tip, entry } = await truthOfCase()
+  const motion: HeadMotion = { turnDeg: 3, shiftMm: [4, -3, 2.5] }
+  const target: Lps = [tip[0], tip[1] - 3, tip[2] + 2]
+  const checkFolder = path.join(dataFolder, '..', `${path.basename(dataFolder)}-moved`)
+  await writeMovedScan(path.join(sampleCase('f-ct-guided'), 'needle'), checkFolder, motion)
+  const app = await open()
+  const { page } = app
+  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'planning'))
+  await importFolder(app, checkFolder)
+  await openPlanned(page, target, entry)
+  const check = region(page)
+  const compare = check.getByRole('button', { name: 'Compare positions' })
+
+  await test.step('the plan is stale, in the panel and over the planes', async () => {
+    await expect(page.getByText('Plan is from before 11:20: check the head').first()).toBeVisible()
+    await page.screenshot({ path: testInfo.outputPath('stale.png') })
+    await page.getByRole('region', { name: 'Stale plan' }).getByRole('button', { name: 'Compare positions' }).click()
+    await waitForPicture(page, /Axial/)
+    await expect(check).toContainText('Path A lies on another scan')
+    await expect(check.getByRole('button', { name: 'Find the needle' })).toHaveCount(0)
+  })
+  await test.step('a registration can be stopped, and changes nothing', async () => {
+    await expect(compare).toBeVisible({ timeout: 30_000 })
+    await compare.click()
+    await expect(check.getByRole('progressbar', { name: 'Comparing positions' })).toBeVisible()
+    await check.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'The registration was cancelled. Nothing has changed.' })).toBeVisible()
+    await expect(compare).toBeVisible()
+  })
+  await test.step('its result is refused, and then nothing is compared', async () => {
+    await compare.click()
+    await expect(check).toContainText('how far the head moved', { timeout: 60_000 })
+    const [, mm, deg] = /(\d+\.\d) mm, (\d+\.\d)° is how far/.exec((await check.textContent()) ?? '') ?? []
+    expect(Math.abs(Number(mm) - distance(target, movedPoint(motion, target)))).toBeLessThan(0.5)
+    expect(Math.abs(Number(deg) - motion.turnDeg)).toBeLessThan(0.5)
+    testInfo.annotations.push({ type: 'head moved', description: `${String(mm)} mm, ${String(deg)}°; truth ${distance(target, movedPoint(motion, target)).toFixed(2)} mm, ${motion.turnDeg.toFixed(2)}°` })
+    await page.screenshot({ path: testInfo.outputPath('moved-blend.png') })
+    await check.getByRole('button', { name: 'Show the earlier scan' }).click()
+    await expect(check.getByRole('slider', { name: 'Share of the earlier scan' })).toHaveValue('100')
+    await check.getByRole('button', { name: 'Show this scan' }).click()
+    await expect(check.getByRole('slider', { name: 'Share of the earlier scan' })).toHaveValue('0')
+    await check.getByRole('button', { name: 'Refuse' }).click()
+    await expect(check).toContainText('Not assessed')
+  })
+  await test.step('accepted, with name and time', async () => {
+    await compare.click()
+    await check.getByRole('button', { name: 'Accept' }).click({ timeout: 60_000 })
+    await expect(check).toContainText(/Accepted: Dr B\. Weber, \d\d:\d\d/)
+  })
+  const planned = [movedPoint(motion, entry), movedPoint(motion, target)] as const
+  const actual = { hubSide: movedPoint(motion, entry), tip: movedPoint(motion, tip) }
+  const [deviation, correction] = [needleDeviation(planned, actual), correctionFrom(actual, planned[1])]
+  if (!deviation.ok || !correction.ok) throw new Error('The truth has no figures.')
+  await test.step('the figures are those of the truth', async () => {
+    await check.getByRole('button', { name: 'Find the needle' }).click()
+    await expect(check).toContainText('Between the shafts', { timeout: 30_000 })
+    const shown: Readonly<Record<string, readonly [number, number]>> = {
+      angle: [await figure(page, 'Between the shafts', ''), deviation.value.angleDeg],
+      along: [await figure(page, 'Tip along the path', 'short'), deviation.value.alongMm],
+      across: [await figure(page, 'Tip across the path', ''), deviation.value.acrossMm],
+      left: [await figure(page, 'Tip, in parts', 'RIGHT'), deviation.value.towardsLeftMm],
+      remaining: [await figure(page, 'From this tip to the target', ''), correction.value.remainingMm],
+    }
+    testInfo.annotations.push({ type: 'shown, truth', description: Object.entries(shown).map(([name, [on, is]]) => `${name} ${on.toFixed(1)}, ${is.toFixed(2)}`).join('; ') })
+    for (const [name, [on, is]] of Object.entries(shown)) expect(Math.abs(on - is), name).toBeLessThan(0.5)
+    await expect(check).toContainText('Vertebral artery: not assessed')
+    await page.screenshot({ path: testInfo.outputPath('moved-check.png') })
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.waitForTimeout(400)
+    await page.screenshot({ path: testInfo.outputPath('moved-check-small.png') })
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await page.waitForTimeout(400)
+  })
+  await test.step('a hand moves the tip, one step of undo', async () => {
+    const axial = well(page, /Axial/)
+    const box = await boxOf(axial)
+    const [x = NaN, y = NaN] = ((await axial.getAttribute('data-tip')) ?? '').split(' ').map(Number)
+    const before = await figure(page, 'Tip across the path', '')
+    await drag(page, { x: box.x + x, y: box.y + y }, { x: box.x + x + 60, y: box.y + y })
+    await expect.poll(() => figure(page, 'Tip across the path', '')).toBeGreaterThan(before + 2)
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await expect.poll(() => figure(page, 'Tip across the path', '')).toBe(before)
+  })
+  await test.step('the plan is taken over to this scan, as a path of its own', async () => {
+    await check.getByRole('button', { name: 'Take Path A over to this scan' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Path A, on 11:20' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Stale plan' })).toHaveCount(0)
+  })
+  await waitUntilSaved(page)
+  expect(app.pageErrors).toEqual([])
+  await app.close()
+
+  const running = await createServices({ ports: buildPorts(dataFolder), version: '0.1.0', sampleCases: () => 'none' })
+  try {
+    const library = await running.services['library.series']({})
+    const caseId = library.ok ? library.value.series[0]?.caseId : undefined
+    const saved = caseId === undefined ? null : await running.services['case.get']({ caseId })
+    if (saved?.ok !== true) throw new Error('The case cannot be read.')
+    const { plans, planning } = saved.value.document
+    const [first, taken] = plans
+    if (first?.kind !== 'volume' || taken?.kind !== 'volume' || taken.targetLpsMm === null || first.actualNeedle === null || first.actualNeedle === undefined) throw new Error('The plans are not complete.')
+    expect(planning.registrations).toMatchObject([{ acceptedBy: 'Dr B. Weber', basis: 'registered' }])
+    expect(distance(first.actualNeedle.tipLpsMm, actual.tip)).toBeLessThan(0.5)
+    expect(distance(taken.targetLpsMm, planned[1])).toBeLessThan(0.5)
+    testInfo.annotations.push({ type: 'from the truth', description: `tip ${distance(first.actualNeedle.tipLpsMm, actual.tip).toFixed(3)} mm, target carried over ${distance(taken.targetLpsMm, planned[1]).toFixed(3)} mm` })
+  } finally {
+    await running.close()
+    await rm(checkFolder, { recursive: true, force: true })
+  }
+})
+
+test('a plan that is kept: who said so, until a still newer scan asks again', async ({ open }) => {
+  const { tip, entry } = await truthOfCase()
+  const app = await open()
+  const { page } = app
+  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'planning'))
+  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'needle'))
+  await openPlanned(page, tip, entry)
+  const stale = page.getByRole('region', { name: 'Stale plan' })
+  await stale.getByRole('button', { name: 'Keep plan' }).click()
+  await expect(stale).toHaveCount(0)
+  await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /NEEDLE IN PLACE/ }).click()
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  await expect(region(page)).toContainText(/Dr B\. Weber, \d\d:\d\d: it was said that the head has not moved\. Nothing was measured/)
+  await waitUntilSaved(page)
+  await page.getByRole('banner').getByRole('button', { name: 'Cases' }).click()
+  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'delayed'))
+  await openCaseOf(page, 'SAMPLE, CT GUIDED')
+  await goToStage(page, 'Plan')
+  await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /PLANNING/ }).click()
+  await expect(stale).toContainText('New series at 11:30. This plan is from before.')
+  await stale.getByRole('button', { name: 'Plan again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Path A stays on its own scan. Set the target on this one' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /DELAYED/ })).toHaveAttribute('aria-pressed', 'true')
+  expect(app.pageErrors).toEqual([])
 })

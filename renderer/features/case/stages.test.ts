@@ -26,6 +26,7 @@ describe('undo', () => {
     expect(changedStage(emptyCaseDocument, confirmed)).toBe('study')
     expect(changedStage(confirmed, { ...confirmed, activePlanId: planId })).toBe('plan')
     expect(changedStage(confirmed, { ...confirmed, contrast: { ...confirmed.contrast, vesselFilling: 'no' } })).toBe('contrast')
+    expect(changedStage(confirmed, { ...confirmed, planning: { ...confirmed.planning, arteryVariantsLookedFor: 'yes' } })).toBe('plan')
     expect(changedStage(confirmed, confirmed)).toBeNull()
   })
 })

@@ -39,6 +39,6 @@ export function stageStates(document: CaseDocument | null, keyImages: number): R
 export function changedStage(before: CaseDocument, after: CaseDocument): StageName | null {
   const differs = (left: unknown, right: unknown): boolean => JSON.stringify(left) !== JSON.stringify(right)
   if (differs(before.study, after.study)) return 'study'
-  if (differs([before.plans, before.activePlanId, before.planAccepted], [after.plans, after.activePlanId, after.planAccepted])) return 'plan'
+  if (differs([before.plans, before.activePlanId, before.planAccepted, before.planning], [after.plans, after.activePlanId, after.planAccepted, after.planning])) return 'plan'
   return differs(before.contrast, after.contrast) ? 'contrast' : null
 }

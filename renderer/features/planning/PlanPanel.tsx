@@ -2,9 +2,9 @@ import { editCase, isPlanStale, tellReceipt, useCaseDocument, useSession, useOpe
 import { client, faultText } from '#renderer/api/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
-import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-import { staleReason } from '#shared/planning/staleness.ts'
+import type { StaleReason } from '#shared/planning/staleness.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { AnatomyAlarm, AnatomySection } from './AnatomySection.tsx'
 import { AnglesSection } from './AnglesSection.tsx'
@@ -13,7 +13,7 @@ import { MarginsSection } from './MarginsSection.tsx'
 import { JointSection } from './marks/JointSection.tsx'
 import { LandmarkSection } from './marks/LandmarkSection.tsx'
 import { CheckSection } from './check/CheckSection.tsx'
-import { StaleNotice } from './check/StaleNotice.tsx'
+import { StaleNotices } from './check/StaleNotice.tsx'
 import { CatalogueSection, NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
 import { PlanList } from './PlanList.tsx'
@@ -29,22 +29,22 @@ import { WaysInSection } from './waysIn/WaysInSection.tsx'
 import type { WaysState } from './waysIn/useWaysIn.ts'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
 
-type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly all: readonly SeriesSummary[] }
+type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly stale: readonly StaleReason[] }
 
-export function PlanPanel({ series, frame, plans, active, rows, ways, all }: PlanPanelProps) {
+export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: PlanPanelProps) {
   const document = useCaseDocument()
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const operator = useOperator() ?? ''
   const evaluation = usePlanEvaluation(active)
   const problems = blockingProblems(series)
   const volumePlan = active?.kind === 'volume' ? active : null
-  const stale = volumePlan === null ? null : staleReason(volumePlan, all, document.planning.registrations)
   const structures = rows.map(({ structure }) => structure)
   const wrong = volumePlan === null ? [] : problemsOf(volumePlan, series, document, structures)
+  const elsewhere = document.plans.find(plan => plan.kind === 'volume' && plan.seriesUid !== series?.summary.seriesUid)
   const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
-  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...(stale === null ? [] : ['head position']), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
+  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...(stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
@@ -62,10 +62,10 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, all }: Pla
           {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}
           {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
-          {volumePlan !== null && stale !== null && <StaleNotice plan={volumePlan} reason={stale} />}
+          {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
-            <section className="sec" aria-label="How to begin"><Notice kind="info">Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>
+            <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere === undefined || active !== null ? '' : `${elsewhere.name} lies on another scan: Compare shows it beside the needle on this one. For a new path here: `}Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>
           )}
         </>
       )}

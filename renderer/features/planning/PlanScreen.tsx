@@ -9,6 +9,8 @@ import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { endMarking, markLayer } from './marks/markEdits.ts'
 import { showPlanLayout } from './planLayout.ts'
 import { PlanPanel } from './PlanPanel.tsx'
+import { StaleTag } from './check/StaleNotice.tsx'
+import { useStaleReasons } from './check/useStaleReasons.ts'
 import { useCheckLayer } from './check/useCheckLayer.ts'
 import { PlanViews } from './PlanViews.tsx'
 import { blockingProblems } from './planTodo.ts'
@@ -46,6 +48,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
   const check = useCheckLayer(series)
+  const stale = useStaleReasons(active?.kind === 'volume' ? active : null, shown.all)
   useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } }, 'layout-bone': { run: () => { showPlanLayout('bone') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
@@ -62,14 +65,14 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <PlanViews
-            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, { ways: waysShown, actual: check.actual, blend: check.blend })}
-            tags={isPlanStale(document) ? <span className="tag caution">Plan is from before the side was confirmed</span> : null}
+            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, { ways: waysShown, actual: check.actual, blend: check.blend, onActual: check.onActual })}
+            tags={<StaleTag isSide={isPlanStale(document)} reasons={stale} />}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} all={shown.all} />
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} stale={stale} />
     </>
   )
 }

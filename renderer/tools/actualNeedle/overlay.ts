@@ -6,6 +6,7 @@ import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/
 
 /** The needle as it lies on a check scan; a point that is not marked yet is null. */
 export type DrawnActual = { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null }
+export type ActualEnd = keyof DrawnActual
 
 const COLOUR = '#FFFFFF'
 const IN_SLICE_MM = 1
@@ -28,6 +29,20 @@ export function actualNeedleMarks(camera: ViewCamera, { hubSide, tip }: DrawnAct
     points: [[x, y], [x - ux * size - uy * size * 0.5, y - uy * size + ux * size * 0.5], [x - ux * size + uy * size * 0.5, y - uy * size - ux * size * 0.5]],
   }
   return [...shaft, ...hub, triangle, ...tipLabel(camera, [x, y], scale, taken)]
+}
+
+const HIT_RADIUS_PX = 22
+
+/** The end of the needle under the pointer, the nearer one first; null when there is none. */
+export function actualEndAt(camera: ViewCamera, actual: DrawnActual | null, at: readonly [number, number], rem: number): ActualEnd | null {
+  const distance = (point: PatientPoint | null | undefined): number => {
+    if (point === null || point === undefined) return Infinity
+    const [x, y] = worldToScreen(camera, point)
+    return Math.hypot(x - at[0], y - at[1])
+  }
+  const [hubSide, tip] = [distance(actual?.hubSide), distance(actual?.tip)]
+  if (Math.min(hubSide, tip) > HIT_RADIUS_PX * (rem / 16)) return null
+  return tip <= hubSide ? 'tip' : 'hubSide'
 }
 
 function tipLabel(camera: ViewCamera, foot: readonly [number, number], scale: TextScale, taken: readonly Box[]): readonly Mark[] {

@@ -1,13 +1,13 @@
-import { useEffect } from 'react'
 import { Select } from '@mantine/core'
-import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
-import { useCaseDocument, useOperator, useSeriesDescription, writeDecimal } from '#renderer/features/case/index.ts'
+import { useOperator, useCaseDocument, writeClock, writeDecimal } from '#renderer/features/case/index.ts'
 import { Notice, Section } from '#renderer/ui/index.ts'
-import { preloadSeries, useSeriesPixels } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
-import { relationOf } from '#shared/planning/scanRelation.ts'
-import { acceptFound, checkFigures, findActual, markActual, registerScans, sayNotMoved, useCheck, type CheckFigures } from './checkScan.ts'
+import { relationOf, type ScanRelation } from '#shared/planning/scanRelation.ts'
+import { CheckNumbers } from './CheckNumbers.tsx'
+import { checkFigures, type CheckFigures } from './checkFigures.ts'
+import { confirmActual, findActual, here, markActual, takeOver, useCheck } from './checkScan.ts'
+import { RelateScans } from './RelateScans.tsx'
 import { useComparedPlan } from './useComparedPlan.ts'
 
 /** Planned against actual: on a check scan, how the needle lies and how to go on. */
@@ -24,87 +24,51 @@ export function CheckSection({ series }: { readonly series: SeriesDescription })
 
 function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series: SeriesDescription }) {
   const { planning } = useCaseDocument()
-  const half = useCheck(state => state.half)
+  const { half: waiting, missed: unheard, again } = useCheck()
   const { seriesUid } = series.summary
   const relation = relationOf(planning.registrations, plan.seriesUid, seriesUid)
-  if (relation === null) return <Relate plan={plan} series={series} />
+  if (relation === null || (again !== null && again.from === plan.seriesUid && again.to === seriesUid)) return <RelateScans plan={plan} series={series} isAgain={relation !== null} />
   const isHere = plan.actualNeedle?.seriesUid === seriesUid
-  const figures = isHere ? checkFigures(plan, relation, planning.structures, planning.margins) : null
-  const waiting = half !== null && half.planId === plan.planId && half.seriesUid === seriesUid ? half : null
+  const structures = planning.structures.filter(each => each.seriesUid === plan.seriesUid)
+  const figures = isHere ? checkFigures(plan, relation, structures, planning.margins) : null
+  const half = here(waiting, plan.planId, seriesUid)
+  const missed = here(unheard, plan.planId, seriesUid)
+  const doubt = isHere ? plan.actualNeedle?.doubt : undefined
   return (
     <>
-      {relation.basis !== 'same' && <p className="sub">{relation.basis === 'registered' ? 'The scans are registered on bone.' : 'It was said that the head has not moved.'}</p>}
+      {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}
       <div className="row">
         <button type="button" className="btn sm" onClick={() => { void findActual(plan, relation, series) }}>Find the needle</button>
         <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'hubSide') }}>Shaft at the crosshair</button>
         <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'tip') }}>Tip at the crosshair</button>
       </div>
-      {waiting !== null && <p className="sub" role="status">{waiting.tip === null ? 'Now the tip: put the crosshair on it.' : 'Now a point of the shaft near the hub.'}</p>}
-      {figures === null && waiting === null && <p className="sub">No needle is marked on this scan.</p>}
-      {figures !== null && (figures.ok ? <Figures figures={figures.value} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
+      {missed !== null && <Notice kind="caution" title="No needle found for sure">{missed.message}</Notice>}
+      {half !== null && <p className="sub" role="status">{half.tip === null ? 'Now the tip: put the crosshair on it.' : 'Now a point of the shaft near the hub.'}</p>}
+      {doubt !== undefined && <Notice kind="caution" title="Check this needle" action={<button type="button" className="btn sm" onClick={() => { confirmActual(plan) }}>Tip and shaft are right</button>}>{doubt} Drag its ends, or mark them at the crosshair.</Notice>}
+      {figures === null && half === null && missed === null && <p className="sub">No needle is marked on this scan.</p>}
+      {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} structures={structures} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
     </>
   )
 }
 
-/** Before anything is compared: does the bone lie where it lay? */
-function Relate({ plan, series }: { readonly plan: VolumePlan; readonly series: SeriesDescription }) {
+type BasisProps = { readonly plan: VolumePlan; readonly relation: ScanRelation; readonly answer: NonNullable<ScanRelation['answer']>; readonly figures: CheckFigures | null; readonly series: SeriesDescription }
+
+/** What the comparison rests on, and who said so. */
+function Basis({ plan, relation, answer: { by, atIso }, figures, series }: BasisProps) {
   const operator = useOperator() ?? ''
-  const { progress, found, share } = useCheck()
-  const { series: planSeries } = useSeriesDescription(plan.seriesUid)
-  const pixels = useSeriesPixels(plan.seriesUid)
-  const { seriesUid, volume } = series.summary
-  useEffect(() => { if (planSeries !== null) return preloadSeries(planSeries) }, [planSeries])
-  const isHere = pixels.total > 0 && pixels.loaded === pixels.total
-  const isSameFrame = volume?.frameOfReferenceUid !== null && volume?.frameOfReferenceUid === plan.frameOfReferenceUid
-  if (found !== null && found.from === plan.seriesUid && found.to === seriesUid) {
-    const { motion, similarity, doubts, disagreement } = found.registration
-    return (
-      <>
-        <p className="fig"><span className="mid">{writeDecimal(motion.mm)} mm, {writeDecimal(motion.deg)}°</span> <span className="sub">is how far the head moved at the joint. Bone agrees to {(similarity * 100).toFixed(0)} of 100; two searches ended {writeDecimal(disagreement.mm)} mm apart.</span></p>
-        {doubts.map(({ code, message }) => <Notice key={code} kind="caution">{message}</Notice>)}
-        <label className="cset"><span className="sub">Earlier scan in amber</span><input type="range" min={0} max={100} aria-label="Share of the earlier scan" value={share * 100} onChange={event => { useCheck.setState({ share: Number(event.currentTarget.value) / 100 }) }} /></label>
-        <p className="sub">Bone edges must lie on each other in all planes.</p>
-        <div className="row">
-          <button type="button" className="btn sm" onClick={() => { acceptFound(operator) }}>Accept</button>
-          <button type="button" className="btn sm ghost" onClick={() => { useCheck.setState({ found: null }) }}>Refuse</button>
-        </div>
-      </>
-    )
-  }
+  const at = writeClock(new Date(atIso))
+  const who = by === '' ? `At ${at}` : `${by}, ${at}`
   return (
     <>
-      <Notice kind="info" title="Not assessed">{plan.name} lies on another scan. Register the scans{isSameFrame ? ', or say that the head has not moved' : ': they have different frames of reference'}.</Notice>
+      <p className="sub">
+        {relation.basis === 'registered'
+          ? `The scans are registered on bone. Accepted: ${who}.${figures === null ? '' : ` The target moved by ${writeDecimal(figures.movedMm)} mm.`}${relation.repeatsWithinMm === null ? '' : ` Two searches agree within ${writeDecimal(Math.max(relation.repeatsWithinMm, 0.1))} mm; clearances at worst count it.`}`
+          : `${who}: it was said that the head has not moved. Nothing was measured, so no uncertainty is known.`}
+      </p>
       <div className="row">
-        <button type="button" className="btn sm" aria-disabled={!isHere || progress !== null} onClick={() => { if (isHere && progress === null && planSeries !== null) void registerScans(plan, planSeries, series) }}>
-          {progress !== null ? `Comparing positions, ${(progress * 100).toFixed(0)} %` : isHere ? 'Compare positions' : `Loading ${String(pixels.loaded)} of ${String(pixels.total)} images`}
-        </button>
-        {isSameFrame && <button type="button" className="btn sm" onClick={() => { sayNotMoved(plan.seriesUid, seriesUid, operator) }}>The head has not moved</button>}
+        <button type="button" className="btn sm ghost" onClick={() => { useCheck.setState({ again: { from: plan.seriesUid, to: series.summary.seriesUid } }) }}>Compare positions again</button>
+        <button type="button" className="btn sm ghost" onClick={() => { takeOver(plan, relation, series, operator) }}>Take {plan.name} over to this scan</button>
       </div>
     </>
   )
 }
-
-const part = (value: number, positive: string, negative: string): string => `${writeDecimal(Math.abs(value))} mm ${value >= 0 ? positive : negative}`
-const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAlertOctagon }
-
-function Figures({ figures: { deviation, correction, clearances } }: { readonly figures: CheckFigures }) {
-  return (
-    <>
-      <dl className="figs">
-        <div><dt>Between the shafts</dt><dd>{writeDecimal(deviation.angleDeg)}°</dd></div>
-        <div><dt>Tip along the path</dt><dd>{part(deviation.alongMm, 'beyond the target', 'short of the target')}</dd></div>
-        <div><dt>Tip across the path</dt><dd>{writeDecimal(deviation.acrossMm)} mm</dd></div>
-        <div><dt>Tip, in parts</dt><dd>{part(deviation.towardsLeftMm, 'LEFT', 'RIGHT')}<small>{part(deviation.towardsFrontMm, 'to the front', 'to the back')}, {part(deviation.towardsHeadMm, 'to the head', 'to the feet')}</small></dd></div>
-        {correction.ok && <div><dt>From this tip to the target</dt><dd>{writeDecimal(correction.value.remainingMm)} mm<small>{correction.value.isAhead ? '' : 'behind the tip: draw back first. '}In-plane {writeDecimal(correction.value.inPlaneDeg)}°{correction.value.inPlaneTowards === 'NEITHER' ? '' : ` to ${correction.value.inPlaneTowards}`}, cranio-caudal {writeDecimal(Math.abs(correction.value.craniocaudalDeg))}° to {correction.value.craniocaudalDeg >= 0 ? 'head' : 'feet'}; the shaft turns by {writeDecimal(correction.value.turnDeg)}°</small></dd></div>}
-        {!correction.ok && <div><dt>From this tip to the target</dt><dd>{correction.error.message}</dd></div>}
-      </dl>
-      {clearances.length === 0 && <p className="an"><IconCircleDashed className="i i-sm" aria-hidden />Clearance of the needle: not assessed, no structure is drawn.</p>}
-      {clearances.map(({ structure, state }) => {
-        if (state.kind === 'notAssessed') return <p key={structure.id} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{structure.name}: not assessed. {state.why}</p>
-        const Icon = icons[state.level]
-        return <p key={structure.id} className={`an ${state.level === 'above' ? 'ok' : state.level}`}><Icon className="i i-sm" aria-hidden />{structure.name}: {writeDecimal(state.distanceMm)} mm from the needle, {writeDecimal(state.leastMm)} at worst</p>
-      })}
-    </>
-  )
-}
-

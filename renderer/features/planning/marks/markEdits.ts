@@ -61,10 +61,10 @@ export function bandOf(line: JointLine | null): { readonly band: TargetBand | nu
   return band.ok ? { band: band.value, why: null } : { band: null, why: band.error.message }
 }
 
-type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend'>
+type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend' | 'onActual'>
 
 /** What the planes draw, and what a click with the Mark tool does. */
-export function markLayer(planning: PlanningMarks, place: Place, { ways, actual, blend }: Beside): MarkLayer {
+export function markLayer(planning: PlanningMarks, place: Place, { ways, actual, blend, onActual }: Beside): MarkLayer {
   const line = jointLineOf(planning, place)
   return {
     shown: {
@@ -73,7 +73,7 @@ export function markLayer(planning: PlanningMarks, place: Place, { ways, actual,
       joint: line === null ? null : { medial: line.medialLpsMm, lateral: line.lateralLpsMm, hasBand: bandOf(line).band !== null },
       landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ name: markWords[kind], point: pointLpsMm })),
     },
-    blend,
+    blend, onActual,
     onPlace: (point) => { placeMark(place, point) },
   }
 }

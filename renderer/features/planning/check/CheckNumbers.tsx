@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import { writeDecimal } from '#renderer/features/case/index.ts'
+import { Notice } from '#renderer/ui/index.ts'
+import type { Correction } from '#shared/planning/correction.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { missingKinds, nameOfKind, type ClearanceRow } from '../clearances.ts'
+import type { CheckFigures } from './checkFigures.ts'
+
+const part = (value: number, positive: string, negative: string): string => `${writeDecimal(Math.abs(value))} mm ${value >= 0 ? positive : negative}`
+const headOrFeet = (deg: number): string => `${writeDecimal(Math.abs(deg))}° to ${deg >= 0 ? 'head' : 'feet'}`
+const sideways = (deg: number, towards: 'LEFT' | 'RIGHT' | 'NEITHER'): string => `${writeDecimal(deg)}°${towards === 'NEITHER' ? '' : ` to ${towards}`}`
+const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAlertOctagon }
+
+type CheckNumbersProps = { readonly figures: CheckFigures; readonly structures: readonly PlannedStructure[] }
+
+/** How the needle lies against its plan, what it is near to, and the way on. */
+export function CheckNumbers({ figures: { deviation, correction, clearances }, structures }: CheckNumbersProps) {
+  return (
+    <>
+      <dl className="dl">
+        <Row name="Between the shafts" figure={`${writeDecimal(deviation.angleDeg)}°`} />
+        <Row name="Tip along the path" figure={part(deviation.alongMm, 'beyond', 'short')}>of the target</Row>
+        <Row name="Tip across the path" figure={`${writeDecimal(deviation.acrossMm)} mm`} />
+        <Row name="Tip, in parts" figure={part(deviation.towardsLeftMm, 'LEFT', 'RIGHT')}>{part(deviation.towardsFrontMm, 'to the front', 'to the back')}, {part(deviation.towardsHeadMm, 'to the head', 'to the feet')}</Row>
+        {correction.ok ? <WayOn way={correction.value} /> : <Row name="From this tip to the target" figure={correction.error.code === 'AT_TARGET' ? 'At the target' : 'Not assessed'}>{correction.error.message}</Row>}
+      </dl>
+      {correction.ok && !correction.value.isAhead && <Notice kind="caution" title="The target lies behind the tip">Draw the needle back first, then aim again. The angles above are from where the tip is now.</Notice>}
+      <h4 className="sub">Clearance of this needle</h4>
+      {clearances.map(row => <Clearance key={row.structure.id} row={row} />)}
+      {missingKinds(structures).map(kind => <p key={kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{nameOfKind(kind)}: not assessed, not drawn on the plan’s scan</p>)}
+    </>
+  )
+}
+
+const Row = ({ name, figure, children }: { readonly name: string; readonly figure: string; readonly children?: ReactNode }) => <div><dt>{name}</dt><dd>{figure}{children !== undefined && <small>{children}</small>}</dd></div>
+
+function WayOn({ way }: { readonly way: Correction }) {
+  return (
+    <>
+      <Row name="From this tip to the target" figure={`${writeDecimal(way.remainingMm)} mm`}>{way.isAhead ? 'remaining depth' : 'behind the tip'}</Row>
+      <Row name="New direction" figure={sideways(way.inPlaneDeg, way.inPlaneTowards)}>in-plane; cranio-caudal {headOrFeet(way.craniocaudalDeg)}</Row>
+      <Row name="The shaft turns by" figure={`${writeDecimal(way.turnDeg)}°`}>its tip {sideways(way.turnInPlaneDeg, way.turnTowards)}, {headOrFeet(way.turnCraniocaudalDeg)}</Row>
+    </>
+  )
+}
+
+function Clearance({ row: { structure, state } }: { readonly row: ClearanceRow }) {
+  if (state.kind === 'notAssessed') return <p className="an"><IconCircleDashed className="i i-sm" aria-hidden />{structure.name}: not assessed. {state.why}</p>
+  const Icon = icons[state.level]
+  return <p className={`an ${state.level === 'above' ? 'ok' : state.level}`}><Icon className="i i-sm" aria-hidden />{structure.name}: {writeDecimal(state.distanceMm)} mm from the needle, {writeDecimal(state.leastMm)} at worst</p>
+}

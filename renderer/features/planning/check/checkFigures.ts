@@ -1,0 +1,56 @@
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { vectorDistance } from '#shared/geometry/vectors.ts'
+import { correctionFrom, type Correction } from '#shared/planning/correction.ts'
+import { needleDeviation, type Deviation } from '#shared/planning/deviation.ts'
+import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
+import type { ScanRelation } from '#shared/planning/scanRelation.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { ok, type Fault, type Result } from '#shared/result.ts'
+import { clearanceRows, type ClearanceRow } from '../clearances.ts'
+
+export const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
+
+/**
+ * The plan as it lies on another scan.
+ *
+ * @frame   patientLps of `seriesUid`
+ */
+export const planOn = (plan: VolumePlan, relation: ScanRelation, seriesUid: string): VolumePlan => ({
+  ...plan, seriesUid, entryLpsMm: plan.entryLpsMm === null ? null : tuple(relation.move(plan.entryLpsMm)), targetLpsMm: plan.targetLpsMm === null ? null : tuple(relation.move(plan.targetLpsMm)),
+})
+
+/** What the registration does not repeat is added to what the drawing is uncertain by. */
+const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: ScanRelation): PlannedStructure => (structure.shape.form !== 'tube' ? structure : {
+  ...structure, uncertaintyMm: structure.uncertaintyMm === null ? null : structure.uncertaintyMm + (repeatsWithinMm ?? 0),
+  shape: { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
+})
+
+export type CheckFigures = {
+  readonly deviation: Deviation
+  readonly correction: Result<Correction, Fault<'AT_TARGET' | 'DEGENERATE_PATH'>>
+  readonly clearances: readonly ClearanceRow[]
+  /** By how much the target lies elsewhere on this scan than on the plan's. */
+  readonly movedMm: number
+}
+
+/**
+ * The actual needle beside its plan, on the scan that shows it; null while either is not complete.
+ *
+ * @frame   patientLps of the check scan
+ * @units   mm, degrees
+ * @source  deviation.ts, correction.ts, structureClearance.ts, each after the plan's scan was laid onto this one
+ */
+export function checkFigures(plan: VolumePlan, relation: ScanRelation, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): Result<CheckFigures, Fault<'DEGENERATE_PATH'>> | null {
+  const { actualNeedle } = plan
+  if (actualNeedle === null || actualNeedle === undefined || plan.entryLpsMm === null || plan.targetLpsMm === null) return null
+  const target = relation.move(plan.targetLpsMm)
+  const actual = { hubSide: actualNeedle.hubSideLpsMm, tip: actualNeedle.tipLpsMm }
+  const deviation = needleDeviation([relation.move(plan.entryLpsMm), target], actual)
+  if (!deviation.ok) return deviation
+  const asPlan: VolumePlan = { ...plan, entryLpsMm: actualNeedle.hubSideLpsMm, targetLpsMm: actualNeedle.tipLpsMm }
+  return ok({
+    deviation: deviation.value, correction: correctionFrom(actual, target), movedMm: vectorDistance(plan.targetLpsMm, target),
+    clearances: clearanceRows(asPlan, structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid).map((each) => structureOn(each, relation)), margins),
+  })
+}
