@@ -135,7 +135,13 @@ function openLongBorders(body: Uint8Array, wide: Uint8Array, size: Triple, spaci
   }
 }
 
-/** What of `open` is reached from the sides of each slice without leaving it. */
+/**
+ * What of `open` is reached from the sides of each slice without leaving it.
+ *
+ * @frame   voxelIndex
+ * @units   1 where reached
+ * @source  flood fill over the four neighbours in the slice
+ */
 export function floodFromSides(open: Uint8Array, size: Triple, headAxis: 0 | 1 | 2): Uint8Array {
   const strides: Triple = [1, size[0], size[0] * size[1]]
   const [a, b] = headAxis === 2 ? [0, 1] as const : headAxis === 1 ? [0, 2] as const : [1, 2] as const
