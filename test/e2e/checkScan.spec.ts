@@ -207,6 +207,7 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await page.screenshot({ path: testInfo.outputPath('moved-check.png') })
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.waitForTimeout(400)
+    await check.getByText('The shaft turns by').scrollIntoViewIfNeeded()
     await page.screenshot({ path: testInfo.outputPath('moved-check-small.png') })
     await page.setViewportSize({ width: 1920, height: 1080 })
     await page.waitForTimeout(400)
