@@ -183,8 +183,11 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await expect(check).toContainText('Not assessed')
   })
   await test.step('accepted, with name and time', async () => {
+    const began = Date.now()
     await compare.click()
-    await check.getByRole('button', { name: 'Accept' }).click({ timeout: 60_000 })
+    await expect(check.getByRole('button', { name: 'Accept' })).toBeVisible({ timeout: 60_000 })
+    testInfo.annotations.push({ type: 'registration', description: `${String(Date.now() - began)} ms` })
+    await check.getByRole('button', { name: 'Accept' }).click()
     await expect(check).toContainText(/Accepted: Dr B\. Weber, \d\d:\d\d/)
   })
   const planned = [movedPoint(motion, entry), movedPoint(motion, target)] as const
