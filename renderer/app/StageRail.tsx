@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
-import { goToStage, stageNames, stageStates, useCaseRecord, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
+import { newerSeriesReason } from '#shared/planning/staleness.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
 
@@ -9,7 +10,10 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const conflict = useSideConflict()
   // While the sides do not agree, only the stage that asks for the side is open.
   const counted = document === null || conflict === null ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
-  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0)
+  const { series } = useCaseSeries(caseId)
+  const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
+  const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null
+  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0, isHeadUnchecked)
   return (
     <nav className="rail" aria-label="Stages" data-region="rail">
       {stageNames.map((name, at) => {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { identityAt, moveRigidly, turnFurther } from '#shared/imageAnalysis/rigidTransform.ts'
 import { correctionFrom } from './correction.ts'
-import type { AcceptedRegistration } from './planningMarks.ts'
+import { actualNeedle } from './needlePlan.ts'
+import { acceptedRegistration, type AcceptedRegistration } from './planningMarks.ts'
 import { identityMatrix, matrixOf, moveByMatrix, relationOf } from './scanRelation.ts'
 import { newerSeriesReason, staleReasons } from './staleness.ts'
 
@@ -75,6 +76,11 @@ describe('answers about scans', () => {
     expect(staleReasons(plan, only, [], { ...calm, acceptedAtIso: '2026-01-15T09:01:00.000Z' })).toEqual([])
     expect(staleReasons(plan, only, [], { ...calm, acceptedAtIso: '2026-01-15T08:59:00.000Z' })).toEqual([{ code: 'SIDE_CHANGED', words: 'The side was confirmed as RIGHT again after this plan was accepted.', whatToDo: 'Check that the path lies on the RIGHT side, then accept it again.' }])
     expect(staleReasons(plan, [...only, scan('2', '10:30:00')], [], { ...calm, conflict: 'LEFT' }).map(({ code }) => code)).toEqual(['SIDE_CONFLICT', 'NEWER_SERIES'])
+  })
+  it('of documents from before are read: neither how a search repeats nor a doubt was kept', () => {
+    expect(acceptedRegistration.safeParse(registration()).success).toBe(true)
+    expect(actualNeedle.safeParse({ seriesUid: '2', hubSideLpsMm: [0, 60, 0], tipLpsMm: [0, 0, 0] }).success).toBe(true)
+    expect(acceptedRegistration.safeParse(registration({ repeatsWithinMm: -1 })).success).toBe(false)
   })
   it('keep who gave them and how closely the search repeats', () => {
     expect(relationOf([registration({ repeatsWithinMm: 0.2 })], '1', '2')).toMatchObject({ repeatsWithinMm: 0.2, answer: { by: 'Dr A', atIso: '2026-11-22T10:00:00.000Z' } })

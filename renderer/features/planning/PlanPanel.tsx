@@ -44,7 +44,8 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
-  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...(stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []), ...cautions.map(({ structure }) => `${structure.name} is too near`)]
+  const unchecked = stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []
+  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(({ structure }) => `${structure.name} is too near`)]
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
@@ -53,7 +54,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
     <Panel
       title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
-        ? <PrimaryButton label="Go to Contrast" todo={[]} onPress={() => { goToStage('contrast') }} />
+        ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
         : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && todo.includes('target outside the band') && <OutsideBand onAcknowledge={() => { acknowledgeBand(volumePlan, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
@@ -65,7 +66,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
           {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
-            <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere === undefined || active !== null ? '' : `${elsewhere.name} lies on another scan: Compare shows it beside the needle on this one. For a new path here: `}Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.</Notice></section>
+            <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere !== undefined && active === null ? `${elsewhere.name} lies on another scan; see Compare. For a new path here set the target (T), then the entry (E).` : 'Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.'}</Notice></section>
           )}
         </>
       )}

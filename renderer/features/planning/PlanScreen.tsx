@@ -28,6 +28,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
   const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
   const { series } = shown
+  const stale = useStaleReasons(active?.kind === 'volume' ? active : null, shown.all)
   const outlining = useOutlining()
   const structures = shownStructures(document, outlining.live, shown.shownUid)
   const rows: readonly ClearanceRow[] = active?.kind === 'volume' ? clearanceRows(active, structures, document.planning.margins) : structures.map(structure => ({ structure, state: { kind: 'notAssessed', why: 'There is no path yet.' } }))
@@ -48,7 +49,6 @@ export function PlanScreen({ tools }: ScreenProps) {
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
   const check = useCheckLayer(series)
-  const stale = useStaleReasons(active?.kind === 'volume' ? active : null, shown.all)
   useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } }, 'layout-bone': { run: () => { showPlanLayout('bone') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {

@@ -7,9 +7,11 @@ import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { missingKinds, nameOfKind, type ClearanceRow } from '../clearances.ts'
 import type { CheckFigures } from './checkFigures.ts'
 
-const part = (value: number, positive: string, negative: string): string => `${writeDecimal(Math.abs(value))} mm ${value >= 0 ? positive : negative}`
-const headOrFeet = (deg: number): string => `${writeDecimal(Math.abs(deg))}° to ${deg >= 0 ? 'head' : 'feet'}`
-const sideways = (deg: number, towards: 'LEFT' | 'RIGHT' | 'NEITHER'): string => `${writeDecimal(deg)}°${towards === 'NEITHER' ? '' : ` to ${towards}`}`
+/** What is written as 0.0 goes nowhere: a side beside it would be believed. */
+const isNothing = (value: number): boolean => Math.abs(value) < 0.05
+const part = (value: number, positive: string, negative: string): string => `${writeDecimal(Math.abs(value))} mm${isNothing(value) ? '' : value > 0 ? ` ${positive}` : ` ${negative}`}`
+const headOrFeet = (deg: number): string => `${writeDecimal(Math.abs(deg))}°${isNothing(deg) ? '' : deg > 0 ? ' to head' : ' to feet'}`
+const sideways = (deg: number, towards: 'LEFT' | 'RIGHT' | 'NEITHER'): string => `${writeDecimal(deg)}°${towards === 'NEITHER' || isNothing(deg) ? '' : ` to ${towards}`}`
 const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAlertOctagon }
 
 type CheckNumbersProps = { readonly figures: CheckFigures; readonly structures: readonly PlannedStructure[] }
@@ -18,7 +20,7 @@ type CheckNumbersProps = { readonly figures: CheckFigures; readonly structures: 
 export function CheckNumbers({ figures: { deviation, correction, clearances }, structures }: CheckNumbersProps) {
   return (
     <>
-      <dl className="dl">
+      <dl className="figs">
         <Row name="Between the shafts" figure={`${writeDecimal(deviation.angleDeg)}°`} />
         <Row name="Tip along the path" figure={part(deviation.alongMm, 'beyond', 'short')}>of the target</Row>
         <Row name="Tip across the path" figure={`${writeDecimal(deviation.acrossMm)} mm`} />
@@ -26,9 +28,9 @@ export function CheckNumbers({ figures: { deviation, correction, clearances }, s
         {correction.ok ? <WayOn way={correction.value} /> : <Row name="From this tip to the target" figure={correction.error.code === 'AT_TARGET' ? 'At the target' : 'Not assessed'}>{correction.error.message}</Row>}
       </dl>
       {correction.ok && !correction.value.isAhead && <Notice kind="caution" title="The target lies behind the tip">Draw the needle back first, then aim again. The angles above are from where the tip is now.</Notice>}
-      <h4 className="sub">Clearance of this needle</h4>
+      <p className="sub">Clearance of this needle, with the shaft straight for the whole length of the path</p>
       {clearances.map(row => <Clearance key={row.structure.id} row={row} />)}
-      {missingKinds(structures).map(kind => <p key={kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{nameOfKind(kind)}: not assessed, not drawn on the plan’s scan</p>)}
+      {missingKinds(structures).map(kind => <p key={kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{nameOfKind(kind)}: not assessed, not drawn</p>)}
     </>
   )
 }

@@ -36,7 +36,6 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
   const doubt = isHere ? plan.actualNeedle?.doubt : undefined
   return (
     <>
-      {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}
       <div className="row">
         <button type="button" className="btn sm" onClick={() => { void findActual(plan, relation, series) }}>Find the needle</button>
         <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'hubSide') }}>Shaft at the crosshair</button>
@@ -47,6 +46,7 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
       {doubt !== undefined && <Notice kind="caution" title="Check this needle" action={<button type="button" className="btn sm" onClick={() => { confirmActual(plan) }}>Tip and shaft are right</button>}>{doubt} Drag its ends, or mark them at the crosshair.</Notice>}
       {figures === null && half === null && missed === null && <p className="sub">No needle is marked on this scan.</p>}
       {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} structures={structures} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
+      {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}
     </>
   )
 }
@@ -66,8 +66,8 @@ function Basis({ plan, relation, answer: { by, atIso }, figures, series }: Basis
           : `${who}: it was said that the head has not moved. Nothing was measured, so no uncertainty is known.`}
       </p>
       <div className="row">
-        <button type="button" className="btn sm ghost" onClick={() => { useCheck.setState({ again: { from: plan.seriesUid, to: series.summary.seriesUid } }) }}>Compare positions again</button>
-        <button type="button" className="btn sm ghost" onClick={() => { takeOver(plan, relation, series, operator) }}>Take {plan.name} over to this scan</button>
+        <button type="button" className="btn sm" onClick={() => { useCheck.setState({ again: { from: plan.seriesUid, to: series.summary.seriesUid } }) }}>Compare positions again</button>
+        <button type="button" className="btn sm" onClick={() => { takeOver(plan, relation, series, operator) }}>Take {plan.name} over to this scan</button>
       </div>
     </>
   )

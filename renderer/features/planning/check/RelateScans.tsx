@@ -51,11 +51,11 @@ function Judge({ registration: { motion, similarity, doubts, disagreement }, ope
       <p className="fig"><span className="mid">{writeDecimal(motion.mm)} mm, {writeDecimal(motion.deg)}°</span> <span className="sub">is how far the head moved at the joint. Bone agrees to {(similarity * 100).toFixed(0)} of 100; two searches ended {writeDecimal(disagreement.mm)} mm apart.</span></p>
       {doubts.map(({ code, message }) => <Notice key={code} kind="caution">{message}</Notice>)}
       <label className="cset"><span className="sub">Earlier scan in amber</span><input type="range" min={0} max={100} aria-label="Share of the earlier scan" value={share * 100} onChange={event => { useCheck.setState({ share: Number(event.currentTarget.value) / 100 }) }} /></label>
-      <p className="sub">Bone edges must lie on each other in all planes. To see each scan by itself, press again and again: bone must not jump.</p>
+      <p className="sub">Bone edges must lie on each other in all planes. Show the scans in turn: bone must not jump.</p>
       <div className="row">
         <button type="button" className="btn sm" onClick={() => { acceptFound(operator) }}>Accept</button>
         <button type="button" className="btn sm" onClick={refuseFound}>Refuse</button>
-        <button type="button" className="btn sm ghost" onClick={() => { useCheck.setState({ share: isEarlier ? 0 : 1 }) }}>{isEarlier ? 'Show this scan' : 'Show the earlier scan'}</button>
+        <button type="button" className="btn sm" onClick={() => { useCheck.setState({ share: isEarlier ? 0 : 1 }) }}>{isEarlier ? 'Show this scan' : 'Show the earlier scan'}</button>
       </div>
     </>
   )

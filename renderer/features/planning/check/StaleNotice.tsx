@@ -32,7 +32,7 @@ function Answers({ plan, reason }: { readonly plan: VolumePlan; readonly reason:
       <button type="button" className="btn sm" onClick={() => { show('compare') }}>Compare positions</button>
       {reason.code === 'NEWER_SERIES' && <button type="button" className="btn sm" onClick={() => { sayNotMoved(plan.seriesUid, reason.seriesUid, operator) }}>Keep plan</button>}
       <button
-        type="button" className="btn sm ghost"
+        type="button" className="btn sm"
         onClick={() => {
           show('path')
           tellReceipt(`${plan.name} stays on its own scan. Set the target on this one: point at the joint and press T.`)

@@ -61,6 +61,17 @@ describe('the needle of a check scan beside its plan', () => {
     expect(checkFigures(plan, { ...unmoved, repeatsWithinMm: 0.4 }, [{ ...artery, uncertaintyMm: null }], [])).toMatchObject({ value: { clearances: [{ state: { kind: 'notAssessed' } }] } })
   })
 
+  it('measures the shaft beyond its mark: a mark near the tip hides no artery further out', () => {
+    const out: PlannedStructure = { ...artery, shape: { form: 'tube', points: [{ pointLpsMm: [-24, 50, -20], radiusMm: 2 }, { pointLpsMm: [-24, 50, 20], radiusMm: 2 }] } }
+    const [near, far] = ([[-18.4, 22, 3], [-20, 62, 11]] as const).map((hubSideLpsMm) => {
+      const figures = checkFigures({ ...plan, actualNeedle: { seriesUid: '2', hubSideLpsMm: [...hubSideLpsMm], tipLpsMm: [-18, 12, 1] } }, unmoved, [out], [])
+      return figures?.ok === true ? figures.value.clearances[0]?.state : undefined
+    })
+    if (near?.kind !== 'assessed' || far?.kind !== 'assessed') throw new Error('The artery is not assessed.')
+    expect(near.distanceMm).toBeCloseTo(far.distanceMm, 5)
+    expect(near.distanceMm).toBeLessThan(4)
+  })
+
   it('has none without a needle, and no direction between two marks at one place', () => {
     expect(checkFigures({ ...plan, actualNeedle: null }, unmoved, [], [])).toBeNull()
     expect(checkFigures({ ...plan, targetLpsMm: null }, unmoved, [], [])).toBeNull()

@@ -1,5 +1,5 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { vectorDistance } from '#shared/geometry/vectors.ts'
+import { vectorAdd, vectorDistance, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { correctionFrom, type Correction } from '#shared/planning/correction.ts'
 import { needleDeviation, type Deviation } from '#shared/planning/deviation.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
@@ -26,6 +26,12 @@ const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: Sca
   shape: { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
 })
 
+/** Few slices show little of a shaft, and a hand may mark it near the tip: what is not seen is as near to an artery. */
+function shaftStart({ hubSide, tip }: { readonly hubSide: PatientPoint; readonly tip: PatientPoint }, leastMm: number): PatientPoint {
+  const seenMm = vectorDistance(hubSide, tip)
+  return seenMm === 0 || seenMm >= leastMm ? hubSide : vectorAdd(tip, vectorScale(vectorSubtract(hubSide, tip), leastMm / seenMm))
+}
+
 export type CheckFigures = {
   readonly deviation: Deviation
   readonly correction: Result<Correction, Fault<'AT_TARGET' | 'DEGENERATE_PATH'>>
@@ -40,6 +46,7 @@ export type CheckFigures = {
  * @frame   patientLps of the check scan
  * @units   mm, degrees
  * @source  deviation.ts, correction.ts, structureClearance.ts, each after the plan's scan was laid onto this one
+ * @limits  clearances take the shaft as straight, from the tip out to at least the length of the path
  */
 export function checkFigures(plan: VolumePlan, relation: ScanRelation, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): Result<CheckFigures, Fault<'DEGENERATE_PATH'>> | null {
   const { actualNeedle } = plan
@@ -48,7 +55,7 @@ export function checkFigures(plan: VolumePlan, relation: ScanRelation, structure
   const actual = { hubSide: actualNeedle.hubSideLpsMm, tip: actualNeedle.tipLpsMm }
   const deviation = needleDeviation([relation.move(plan.entryLpsMm), target], actual)
   if (!deviation.ok) return deviation
-  const asPlan: VolumePlan = { ...plan, entryLpsMm: actualNeedle.hubSideLpsMm, targetLpsMm: actualNeedle.tipLpsMm }
+  const asPlan: VolumePlan = { ...plan, entryLpsMm: tuple(shaftStart(actual, vectorDistance(plan.entryLpsMm, plan.targetLpsMm))), targetLpsMm: actualNeedle.tipLpsMm }
   return ok({
     deviation: deviation.value, correction: correctionFrom(actual, target), movedMm: vectorDistance(plan.targetLpsMm, target),
     clearances: clearanceRows(asPlan, structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid).map((each) => structureOn(each, relation)), margins),

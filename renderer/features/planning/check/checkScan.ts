@@ -86,7 +86,7 @@ const keepActual = (step: string, planId: string, actualNeedle: ActualNeedle): v
 
 /** Below this the finder itself says that a hand should mark the needle. */
 const SURE = 0.5
-/** Said once, but no reason to doubt the tip. */
+/** No reason to doubt the tip; clearances reach beyond the shaft that is seen. */
 const HARMLESS = new Set<FoundNeedle['notes'][number]['code']>(['SHAFT_LEAVES_SCAN'])
 
 /** What speaks against a needle that was found; undefined when nothing does. */
@@ -103,11 +103,11 @@ export async function findActual(plan: VolumePlan, relation: ScanRelation, shown
   const found = await analysis.ask('needle', { kind: 'path', entryLpsMm: relation.move(plan.entryLpsMm), targetLpsMm: relation.move(plan.targetLpsMm) })
   if (found === null) return
   if (!found.ok) return useCheck.setState({ missed: { planId: plan.planId, seriesUid, message: found.error.message } })
-  const { tipLpsMm, outerEndLpsMm, notes } = found.value
+  const { tipLpsMm, outerEndLpsMm } = found.value
   const doubt = doubtOf(found.value)
   keepActual('needle found', plan.planId, { seriesUid, hubSideLpsMm: tuple(outerEndLpsMm), tipLpsMm: tuple(tipLpsMm), ...(doubt === undefined ? {} : { doubt }) })
   useViewing.getState().setSeriesViewing(seriesUid, { crosshairLpsMm: tipLpsMm })
-  tellReceipt(['Needle found. Check its tip in all planes', ...notes.flatMap(({ code, message }) => (HARMLESS.has(code) ? [message] : []))].join('. '))
+  tellReceipt('Needle found. Check its tip in all planes.')
 }
 
 type End = 'hubSide' | 'tip'
