@@ -18,6 +18,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)
+  const [where, setWhere] = useState<string | null>(null)
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<PlaneController | null>(null)
@@ -27,7 +28,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   useEffect(() => {
     const element = host.current
     if (element === null) return
-    const opened = openPlane({ viewId, series, plane, host: element, inputs: newest.current, onProblem: message => { setProblem({ of: series, message }) }, onMenu: setMenuAt })
+    const opened = openPlane({ viewId, series, plane, host: element, inputs: newest.current, onProblem: message => { setProblem({ of: series, message }) }, onMenu: setMenuAt, onWhere: setWhere })
     controller.current = opened
     return () => {
       controller.current = null
@@ -41,7 +42,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
 
   return (
     <ViewFrame
-      title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
+      title={title} subtitle={where === null ? subtitle : plane === 'across' ? lowerFirst(where) : [subtitle, lowerFirst(where)].filter(Boolean).join(', ')} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
       loading={loadingWords(pixels)} problem={problem !== null && problem.of === series ? problem.message : pixels.fault?.message ?? null}
       changed={useChanged(viewId, series.summary.seriesUid, turned, isGrid)}
       menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned={turned} turnable={isGrid} isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
@@ -49,6 +50,8 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
     />
   )
 }
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** Why no needle may be placed: pixels are still missing, or the geometry does not carry millimetres. */
 function planningOff(series: SeriesDescription, pixels: SeriesPixels): string | null {

@@ -12,12 +12,13 @@ import { tubePointAt } from '#renderer/tools/structure/overlay.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { clampToGrid, patientToGrid, volumeMiddle } from './camera/planeAxes.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
 import { cancelDrag, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
+import type { CornerLine } from './overlay/decor.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
 import { planeDisplayList } from './planeDisplayList.ts'
@@ -38,7 +39,7 @@ export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPla
   readonly planningOff: string | null
 }
 export type PlaneController = { update(inputs: PlaneInputs): void; close(): void }
-export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void; readonly onMenu: (at: ScreenPoint) => void }
+export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void; readonly onMenu: (at: ScreenPoint) => void; /** Told where a plane that follows the needle stands, for its header. */ readonly onWhere: (words: string | null) => void }
 
 type PlaneMoment = {
   inputs: PlaneInputs
@@ -50,11 +51,14 @@ type PlaneMoment = {
   /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
   centre: PatientPoint
   halfHeight: number
-  /** The path that a plane follows while its handles are dragged in it, or while it shows a saved picture again. */
-  heldPath: NeedlePath | null
-  isRestored: boolean
   /** The end of a check scan's needle that is dragged, and where it was. */
   heldActual: { readonly end: ActualEnd; readonly from: PatientPoint; at: PatientPoint } | null
+  /** The path that a plane stands on while a handle of it is dragged in it. */
+  draggedFrom: NeedlePath | null
+  /** The path of the saved picture that is shown again; null while the plane follows the plan. */
+  restoredPath: NeedlePath | null
+  /** The path, and whose, that the plane was last laid through. */
+  followed: { readonly planId: string | null; readonly path: NeedlePath | null }
   lastLoadingDraw: number
   loadingTimer: number
 }
@@ -69,7 +73,7 @@ const LOADING_REDRAW_MS = 400
 const FIRST_SLICE_MARK = 'axis-guide:first-slice'
 
 /** One plane of a volume, from its pixels to its marks. React only gives it a place to stand and its inputs. */
-export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem, onMenu }: PlaneOptions): PlaneController {
+export function openPlane({ viewId, series, plane, host, inputs: firstInputs, onProblem, onMenu, onWhere }: PlaneOptions): PlaneController {
   const { seriesUid } = series.summary
   const taken = takePixels(series, 'volume')
   if (!taken.ok) {
@@ -85,7 +89,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const now: PlaneMoment = {
     inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
-    centre: volumeMiddle(geometry), halfHeight: 0, heldPath: null, isRestored: false, heldActual: null, lastLoadingDraw: 0, loadingTimer: 0,
+    centre: volumeMiddle(geometry), halfHeight: 0, draggedFrom: null, restoredPath: null, followed: { planId: null, path: null }, heldActual: null, lastLoadingDraw: 0, loadingTimer: 0,
   }
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
@@ -101,7 +105,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     const plan = plans.find(each => each.planId === activePlanId)
     return plan?.kind === 'volume' && plan.seriesUid === seriesUid ? plan : null
   }
-  const path = (): NeedlePath => now.heldPath ?? livePath() ?? NO_PATH
+  const path = (): NeedlePath => now.draggedFrom ?? now.restoredPath ?? livePath() ?? NO_PATH
   const livePath = (): NeedlePath | null => {
     const plan = activePlan()
     return plan === null || plan.entryLpsMm === null || plan.targetLpsMm === null ? null : { entry: plan.entryLpsMm, target: plan.targetLpsMm }
@@ -136,11 +140,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     now.halfHeight = fittingHalfHeight(widthMm, heightMm, surface.size())
   }
   fit()
+  now.followed = { planId: firstInputs.activePlanId, path: livePath() }
   const viewport = openPlanePicture(viewId, surface.pictureElement, camera())
   const draw = (): void => {
     if (now.closed) return
     const { centre, width } = currentWindow()
     const { inverted, slabMm } = viewing()
+    if (!isGridPlane(plane)) onWhere(whereWords().soft === true ? null : whereWords().text)
     viewport.draw(camera(), { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm: Math.max(slabMm, frame.leastSlabMm) })
     surface.requestPaint()
   }
@@ -178,8 +184,27 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     setViewing({ crosshairLpsMm: clampToGrid(geometry, point), ...(live === null ? {} : { needleDepthMm: depthAlong(live, point) }) })
   }
   const scroll = (steps: number): void => { setViewing(frame.scrolled(steps)) }
-  const followAgain = (): void => {
-    now.heldPath = null
+  const whereWords = (): CornerLine => {
+    const { restoredPath } = now
+    const where = frame.where()
+    return restoredPath === null || samePath(restoredPath, livePath()) ? where : { text: `${where.text}, on the path as saved`, caution: true }
+  }
+  /** Lays the plane through the path as it now is; what was looked at stays in the picture. */
+  const follow = (): void => {
+    if (isGridPlane(plane) || now.draggedFrom !== null) return
+    const before = now.followed
+    const live = livePath()
+    now.followed = { planId: now.inputs.activePlanId, path: live }
+    if (live === null || samePath(before.path, live)) return
+    // A path that changes is followed again, also from a saved picture.
+    now.restoredPath = null
+    if (before.path === null || before.planId !== now.inputs.activePlanId) fit()
+    else if (!isInPicture(camera(), live.target)) now.centre = vectorAdd(now.centre, vectorSubtract(live.target, before.path.target))
+    draw()
+  }
+  const letGo = (): void => {
+    now.draggedFrom = null
+    follow()
     draw()
   }
 
@@ -208,7 +233,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
         if (from !== null) now.heldActual = { end: handle, from, at: from }
       } else {
         // The plane would run away under the hand if it followed the point that is dragged in it.
-        now.heldPath = livePath()
+        if (!isGridPlane(plane)) now.draggedFrom = path()
         needle.send({ kind: 'grab', point: handle })
       }
       surface.requestPaint()
@@ -229,13 +254,13 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       releaseActual('done')
       tube.send({ kind: 'drop' })
       needle.send({ kind: 'drop' })
-      followAgain()
+      letGo()
     },
     interruptHandle: () => {
       releaseActual('cancelled')
       if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
       needle.send({ kind: 'interrupt' })
-      followAgain()
+      letGo()
     },
     place: at => {
       if (!mayPlan()) return
@@ -260,7 +285,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const unbindGestures = bindGestures(host, gestures)
 
   const displayList = (): DisplayList => planeDisplayList({
-    camera: camera(), frame, geometry, series, plane, path: isGridPlane(plane) ? null : path(), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
   })
   const facts = (): Readonly<Record<string, string>> => {
@@ -276,10 +301,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     if (state.kind === 'frame' || !fits(state)) return false
     now.centre = state.focalPointLpsMm
     now.halfHeight = state.parallelScaleMm
+    now.followed = { planId: now.inputs.activePlanId, path: livePath() }
     const shared = { crosshairLpsMm: state.crosshairLpsMm, windowCentre: state.windowCentre, windowWidth: state.windowWidth, inverted: state.inverted, slabMm: state.slabMm }
     if (state.kind === 'needlePlane') {
-      now.heldPath = { entry: state.entryLpsMm, target: state.targetLpsMm }
-      now.isRestored = true
+      now.restoredPath = { entry: state.entryLpsMm, target: state.targetLpsMm }
       setViewing({ ...shared, needleRollDeg: state.rollDeg, needleDepthMm: state.depthMm })
     } else {
       setViewing(shared)
@@ -306,6 +331,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
       setOrientation(upright)
+      now.restoredPath = null
       fit()
       setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0 })
       draw()
@@ -386,16 +412,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   return {
     update(next) {
-      const before = isGridPlane(plane) ? null : JSON.stringify(livePath())
       now.inputs = next
       needle.sync(planPoints())
       syncTube()
-      if (before !== null && before !== JSON.stringify(livePath()) && needle.state().kind !== 'dragging') {
-        // A path that changes is followed again, also from a saved picture.
-        if (now.isRestored) now.heldPath = null
-        now.isRestored = false
-        draw()
-      }
+      follow()
       surface.requestPaint()
     },
     close() {
@@ -414,6 +434,11 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
 /** Only drawn for an instant, where a view outlives its path. */
 const NO_PATH: NeedlePath = { entry: [0, 1, 0], target: [0, 0, 0] }
+const samePath = (a: NeedlePath | null, b: NeedlePath | null): boolean => a === b || (a !== null && b !== null && samePoint(a.entry, b.entry) && samePoint(a.target, b.target))
+function isInPicture(camera: ViewCamera, at: PatientPoint): boolean {
+  const [x, y] = worldToScreen(camera, at)
+  return x >= 0 && y >= 0 && x <= camera.sizePx[0] && y <= camera.sizePx[1]
+}
 const point = (from: PatientPoint): [number, number, number] => [from[0], from[1], from[2]]
 const copy = (from: PatientPoint | null): [number, number, number] | null => (from === null ? null : point(from))
 

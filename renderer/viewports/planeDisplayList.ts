@@ -26,6 +26,7 @@ import { isGridPlane, type MarkLayer, type StructureLayer, type ToolName, type V
 export type PlaneScene = {
   readonly camera: ViewCamera
   readonly frame: PlaneFrame
+  readonly where: CornerLine
   /** The path that the plane follows; null for a plane of the grid. */
   readonly path: NeedlePath | null
   readonly geometry: VolumeGeometry
@@ -67,7 +68,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   return {
     picture: scene.marks === undefined || scene.marks.blend === null ? [] : [blendMark(camera, scene.marks.blend, scene.window)],
     figures: [
-      ...crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair'),
+      ...(liesIn(scene, scene.crosshair) ? crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair') : []),
       ...(scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))),
       ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
       ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
@@ -77,6 +78,9 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     safety,
   }
 }
+
+/** A plane that follows the needle does not follow the crosshair: lines through a point that lies elsewhere would say that it lies there. */
+const liesIn = ({ camera, frame, viewing }: PlaneScene, point: PatientPoint): boolean => Math.abs(depthOf(camera, point)) <= Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6
 
 const RINGS_MM = [3, 5]
 
@@ -123,9 +127,8 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   }, []), ...chosen]
 }
 
-function corners({ series, viewing, window, frame, needle, large }: PlaneScene) {
+function corners({ series, viewing, window, frame, where, needle, large }: PlaneScene) {
   const { summary } = series
-  const where: CornerLine = frame.where()
   const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
   return {
     topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(summary.acquiredAt)],

@@ -63,7 +63,7 @@ const ACROSS_MM = 70
 const PROGRESS_SLAB_MM = 20
 const WHOLE_TURN_DEG = 360
 
-const turnWords = (degrees: number): string => (degrees === 0 ? 'Not turned' : `Turned ${String(Math.abs(degrees))}°`)
+const turnWords = (degrees: number): string => (degrees === 0 ? 'Not turned' : `Turned ${degrees < 0 ? '\u2212' : ''}${String(Math.abs(degrees))}° about the needle`)
 /** Depth of a point along the needle, from the entry, within its length. */
 export function depthAlong({ entry, target }: NeedlePath, point: PatientPoint): number {
   const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
@@ -102,7 +102,7 @@ export function needleFrame(name: NeedleViewName, path: () => NeedlePath, { geom
     thicknessMm: Math.min(...geometry.spacingMm),
     leastSlabMm: name === 'progressLateral' || name === 'progressAp' ? PROGRESS_SLAB_MM : 0,
     steps: WHOLE_TURN_DEG,
-    where: () => ({ text: isAlong ? turnWords(rollDeg()) : depthMm() >= lengthMm() - 0.05 ? `At target, ${lengthMm().toFixed(1)} mm` : `At ${depthMm().toFixed(1)} mm of ${lengthMm().toFixed(1)} mm`, soft: isAlong && rollDeg() === 0 }),
+    where: () => ({ text: isAlong ? turnWords(rollDeg()) : depthMm() >= lengthMm() - 0.05 ? `At target, ${lengthMm().toFixed(1)} mm` : `At ${depthMm().toFixed(1)} mm of ${lengthMm().toFixed(1)} mm`, soft: name !== 'across' && rollDeg() === 0 }),
   }
 }
 

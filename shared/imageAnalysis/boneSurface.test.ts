@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BoneSurface, type BoneCamera } from './boneSurface.ts'
+import { BoneSurface, emptyBonePicture, type BoneCamera } from './boneSurface.ts'
 import type { HuVolume } from './huVolume.ts'
 
 const RADIUS_MM = 14
@@ -51,6 +51,24 @@ describe('the surface of a ball of bone', () => {
     const { light } = new BoneSurface(even).draw(front, 160, 160, 500)
     expect(light[80 * 160 + 80] ?? 0).toBeGreaterThan(200)
     expect(light[130 * 160 + 80] ?? 0).toBeLessThan(light[80 * 160 + 80] ?? 0)
+  })
+
+  it('has a cut face that is lit evenly where the scan ends within it, at the depth of the outermost voxels', () => {
+    const aside: BoneCamera = { ...front, focalPoint: [CENTRE[0], CENTRE[1] - 30, CENTRE[2]] }
+    const cut: HuVolume = { ...even, geometry: { ...even.geometry, originLpsMm: [even.geometry.originLpsMm[0], CENTRE[1], even.geometry.originLpsMm[2]] } }
+    const { light, depthMm } = new BoneSurface({ ...cut, values: cut.values.map(() => 1000) }).draw(aside, 40, 40, 500)
+    expect(depthMm[20 * 40 + 20]).toBeCloseTo(-30, 3)
+    expect(new Set(light.filter((value) => value > 0)).size).toBe(1)
+    expect(light[20 * 40 + 20] ?? 0).toBeGreaterThan(100)
+    expect(light[20 * 40 + 20] ?? 0).toBeLessThan(200)
+  })
+
+  it('is the same drawn in bands as at once', () => {
+    const surface = new BoneSurface(even)
+    const banded = emptyBonePicture(64, 64)
+    for (const first of [0, 20, 40]) surface.drawRows(banded, slanting, 500, first, Math.min(64, first + 20))
+    surface.drawRows(banded, slanting, 500, 60, 64)
+    expect(banded).toEqual(surface.draw(slanting, 64, 64, 500))
   })
 
   it('is nowhere where nothing is as bright, and beside the volume', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorCross, vectorDistance, vectorDot, vectorLength, vectorNormalise, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { carmAlong } from './evaluatePlan.ts'
-import { needleViewAxes, progressDirections, type NeedleViewName, type ViewAxes } from './needleViews.ts'
+import { needleViewAxes, progressDirections, progressViews, type NeedleViewName, type ViewAxes } from './needleViews.ts'
 
 const names: readonly NeedleViewName[] = ['alongAxial', 'alongSagittal', 'across', 'progressLateral', 'progressAp']
 const coordinate = fc.double({ min: -100, max: 100, noNaN: true })
@@ -93,5 +93,24 @@ describe('the directions from which a needle is watched advancing', () => {
 
   it('have no AP for a needle straight from behind', () => {
     expect(progressDirections([0, 60, 0], [0, 0, 0])).toEqual({ lateral: [1, 0, 0], anteroposterior: null })
+  })
+})
+
+describe('the views of a needle’s progress', () => {
+  it.each([
+    ['from behind', [10, 60, -15], ['progressLateral']],
+    ['from the side', [60, 5, -10], ['progressAp']],
+    ['from below', [5, 10, -60], ['progressLateral', 'progressAp']],
+    ['halfway between behind and the side, and below', [35, 35, -20], ['progressLateral', 'progressAp']],
+  ] as const)('of a needle that comes %s are those that are near to their names', (_from, entry, views) => {
+    expect(progressViews(entry, [0, 0, 0])).toEqual(views)
+  })
+  it('are never none for a path, and within 45 degrees of a true lateral or AP', () => {
+    fc.assert(fc.property(path, ([entry, target]) => {
+      const views = progressViews(entry, target)
+      expect(views.length).toBeGreaterThan(0)
+      for (const view of views) expect(Math.abs(axes(view, entry, target).towardsViewer[view === 'progressLateral' ? 0 : 1])).toBeGreaterThanOrEqual(Math.SQRT1_2 - 1e-9)
+    }))
+    expect(progressViews([1, 2, 3], [1, 2, 3])).toEqual([])
   })
 })

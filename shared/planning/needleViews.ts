@@ -96,3 +96,23 @@ export function progressDirections(entry: PatientPoint, target: PatientPoint): P
   if (along === null) return { lateral: null, anteroposterior: null }
   return { lateral: perpendicularPart(X, along), anteroposterior: perpendicularPart([0, -1, 0], along) }
 }
+
+export type ProgressViewName = Extract<NeedleViewName, 'progressLateral' | 'progressAp'>
+/** Half of a right angle: beyond it a view is nearer to another one than to the one it is named after. */
+const NEAR_ENOUGH = Math.SQRT1_2
+
+/**
+ * Which of the two views of a needle's progress deserve their name: those whose direction, at right angles to the needle,
+ * lies within 45 degrees of a true lateral or a true AP. A needle from behind has no AP: it would be seen end on.
+ *
+ * @frame   patientLps
+ * @units   none
+ * @source  the part of the patient's x and y axes at right angles to the path
+ * @limits  empty where entry and target are the same point; any other path has at least one
+ */
+export function progressViews(entry: PatientPoint, target: PatientPoint): readonly ProgressViewName[] {
+  const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
+  if (along === null) return []
+  const isNear = (axis: PatientVector): boolean => Math.abs(vectorDot(axis, along)) <= NEAR_ENOUGH
+  return [...(isNear(X) ? ['progressLateral' as const] : []), ...(isNear(Y) ? ['progressAp' as const] : [])]
+}

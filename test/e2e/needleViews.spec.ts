@@ -2,11 +2,11 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { contrastIn, countColour, readPng, similarity } from './pixels.ts'
-import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(150_000)
 /** What is written over a picture, as it is read out. */
-const says = (view: Locator, words: RegExp): Promise<void> => expect(view.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', words)
+const says = (over: Locator, words: RegExp): Promise<void> => expect(over.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', words)
 
 test('views follow the needle: turned and moved by wheel, dragged in, saved and shown again; layouts by one key', async ({ open }, testInfo) => {
   const app = await open()
@@ -31,13 +31,14 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
   await waitForPicture(page, /Along the needle, axial oblique/)
   await waitForPicture(page, /Across the needle/)
 
+  await expect(view(page, /Along the needle, axial oblique/)).toHaveClass(/on/)
   await test.step('the wheel turns both planes along the needle about it', async () => {
     const before = readPng(await along.screenshot())
     const at = await pointIn(along, 0.3, 0.3)
     await page.mouse.move(at.x, at.y)
     for (let step = 0; step < 10; step += 1) await page.mouse.wheel(0, 100)
-    await says(along, /Turned 20°/)
-    await says(well(page, /Along the needle, sagittal/), /Turned 20°/)
+    await says(along, /Turned 20° about the needle/)
+    await says(well(page, /Along the needle, sagittal/), /Turned 20° about the needle/)
     expect(similarity(before, readPng(await along.screenshot()))).toBeLessThan(0.98)
   })
   await test.step('the wheel moves the plane across along it, and the crosshair with it', async () => {
@@ -46,6 +47,12 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await page.mouse.move(at.x, at.y)
     for (let step = 0; step < 20; step += 1) await page.mouse.wheel(0, -100)
     await says(across, /At \d+\.\d mm of \d+\.\d mm/)
+    await expect(view(page, /Across the needle/)).toContainText(/at \d+\.\d mm of \d+\.\d mm/)
+  })
+  await test.step('a needle from behind is watched from the side: an AP view would see it end on', async () => {
+    await expect(view(page, /Progress/)).toContainText('lateral, from CT')
+    await expect(page.getByRole('radiogroup', { name: 'Progress seen from' })).toHaveCount(0)
+    await says(well(page, /Progress/), /Slab 20\.0 mm/)
   })
   await test.step('the entry is dragged in a plane that stays under the hand, and falls onto the skin', async () => {
     const numbers = page.getByRole('region', { name: 'Path numbers' })

@@ -1,12 +1,13 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import { toggleEnlarged, useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesViews } from '#renderer/features/study/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
-import { BoneView, PlaneView, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
+import { BoneView, isGridPlane, PlaneView, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-import { showPlanLayout, usePlanLayout, type PlanLayout } from './planLayout.ts'
+import { progressViews, type ProgressViewName } from '#shared/planning/needleViews.ts'
+import { showPlanLayout, showProgress, usePlanLayout, type PlanLayout } from './planLayout.ts'
 
 type PlanViewsProps = {
   readonly series: SeriesDescription
@@ -19,22 +20,22 @@ type PlanViewsProps = {
 }
 
 const layouts = [{ value: 'planes', label: 'Planes', name: 'Planes, key 5' }, { value: 'needle', label: 'Needle', name: 'Needle, key 6' }, { value: 'bone', label: 'Bone', name: 'Bone, key 7' }] as const
-type ViewOf = { readonly plane: ViewPlane; readonly title: string; readonly subtitle: string }
-const needleViews: readonly ViewOf[] = [
-  { plane: 'alongAxial', title: 'Along the needle', subtitle: 'axial oblique' },
-  { plane: 'alongSagittal', title: 'Along the needle', subtitle: 'sagittal oblique' },
-  { plane: 'across', title: 'Across the needle', subtitle: 'bull’s-eye' },
-  { plane: 'progressLateral', title: 'Progress', subtitle: 'lateral, from CT' },
-]
+const progressChoices = [{ value: 'progressLateral', label: 'Lateral', name: 'Progress, lateral' }, { value: 'progressAp', label: 'AP', name: 'Progress, AP' }] as const
+type ViewOf = { readonly viewId: string; readonly plane: ViewPlane; readonly title: string; readonly subtitle: string; readonly tags?: ReactNode }
+const alongAxial: ViewOf = { viewId: 'plane-alongAxial', plane: 'alongAxial', title: 'Along the needle', subtitle: 'axial oblique' }
+const alongSagittal: ViewOf = { viewId: 'plane-alongSagittal', plane: 'alongSagittal', title: 'Along the needle', subtitle: 'sagittal oblique' }
+const across: ViewOf = { viewId: 'plane-across', plane: 'across', title: 'Across the needle', subtitle: 'bull’s-eye' }
+const axial: ViewOf = { viewId: 'plane-axial', plane: 'axial', title: 'Axial', subtitle: '' }
 
 const hasPath = (plan: NeedlePlan | null): boolean => plan?.kind === 'volume' && plan.entryLpsMm !== null && plan.targetLpsMm !== null
 
-/** The views of the Plan stage: planes of the volume, or planes that follow the active path. */
+/** The views of the Plan stage: planes of the volume, planes that follow the active path, or bone in three dimensions. */
 export function PlanViews(props: PlanViewsProps) {
   const layout = usePlanLayout(state => state.layout)
   const isVolume = props.series.summary.kind === 'volume'
   const choice = isVolume ? <Segmented<PlanLayout> className="layouts" label="Layout" choices={layouts} value={layout} onChange={showPlanLayout} /> : undefined
   const tags = <>{props.tags}{choice}</>
+  useShownActive(layout)
   if (layout === 'planes' || !isVolume) {
     return <SeriesViews series={props.series} plans={props.plans} activePlanId={props.active?.planId ?? null} onPlanChange={props.onPlanChange} structures={props.structures} marks={props.marks} tags={tags} />
   }
@@ -45,44 +46,74 @@ export function PlanViews(props: PlanViewsProps) {
   return <NeedleViews {...props} tags={tags} />
 }
 
-const besideBone: readonly ViewOf[] = [{ plane: 'axial', title: 'Axial', subtitle: '' }, { plane: 'sagittal', title: 'Sagittal', subtitle: '' }]
-
-function BoneViews({ series, plans, active, onPlanChange, structures, marks, tags }: PlanViewsProps) {
+/** Keys work on a view that is shown: with the layout that held the active one gone, on the first of the new. */
+function useShownActive(layout: PlanLayout): void {
   const enlarged = useLooking(state => state.enlarged)
-  const { side } = useCaseDocument().study
-  const isAlone = enlarged === 'bone'
-  const alone = besideBone.find(({ plane }) => `plane-${plane}` === enlarged)
-  const beside = isAlone ? [] : alone === undefined ? besideBone : [alone]
+  useEffect(() => {
+    const { activeViewId, setActiveView, nextView } = useViewing.getState()
+    if (activeViewId === null || viewById(activeViewId) !== null) return
+    setActiveView(null)
+    nextView(1)
+  }, [layout, enlarged])
+}
+
+function NeedleViews(props: PlanViewsProps) {
+  const enlarged = useLooking(state => state.enlarged)
+  const progress = useProgressView(props.active)
+  const [large, ...small] = [alongAxial, alongSagittal, across, progress] as const
+  const alone = [large, ...small].find(({ viewId }) => viewId === enlarged)
+  if (alone !== undefined) return <div className="views one"><OnePlane {...props} view={alone} isLarge isEnlarged tags={<>{alone.tags}{props.tags}</>} /></div>
   return (
-    <div className={isAlone || alone !== undefined ? 'views one' : 'views three'}>
-      {alone === undefined && (
-        <BoneView
-          series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={active?.planId ?? null} structures={structures.shown} enlarged={isAlone} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
-        />
-      )}
-      {beside.map(({ plane, title, subtitle }) => (
-        <PlaneView
-          key={`${series.summary.seriesUid} ${plane}`} viewId={`plane-${plane}`} title={title} subtitle={subtitle} series={series} plane={plane} plans={[...plans]} activePlanId={active?.planId ?? null}
-          onPlanChange={onPlanChange} structures={structures} marks={marks} large={alone !== undefined} enlarged={alone?.plane === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} side={side}
-        />
-      ))}
+    <div className="views four">
+      <OnePlane {...props} view={{ ...large, subtitle: `${large.subtitle}, ${writeSeries(props.series.summary)}` }} isLarge />
+      {small.map(view => <OnePlane key={view.viewId} {...props} view={view} tags={view.tags} />)}
     </div>
   )
 }
 
-function NeedleViews({ series, plans, active, onPlanChange, structures, marks, tags }: PlanViewsProps) {
+/** Seen from the side or from the front, whichever of the two this path can be seen from at right angles. */
+function useProgressView(active: NeedlePlan | null): ViewOf {
+  const wanted = usePlanLayout(state => state.progress)
+  // As saved, not as dragged: a view never changes under the hand.
+  const plan = useCaseDocument().plans.find(({ planId }) => planId === active?.planId)
+  const may = plan?.kind === 'volume' && plan.entryLpsMm !== null && plan.targetLpsMm !== null ? progressViews(plan.entryLpsMm, plan.targetLpsMm) : []
+  const [only = wanted, other] = may
+  const shown = may.includes(wanted) ? wanted : only
+  const view = { viewId: 'plane-progress', plane: shown, title: 'Progress' }
+  return other === undefined
+    ? { ...view, subtitle: shown === 'progressLateral' ? 'lateral, from CT' : 'AP, from CT' }
+    : { ...view, subtitle: 'from CT', tags: <Segmented<ProgressViewName> className="layouts" label="Progress seen from" choices={progressChoices} value={shown} onChange={showProgress} /> }
+}
+
+function BoneViews(props: PlanViewsProps) {
+  const { series, plans, active, structures, tags } = props
   const enlarged = useLooking(state => state.enlarged)
-  const { side } = useCaseDocument().study
-  const alone = needleViews.find(({ plane }) => `plane-${plane}` === enlarged)
-  const shown = alone === undefined ? needleViews : [alone]
+  const beside = [alongAxial, across, axial]
+  const alone = beside.find(({ viewId }) => viewId === enlarged)
+  if (alone !== undefined) return <div className="views one"><OnePlane {...props} view={alone} isLarge isEnlarged tags={tags} /></div>
   return (
-    <div className={alone === undefined ? 'views four' : 'views one'}>
-      {shown.map(({ plane, title, subtitle }, at) => (
-        <PlaneView
-          key={`${series.summary.seriesUid} ${plane}`} viewId={`plane-${plane}`} title={title} subtitle={at === 0 ? `${subtitle}, ${writeSeries(series.summary)}` : subtitle} series={series} plane={plane} plans={[...plans]} activePlanId={active?.planId ?? null}
-          onPlanChange={onPlanChange} structures={structures} marks={marks} large={at === 0} enlarged={alone?.plane === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
-        />
-      ))}
+    <div className={enlarged === 'bone' ? 'views one' : 'views four'}>
+      <BoneView
+        series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={active?.planId ?? null} structures={structures.shown} enlarged={enlarged === 'bone'} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
+      />
+      {enlarged !== 'bone' && beside.map(view => <OnePlane key={view.viewId} {...props} view={view} tags={undefined} />)}
     </div>
+  )
+}
+
+type OnePlaneProps = PlanViewsProps & { readonly view: ViewOf; readonly isLarge?: boolean; readonly isEnlarged?: boolean }
+
+/** One plane, or, where it has no needle to follow yet, what to do about it. */
+function OnePlane({ view, series, plans, active, onPlanChange, structures, marks, tags, isLarge = false, isEnlarged = false }: OnePlaneProps) {
+  const { side } = useCaseDocument().study
+  const { viewId, plane, title, subtitle } = view
+  if (!isGridPlane(plane) && !hasPath(active)) {
+    return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title}</b><span className="soft">{subtitle}</span></figcaption><p className="no-path">Set the target and the entry: this view follows the needle.</p></figure>
+  }
+  return (
+    <PlaneView
+      key={`${series.summary.seriesUid} ${plane}`} viewId={viewId} title={title} subtitle={subtitle} series={series} plane={plane} plans={[...plans]} activePlanId={active?.planId ?? null}
+      onPlanChange={onPlanChange} structures={structures} marks={marks} large={isLarge} enlarged={isEnlarged} onEnlarge={() => { toggleEnlarged(viewId) }} tags={tags} side={side}
+    />
   )
 }

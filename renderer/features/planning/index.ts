@@ -1,3 +1,3 @@
-export { showPlanLayout } from './planLayout.ts'
+export { showLayoutOf } from './planLayout.ts'
 export { PlanScreen } from './PlanScreen.tsx'
 export { recordFigures, type PlanFigures } from './planFigures.ts'

@@ -3,7 +3,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import { showFrame } from '#renderer/features/contrast/index.ts'
 import { keepFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
-import { showPlanLayout } from '#renderer/features/planning/index.ts'
+import { showLayoutOf } from '#renderer/features/planning/index.ts'
 import { restoreView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -29,7 +29,7 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
       const described = await client.call('library.describe', { seriesUid })
       if (!described.ok) return tellReceipt(faultText(described.error))
       queries.setQueryData<SeriesDescription>(queryKeys.description(seriesUid), described.value)
-      if (image.stage === 'plan') showPlanLayout(view.kind === 'needlePlane' ? 'needle' : 'planes')
+      if (image.stage === 'plan') showLayoutOf(view.kind === 'needlePlane' ? view.view : null)
       restoreView(seriesUid, view)
       showSeries(caseId, seriesUid)
       if (view.kind === 'frame') {
