@@ -4,6 +4,7 @@ import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDesc
 import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
 import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
+import { actualTipMarks } from '#renderer/tools/actualNeedle/overlay.ts'
 import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
@@ -73,6 +74,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
       ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
       ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
       ...path,
+      ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, boxesOf([...written, ...safety, ...path]))),
     ],
     corners: written,
     safety,

@@ -8,7 +8,8 @@ import { movedPoint, writeMovedScan, type HeadMotion } from '#test/builders/move
 import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { hasColourNear } from './pixels.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitForPicture, shot, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(180_000)
 type Lps = readonly [number, number, number]
@@ -219,6 +220,10 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     const axial = well(page, /Axial/)
     const box = await boxOf(axial)
     const [x = NaN, y = NaN] = ((await axial.getAttribute('data-tip')) ?? '').split(' ').map(Number)
+    const [hubX = NaN, hubY = NaN] = ((await axial.getAttribute('data-hub')) ?? '').split(' ').map(Number)
+    const along = 6 / Math.hypot(hubX - x, hubY - y)
+    // Filled: white six pixels up the shaft, where its outline's casing alone would be black.
+    expect(hasColourNear(await shot(page), { x: box.x + x + (hubX - x) * along, y: box.y + y + (hubY - y) * along }, '#FFFFFF', 1)).toBe(true)
     const before = await figure(page, 'Tip across the path', '')
     await drag(page, { x: box.x + x, y: box.y + y }, { x: box.x + x + 60, y: box.y + y })
     await expect.poll(() => figure(page, 'Tip across the path', '')).toBeGreaterThan(before + 2)

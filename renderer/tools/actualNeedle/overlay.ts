@@ -12,23 +12,31 @@ const COLOUR = '#FFFFFF'
 const IN_SLICE_MM = 1
 const TIP_PX = 9
 
-/** Solid and white, its tip a filled triangle: never like a plan. */
-export function actualNeedleMarks(camera: ViewCamera, { hubSide, tip }: DrawnActual, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+const strokeAt = (camera: ViewCamera, point: PatientPoint, unit: number): Stroke => ({ colour: COLOUR, widthPx: 3 * unit, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })
+
+/** Solid and white, never like a plan. It lies under the paths: where they coincide both are seen, the dashes on the white. */
+export function actualShaftMarks(camera: ViewCamera, { hubSide, tip }: DrawnActual, scale: TextScale): readonly Mark[] {
   const unit = scale.rem / 16
-  const stroke = (point: PatientPoint): Stroke => ({ colour: COLOUR, widthPx: 3 * unit, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })
+  const stroke = (point: PatientPoint): Stroke => strokeAt(camera, point, unit)
   const shaft: readonly Mark[] = hubSide === null || tip === null ? [] : [{ kind: 'line', points: [worldToScreen(camera, hubSide), worldToScreen(camera, tip)], stroke: stroke(tip) }]
   const hub: readonly Mark[] = hubSide === null ? [] : [{ kind: 'circle', centre: worldToScreen(camera, hubSide), radiusPx: 4 * unit, stroke: stroke(hubSide), fill: null }]
-  if (tip === null) return [...shaft, ...hub]
+  return [...shaft, ...hub]
+}
+
+/** The tip, a filled triangle over everything else: nothing hides where the needle is. */
+export function actualTipMarks(camera: ViewCamera, { hubSide, tip }: DrawnActual, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  if (tip === null) return []
+  const unit = scale.rem / 16
   const [x, y] = worldToScreen(camera, tip)
   const [hx, hy] = hubSide === null ? [x, y + 1] : worldToScreen(camera, hubSide)
   const length = Math.max(1e-6, Math.hypot(x - hx, y - hy))
   const [ux, uy] = [(x - hx) / length, (y - hy) / length]
   const size = TIP_PX * unit
   const triangle: Mark = {
-    kind: 'polygon', fill: COLOUR, stroke: { ...stroke(tip), widthPx: 1 * unit },
+    kind: 'polygon', fill: COLOUR, stroke: { ...strokeAt(camera, tip, unit), widthPx: 1 * unit },
     points: [[x, y], [x - ux * size - uy * size * 0.5, y - uy * size + ux * size * 0.5], [x - ux * size + uy * size * 0.5, y - uy * size - ux * size * 0.5]],
   }
-  return [...shaft, ...hub, triangle, ...tipLabel(camera, [x, y], scale, taken)]
+  return [triangle, ...tipLabel(camera, [x, y], scale, taken)]
 }
 
 const HIT_RADIUS_PX = 22

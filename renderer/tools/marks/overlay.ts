@@ -1,7 +1,7 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween } from '#shared/geometry/vectors.ts'
 import { wayMarks, type DrawnWays } from '#renderer/tools/waysIn/overlay.ts'
-import { actualNeedleMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
+import { actualShaftMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import { opacityAt } from '#renderer/tools/needle/overlay.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
@@ -28,7 +28,7 @@ export function pointMarks(camera: ViewCamera, { joint, landmarks, ways, actual 
   const shapes = [...jointShapes(camera, joint, unit), ...landmarks.flatMap(({ point }) => cross(camera, point, unit))]
   const middle = joint?.medial !== null && joint?.lateral !== null && joint?.hasBand === true ? pointBetween(joint.medial, joint.lateral, 5 / 6) : null
   const named = [...(middle === null ? [] : [{ name: 'Lateral third', point: middle }]), ...landmarks]
-  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...named.flatMap(({ name, point }) => label(camera, name, point, scale, taken)), ...(actual === null ? [] : actualNeedleMarks(camera, actual, scale, taken))]
+  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...named.flatMap(({ name, point }) => label(camera, name, point, scale, taken)), ...(actual === null ? [] : actualShaftMarks(camera, actual, scale))]
 }
 
 const stroke = (camera: ViewCamera, point: PatientPoint, widthPx: number): Stroke => ({ colour: palette.foreground, widthPx, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })

@@ -21,13 +21,14 @@ function paintMark(context: Canvas2D, mark: Mark, sizePx: readonly [number, numb
   switch (mark.kind) {
     case 'line': stroke(context, mark.stroke, () => { trace(context, mark.points, false) }); break
     case 'polygon':
-      if (mark.fill !== null) fill(context, mark.fill, mark.stroke.opacity, () => { trace(context, mark.points, true) })
       stroke(context, mark.stroke, () => { trace(context, mark.points, true) })
+      // After the outline: its casing would cover all of a small figure.
+      if (mark.fill !== null) fill(context, mark.fill, mark.stroke.opacity, () => { trace(context, mark.points, true) })
       break
     case 'circle': {
       const path = (): void => { context.beginPath(); context.arc(mark.centre[0], mark.centre[1], mark.radiusPx, 0, 2 * Math.PI) }
-      if (mark.fill !== null) fill(context, mark.fill, mark.stroke.opacity, path)
       stroke(context, mark.stroke, path)
+      if (mark.fill !== null) fill(context, mark.fill, mark.stroke.opacity, path)
       break
     }
     case 'text': paintText(context, mark); break
