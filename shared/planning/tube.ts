@@ -19,6 +19,17 @@ const MOST_HALVINGS = 10
  * @limits  chords lie within 0.005 mm of the curve, but for points nearer to each other than that
  */
 export function smoothTube(points: readonly TubePoint[]): readonly TubePoint[] {
+  const known = smoothOf.get(points)
+  if (known !== undefined) return known
+  const made = cutSmooth(points)
+  smoothOf.set(points, made)
+  return made
+}
+
+/** A drawing is measured and drawn in every plane at every move of a needle, and changes far more rarely. */
+const smoothOf = new WeakMap<readonly TubePoint[], readonly TubePoint[]>()
+
+function cutSmooth(points: readonly TubePoint[]): readonly TubePoint[] {
   const [first] = points
   if (first === undefined || points.length < 2) return points
   const pieces: TubePoint[] = [first]
