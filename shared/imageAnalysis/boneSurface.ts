@@ -14,6 +14,11 @@ export type BonePicture = {
   /** Towards the viewer from the focal point, mm; NaN where no bone is seen. */
   readonly depthMm: Float32Array<ArrayBuffer>
 }
+/**
+ * A picture in which nothing is drawn yet.
+ *
+ * @units   pixels
+ */
 export const emptyBonePicture = (columns: number, rows: number): BonePicture => ({ columns, rows, light: new Uint8Array(columns * rows), depthMm: new Float32Array(columns * rows).fill(Number.NaN) })
 
 /** Voxels along each side of a brick whose brightest voxel is known: empty ones are passed in one step. */
