@@ -63,6 +63,28 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await expect.poll(() => numbers.textContent()).not.toBe(before)
     await expect(numbers).toContainText('Skin to target')
   })
+  await test.step('a plane stays where it is while the path is dragged in it, and follows when it is dropped', async () => {
+    const [from, focal] = [await handleAt(across, 'target'), await across.getAttribute('data-focal')]
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 30, from.y + 10, { steps: 5 })
+    expect(await across.getAttribute('data-focal')).toBe(focal)
+    await page.mouse.up()
+    await expect.poll(() => across.getAttribute('data-focal')).not.toBe(focal)
+    await expect(page.getByRole('button', { name: /Undo/ }).first()).toContainText('target moved')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => Math.hypot((await handleAt(across, 'target')).x - from.x, (await handleAt(across, 'target')).y - from.y)).toBeLessThan(1.5)
+  })
+  await test.step('the crosshair, placed in one view, moves the plane across to its depth, and is drawn only where it lies', async () => {
+    await along.focus()
+    await page.keyboard.press('x')
+    const [entry, target] = [await handleAt(along, 'entry'), await handleAt(along, 'target')]
+    const point = { x: target.x + (entry.x - target.x) * 0.6 + 40, y: target.y + (entry.y - target.y) * 0.6 }
+    const before = await across.getAttribute('data-focal')
+    await page.mouse.click(point.x, point.y)
+    await expect.poll(() => across.getAttribute('data-focal')).not.toBe(before)
+    await expect(view(page, /Across the needle/)).toContainText(/at 2\d\.\d mm of/)
+  })
   await test.step('a key image of it is shown again as it stood', async () => {
     await saveKeyImage(page, across, 1)
     const shot = readPng(await across.screenshot())
