@@ -14,10 +14,13 @@ export type BonePicture = {
   /** Towards the viewer from the focal point, mm; NaN where no bone is seen. */
   readonly depthMm: Float32Array<ArrayBuffer>
 }
+
 /**
- * A picture in which nothing is drawn yet.
+ * A picture in which nothing is seen yet.
  *
+ * @frame   columns and rows of the picture
  * @units   pixels
+ * @source  what BonePicture says of pixels without bone
  */
 export const emptyBonePicture = (columns: number, rows: number): BonePicture => ({ columns, rows, light: new Uint8Array(columns * rows), depthMm: new Float32Array(columns * rows).fill(Number.NaN) })
 
