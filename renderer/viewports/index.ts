@@ -1,5 +1,6 @@
 export { structureLook, type DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 export { BoneView } from './bone/BoneView.tsx'
+export { standWords } from './bone/boneStand.ts'
 export { PlaneView } from './PlaneView.tsx'
 export { FrameView } from './FrameView.tsx'
 export { looksAcross } from './camera/edgeLetters.ts'

@@ -29,6 +29,7 @@ import { takePixels, type HeldPixels } from './seriesPixels.ts'
 import type { ViewAxes } from '#shared/planning/needleViews.ts'
 import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
 import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
+import { sliceReference } from './sliceReference.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
@@ -298,7 +299,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   const fits = (state: ViewState): boolean => (state.kind === 'plane' && state.plane === plane) || (state.kind === 'needlePlane' && state.view === plane)
   const restore = (state: ViewState): boolean => {
-    if (state.kind === 'frame' || !fits(state)) return false
+    if ((state.kind !== 'plane' && state.kind !== 'needlePlane') || !fits(state)) return false
     now.centre = state.focalPointLpsMm
     now.halfHeight = state.parallelScaleMm
     now.followed = { planId: now.inputs.activePlanId, path: livePath() }
@@ -371,21 +372,12 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     capture: async request => {
       await viewport.settled()
       if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')
-      const shownCentre = patientToGrid(geometry, crosshair())[2]
-      const frame = Math.min(series.frames.length - 1, Math.max(0, Math.round(shownCentre)))
-      const described = series.frames[frame]
-      const image = described === undefined ? undefined : series.images[described.image]
-      if (described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
+      const reference = sliceReference(series, geometry, crosshair())
+      if (reference === null) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
       const state = viewState()
       const made = await surface.capture(viewport.canvas, displayList(), request, false)
       if (!made.ok) return made
-      return ok({
-        ...made.value, view: state,
-        reference: {
-          studyUid: series.summary.studyUid, seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
-          frameNumber: image.frames > 1 ? described.frameNumber : null, frame,
-        },
-      })
+      return ok({ ...made.value, view: state, reference })
     },
   }
   const unregister = registerView(handle)

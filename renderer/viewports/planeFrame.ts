@@ -55,6 +55,8 @@ export function gridFrame(plane: PlaneName, { geometry, crosshair }: Known): Pla
 }
 
 const ROLL_STEP_DEG = 2
+/** With Shift, ten steps at once: a round figure, twice of which would pass a structure unseen. */
+const MANY_STEPS = 10
 const DEPTH_STEP_MM = 1
 /** Around the needle, so that skin and joint are both seen. */
 const ROOM_MM = 30
@@ -89,7 +91,7 @@ export function needleFrame(name: NeedleViewName, path: () => NeedlePath, { geom
     pointOn: () => (name === 'across' ? atDepth(depthMm()) : path().entry),
     scrolled(steps) {
       if (isAlong) {
-        const turned = (rollDeg() + steps * ROLL_STEP_DEG) % WHOLE_TURN_DEG
+        const turned = (rollDeg() + steps * (Math.abs(steps) >= MANY_STEPS ? 1 : ROLL_STEP_DEG)) % WHOLE_TURN_DEG
         return { needleRollDeg: turned > 180 ? turned - WHOLE_TURN_DEG : turned <= -180 ? turned + WHOLE_TURN_DEG : turned }
       }
       const next = Math.min(lengthMm(), Math.max(0, depthMm() + steps * DEPTH_STEP_MM))

@@ -7,28 +7,11 @@ export type BoneDrawer = { /** The newest request is drawn next; those it overta
 export function openBoneDrawer(volume: HuVolume, onPicture: (picture: FromBoneWorker) => void): BoneDrawer {
   const worker = new Worker(new URL('./boneWorker.ts', import.meta.url), { type: 'module' })
   const send = (message: ToBoneWorker): void => { worker.postMessage(message) }
-  const now: { busy: boolean; next: BoneRequest | null } = { busy: false, next: null }
-  const drawNext = (): void => {
-    if (now.busy || now.next === null) return
-    now.busy = true
-    send({ kind: 'draw', request: now.next })
-    now.next = null
-  }
-  worker.addEventListener('message', ({ data }: MessageEvent<FromBoneWorker>) => {
-    now.busy = false
-    drawNext()
-    onPicture(data)
-  })
+  worker.addEventListener('message', ({ data }: MessageEvent<FromBoneWorker>) => { onPicture(data) })
   worker.addEventListener('error', (event) => {
     worker.terminate()
     throw new Error(`Drawing the bone stopped: ${event.message}`)
   })
   send({ kind: 'volume', volume })
-  return {
-    ask(request) {
-      now.next = request
-      drawNext()
-    },
-    close: () => { worker.terminate() },
-  }
+  return { ask: (request) => { send({ kind: 'draw', request }) }, close: () => { worker.terminate() } }
 }

@@ -1,16 +1,48 @@
-import { BoneSurface } from '#shared/imageAnalysis/boneSurface.ts'
-import type { FromBoneWorker, ToBoneWorker } from './boneMessages.ts'
+import { BoneSurface, emptyBonePicture, type BonePicture } from '#shared/imageAnalysis/boneSurface.ts'
+import type { BoneRequest, FromBoneWorker, ToBoneWorker } from './boneMessages.ts'
 
-let surface: BoneSurface | null = null
+/** Rows between two looks at what has come in: about a twentieth of a second. */
+const BAND_ROWS = 48
+
+const now: { surface: BoneSurface | null; wanted: BoneRequest | null; isDrawing: boolean } = { surface: null, wanted: null, isDrawing: false }
 
 addEventListener('message', ({ data }: MessageEvent<ToBoneWorker>) => {
   if (data.kind === 'volume') {
-    surface = new BoneSurface(data.volume)
+    now.surface = new BoneSurface(data.volume)
     return
   }
-  if (surface === null) throw new Error('The volume comes before its pictures.')
-  const { camera, columns, rows, thresholdHu } = data.request
-  const { light, depthMm } = surface.draw(camera, columns, rows, thresholdHu)
-  const answer: FromBoneWorker = { request: data.request, light: new Uint8Array(light), depthMm: new Float32Array(depthMm) }
-  postMessage(answer, { transfer: [answer.light.buffer, answer.depthMm.buffer] })
+  if (now.surface === null) throw new Error('The volume comes before its pictures.')
+  now.wanted = data.request
+  if (!now.isDrawing) void drawWanted(now.surface)
 })
+
+/** Lets the messages in that have come meanwhile. */
+const look = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0) })
+
+/** The newest request alone is drawn. */
+async function drawWanted(surface: BoneSurface): Promise<void> {
+  now.isDrawing = true
+  while (now.wanted !== null) {
+    const request = now.wanted
+    now.wanted = null
+    const picture = await drawn(surface, request)
+    if (picture !== null) {
+      const answer: FromBoneWorker = { request, light: picture.light, depthMm: picture.depthMm }
+      postMessage(answer, { transfer: [picture.light.buffer, picture.depthMm.buffer] })
+    }
+    await look()
+  }
+  now.isDrawing = false
+}
+
+/** Null when a newer request broke it off. */
+async function drawn(surface: BoneSurface, { camera, columns, rows, thresholdHu, isFinal }: BoneRequest): Promise<BonePicture | null> {
+  const picture = emptyBonePicture(columns, rows)
+  for (let first = 0; first < rows; first += BAND_ROWS) {
+    surface.drawRows(picture, camera, thresholdHu, first, Math.min(rows, first + BAND_ROWS))
+    if (!isFinal) continue
+    await look()
+    if (now.wanted !== null) return null
+  }
+  return picture
+}

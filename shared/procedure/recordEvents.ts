@@ -39,6 +39,15 @@ export const viewState = z.discriminatedUnion('kind', [
     inverted: z.boolean(),
   }),
   z.strictObject({
+    kind: z.literal('bone'),
+    turnDeg: finite.describe('0: seen from the front, + from the patient’s LEFT'),
+    tiltDeg: finite.min(-90).max(90).describe('+ from above'),
+    focalPointLpsMm: pointLps,
+    parallelScaleMm: finite.positive().describe('half of the shown height'),
+    thresholdHu: finite.describe('bone is what is as bright'),
+    crosshairLpsMm: pointLps.nullable(),
+  }),
+  z.strictObject({
     kind: z.literal('frame'),
     frame: frameIndex,
     mode: z.enum(['native', 'subtracted']),

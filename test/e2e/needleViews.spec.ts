@@ -5,6 +5,17 @@ import { contrastIn, countColour, readPng, similarity } from './pixels.ts'
 import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(150_000)
+/** Where a plane stands once nothing moves it: the entry falls onto the skin a moment after it was dropped. */
+async function atRest(over: Locator): Promise<string> {
+  const seen = { focal: '', times: 0 }
+  await expect.poll(async () => {
+    const focal = await over.getAttribute('data-focal') ?? ''
+    seen.times = focal === seen.focal ? seen.times + 1 : 0
+    seen.focal = focal
+    return seen.times
+  }, { intervals: [200] }).toBeGreaterThan(4)
+  return seen.focal
+}
 /** What is written over a picture, as it is read out. */
 const says = (over: Locator, words: RegExp): Promise<void> => expect(over.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', words)
 
@@ -63,6 +74,29 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await expect.poll(() => numbers.textContent()).not.toBe(before)
     await expect(numbers).toContainText('Skin to target')
   })
+  await test.step('a plane stays where it is while the path is dragged in it, and follows when it is dropped', async () => {
+    const focal = await atRest(across)
+    const from = await handleAt(across, 'target')
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 30, from.y + 10, { steps: 5 })
+    expect(await across.getAttribute('data-focal')).toBe(focal)
+    await page.mouse.up()
+    await expect.poll(() => across.getAttribute('data-focal')).not.toBe(focal)
+    await expect(page.getByRole('button', { name: /Undo/ }).first()).toContainText('target moved')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => Math.hypot((await handleAt(across, 'target')).x - from.x, (await handleAt(across, 'target')).y - from.y)).toBeLessThan(1.5)
+  })
+  await test.step('the crosshair, placed in one view, moves the plane across to its depth, and is drawn only where it lies', async () => {
+    await along.focus()
+    await page.keyboard.press('x')
+    const [entry, target] = [await handleAt(along, 'entry'), await handleAt(along, 'target')]
+    const point = { x: target.x + (entry.x - target.x) * 0.6 + 40, y: target.y + (entry.y - target.y) * 0.6 }
+    const before = await atRest(across)
+    await page.mouse.click(point.x, point.y)
+    await expect.poll(() => across.getAttribute('data-focal')).not.toBe(before)
+    await expect(view(page, /Across the needle/)).toContainText(/at 2\d\.\d mm of/)
+  })
   await test.step('a key image of it is shown again as it stood', async () => {
     await saveKeyImage(page, across, 1)
     const shot = readPng(await across.screenshot())
@@ -74,17 +108,49 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await expect.poll(async () => similarity(shot, readPng(await across.screenshot()))).toBeGreaterThan(0.97)
     await page.screenshot({ path: testInfo.outputPath('needle.png') })
   })
+  const bone = page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')
+  const isDrawn = (): Promise<void> => expect(bone).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
   await test.step('bone in three dimensions is drawn with the path, and turns under the hand', async () => {
     await page.keyboard.press('7')
-    const bone = page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')
-    await expect(bone).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
+    await isDrawn()
     const before = readPng(await bone.screenshot())
     expect(countColour(before, '#5AD8FF', 40)).toBeGreaterThan(50)
     expect(contrastIn(before, { x: 0, y: 0, width: before.width, height: before.height })).toBeGreaterThan(20)
+    await says(bone, /From the back, 15° from above.*, LEFT and RIGHT at other edges than in the planes/)
     const from = await pointIn(bone, 0.7, 0.8)
     await drag(page, from, { x: from.x - 150, y: from.y - 40 })
     await expect.poll(async () => similarity(before, readPng(await bone.screenshot())), { timeout: 10_000 }).toBeLessThan(0.9)
     await page.screenshot({ path: testInfo.outputPath('bone.png') })
+  })
+  await test.step('it is looked at from a side, zoomed, and begins again with the key for that', async () => {
+    await page.getByRole('group', { name: 'Look from' }).getByRole('button', { name: 'LEFT side' }).click()
+    await says(bone, /From the LEFT side/)
+    const at = await pointIn(bone, 0.5, 0.5)
+    await page.mouse.move(at.x, at.y)
+    await page.mouse.wheel(0, -600)
+    await isDrawn()
+    await bone.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(bone).toHaveAttribute('data-turn', '85.0')
+    await page.keyboard.press('0')
+    await expect(bone).toHaveAttribute('data-turn', '180.0')
+  })
+  await test.step('bone begins where the slider says, and is kept with its turn in a key image', async () => {
+    await page.getByRole('slider', { name: /Bone from/ }).fill('300')
+    await says(bone, /Bone from 300 HU/)
+    await page.getByRole('group', { name: 'Look from' }).getByRole('button', { name: 'Front' }).click()
+    await isDrawn()
+    await bone.focus()
+    await page.keyboard.press('k')
+    await expect(page.getByText('Key image 2 saved').first()).toBeVisible()
+    const shot = readPng(await bone.screenshot())
+    await page.keyboard.press('5')
+    await goToStage(page, 'Record')
+    await expect(keyImageTiles(page).nth(1)).toContainText(/Bone, from the front, Path A/)
+    await keyImageTiles(page).nth(1).getByRole('button', { name: /Show|Go|Open/ }).first().click()
+    await isDrawn()
+    await expect(bone).toHaveAttribute('data-threshold', '300')
+    await expect.poll(async () => similarity(shot, readPng(await bone.screenshot()))).toBeGreaterThan(0.98)
   })
   expect(app.pageErrors).toEqual([])
 })

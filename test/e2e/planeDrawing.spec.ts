@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
-import { goToCases, importFolder, openCaseOf, waitForPicture, well } from './steps.ts'
+import { sampleCase } from './openApp.ts'
+import { confirmSide, drawPath, goToCases, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, well } from './steps.ts'
 
-test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(180_000)
 
 const PLANES = [/Axial/, /Sagittal/, /Coronal/]
@@ -26,6 +26,7 @@ async function pictures(page: Page): Promise<readonly Uint8Array[]> {
 }
 
 test('the graphics card and the processor draw the same planes', async ({ open }) => {
+  test.skip(realImages === '', WITHOUT_REAL_IMAGES)
   const app = await open()
   const { page } = app
   await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
@@ -43,5 +44,46 @@ test('the graphics card and the processor draw the same planes', async ({ open }
   const alike = (byProcessor ?? []).map((picture, at) => similarity(readPng(picture), readPng(byGraphics?.[at] ?? new Uint8Array())))
   test.info().annotations.push({ type: 'correlation', description: alike.map((value) => value.toFixed(4)).join(', ') })
   expect(alike).toHaveLength(PLANES.length * 2)
+  expect(Math.min(...alike)).toBeGreaterThan(0.99)
+})
+
+const NEEDLE_VIEWS = [/Along the needle, axial/, /Along the needle, sagittal/, /Across the needle/, /Progress/]
+
+test('they draw the same planes along and across a needle, turned about it, and the same slab', async ({ open }) => {
+  const app = await open()
+  const { page } = app
+  await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
+  await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /Axial/)
+  const axial = well(page, /Axial/)
+  await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
+  await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText('Skin to target')
+  const shown: Uint8Array[][] = []
+  for (const drawnBy of ['processor', 'graphics']) {
+    await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
+    await page.reload()
+    await goToCases(page)
+    await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
+    await goToStage(page, 'Plan')
+    await waitForPicture(page, /Axial/)
+    await page.keyboard.press('6')
+    for (const plane of NEEDLE_VIEWS) await waitForPicture(page, plane)
+    await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 4 : 0)
+    const at = await pointIn(well(page, /Along the needle, axial/), 0.3, 0.3)
+    await page.mouse.move(at.x, at.y)
+    for (let step = 0; step < 9; step += 1) await page.mouse.wheel(0, 100)
+    await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
+    await page.waitForTimeout(1500)
+    const taken: Uint8Array[] = []
+    for (const plane of NEEDLE_VIEWS) taken.push(await well(page, plane).screenshot({ scale: 'css' }))
+    shown.push(taken)
+  }
+  const [byProcessor = [], byGraphics = []] = shown
+  const alike = byProcessor.map((picture, at) => similarity(readPng(picture), readPng(byGraphics[at] ?? new Uint8Array())))
+  test.info().annotations.push({ type: 'correlation', description: alike.map((value) => value.toFixed(4)).join(', ') })
+  expect(alike).toHaveLength(NEEDLE_VIEWS.length)
   expect(Math.min(...alike)).toBeGreaterThan(0.99)
 })

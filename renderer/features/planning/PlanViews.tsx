@@ -94,7 +94,7 @@ function BoneViews(props: PlanViewsProps) {
   return (
     <div className={enlarged === 'bone' ? 'views one' : 'views four'}>
       <BoneView
-        series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={active?.planId ?? null} structures={structures.shown} enlarged={enlarged === 'bone'} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
+        viewId="bone" series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={active?.planId ?? null} structures={structures.shown} enlarged={enlarged === 'bone'} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
       />
       {enlarged !== 'bone' && beside.map(view => <OnePlane key={view.viewId} {...props} view={view} tags={undefined} />)}
     </div>
@@ -108,7 +108,7 @@ function OnePlane({ view, series, plans, active, onPlanChange, structures, marks
   const { side } = useCaseDocument().study
   const { viewId, plane, title, subtitle } = view
   if (!isGridPlane(plane) && !hasPath(active)) {
-    return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title}</b><span className="soft">{subtitle}</span></figcaption><p className="no-path">Set the target and the entry: this view follows the needle.</p></figure>
+    return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title.split(' ')[0]}<span className="rest">{title.slice(title.split(' ')[0]?.length)}</span></b><span className="soft">{subtitle}</span></figcaption><p className="no-path">Set the target and the entry: this view follows the needle.</p></figure>
   }
   return (
     <PlaneView

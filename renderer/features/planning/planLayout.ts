@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { useSession } from '#renderer/features/case/index.ts'
-import type { NeedleViewName, ProgressViewName } from '#shared/planning/needleViews.ts'
+import type { ProgressViewName } from '#shared/planning/needleViews.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
 
 export type PlanLayout = 'planes' | 'needle' | 'bone'
 type Shown = { readonly layout: PlanLayout; readonly progress: ProgressViewName }
@@ -13,7 +14,7 @@ export const showProgress = (progress: ProgressViewName): void => { usePlanLayou
 useSession.subscribe((session, before) => { if (session.caseId !== before.caseId) usePlanLayout.setState(atFirst) })
 
 /** Shows the layout in which a view is found. */
-export function showLayoutOf(view: NeedleViewName | null): void {
-  showPlanLayout(view === null ? 'planes' : 'needle')
-  if (view === 'progressLateral' || view === 'progressAp') showProgress(view)
+export function showLayoutOf(view: ViewState): void {
+  showPlanLayout(view.kind === 'needlePlane' ? 'needle' : view.kind === 'bone' ? 'bone' : 'planes')
+  if (view.kind === 'needlePlane' && (view.view === 'progressLateral' || view.view === 'progressAp')) showProgress(view.view)
 }

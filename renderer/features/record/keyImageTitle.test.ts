@@ -15,6 +15,8 @@ describe('the title of a key image', () => {
     ['a frame with contrast, subtracted, of a run named by the operator', shown({ view: frameView('subtracted') }), null, 'Lateral, frame 41, subtracted, with contrast'],
     ['the mask, of a run named by its angles', shown({ frame: 100, positioner: { primaryDeg: 2, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } }), null, 'AP, frame 1, before contrast'],
     ['a frame of a run of unknown view', shown({ run: { at: 0, firstFrame: 100, frames: 96 } }), null, 'Run, frame 41'],
+    ['a plane across the needle', shown({ view: { kind: 'needlePlane', view: 'across', entryLpsMm: [0, 60, 0], targetLpsMm: [0, 0, 0], rollDeg: 0, depthMm: 42, crosshairLpsMm: [0, 0, 0], focalPointLpsMm: [0, 0, 0], parallelScaleMm: 30, slabMm: 0, windowCentre: 40, windowWidth: 400, inverted: false }, run: null }), 'Path A', 'Across the needle, 42 mm deep, Path A'],
+    ['bone', shown({ view: { kind: 'bone', turnDeg: 170, tiltDeg: 15, focalPointLpsMm: [0, 0, 0], parallelScaleMm: 75, thresholdHu: 200, crosshairLpsMm: null }, run: null }), 'Path A', 'Bone, from the back, 15° from above, Path A'],
     ['a still', shown({ frame: 0, run: { at: 0, firstFrame: 0, frames: 1 } }), null, 'Image'],
   ] as const)('of %s', (_name, picture, path, title) => { expect(keyImageTitle(picture, document, path)).toBe(title) })
 })

@@ -1,6 +1,7 @@
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import { standWords } from '#renderer/viewports/index.ts'
 import { viewOfAngles, viewWords } from '#renderer/features/contrast/index.ts'
 
 type Shown = {
@@ -13,6 +14,7 @@ type Shown = {
   readonly positioner: ImageDescription['positioner']
 }
 
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
 
 const needleWords = { alongAxial: 'Along the needle, axial oblique', alongSagittal: 'Along the needle, sagittal oblique', across: 'Across the needle', progressLateral: 'Progress, lateral', progressAp: 'Progress, AP' } as const
@@ -24,6 +26,7 @@ export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown
     return [planeWords[view.plane], where, pathName].filter((part) => part !== null).join(', ')
   }
   if (view.kind === 'needlePlane') return [needleWords[view.view], view.view === 'across' && view.depthMm !== null ? `${view.depthMm.toFixed(0)} mm deep` : null, pathName].filter((part) => part !== null).join(', ')
+  if (view.kind === 'bone') return [`Bone, ${lowerFirst(standWords(view))}`, pathName].filter((part) => part !== null).join(', ')
   const key = runKey(seriesUid, run?.at ?? 0)
   const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}
   const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null

@@ -29,7 +29,7 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
       const described = await client.call('library.describe', { seriesUid })
       if (!described.ok) return tellReceipt(faultText(described.error))
       queries.setQueryData<SeriesDescription>(queryKeys.description(seriesUid), described.value)
-      if (image.stage === 'plan') showLayoutOf(view.kind === 'needlePlane' ? view.view : null)
+      if (image.stage === 'plan') showLayoutOf(view)
       restoreView(seriesUid, view)
       showSeries(caseId, seriesUid)
       if (view.kind === 'frame') {

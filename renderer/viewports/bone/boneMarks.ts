@@ -1,65 +1,126 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { pointBetween } from '#shared/geometry/vectors.ts'
+import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
+import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { structureLook, type DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import type { FromBoneWorker } from '#renderer/workers/boneMessages.ts'
 import { edgesOfAxes } from '../camera/edgeLetters.ts'
-import { depthOf, pixelsPerUnit, worldToScreen, type ViewCamera } from '../camera/viewCamera.ts'
-import { edgeMarks, scaleBarMarks } from '../overlay/decor.ts'
+import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from '../camera/viewCamera.ts'
+import { cornerMarks, edgeMarks, scaleBarMarks, type Corners } from '../overlay/decor.ts'
 import { labelStyle, palette, type DisplayList, type Mark, type TextScale } from '../overlay/displayList.ts'
 
-/** Whether bone lies between the viewer and a place; the picture may be coarser than the screen. */
-export function isHidden(camera: ViewCamera, { depthMm, request: { columns, rows } }: FromBoneWorker, point: PatientPoint): boolean {
+export type BoneDepths = Pick<FromBoneWorker, 'depthMm' | 'request'>
+
+/** Bone that is nearer to the viewer by less than this hides nothing: so much a coarse picture may be wrong. */
+const TOLERANCE_MM = 0.5
+
+/** Whether bone lies between the viewer and a place, or a ball around it; the picture may be coarser than the screen. */
+export function isHidden(camera: ViewCamera, { depthMm, request: { columns, rows } }: BoneDepths, point: PatientPoint, radiusMm = 0): boolean {
   const [x, y] = worldToScreen(camera, point)
   const [column, row] = [Math.floor(x / camera.sizePx[0] * columns), Math.floor(y / camera.sizePx[1] * rows)]
   if (column < 0 || row < 0 || column >= columns || row >= rows) return false
   const bone = depthMm[row * columns + column] ?? Number.NaN
-  return bone > depthOf(camera, point) + 0.5
+  return bone > depthOf(camera, point) + radiusMm + TOLERANCE_MM
 }
 
-const HIDDEN_OPACITY = 0.3
-const PATH_PIECES = 40
+const HIDDEN_OPACITY = 0.4
+const TUBE_OPACITY = 0.75
+const PIECE_MM = 0.5
+/** A run of a tube is drawn with one width; where its radius has changed by more than this share, another begins. */
+const SAME_WIDTH_SHARE = 0.12
 const ballStroke = { colour: palette.ink, widthPx: 0, dash: [], opacity: 0 }
 
-export type BoneScene = { readonly camera: ViewCamera; readonly picture: FromBoneWorker; readonly plans: readonly VolumePlan[]; readonly activePlanId: string | null; readonly structures: readonly DrawnStructure[]; readonly crosshair: PatientPoint | null; readonly scale: TextScale }
+type Node = { readonly at: PatientPoint; readonly radiusMm: number }
+export type Run = { readonly points: readonly ScreenPoint[]; readonly isHidden: boolean; readonly radiusMm: number }
+
+/** A line cut where bone begins or ends to hide it. Each run is one stroke: strokes that overlap would show their ends. */
+export function runsOf(camera: ViewCamera, depths: BoneDepths, nodes: readonly Node[]): readonly Run[] {
+  const runs: { points: ScreenPoint[]; isHidden: boolean; radiusMm: number }[] = []
+  let last: ScreenPoint | null = null
+  for (const { at, radiusMm } of nodes) {
+    const point = worldToScreen(camera, at)
+    const hidden = isHidden(camera, depths, at, radiusMm)
+    const run = runs.at(-1)
+    if (run !== undefined && run.isHidden === hidden && Math.abs(run.radiusMm - radiusMm) <= SAME_WIDTH_SHARE * run.radiusMm) run.points.push(point)
+    else runs.push({ points: last === null ? [point] : [last, point], isHidden: hidden, radiusMm })
+    last = point
+  }
+  return runs.filter(run => run.points.length > 1)
+}
+
+export type BoneScene = {
+  readonly camera: ViewCamera
+  readonly depths: BoneDepths
+  readonly plans: readonly VolumePlan[]
+  readonly activePlanId: string | null
+  readonly structures: readonly DrawnStructure[]
+  readonly crosshair: PatientPoint | null
+  readonly corners: Corners
+  readonly modality: string
+  readonly scale: TextScale
+}
 
 /** Paths and structures over the bone: strong before it, faint behind it. */
-export function boneDisplayList({ camera, picture, plans, activePlanId, structures, crosshair, scale }: BoneScene): DisplayList {
-  const opacity = (point: PatientPoint): number => (isHidden(camera, picture, point) ? HIDDEN_OPACITY : 1)
+export function boneDisplayList(scene: BoneScene): DisplayList {
+  const { camera, depths, crosshair, scale, corners } = scene
   const unit = scale.rem / 16
-  const perMm = pixelsPerUnit(camera)
-  const tubes = structures.flatMap(({ points, kind }) => {
-    const pieces = smoothTube(points)
-    return pieces.slice(1).map((to, index): Mark => ({
-      kind: 'line', points: [worldToScreen(camera, pieces[index]?.pointLpsMm ?? to.pointLpsMm), worldToScreen(camera, to.pointLpsMm)],
-      stroke: { colour: structureLook(kind).colour, widthPx: Math.max(2, 2 * to.radiusMm * perMm), dash: [], opacity: 0.75 * opacity(to.pointLpsMm), bare: true },
-    }))
-  })
-  const paths = plans.flatMap((plan): readonly Mark[] => {
-    const { entryLpsMm: entry, targetLpsMm: target } = plan
-    if (entry === null || target === null) return []
-    const isActive = plan.planId === activePlanId
-    const shaft = Array.from({ length: PATH_PIECES }, (_, piece): Mark => {
-      const [from, to] = [pointBetween<'patientLps'>(entry, target, piece / PATH_PIECES), pointBetween<'patientLps'>(entry, target, (piece + 1) / PATH_PIECES)]
-      return { kind: 'line', points: [worldToScreen(camera, from), worldToScreen(camera, to)], stroke: { colour: plan.colour, widthPx: (isActive ? 4 : 2) * unit, dash: [], opacity: opacity(to) } }
-    })
-    const [tx, ty] = worldToScreen(camera, target)
-    const size = 8 * unit
-    return [
-      ...shaft, { kind: 'circle', centre: worldToScreen(camera, entry), radiusPx: 9 * unit, stroke: { colour: plan.colour, widthPx: 3 * unit, dash: [], opacity: opacity(entry) }, fill: null },
-      { kind: 'polygon', points: [[tx, ty - size], [tx + size, ty], [tx, ty + size], [tx - size, ty]], stroke: { ...ballStroke, opacity: opacity(target) }, fill: plan.colour },
-    ]
-  })
-  const tags = structures.flatMap(({ points, tag, kind }): readonly Mark[] => {
-    const middle = points[Math.floor(points.length / 2)]
-    if (middle === undefined) return []
-    const [x, y] = worldToScreen(camera, middle.pointLpsMm)
-    return [{ kind: 'chip', at: [x + 12 * unit, y], anchor: 'middleStart', border: structureLook(kind).colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour: structureLook(kind).colour } }] }]
-  })
-  const cross: readonly Mark[] = crosshair === null ? [] : [{ kind: 'circle', centre: worldToScreen(camera, crosshair), radiusPx: 5 * unit, stroke: { colour: palette.accent, widthPx: 2 * unit, dash: [3, 3], opacity: opacity(crosshair) }, fill: null }]
+  const edges = edgesOfAxes(camera.right, camera.down)
+  const cross: readonly Mark[] = crosshair === null ? [] : [{
+    kind: 'circle', centre: worldToScreen(camera, crosshair), radiusPx: 5 * unit,
+    stroke: { colour: palette.accent, widthPx: 2 * unit, dash: [3, 3], opacity: isHidden(camera, depths, crosshair) ? HIDDEN_OPACITY : 1 }, fill: null,
+  }]
+  const active = scene.plans.filter(plan => plan.planId === scene.activePlanId)
+  const others = scene.plans.filter(plan => plan.planId !== scene.activePlanId)
+  // From behind, LEFT lies at the screen edge at which the planes beside have RIGHT.
+  const isSwapped = camera.right[0] < -0.3
   return {
-    picture: [], figures: [...tubes, ...cross, ...paths, ...tags], corners: [],
-    safety: [...edgeMarks(edgesOfAxes(camera.right, camera.down), camera.sizePx, scale), ...scaleBarMarks({ pixelsPerUnit: perMm, unit: 'mm', badge: { text: 'CT', look: 'solid', caution: false } }, camera.sizePx, scale)],
+    picture: [],
+    figures: [...scene.structures.flatMap(structure => tubeMarks(scene, structure)), ...cross, ...[...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))],
+    corners: scale.small === true ? [] : cornerMarks(corners, camera.sizePx, scale, true),
+    safety: [
+      ...edgeMarks(edges, camera.sizePx, scale),
+      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: { text: scene.modality, look: 'solid', caution: false } }, camera.sizePx, scale),
+      ...(isSwapped ? [swappedMark(camera, scale)] : []),
+    ],
   }
+}
+
+/** Above the line that says where it is seen from. */
+const swappedMark = ({ sizePx: [width, height] }: ViewCamera, { rem }: TextScale): Mark => ({
+  kind: 'text', at: [width - 0.75 * rem, height - 2.5 * rem], anchor: 'footEnd', scrim: true, spans: [{ text: 'LEFT and RIGHT at other edges than in the planes', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
+})
+
+function tubeMarks({ camera, depths, scale }: BoneScene, { points, kind, tag }: DrawnStructure): readonly Mark[] {
+  const unit = scale.rem / 16
+  const { colour } = structureLook(kind)
+  const runs = runsOf(camera, depths, smoothTube(points).map(({ pointLpsMm, radiusMm }) => ({ at: pointLpsMm, radiusMm })))
+  const lines = runs.map((run): Mark => ({
+    kind: 'line', points: run.points, stroke: { colour, widthPx: Math.max(2 * unit, 2 * run.radiusMm * pixelsPerUnit(camera)), dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : TUBE_OPACITY, bare: true },
+  }))
+  const middle = points[Math.floor(points.length / 2)]
+  if (middle === undefined) return lines
+  const [x, y] = worldToScreen(camera, middle.pointLpsMm)
+  return [...lines, { kind: 'chip', at: [x + 12 * unit + middle.radiusMm * pixelsPerUnit(camera), y], anchor: 'middleStart', border: colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour } }] }]
+}
+
+/** The needle as wide as its gauge, but never too thin to be seen. */
+function pathMarks({ camera, depths, scale }: BoneScene, { entryLpsMm: entry, targetLpsMm: target, needle, colour, name }: VolumePlan, isActive: boolean): readonly Mark[] {
+  if (entry === null || target === null) return []
+  const unit = scale.rem / 16
+  const radiusMm = needle === null ? 0 : needleOuterRadiusMm(needle.gauge) ?? 0
+  const widthPx = Math.max((isActive ? 3 : 2) * unit, 2 * radiusMm * pixelsPerUnit(camera))
+  const pieces = Math.max(1, Math.ceil(vectorDistance(entry, target) / PIECE_MM))
+  const nodes = Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(entry, target, piece / pieces), radiusMm }))
+  const shaft = runsOf(camera, depths, nodes).map((run): Mark => ({ kind: 'line', points: run.points, stroke: { colour, widthPx, dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : 1, bare: run.isHidden } }))
+  const [tx, ty] = worldToScreen(camera, target)
+  const [ex, ey] = worldToScreen(camera, entry)
+  const size = (isActive ? 8 : 6) * unit
+  const opacity = (point: PatientPoint): number => (isHidden(camera, depths, point) ? HIDDEN_OPACITY : 1)
+  return [
+    ...shaft,
+    { kind: 'circle', centre: [ex, ey], radiusPx: size + unit, stroke: { colour, widthPx: (isActive ? 3 : 2) * unit, dash: [], opacity: opacity(entry) }, fill: null },
+    { kind: 'polygon', points: [[tx, ty - size], [tx + size, ty], [tx, ty + size], [tx - size, ty]], stroke: { ...ballStroke, opacity: opacity(target) }, fill: colour },
+    { kind: 'chip', at: [ex + 16 * unit, ey], anchor: 'middleStart', border: colour, spans: [{ text: name, style: { ...labelStyle(scale), colour } }] },
+  ]
 }

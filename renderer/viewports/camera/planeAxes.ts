@@ -29,6 +29,9 @@ const wanted: Record<PlaneName, Layout> = {
   sagittal: { right: [0, 1, 0], down: [0, 0, -1], towardsViewer: [1, 0, 0], scrollTowards: [-1, 0, 0] },
 }
 
+/** What places a voxel of a grid whose slices stand above each other. */
+export type UprightGrid = Pick<VolumeGeometry, 'originLpsMm' | 'directionLps' | 'spacingMm' | 'dimensions'>
+
 const gridDirections = ({ directionLps: d }: Pick<VolumeGeometry, 'directionLps'>): readonly [PatientVector, PatientVector, PatientVector] => [
   [d[0], d[1], d[2]], [d[3], d[4], d[5]], [d[6], d[7], d[8]],
 ]
@@ -67,21 +70,21 @@ export function planeAxes(geometry: VolumeGeometry, plane: PlaneName): PlaneAxes
 }
 
 /** Fractional [column, row, slice] of a patient point in an upright grid. */
-export function patientToGrid(geometry: Pick<VolumeGeometry, 'originLpsMm' | 'directionLps' | 'spacingMm'>, point: PatientPoint): readonly [number, number, number] {
+export function patientToGrid(geometry: Omit<UprightGrid, 'dimensions'>, point: PatientPoint): readonly [number, number, number] {
   const offset = vectorSubtract(point, geometry.originLpsMm)
   const [i, j, k] = gridDirections(geometry)
   return [vectorDot(offset, i) / geometry.spacingMm[0], vectorDot(offset, j) / geometry.spacingMm[1], vectorDot(offset, k) / geometry.spacingMm[2]]
 }
 
 /** The patient point of a fractional grid index. */
-export function gridToPatient(geometry: VolumeGeometry, index: readonly [number, number, number]): PatientPoint {
+export function gridToPatient(geometry: UprightGrid, index: readonly [number, number, number]): PatientPoint {
   const [i, j, k] = gridDirections(geometry)
   const [di, dj, dk] = geometry.spacingMm
   return vectorAdd(geometry.originLpsMm, vectorAdd(vectorScale(i, index[0] * di), vectorAdd(vectorScale(j, index[1] * dj), vectorScale(k, index[2] * dk))))
 }
 
 /** The centre of the middle voxel: where the crosshair begins. */
-export const volumeMiddle = (geometry: VolumeGeometry): PatientPoint =>
+export const volumeMiddle = (geometry: UprightGrid): PatientPoint =>
   gridToPatient(geometry, [Math.floor((geometry.dimensions[0] - 1) / 2), Math.floor((geometry.dimensions[1] - 1) / 2), Math.floor((geometry.dimensions[2] - 1) / 2)])
 
 /** Width and height of the volume as a plane shows it, in mm, voxel edges included. */
