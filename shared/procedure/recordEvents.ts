@@ -7,18 +7,23 @@ import { needlePlan } from '#shared/planning/needlePlan.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
 
+/** What every plane of a volume keeps of how it is looked at. */
+const planeState = {
+  crosshairLpsMm: pointLps,
+  focalPointLpsMm: pointLps,
+  parallelScaleMm: finite.positive().describe('half of the shown height'),
+  slabMm: finite.min(0),
+  windowCentre: finite,
+  windowWidth: finite.positive(),
+  inverted: z.boolean(),
+}
+
 /** One viewport as it stood, enough to show exactly the same again. */
 export const viewState = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('plane'),
     plane: z.enum(['axial', 'sagittal', 'coronal']),
-    crosshairLpsMm: pointLps,
-    focalPointLpsMm: pointLps,
-    parallelScaleMm: finite.positive().describe('half of the shown height'),
-    slabMm: finite.min(0),
-    windowCentre: finite,
-    windowWidth: finite.positive(),
-    inverted: z.boolean(),
+    ...planeState,
     // Optional, not defaulted: a default would be added to old events on reading, and their hashes would no longer hold.
     flippedHorizontally: z.boolean().optional().describe('absent in older records: not flipped'),
     rotationDeg: rotationDeg.optional().describe('clockwise, before the flip; absent in older records: not turned'),
@@ -30,13 +35,7 @@ export const viewState = z.discriminatedUnion('kind', [
     targetLpsMm: pointLps.describe('the path that the plane followed'),
     rollDeg: finite.describe('about the path'),
     depthMm: finite.min(0).nullable().describe('of the plane across, from the entry; null: at the target'),
-    crosshairLpsMm: pointLps,
-    focalPointLpsMm: pointLps,
-    parallelScaleMm: finite.positive().describe('half of the shown height'),
-    slabMm: finite.min(0),
-    windowCentre: finite,
-    windowWidth: finite.positive(),
-    inverted: z.boolean(),
+    ...planeState,
   }),
   z.strictObject({
     kind: z.literal('bone'),

@@ -81,7 +81,7 @@ try {
     await page.mouse.move(from.x + 30 * Math.sin(moves / 9), from.y + 20 * Math.cos(moves / 7))
   }
   const seconds = (performance.now() - startedAt) / 1000
-  const changes = await page.evaluate(() => (globalThis as unknown as { axisDrag: { changes: number } }).axisDrag.changes)
+  const changes = await page.evaluate(() => (globalThis as { axisDrag?: { changes: number } }).axisDrag?.changes ?? Number.NaN)
   await page.mouse.up()
   console.log(JSON.stringify({
     bench: 'drag',

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { contrastIn, countColour, readPng, similarity } from './pixels.ts'
-import { confirmSide, drag, drawPath, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { drag, drawPath, goToStage, handleAt, keyImageTiles, openInPlan, pointIn, saveKeyImage, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(150_000)
 /** Where a plane stands once nothing moves it: the entry falls onto the skin a moment after it was dropped. */
@@ -22,19 +22,13 @@ const says = (over: Locator, words: RegExp): Promise<void> => expect(over.locato
 test('views follow the needle: turned and moved by wheel, dragged in, saved and shown again; layouts by one key', async ({ open }, testInfo) => {
   const app = await open()
   const { page } = app
-  await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
-  await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
-  await waitForPicture(page, /Axial/)
-  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
-  await goToStage(page, 'Plan')
-  await waitForPicture(page, /Axial/)
+  const axial = await openInPlan(app, sampleCase('g-tilted-gantry/tilted'), 'SAMPLE, TILTED GANTRY')
   await test.step('without a path they say what they need', async () => {
     await page.keyboard.press('6')
     await expect(page.getByText('Set the target and the entry: these views follow the needle.')).toBeVisible()
     await page.keyboard.press('5')
     await waitForPicture(page, /Axial/)
   })
-  const axial = well(page, /Axial/)
   await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
   await page.keyboard.press('6')
   const along = well(page, /Along the needle, axial oblique/)

@@ -173,3 +173,15 @@ export async function exportRecord(app: OpenApp, directory: string): Promise<str
   await download.saveAs(file)
   return file
 }
+
+/** A CT case from its folder to the Plan stage, its side confirmed and its axial plane drawn. */
+export async function openInPlan(app: OpenApp, folder: string, name: string): Promise<Locator> {
+  const { page } = app
+  await importFolder(app, folder)
+  await openCaseOf(page, name)
+  await waitForPicture(page, /Axial/)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await waitForPicture(page, /Axial/)
+  return well(page, /Axial/)
+}

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { openInPlan, pointIn, waitUntilSaved } from './steps.ts'
 
 test.setTimeout(120_000)
 const MOST_INTERACTIONS = 25
@@ -10,23 +10,17 @@ const MOST_INTERACTIONS = 25
 /** Counts what a hand does: a press on the mouse, a key. */
 async function countInteractions(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
-    const state = window as unknown as { axisInteractions: number }
-    state.axisInteractions = 0
-    for (const type of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(type, () => { state.axisInteractions += 1 }, true)
+    const state = { count: 0 }
+    Object.assign(globalThis, { axisInteractions: state })
+    for (const type of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(type, () => { state.count += 1 }, true)
   })
-  return () => page.evaluate(() => (window as unknown as { axisInteractions: number }).axisInteractions)
+  return () => page.evaluate(() => (globalThis as { axisInteractions?: { count: number } }).axisInteractions?.count ?? Number.NaN)
 }
 
 test('a trainee’s plan, two points, a needle, three structures and its acceptance, takes 25 interactions or fewer', async ({ open }, testInfo) => {
   const app = await open({ size: { width: 1366, height: 768 } })
   const { page } = app
-  await importFolder(app, path.join(sampleCase('f-ct-guided'), 'planning'))
-  await openCaseOf(page, 'SAMPLE, CT GUIDED')
-  await waitForPicture(page, /Axial/)
-  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
-  await goToStage(page, 'Plan')
-  await waitForPicture(page, /Axial/)
-  const axial = well(page, /Axial/)
+  const axial = await openInPlan(app, path.join(sampleCase('f-ct-guided'), 'planning'), 'SAMPLE, CT GUIDED')
   const counted = await countInteractions(page)
   const click = async (x: number, y: number): Promise<void> => {
     const at = await pointIn(axial, x, y)

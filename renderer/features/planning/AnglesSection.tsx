@@ -4,6 +4,7 @@ import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
 import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { progressViews } from '#shared/planning/needleViews.ts'
 import { acquisitionPlaneAngles, gravityAngles, type TablePosition } from '#shared/planning/pathAngles.ts'
 import { consoleAngles, writeCArmAngle, type TableSide } from '#shared/projection/consoleAngles.ts'
 
@@ -29,6 +30,7 @@ export function AnglesSection({ figures, pending, entry, target, series }: Angle
   const tableSide = lies === 'SUPINE' || lies === 'PRONE' ? lies : null
   const shown = (angles: Angles): Angles | null => (tableSide === null || setTo === null ? null : consoleAngles(angles, tableSide, setTo))
   const carm = figures?.carm ?? null
+  const views = entry === null || target === null ? [] : progressViews(entry, target)
   const waiting = carm === null ? (pending ? '…' : '–') : 'Choose below'
   return (
     <>
@@ -37,8 +39,9 @@ export function AnglesSection({ figures, pending, entry, target, series }: Angle
         {carm !== null && tableSide !== null && setTo !== null && (
           <dl className="figs">
             <Row what="Detector opposite" angles={shown(carm.oppositeSide)} patient={carm.oppositeSide} />
-            {carm.progress.lateral !== null && <Row what="Progress, nearest lateral" angles={shown(carm.progress.lateral)} patient={carm.progress.lateral} />}
-            {carm.progress.anteroposterior !== null && <Row what="Progress, nearest AP" angles={shown(carm.progress.anteroposterior)} patient={carm.progress.anteroposterior} />}
+            {views.includes('progressLateral') && carm.progress.lateral !== null && <Row what={`Progress, ${writeDecimal(carm.progress.lateral.offTrueDeg)}° off true lateral`} angles={shown(carm.progress.lateral)} patient={carm.progress.lateral} />}
+            {views.includes('progressAp') && carm.progress.anteroposterior !== null && <Row what={`Progress, ${writeDecimal(carm.progress.anteroposterior.offTrueDeg)}° off true AP`} angles={shown(carm.progress.anteroposterior)} patient={carm.progress.anteroposterior} />}
+            {views.length === 1 && <div><dt>{views.includes('progressAp') ? 'Progress, lateral' : 'Progress, AP'}</dt><dd className="soft">None within 45°: it would look along the needle</dd></div>}
           </dl>
         )}
         <div className="cset"><span className="sub">Patient lies</span><Segmented className="two four" label="Patient lies" choices={lying} value={lies} onChange={value => { state({ lies: value }) }} /></div>

@@ -24,7 +24,8 @@ export function WaysInSection({ series, plan, plans, state: { search, ways, faul
   const operator = useOperator() ?? ''
   const [picked, setPicked] = useState<{ readonly of: WaysIn; readonly point: number } | null>(null)
   const target = plan?.targetLpsMm ?? null
-  if (search === null || plan === null || target === null) return <Section title="Ways in to the target"><Notice kind="info">Set the target first: point at the joint and press T.</Notice></Section>
+  if (plan === null || target === null) return <Section title="Ways in to the target"><Notice kind="info">Set the target first: point at the joint and press T.</Notice></Section>
+  if (search === null) return <Section title="Ways in to the target"><Notice kind="info">Choose the needle first: its width and its length count.</Notice></Section>
   const take = (entry: PatientPoint, name: string): void => {
     const added = addPlan(series, 0, plans)
     if (added.kind !== 'volume') return

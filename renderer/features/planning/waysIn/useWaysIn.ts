@@ -15,16 +15,15 @@ import { usePlanPage } from '../planPages.tsx'
 /** Whether the map lies over the planes. */
 export const useWaysMap = create<{ readonly isShown: boolean }>(() => ({ isShown: false }))
 
-/** The longest needle in stock less what stays outside, while no needle is chosen. */
-const WITHOUT_NEEDLE_MM = 140
-
-/** What a needle to the plan's target must keep clear of; null without a target or a needle's width. */
+/** What a needle to the plan's target must keep clear of; null without a target, or a needle whose width is known. */
 export function searchOf(plan: NeedlePlan | null, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): WaysSearch | null {
-  if (plan?.kind !== 'volume' || plan.targetLpsMm === null) return null
+  if (plan?.kind !== 'volume' || plan.targetLpsMm === null || plan.needle === null) return null
+  const needleRadiusMm = needleOuterRadiusMm(plan.needle.gauge)
+  if (needleRadiusMm === null) return null
   const assessed = structures.flatMap(({ id, name, kind, shape, uncertaintyMm }) => (shape.form === 'tube' && shape.points.length > 1 && uncertaintyMm !== null
     ? [{ id, name, points: shape.points, uncertaintyMm, margin: marginFor(kind, margins) }] : []))
   return {
-    target: plan.targetLpsMm, reachMm: plan.needle === null ? WITHOUT_NEEDLE_MM : plan.needle.lengthMm - LEAST_RESERVE_MM, needleRadiusMm: plan.needle === null ? 0 : needleOuterRadiusMm(plan.needle.gauge) ?? 0,
+    target: plan.targetLpsMm, reachMm: plan.needle.lengthMm - LEAST_RESERVE_MM, needleRadiusMm,
     structures: assessed, notAssessed: missingKinds(structures).length + structures.length - assessed.length,
   }
 }
