@@ -1,11 +1,11 @@
-import type { ActualEnd } from '#renderer/tools/actualNeedle/overlay.ts'
+import type { MarkHandle } from '#renderer/tools/marks/drag.ts'
 import type { PathPoint } from '#renderer/tools/needle/state.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import { bindTouch } from './touchBinding.ts'
 import type { ToolName } from './viewProps.ts'
 
-/** What can be grasped: an end of the path or of the needle on a check scan, or a point of the chosen structure's centre line by its number. */
-export type Handle = PathPoint | ActualEnd | number
+/** What can be grasped: an end of the path, a mark or an end of the needle on a check scan, or a point of the chosen structure's centre line by its number. */
+export type Handle = PathPoint | MarkHandle | number
 
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
 export type GestureTarget = {

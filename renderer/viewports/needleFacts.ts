@@ -1,4 +1,5 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { DrawnMarks } from '#renderer/tools/marks/overlay.ts'
 import type { NeedleBinding } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
@@ -9,6 +10,13 @@ export const writtenPoint = (camera: ViewCamera, point: PatientPoint | null): st
 /** Where the handles are drawn and through which window, for tests and assistive technology. */
 export const needleFacts = (camera: ViewCamera, { entry, target }: NeedlePoints<PatientPoint>, { centre, width }: { readonly centre: number; readonly width: number }) => ({
   entry: writtenPoint(camera, entry), target: writtenPoint(camera, target), window: `${String(centre)} ${String(width)}`,
+})
+
+/** The same of the marks: ends of the joint line, landmarks, the actual needle. */
+export const markFacts = (camera: ViewCamera, shown: DrawnMarks | null): Readonly<Record<string, string>> => ({
+  tip: writtenPoint(camera, shown?.actual?.tip ?? null), hub: writtenPoint(camera, shown?.actual?.hubSide ?? null),
+  jointMedial: writtenPoint(camera, shown?.joint?.medial ?? null), jointLateral: writtenPoint(camera, shown?.joint?.lateral ?? null),
+  ...Object.fromEntries((shown?.landmarks ?? []).map(({ kind, point }) => [kind, writtenPoint(camera, point)])),
 })
 
 /** Ends a drag as if it had not begun; false when there was none. */

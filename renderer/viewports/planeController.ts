@@ -4,24 +4,22 @@ import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, ok } from '#shared/result.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
-import { actualEndAt, type ActualEnd } from '#renderer/tools/actualNeedle/overlay.ts'
-import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import { bindTube } from '#renderer/tools/structure/binding.ts'
-import { tubePointAt } from '#renderer/tools/structure/overlay.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { clampToGrid, patientToGrid, volumeMiddle } from './camera/planeAxes.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
-import { cancelDrag, needleFacts, writtenPoint } from './needleFacts.ts'
+import { markFacts, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { CornerLine } from './overlay/decor.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
 import { planeDisplayList } from './planeDisplayList.ts'
+import { bindPlaneHandles } from './planeHandles.ts'
 import { initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
 import { takePendingView } from './restoreView.ts'
@@ -52,8 +50,6 @@ type PlaneMoment = {
   /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
   centre: PatientPoint
   halfHeight: number
-  /** The end of a check scan's needle that is dragged, and where it was. */
-  heldActual: { readonly end: ActualEnd; readonly from: PatientPoint; at: PatientPoint } | null
   /** The path that a plane stands on while a handle of it is dragged in it. */
   draggedFrom: NeedlePath | null
   /** The path of the saved picture that is shown again; null while the plane follows the plan. */
@@ -90,7 +86,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const now: PlaneMoment = {
     inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
-    centre: volumeMiddle(geometry), halfHeight: 0, draggedFrom: null, restoredPath: null, followed: { planId: null, path: null }, heldActual: null, lastLoadingDraw: 0, loadingTimer: 0,
+    centre: volumeMiddle(geometry), halfHeight: 0, draggedFrom: null, restoredPath: null, followed: { planId: null, path: null }, lastLoadingDraw: 0, loadingTimer: 0,
   }
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
@@ -173,12 +169,6 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   syncTube()
   const outlines = (): boolean => store.getState().activeTool === 'outline' && (now.inputs.structures?.chosenId ?? null) !== null
-  /** A handle keeps its distance from the slice while it is dragged: only what the view shows changes. */
-  const keepingDepth = (from: PatientPoint, to: ScreenPoint): PatientPoint => {
-    const view = camera()
-    const depth = vectorDot(vectorSubtract(from, view.focalPoint), view.towardsViewer)
-    return vectorAdd(screenToWorld(view, to), vectorScale(view.towardsViewer, depth))
-  }
   const mayPlan = (): boolean => now.inputs.planningOff === null
   const setCrosshair = (point: PatientPoint): void => {
     const live = livePath()
@@ -209,60 +199,18 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     draw()
   }
 
-  const releaseActual = (phase: 'done' | 'cancelled'): boolean => {
-    const held = now.heldActual
-    if (held === null) return false
-    now.heldActual = null
-    const isMoved = !samePoint(held.from, held.at)
-    now.inputs.marks?.onActual(held.end, phase === 'done' && isMoved ? held.at : held.from, isMoved ? phase : 'cancelled')
-    return true
-  }
+  const handles = bindPlaneHandles({
+    camera, rem: surface.rem, needle, tube, mayPlan, outlines, marks: () => now.inputs.marks, tool: () => store.getState().activeTool, requestPaint: surface.requestPaint,
+    // The plane would run away under the hand if it followed the point that is dragged in it.
+    onPathHeld: () => { if (!isGridPlane(plane)) now.draggedFrom = path() },
+    onLetGo: letGo,
+  })
 
   const gestures: GestureTarget = {
+    ...handles,
     activeTool: () => store.getState().activeTool,
-    handleAt: at => {
-      if (!mayPlan() || store.getState().activeTool === 'mark') return null
-      const tubePoint = tubePointAt(camera(), tube.edit().points, at, surface.rem())
-      return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint ?? actualEndAt(camera(), now.inputs.marks?.shown.actual ?? null, at, surface.rem())
-    },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
-    grab: handle => {
-      if (typeof handle === 'number') tube.send({ kind: 'grab', index: handle })
-      else if (handle === 'hubSide' || handle === 'tip') {
-        const from = now.inputs.marks?.shown.actual?.[handle] ?? null
-        if (from !== null) now.heldActual = { end: handle, from, at: from }
-      } else {
-        // The plane would run away under the hand if it followed the point that is dragged in it.
-        if (!isGridPlane(plane)) now.draggedFrom = path()
-        needle.send({ kind: 'grab', point: handle })
-      }
-      surface.requestPaint()
-    },
-    dragHandle: at => {
-      if (now.heldActual !== null) {
-        now.heldActual.at = keepingDepth(now.heldActual.at, at)
-        now.inputs.marks?.onActual(now.heldActual.end, now.heldActual.at, 'live')
-        return
-      }
-      const { before, chosen, points } = tube.edit()
-      const held = before === null || chosen === null ? undefined : points[chosen]
-      const state = needle.state()
-      if (held !== undefined) tube.send({ kind: 'move', at: keepingDepth(held.pointLpsMm, at) })
-      else if (state.kind === 'dragging') needle.send({ kind: 'move', at: keepingDepth(state.at, at) })
-    },
-    dropHandle: () => {
-      releaseActual('done')
-      tube.send({ kind: 'drop' })
-      needle.send({ kind: 'drop' })
-      letGo()
-    },
-    interruptHandle: () => {
-      releaseActual('cancelled')
-      if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
-      needle.send({ kind: 'interrupt' })
-      letGo()
-    },
     place: at => {
       if (!mayPlan()) return
       const { structures, marks } = now.inputs
@@ -292,7 +240,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
     return {
-      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()), tip: writtenPoint(view, now.inputs.marks?.shown.actual?.tip ?? null), hub: writtenPoint(view, now.inputs.marks?.shown.actual?.hubSide ?? null),
+      ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()), ...markFacts(view, now.inputs.marks?.shown ?? null),
       focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
     }
   }
@@ -363,12 +311,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       const { target } = needle.points()
       if (target !== null) setCrosshair(target)
     },
-    cancelGesture: () => {
-      const isDraggingTube = tube.edit().before !== null
-      tube.send({ kind: 'cancel' })
-      const isDraggingActual = releaseActual('cancelled')
-      return cancelDrag(needle, () => { surface.requestPaint() }) || isDraggingTube || isDraggingActual
-    },
+    cancelGesture: handles.cancel,
     capture: async request => {
       await viewport.settled()
       if (!now.ready || now.closed) return err('NOTHING_SHOWN', 'The images are still loading, so nothing was saved. Press K again when the picture is there.')

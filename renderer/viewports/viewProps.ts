@@ -7,7 +7,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { NeedleViewName } from '#shared/planning/needleViews.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
-import type { ActualEnd } from '#renderer/tools/actualNeedle/overlay.ts'
+import type { MarkChange } from '#renderer/tools/marks/drag.ts'
 import type { DrawnMarks } from '#renderer/tools/marks/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 
@@ -60,9 +60,7 @@ export type StructureLayer = {
 }
 
 /** Joint line and landmarks, and where a click with the Mark tool puts the one that waits to be marked. */
-export type MarkLayer = { readonly shown: DrawnMarks; readonly blend: Blend | null; readonly onPlace: (point: PatientPoint) => void; readonly onActual: ActualChange }
-/** An end of the needle of a check scan was dragged: many `live`, then one `done`, or `cancelled` as if it had not begun. */
-export type ActualChange = (end: ActualEnd, point: PatientPoint, phase: 'live' | 'done' | 'cancelled') => void
+export type MarkLayer = { readonly shown: DrawnMarks; readonly blend: Blend | null; readonly onPlace: (point: PatientPoint) => void; readonly onDrag: MarkChange }
 
 export type PlaneViewProps = CommonViewProps & {
   readonly marks?: MarkLayer | undefined

@@ -1,11 +1,18 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { countColour, readPng } from './pixels.ts'
-import { drawPath, openInPlan, pointIn, waitUntilSaved } from './steps.ts'
+import { boxOf, drag, drawPath, openInPlan, pointIn, waitUntilSaved } from './steps.ts'
 
 test.setTimeout(150_000)
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
+
+/** Where a view draws a mark, on the page. */
+async function markAt(view: Locator, mark: 'joint-lateral' | 'midline'): Promise<{ x: number; y: number }> {
+  const [x = NaN, y = NaN] = ((await view.getAttribute(`data-${mark}`)) ?? '').split(' ').map(Number)
+  const box = await boxOf(view)
+  return { x: box.x + x, y: box.y + y }
+}
 
 test('joint line, band, landmarks, needle list, margins, plans side by side, ways in', async ({ open }, testInfo) => {
   const app = await open()
@@ -41,6 +48,33 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await click(0.5, 0.85)
     await expect(skin).toContainText(/2\d mm RIGHT of midline/)
     await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText(/Skin entry2\d mmRIGHT of midline/)
+  })
+  await test.step('marks are dragged in a plane: the figures follow the hand, one drag is one step of undo', async () => {
+    const joint = page.getByRole('region', { name: 'Joint and target band' })
+    const skin = page.getByRole('region', { name: 'Skin entry from landmarks' })
+    const line = async (): Promise<number> => Number(/(\d+\.\d) mm line/.exec((await joint.textContent()) ?? '')?.[1])
+    const lateral = await markAt(axial, 'joint-lateral')
+    const before = await line()
+    await page.mouse.move(lateral.x, lateral.y)
+    await page.mouse.down()
+    await page.mouse.move(lateral.x - 20, lateral.y, { steps: 4 })
+    await expect.poll(line).toBeGreaterThan(before + 1)
+    await expect(joint).toContainText(/ mm medial of its middle/)
+    await page.screenshot({ path: testInfo.outputPath('drag.png') })
+    const held = await line()
+    await page.mouse.move(lateral.x - 40, lateral.y, { steps: 4 })
+    await expect.poll(line).toBeGreaterThan(held + 1)
+    await page.mouse.up()
+    await expect(page.getByRole('button', { name: /^Undo.*lateral end of the joint line moved \d+\.\d mm/ })).toBeVisible()
+    expect((await markAt(axial, 'joint-lateral')).x).toBeCloseTo(lateral.x - 40, 0)
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await expect.poll(line).toBe(before)
+    await expect(joint).toContainText('0.0 mm from the band’s middle. In the band')
+    const midline = await markAt(axial, 'midline')
+    await drag(page, midline, { x: midline.x + 40, y: midline.y })
+    await expect(skin).toContainText(/[3-9]\d mm RIGHT of midline/)
+    await page.getByRole('button', { name: /^Undo.*Midline moved/ }).click()
+    await expect(skin).toContainText(/2\d mm RIGHT of midline/)
   })
   await test.step('the department’s needles and margins are its own', async () => {
     await page.getByRole('button', { name: 'Take 22 G, 70 mm off the list' }).click()

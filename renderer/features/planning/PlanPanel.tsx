@@ -1,4 +1,4 @@
-import { editCase, isPlanStale, tellReceipt, useCaseDocument, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
+import { editCase, isPlanStale, tellReceipt, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
@@ -11,6 +11,7 @@ import { AnglesSection } from './AnglesSection.tsx'
 import { ComparePlans } from './compare/ComparePlans.tsx'
 import { MarginsSection } from './MarginsSection.tsx'
 import { JointSection } from './marks/JointSection.tsx'
+import { useShownDocument } from './marks/liveMark.ts'
 import { LandmarkSection } from './marks/LandmarkSection.tsx'
 import { CheckSection } from './check/CheckSection.tsx'
 import { StaleNotices } from './check/StaleNotice.tsx'
@@ -32,7 +33,7 @@ import { usePlanEvaluation } from './usePlanEvaluation.ts'
 type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly stale: readonly StaleReason[] }
 
 export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: PlanPanelProps) {
-  const document = useCaseDocument()
+  const document = useShownDocument()
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const operator = useOperator() ?? ''
   const evaluation = usePlanEvaluation(active)

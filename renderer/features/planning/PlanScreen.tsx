@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
-import { isPlanStale, useCaseDocument, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
+import { isPlanStale, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, useShownSeries } from '#renderer/features/study/index.ts'
-import { useViewing, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
+import { useViewing, type MarkLayer, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
 import { changePlanOnSkin } from './entryOnSkin.ts'
 import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
+import { dragMark, useShownDocument } from './marks/liveMark.ts'
 import { endMarking, markLayer } from './marks/markEdits.ts'
 import { showPlanLayout } from './planLayout.ts'
 import { PlanPanel } from './PlanPanel.tsx'
@@ -19,7 +20,7 @@ import { useWaysIn, useWaysMap } from './waysIn/useWaysIn.ts'
 import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
 export function PlanScreen({ tools }: ScreenProps) {
-  const document = useCaseDocument()
+  const document = useShownDocument()
   const operator = useOperator() ?? ''
   const live = useLivePlan(state => state.plan)
   const shown = useShownSeries()
@@ -49,6 +50,10 @@ export function PlanScreen({ tools }: ScreenProps) {
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
   const check = useCheckLayer(series)
+  const marksOf = (seriesUid: string): MarkLayer => {
+    const place = { seriesUid, side: document.study.side }
+    return markLayer(document.planning, place, { ways: waysShown, actual: check.actual, blend: check.blend, onActual: check.onActual, onMark: dragMark(place) })
+  }
   useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } }, 'layout-bone': { run: () => { showPlanLayout('bone') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
   useEffect(() => {
@@ -65,7 +70,7 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <PlanViews
-            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={markLayer(document.planning, { seriesUid: shown.series.summary.seriesUid, side: document.study.side }, { ways: waysShown, actual: check.actual, blend: check.blend, onActual: check.onActual })}
+            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={marksOf(shown.series.summary.seriesUid)}
             tags={<StaleTag isSide={isPlanStale(document)} reasons={stale} />}
           />
         )}

@@ -1,5 +1,6 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween } from '#shared/geometry/vectors.ts'
+import type { LandmarkKind } from '#shared/planning/planningMarks.ts'
 import { wayMarks, type DrawnWays } from '#renderer/tools/waysIn/overlay.ts'
 import { actualShaftMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import { opacityAt } from '#renderer/tools/needle/overlay.ts'
@@ -11,14 +12,14 @@ import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/
 export type DrawnMarks = {
   /** The ends of the joint line on the side chosen; the lateral third is drawn thick where it may be proposed. */
   readonly joint: { readonly medial: PatientPoint | null; readonly lateral: PatientPoint | null; readonly hasBand: boolean } | null
-  readonly landmarks: readonly { readonly name: string; readonly point: PatientPoint }[]
+  readonly landmarks: readonly { readonly kind: LandmarkKind; readonly name: string; readonly point: PatientPoint }[]
   readonly ways: DrawnWays | null
   /** The needle as a check scan shows it. */
   readonly actual: DrawnActual | null
 }
 
 /** Within so much of the slice a mark counts as in it. */
-const IN_SLICE_MM = 1
+export const IN_SLICE_MM = 1
 const THIRDS = [0, 1 / 3, 2 / 3, 1]
 const TICK_PX = 6
 

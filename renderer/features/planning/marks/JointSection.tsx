@@ -1,9 +1,10 @@
-import { useCaseDocument, writeDecimal } from '#renderer/features/case/index.ts'
+import { writeDecimal } from '#renderer/features/case/index.ts'
 import { Notice, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { placeInBand, type TargetPlace } from '#shared/planning/targetBand.ts'
 import { changePlan } from '../planEdits.ts'
+import { useShownDocument } from './liveMark.ts'
 import { beginMark, bandOf, endMarking, jointLineOf, markAtCrosshair, usePlacing } from './markEdits.ts'
 
 const words = ({ inBand, lateralOfMiddleMm, offLineMm }: TargetPlace): string => {
@@ -13,7 +14,7 @@ const words = ({ inBand, lateralOfMiddleMm, offLineMm }: TargetPlace): string =>
 
 /** The joint line's ends, the band that follows from them, and where the target lies in it. */
 export function JointSection({ series, plan }: { readonly series: SeriesDescription; readonly plan: VolumePlan | null }) {
-  const { planning, study: { side } } = useCaseDocument()
+  const { planning, study: { side } } = useShownDocument()
   const next = usePlacing((state) => state.next)
   const place = { seriesUid: series.summary.seriesUid, side }
   const line = jointLineOf(planning, place)

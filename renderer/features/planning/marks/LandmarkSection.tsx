@@ -1,11 +1,11 @@
 import { IconTrash } from '@tabler/icons-react'
-import { useCaseDocument } from '#renderer/features/case/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { LandmarkKind } from '#shared/planning/planningMarks.ts'
 import { skinOffset, type SkinOffset } from '#shared/planning/skinOffsets.ts'
 import { MarkingRow } from './JointSection.tsx'
+import { useShownDocument } from './liveMark.ts'
 import { beginMark, markAtCrosshair, markWords, removeLandmark, usePlacing } from './markEdits.ts'
 
 const kinds: readonly LandmarkKind[] = ['midline', 'inion', 'gridMarker']
@@ -20,7 +20,7 @@ export function offsetWords(offset: SkinOffset): string {
 
 /** Where to put the needle on the skin, from what can be felt or seen there. */
 export function LandmarkSection({ series, plan }: { readonly series: SeriesDescription; readonly plan: VolumePlan | null }) {
-  const { planning, study: { side } } = useCaseDocument()
+  const { planning, study: { side } } = useShownDocument()
   const next = usePlacing((state) => state.next)
   const { seriesUid } = series.summary
   const entry = plan?.entryLpsMm ?? null

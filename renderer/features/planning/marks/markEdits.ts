@@ -1,13 +1,12 @@
 import { create } from 'zustand'
 import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
-import { useViewing, type MarkLayer } from '#renderer/viewports/index.ts'
+import { useViewing, type ActualEnd, type MarkChange, type MarkLayer, type MarkName } from '#renderer/viewports/index.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { JointLine, LandmarkKind, PlanningMarks } from '#shared/planning/planningMarks.ts'
 import { targetBand, type TargetBand } from '#shared/planning/targetBand.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
-export type MarkName = 'jointMedial' | 'jointLateral' | LandmarkKind
 export const markWords: Readonly<Record<MarkName, string>> = { jointMedial: 'medial end of the joint line', jointLateral: 'lateral end of the joint line', midline: 'Midline', inion: 'Inion', gridMarker: 'Grid marker' }
 
 /** What the next click with the Mark tool puts down. */
@@ -23,7 +22,7 @@ export function endMarking(): void {
   useViewing.getState().setActiveTool('path')
 }
 
-type Place = { readonly seriesUid: string; readonly side: SideWord | null }
+export type Place = { readonly seriesUid: string; readonly side: SideWord | null }
 const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
 
 export const jointLineOf = ({ jointLines }: PlanningMarks, { seriesUid, side }: Place): JointLine | null => jointLines.find((line) => line.seriesUid === seriesUid && line.side === side) ?? null
@@ -61,19 +60,23 @@ export function bandOf(line: JointLine | null): { readonly band: TargetBand | nu
   return band.ok ? { band: band.value, why: null } : { band: null, why: band.error.message }
 }
 
-type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend' | 'onActual'>
+type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend'> & { readonly onActual: MarkChange<ActualEnd>; readonly onMark: MarkChange<MarkName> }
 
-/** What the planes draw, and what a click with the Mark tool does. */
-export function markLayer(planning: PlanningMarks, place: Place, { ways, actual, blend, onActual }: Beside): MarkLayer {
+/** What the planes draw, what a click with the Mark tool does, and what a drag. */
+export function markLayer(planning: PlanningMarks, place: Place, { ways, actual, blend, onActual, onMark }: Beside): MarkLayer {
   const line = jointLineOf(planning, place)
   return {
     shown: {
       ways,
       actual,
       joint: line === null ? null : { medial: line.medialLpsMm, lateral: line.lateralLpsMm, hasBand: bandOf(line).band !== null },
-      landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ name: markWords[kind], point: pointLpsMm })),
+      landmarks: planning.landmarks.filter(({ seriesUid }) => seriesUid === place.seriesUid).map(({ kind, pointLpsMm }) => ({ kind, name: markWords[kind], point: pointLpsMm })),
     },
-    blend, onActual,
+    blend,
+    onDrag: (handle, point, phase) => {
+      if (handle === 'hubSide' || handle === 'tip') onActual(handle, point, phase)
+      else onMark(handle, point, phase)
+    },
     onPlace: (point) => { placeMark(place, point) },
   }
 }
