@@ -113,7 +113,7 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   const others = shown.filter(plan => plan.planId !== activePlanId)
   const tubeOf = (needle: NeedleSpecification | null): NeedleLook['tube'] => {
     const radiusMm = needle === null ? null : needleOuterRadiusMm(needle.gauge)
-    return needle === null || radiusMm === null ? null : { outerDiameterMm: 2 * radiusMm, lengthMm: needle.lengthMm }
+    return needle === null || radiusMm === null ? null : { outerDiameterMm: 2 * radiusMm, lengthMm: needle.lengthMm, bentDeg: needle.bentTipDeg ?? 0 }
   }
   const look = (plan: { readonly name: string; readonly colour: string; readonly needle: NeedleSpecification | null }, active: boolean, points: NeedlePoints<PatientPoint>): NeedleLook => ({
     name: plan.name, colour: plan.colour, active, chosen: active ? scene.needle.chosen : null, inSliceMm, tickEvery: 10, tube: tubeOf(plan.needle), badge: otherBadge(series.summary.modality),

@@ -3,6 +3,7 @@ import { NumberInput, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import { Notice, Section } from '#renderer/ui/index.ts'
+import { BENT_TIP_MM } from '#shared/planning/bentTip.ts'
 import { fittingNeedle, needleName, proposedCatalogue } from '#shared/planning/needleCatalogue.ts'
 import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
 import type { CatalogueNeedle } from '#shared/planning/planningMarks.ts'
@@ -43,10 +44,13 @@ function BentTip({ plan, needle }: { readonly plan: NeedlePlan; readonly needle:
     setNeedle(plan, degrees === null || degrees === 0 ? straight : { ...straight, bentTipDeg: degrees })
   }
   return (
-    <div className="cset">
-      <span>Tip bent by</span>
-      <NumberInput className="num" aria-label="Tip bent by, degrees" placeholder="straight" suffix="°" min={0} max={45} clampBehavior="strict" allowDecimal={false} hideControls value={needle.bentTipDeg ?? ''} onChange={value => { keep(typeof value === 'number' ? value : null) }} />
-    </div>
+    <>
+      <div className="cset">
+        <span>Tip bent by</span>
+        <NumberInput className="num" aria-label="Tip bent by, degrees" placeholder="straight" suffix="°" min={0} max={45} clampBehavior="strict" allowDecimal={false} hideControls value={needle.bentTipDeg ?? ''} onChange={value => { keep(typeof value === 'number' ? value : null) }} />
+      </div>
+      {needle.bentTipDeg !== undefined && <p className="sub">Drawn faint to both sides, {BENT_TIP_MM} mm long: where it points shows once the needle is turned. All figures are of the straight path.</p>}
+    </>
   )
 }
 

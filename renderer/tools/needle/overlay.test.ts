@@ -20,12 +20,36 @@ describe('the needle in a slice', () => {
   })
   it('is as wide as its tube once that is wider than the line, and goes on outside of the skin up to the hub', () => {
     const points = { entry: [0, 40, 0], target: [0, 0, 0] } as const
-    const tube = { outerDiameterMm: 0.718, lengthMm: 90 }
+    const tube = { outerDiameterMm: 0.718, lengthMm: 90, bentDeg: 0 }
     const near = needleMarks({ ...axial, halfHeight: 10 }, points, { ...look, tube }, scale).flatMap(mark => (mark.kind === 'line' ? [mark.stroke.widthPx] : []))
     expect(Math.max(...near)).toBeCloseTo(0.718 * 20, 6)
     const ends = needleMarks(axial, points, { ...look, tube }, scale).flatMap(mark => (mark.kind === 'line' ? mark.points.map(([, y]) => y) : []))
     expect(Math.max(...ends)).toBeCloseTo(200 + 90 * 2, 6)
     expect(Math.max(...needleMarks(axial, points, { ...look, tube: { ...tube, lengthMm: 30 } }, scale).flatMap(mark => (mark.kind === 'line' ? mark.points.map(([, y]) => y) : [])))).toBeLessThan(200 + 41 * 2)
+  })
+  describe('with a bent tip', () => {
+    // 10 mm bent by 30°: 5 mm aside, 1.34 mm short of the target. 2 px a mm.
+    const points = { entry: [0, 40, 0], target: [0, 0, 0] } as const
+    const bent: NeedleLook = { ...look, tube: { outerDiameterMm: 0.718, lengthMm: 90, bentDeg: 30 } }
+    const marks = (camera: ViewCamera, of: NeedleLook) => needleMarks(camera, points, of, scale)
+    const added = (camera: ViewCamera) => {
+      const straight = new Set(marks(camera, { ...bent, tube: { outerDiameterMm: 0.718, lengthMm: 90, bentDeg: 0 } }).map(mark => JSON.stringify(mark)))
+      return marks(camera, bent).filter(mark => !straight.has(JSON.stringify(mark)))
+    }
+
+    it('shows the two tips that stand furthest to the sides of a plane, to scale and faint', () => {
+      const tips = added(axial)
+      expect(tips.map(mark => (mark.kind === 'line' ? mark.points : null))).toEqual([[[200, 220], [expect.closeTo(210, 6), expect.closeTo(202.68, 2)]], [[200, 220], [expect.closeTo(190, 6), expect.closeTo(202.68, 2)]]])
+      expect(tips.map(mark => (mark.kind === 'line' ? mark.stroke.opacity : null))).toEqual([0.6, 0.6])
+    })
+    it('shows the ring that holds every tip where the view looks down the barrel', () => {
+      const across: ViewCamera = { ...axial, right: [1, 0, 0], down: [0, 0, -1], towardsViewer: [0, 1, 0] }
+      expect(added(across)).toMatchObject([{ kind: 'circle', centre: [200, 200], radiusPx: expect.closeTo(10, 6), fill: null }])
+    })
+    it('is not drawn at a path that is not the chosen one, nor at one shorter than the bend', () => {
+      expect(marks(axial, { ...bent, active: false })).toEqual(marks(axial, { ...bent, active: false, tube: null }))
+      expect(needleMarks(axial, { entry: [0, 9, 0], target: [0, 0, 0] }, { ...bent, tube: { outerDiameterMm: 0.718, lengthMm: 9, bentDeg: 30 } }, scale)).toEqual(needleMarks(axial, { entry: [0, 9, 0], target: [0, 0, 0] }, { ...bent, tube: { outerDiameterMm: 0.718, lengthMm: 9, bentDeg: 0 } }, scale))
+    })
   })
   it('draws a solid long dash only where it lies in the slice', () => {
     const marks = needleMarks(axial, { entry: [0, 40, -10], target: [0, 0, 10] }, look, scale)

@@ -1,9 +1,11 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
+import { bentTip } from '#shared/planning/bentTip.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import type { CalibrationBadge } from '#renderer/viewports/overlay/decor.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { boxesOf, CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
+import { bentTipMarks } from './bentTip.ts'
 import type { NeedlePoints, PathPoint } from './state.ts'
 
 export type NeedleLook = {
@@ -16,8 +18,8 @@ export type NeedleLook = {
   /** Figures beside the target while it is active: "59.6 mm". */
   readonly figures: string | null
   readonly badge: CalibrationBadge | null
-  /** The tube as it is made, in mm; null while none is chosen, and where a pixel is not known in mm. */
-  readonly tube: { readonly outerDiameterMm: number; readonly lengthMm: number } | null
+  /** The tube as it is made, in mm, and by how much its tip is bent (0 = straight); null while none is chosen, and where a pixel is not known in mm. */
+  readonly tube: { readonly outerDiameterMm: number; readonly lengthMm: number; readonly bentDeg: number } | null
   /** Marks each this many units from the entry; null = none (pixels have no depth). */
   readonly tickEvery: number | null
 }
@@ -57,7 +59,7 @@ const awayStroke = (colour: string, rem: number, opacity: number): Stroke => ({ 
 export function needleMarks(camera: ViewCamera, points: NeedlePoints<PatientPoint>, look: NeedleLook, scale: TextScale, taken: readonly Box[] = []): readonly Mark[] {
   const { entry, target } = points
   const drawn = [
-    ...(entry !== null && target !== null ? [...shaftMarks(camera, entry, target, look, scale), ...tickMarks(camera, entry, target, look, scale)] : []),
+    ...(entry !== null && target !== null ? [...tipMarks(camera, entry, target, look, scale.rem), ...shaftMarks(camera, entry, target, look, scale), ...tickMarks(camera, entry, target, look, scale)] : []),
     ...(entry === null ? [] : entryMarks(camera, entry, look, scale)),
     ...(target === null ? [] : targetMarks(camera, target, look, scale)),
   ]
@@ -94,6 +96,16 @@ function shaftMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoin
 
 /** Zoomed in far enough, a line is as wide as the needle is. */
 const toScale = (stroke: Stroke, camera: ViewCamera, { tube }: NeedleLook): Stroke => (tube === null ? stroke : { ...stroke, widthPx: Math.max(stroke.widthPx, tube.outerDiameterMm * pixelsPerUnit(camera)) })
+
+/** Faint beside the straight path, which alone is what the figures are about. */
+const FAINT_TIP = 0.6
+
+function tipMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint, look: NeedleLook, rem: number): readonly Mark[] {
+  const tip = look.tube === null || !look.active ? null : bentTip(entry, target, look.tube.bentDeg)
+  if (tip === null) return []
+  const opacity = FAINT_TIP * opacityAt(depthOf(camera, tip.ringCentre), look.inSliceMm)
+  return bentTipMarks(camera, tip, toScale({ colour: look.colour, widthPx: 1.5 * (rem / 16), dash: [], opacity }, camera, look))
+}
 
 /** What stays outside of the skin, up to the hub. */
 function outsideMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint, look: NeedleLook, rem: number): readonly Mark[] {
