@@ -3,13 +3,13 @@ import type { CentreLine, CentreLineFault } from '#shared/imageAnalysis/centreLi
 import type { FoundNeedle, NeedleFault } from '#shared/imageAnalysis/findNeedle.ts'
 import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import type { NeedleSearch } from '#shared/imageAnalysis/needleCandidates.ts'
-import type { RegionFault, RegionSearch } from '#shared/imageAnalysis/regionGrow.ts'
+import type { GrownRegion, RegionFault, RegionSearch } from '#shared/imageAnalysis/regionGrow.ts'
 import type { Registration, RegistrationFault } from '#shared/imageAnalysis/registerRigid.ts'
 import type { SkinFault, SkinPoint } from '#shared/imageAnalysis/skinSurface.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import type { Margin } from '#shared/planning/margins.ts'
 import type { SkinMap, SkinPoints, Suggestion } from '#shared/planning/safePaths.ts'
-import type { TubePoint } from '#shared/planning/structure.ts'
+import type { StructureShape } from '#shared/planning/structure.ts'
 import type { Result } from '#shared/result.ts'
 
 /** A structure grown from seeds, as a tube; `reachesBox`: it goes on beyond what was looked at. */
@@ -20,7 +20,7 @@ export type WaysSearch = {
   readonly target: PatientPoint
   readonly reachMm: number
   readonly needleRadiusMm: number
-  readonly structures: readonly { readonly id: string; readonly name: string; readonly points: readonly TubePoint[]; readonly uncertaintyMm: number; readonly margin: Margin }[]
+  readonly structures: readonly { readonly id: string; readonly name: string; readonly shape: StructureShape; readonly uncertaintyMm: number; readonly margin: Margin }[]
   readonly notAssessed: number
 }
 export type WaysIn = { readonly skin: SkinPoints; readonly map: SkinMap; readonly suggestions: readonly Suggestion[] }
@@ -33,6 +33,7 @@ export type VolumeQuestions = {
   readonly waysIn: { readonly input: WaysSearch; readonly answer: Result<WaysIn, SkinFault> }
   readonly isInside: { readonly input: { readonly points: readonly PatientPoint[] }; readonly answer: Result<readonly boolean[], SkinFault> }
   readonly growTube: { readonly input: RegionSearch; readonly answer: Result<GrownTube, RegionFault | CentreLineFault> }
+  readonly growRegion: { readonly input: RegionSearch; readonly answer: Result<GrownRegion, RegionFault> }
   readonly needle: { readonly input: NeedleSearch; readonly answer: Result<FoundNeedle, NeedleFault> }
   readonly anatomy: { readonly input: null; readonly answer: AnatomyCheck }
   readonly register: { readonly input: { readonly moving: HuVolume; readonly focusLpsMm: PatientPoint }; readonly answer: Result<Registration, RegistrationFault> }

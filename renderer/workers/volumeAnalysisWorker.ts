@@ -41,6 +41,7 @@ async function answerTo(of: Held, { name, input }: Question, { onProgress, signa
     case 'waysIn': return { name, answer: withSkin(of, (skin) => of.ways.find(skin, input)) }
     case 'isInside': return { name, answer: withSkin(of, (skin) => ok(input.points.map((point) => skin.isInside(point)))) }
     case 'growTube': return { name, answer: growTube(of.volume, input) }
+    case 'growRegion': return { name, answer: growRegion(of.volume, input) }
     case 'needle': return { name, answer: findNeedle(of.volume, input) }
     case 'anatomy': return { name, answer: checkAnatomy(of.volume) }
     case 'register': return { name, answer: await registerRigid({ fixed: of.volume, moving: input.moving, focusLpsMm: input.focusLpsMm }, { onProgress, signal, pause }) }

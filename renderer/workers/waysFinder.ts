@@ -3,8 +3,8 @@ import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import type { SkinFault, SkinSurface } from '#shared/imageAnalysis/skinSurface.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { boneOnWays } from '#shared/planning/boneOnWay.ts'
-import { mapWaysIn, suggestWays, type KeptClear, type SkinPoints } from '#shared/planning/safePaths.ts'
-import { preparedTube } from '#shared/planning/structureClearance.ts'
+import { mapWaysIn, suggestWays, type SkinPoints } from '#shared/planning/safePaths.ts'
+import { preparedBody } from '#shared/planning/structureClearance.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { WaysIn, WaysSearch } from './volumeAnalysisMessages.ts'
 
@@ -25,10 +25,7 @@ export class WaysFinder {
   find(skin: SkinSurface, { target, reachMm, needleRadiusMm, structures, notAssessed }: WaysSearch): Result<WaysIn, SkinFault> {
     if (!skin.isInside(target)) return err('NOT_INSIDE', 'The target does not lie in the body, so there are no ways in to it. Move the target.')
     const reached = this.reachOf(skin, target, reachMm)
-    const kept = structures.flatMap(({ points, ...structure }): readonly KeptClear[] => {
-      const tube = preparedTube(points)
-      return tube === null ? [] : [{ ...structure, tube }]
-    })
+    const kept = structures.map(({ shape, ...structure }) => ({ ...structure, body: preparedBody(shape) }))
     const map = mapWaysIn({ target, skin: reached.skin, boneMm: reached.boneMm, reachMm, needleRadiusMm, structures: kept, notAssessed })
     return ok({ skin: reached.skin, map, suggestions: suggestWays({ target, skin: reached.skin, structures: kept }, map) })
   }

@@ -2,13 +2,13 @@ import { toDegrees } from '#shared/geometry/angles.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { approachOf } from './approach.ts'
 import { judgeClearance, type Margin } from './margins.ts'
-import { gapToTube, type PreparedTube } from './tube.ts'
+import { gapToBody, type PreparedBody } from './structureClearance.ts'
 
 /** What a path from a skin point to the target would pass: as numbers of `SkinMap.levels`. */
 export const wayLevels = ['above', 'caution', 'stop', 'bone', 'notOffered', 'notAssessed'] as const
 export type WayLevel = (typeof wayLevels)[number]
 
-export type KeptClear = { readonly id: string; readonly name: string; readonly tube: PreparedTube; readonly uncertaintyMm: number; readonly margin: Margin }
+export type KeptClear = { readonly id: string; readonly name: string; readonly body: PreparedBody; readonly uncertaintyMm: number; readonly margin: Margin }
 export type SkinPoints = { readonly positions: Float32Array; readonly normals: Float32Array }
 
 export type WaysInput = {
@@ -89,9 +89,9 @@ const rank = { above: 0, caution: 1, stop: 2 } as const
 
 function judgeWay(entry: PatientPoint, target: PatientPoint, needleRadiusMm: number, structures: readonly KeptClear[]): JudgedWay {
   let worst: JudgedWay = { level: 'above', leastMm: FAR_MM, nearest: -1 }
-  for (const [index, { tube, uncertaintyMm, margin }] of structures.entries()) {
+  for (const [index, { body, uncertaintyMm, margin }] of structures.entries()) {
     const offMm = needleRadiusMm + uncertaintyMm
-    const leastMm = gapToTube([entry, target], tube, FAR_MM + offMm).gapMm - offMm
+    const leastMm = gapToBody([entry, target], body, FAR_MM + offMm).gapMm - offMm
     const level = judgeClearance(leastMm, margin)
     const isWorse = rank[level] > rank[worst.level] || (rank[level] === rank[worst.level] && leastMm < worst.leastMm)
     if (isWorse) worst = { level, leastMm: rank[level] > rank[worst.level] ? leastMm : Math.min(leastMm, worst.leastMm), nearest: index }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { finite, instant, pointLps, sha256, text, uid, uuid } from '#shared/values.ts'
+import { finite, instant, pointLps, text, uid, uuid } from '#shared/values.ts'
 
 /** One point of a tube's centre line; the radius may change along it. */
 export const tubePoint = z.strictObject({ pointLpsMm: pointLps, radiusMm: finite.positive().max(50) })
@@ -8,12 +8,22 @@ export type TubePoint = Readonly<z.infer<typeof tubePoint>>
 /** Drawn as a centre line. One point is kept while drawing goes on; a clearance needs two. */
 export const tubeShape = z.strictObject({ form: z.literal('tube'), points: z.array(tubePoint).max(512) })
 
-/** Painted or grown: the voxels lie in the object folder under the SHA-256 of their stored bytes. */
+/** Far more than a nerve, a vessel or the sac in the neck; beyond it the drawing has leaked. */
+export const MOST_PAINTED_VOXELS = 400_000
+/** A clean outline needs one run a row; beyond this it is noise that was grown. */
+export const MOST_RUNS = 60_000
+
+/**
+ * Painted or grown: voxels of a box of the series' grid, or of that grid moved to another scan. The first voxel's centre
+ * lies at the origin. `runs` are the lengths, in turn, of what does not and what does belong, columns fastest.
+ */
 export const paintedShape = z.strictObject({
   form: z.literal('painted'),
-  maskSha256: sha256,
-  voxels: z.int().min(0),
+  grid: z.strictObject({ originLpsMm: pointLps, columnStepMm: pointLps, rowStepMm: pointLps, sliceStepMm: pointLps, size: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]) }),
+  runs: z.array(z.int().min(0)).max(MOST_RUNS),
+  voxels: z.int().min(0).max(MOST_PAINTED_VOXELS),
 })
+export type PaintedShape = Readonly<z.infer<typeof paintedShape>>
 
 export const structureShape = z.discriminatedUnion('form', [tubeShape, paintedShape])
 export type StructureShape = Readonly<z.infer<typeof structureShape>>

@@ -117,8 +117,7 @@ export type TubeGap = { gapMm: number; alongMm: number }
  *          is then `withinMm` itself
  */
 export function gapToTube(path: Segment, { nodes, groups }: PreparedTube, withinMm = Infinity): TubeGap {
-  const [[ex, ey, ez], [tx, ty, tz]] = path
-  const needle: Needle = { ex, ey, ez, ux: tx - ex, uy: ty - ey, uz: tz - ez, squared: (tx - ex) ** 2 + (ty - ey) ** 2 + (tz - ez) ** 2 }
+  const needle = needleOn(path)
   const best: TubeGap = { gapMm: withinMm, alongMm: 0 }
   const lastNode = nodes.length / NODE - 1
   for (let group = 0; group * NODE < groups.length; group += 1) {
@@ -131,16 +130,40 @@ export function gapToTube(path: Segment, { nodes, groups }: PreparedTube, within
   return best
 }
 
-type Needle = { readonly ex: number; readonly ey: number; readonly ez: number; readonly ux: number; readonly uy: number; readonly uz: number; readonly squared: number }
+/** A straight needle's centre line from its entry on, with the square of its length. */
+export type Needle = { readonly ex: number; readonly ey: number; readonly ez: number; readonly ux: number; readonly uy: number; readonly uz: number; readonly squared: number }
+
+/**
+ * @frame   patientLps
+ * @units   mm
+ * @source  the straight line from entry to target
+ */
+export function needleOn([[ex, ey, ez], [tx, ty, tz]]: Segment): Needle {
+  return { ex, ey, ez, ux: tx - ex, uy: ty - ey, uz: tz - ez, squared: (tx - ex) ** 2 + (ty - ey) ** 2 + (tz - ez) ** 2 }
+}
+
 const num = (values: Float64Array, at: number): number => values[at] ?? Number.NaN
 const clamp01 = (value: number): number => (value > 0 ? (value < 1 ? value : 1) : 0)
 
-/** How far along the needle, 0 to 1, a point is nearest. */
-function fractionAt({ ex, ey, ez, ux, uy, uz, squared }: Needle, x: number, y: number, z: number): number {
+/**
+ * How far along the needle, 0 to 1, a point is nearest.
+ *
+ * @frame   patientLps
+ * @units   mm in, a fraction out
+ * @source  C. Ericson, Real-Time Collision Detection, 5.1.2
+ */
+export function fractionAt({ ex, ey, ez, ux, uy, uz, squared }: Needle, x: number, y: number, z: number): number {
   return squared === 0 ? 0 : clamp01(((x - ex) * ux + (y - ey) * uy + (z - ez) * uz) / squared)
 }
 
-function distanceTo(needle: Needle, x: number, y: number, z: number): number {
+/**
+ * From the needle's centre line to a point.
+ *
+ * @frame   patientLps
+ * @units   mm
+ * @source  C. Ericson, Real-Time Collision Detection, 5.1.2
+ */
+export function distanceTo(needle: Needle, x: number, y: number, z: number): number {
   const s = fractionAt(needle, x, y, z)
   const [dx, dy, dz] = [x - needle.ex - s * needle.ux, y - needle.ey - s * needle.uy, z - needle.ez - s * needle.uz]
   return Math.sqrt(dx * dx + dy * dy + dz * dz)

@@ -9,6 +9,7 @@ import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import { LEAST_RESERVE_MM } from '#shared/planning/planProblems.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { missingIn } from '#shared/planning/structureClearance.ts'
 import { missingKinds } from '../clearances.ts'
 import { usePlanPage } from '../planPages.tsx'
 
@@ -20,8 +21,8 @@ export function searchOf(plan: NeedlePlan | null, structures: readonly PlannedSt
   if (plan?.kind !== 'volume' || plan.targetLpsMm === null || plan.needle === null) return null
   const needleRadiusMm = needleOuterRadiusMm(plan.needle.gauge)
   if (needleRadiusMm === null) return null
-  const assessed = structures.flatMap(({ id, name, kind, shape, uncertaintyMm }) => (shape.form === 'tube' && shape.points.length > 1 && uncertaintyMm !== null
-    ? [{ id, name, points: shape.points, uncertaintyMm, margin: marginFor(kind, margins) }] : []))
+  const assessed = structures.flatMap(({ id, name, kind, shape, uncertaintyMm }) => (uncertaintyMm !== null && missingIn({ shape, uncertaintyMm }) === null
+    ? [{ id, name, shape, uncertaintyMm, margin: marginFor(kind, margins) }] : []))
   return {
     target: plan.targetLpsMm, reachMm: plan.needle.lengthMm - LEAST_RESERVE_MM, needleRadiusMm,
     structures: assessed, notAssessed: missingKinds(structures).length + structures.length - assessed.length,
