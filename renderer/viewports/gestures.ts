@@ -4,8 +4,8 @@ import type { ScreenPoint } from './camera/viewCamera.ts'
 import { bindTouch } from './touchBinding.ts'
 import type { ToolName } from './viewProps.ts'
 
-/** What can be grasped: an end of the path, a mark or an end of the needle on a check scan, or a point of the chosen structure's centre line by its number. */
-export type Handle = PathPoint | MarkHandle | number
+/** What can be grasped: an end of the path, a mark or an end of the needle on a check scan, a point of the chosen structure's centre line by its number, or the brush, which is in the hand wherever it is. */
+export type Handle = PathPoint | MarkHandle | number | 'brush'
 
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
 export type GestureTarget = {
@@ -131,6 +131,8 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
   const handle = target.handleAt(at)
   if (handle !== null) {
     target.grab(handle)
+    // A brush paints where it is put down; everything else waits to be moved.
+    if (handle === 'brush') target.dragHandle(at)
     return { kind: 'handle' }
   }
   switch (target.activeTool()) {

@@ -26,7 +26,7 @@ import { takePendingView } from './restoreView.ts'
 import { takePixels, type HeldPixels } from './seriesPixels.ts'
 import type { ViewAxes } from '#shared/planning/needleViews.ts'
 import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
-import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
+import { isGridPlane, type Brush, type PlaneViewProps } from './viewProps.ts'
 import { sliceReference } from './sliceReference.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
@@ -168,7 +168,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     tube.sync(structures?.chosenId ?? null, structures?.shown.find(each => each.structureId === structures.chosenId)?.points ?? [])
   }
   syncTube()
-  const outlines = (): boolean => store.getState().activeTool === 'outline' && (now.inputs.structures?.chosenId ?? null) !== null
+  const brush = (): Brush | null => (store.getState().activeTool === 'outline' ? now.inputs.structures?.brush ?? null : null)
+  const outlines = (): boolean => store.getState().activeTool === 'outline' && (now.inputs.structures?.chosenId ?? null) !== null && brush() === null
   const mayPlan = (): boolean => now.inputs.planningOff === null
   const setCrosshair = (point: PatientPoint): void => {
     const live = livePath()
@@ -200,7 +201,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
 
   const handles = bindPlaneHandles({
-    camera, rem: surface.rem, needle, tube, mayPlan, outlines, marks: () => now.inputs.marks, tool: () => store.getState().activeTool, requestPaint: surface.requestPaint,
+    camera, rem: surface.rem, needle, tube, mayPlan, outlines, brush, marks: () => now.inputs.marks, tool: () => store.getState().activeTool, requestPaint: surface.requestPaint,
     // The plane would run away under the hand if it followed the point that is dragged in it.
     onPathHeld: () => { if (!isGridPlane(plane)) now.draggedFrom = path() },
     onLetGo: letGo,
@@ -210,7 +211,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     ...handles,
     activeTool: () => store.getState().activeTool,
     activate: () => { store.getState().setActiveView(viewId) },
-    pointerAt: at => { now.pointer = at },
+    pointerAt: at => {
+      now.pointer = at
+      if (brush() !== null) surface.requestPaint()
+    },
     place: at => {
       if (!mayPlan()) return
       const { structures, marks } = now.inputs
@@ -218,7 +222,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       else if (outlines() && structures !== undefined) tube.send({ kind: 'add', at: screenToWorld(camera(), at), radiusMm: structures.newRadiusMm })
       else if (store.getState().activeTool === 'path') needle.send({ kind: 'click', at: screenToWorld(camera(), at) })
     },
-    widen: steps => { if (mayPlan() && outlines()) tube.send({ kind: 'widen', byMm: steps * RADIUS_STEP_MM }) },
+    widen: steps => {
+      brush()?.onWiden(steps * RADIUS_STEP_MM)
+      if (mayPlan() && outlines()) tube.send({ kind: 'widen', byMm: steps * RADIUS_STEP_MM })
+    },
     crosshair: at => { setCrosshair(screenToWorld(camera(), at)) },
     beginWindow: () => { now.windowStart = currentWindow() },
     windowBy: delta => {
@@ -236,6 +243,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const displayList = (): DisplayList => planeDisplayList({
     camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
+    brush: brush(), pointer: now.pointer,
   })
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()

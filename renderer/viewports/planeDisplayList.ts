@@ -15,14 +15,14 @@ import { blendMark } from './blend.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
 import { orientationWords } from './camera/orientation.ts'
 import type { NeedlePath, PlaneFrame } from './planeFrame.ts'
-import { depthOf, pixelsPerUnit, worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
+import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
-import { isGridPlane, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
+import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
 
 export type PlaneScene = {
   readonly camera: ViewCamera
@@ -45,6 +45,8 @@ export type PlaneScene = {
   readonly structures: StructureLayer | undefined
   readonly marks: MarkLayer | undefined
   readonly tube: TubeEdit
+  readonly brush: Brush | null
+  readonly pointer: ScreenPoint | null
 }
 
 /** Below this width a view keeps letters, scale bar and tags only. */
@@ -74,6 +76,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
       ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
       ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
       ...path,
+      ...brushMarks(scene),
       ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, boxesOf([...written, ...safety, ...path]))),
     ],
     corners: written,
@@ -94,6 +97,12 @@ function ringMarks(camera: ViewCamera, { entry, target }: NeedlePath, rem: numbe
   return RINGS_MM.map((radiusMm): Mark => ({
     kind: 'circle', centre, radiusPx: radiusMm * pixelsPerUnit(camera), fill: null, stroke: { colour: palette.foreground, widthPx: 1.5 * (rem / 16), dash: radiusMm === 3 ? [3, 3] : [], opacity: 0.9 },
   }))
+}
+
+/** The brush as wide as it paints, where the pointer is; dashed while it takes away. */
+function brushMarks({ camera, brush, pointer, rem }: PlaneScene): readonly Mark[] {
+  if (brush === null || pointer === null) return []
+  return [{ kind: 'circle', centre: pointer, radiusPx: brush.radiusMm * pixelsPerUnit(camera), fill: null, stroke: { colour: brush.removes ? palette.caution : palette.accent, widthPx: 2 * (rem / 16), dash: brush.removes ? [4, 4] : [], opacity: 1 } }]
 }
 
 /** Each label keeps off those before it. */

@@ -9,7 +9,7 @@ import { tubePointAt } from '#renderer/tools/structure/overlay.ts'
 import { screenToWorld, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import type { GestureTarget } from './gestures.ts'
 import { cancelDrag } from './needleFacts.ts'
-import type { MarkLayer, ToolName } from './viewProps.ts'
+import type { Brush, MarkLayer, ToolName } from './viewProps.ts'
 
 /** What one plane lends to the hand. */
 type HandlesOf = {
@@ -22,6 +22,8 @@ type HandlesOf = {
   readonly tool: () => ToolName
   /** True while a click adds to a structure. */
   readonly outlines: () => boolean
+  /** Set while the chosen structure is painted. */
+  readonly brush: () => Brush | null
   readonly requestPaint: () => void
   /** An end of the path is taken; what follows the path must stand still until all is let go. */
   readonly onPathHeld: () => void
@@ -32,8 +34,8 @@ export type PlaneHandles = Pick<GestureTarget, 'handleAt' | 'grab' | 'dragHandle
   cancel(): boolean
 }
 
-/** Everything in a plane that a hand can hold, and its drag: ends of the path, points of a structure, marks, the actual needle. */
-export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, tool, outlines, requestPaint, onPathHeld, onLetGo }: HandlesOf): PlaneHandles {
+/** Everything in a plane that a hand can hold, and its drag: ends of the path, points of a structure or the brush that paints it, marks, the actual needle. */
+export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, tool, outlines, brush, requestPaint, onPathHeld, onLetGo }: HandlesOf): PlaneHandles {
   const mark = bindMarkDrag((handle, point, phase) => { marks()?.onDrag(handle, point, phase) })
   /** A handle keeps its distance from the slice while it is dragged: only what the view shows changes. */
   const keepingDepth = (from: PatientPoint, to: ScreenPoint): PatientPoint => {
@@ -43,9 +45,18 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
   }
   /** Where a click puts something down, a mark beside it must not swallow the click. */
   const clickPutsDown = (): boolean => outlines() || (tool() === 'path' && needle.state().kind !== 'placed')
+  const now: { stroke: Brush | null; strokeAt: PatientPoint | null } = { stroke: null, strokeAt: null }
+  const endStroke = (phase: 'done' | 'cancelled'): boolean => {
+    const { stroke, strokeAt } = now
+    Object.assign(now, { stroke: null, strokeAt: null })
+    if (stroke === null || strokeAt === null) return false
+    stroke.onStroke(strokeAt, phase)
+    return true
+  }
   return {
     handleAt(at) {
       if (!mayPlan() || tool() === 'mark') return null
+      if (brush() !== null) return 'brush'
       const view = camera()
       const tubePoint = tubePointAt(view, tube.edit().points, at, rem())
       if (outlines() && tubePoint !== null) return tubePoint
@@ -59,6 +70,10 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
       return under.toSorted((a, b) => pxFrom(view, a.point, at) - pxFrom(view, b.point, at))[0]?.handle ?? null
     },
     grab(handle) {
+      if (handle === 'brush') {
+        now.stroke = brush()
+        return
+      }
       if (typeof handle === 'number') tube.send({ kind: 'grab', index: handle })
       else if (handle === 'entry' || handle === 'target') {
         onPathHeld()
@@ -71,6 +86,11 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
       requestPaint()
     },
     dragHandle(at) {
+      if (now.stroke !== null) {
+        now.strokeAt = screenToWorld(camera(), at)
+        now.stroke.onStroke(now.strokeAt, 'live')
+        return
+      }
       const [heldMark, { before, chosen, points }, state] = [mark.heldAt(), tube.edit(), needle.state()]
       const held = before === null || chosen === null ? undefined : points[chosen]
       if (heldMark !== null) mark.move(keepingDepth(heldMark, at))
@@ -78,22 +98,25 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
       else if (state.kind === 'dragging') needle.send({ kind: 'move', at: keepingDepth(state.at, at) })
     },
     dropHandle() {
+      endStroke('done')
       mark.release('done')
       tube.send({ kind: 'drop' })
       needle.send({ kind: 'drop' })
       onLetGo()
     },
     interruptHandle() {
+      endStroke('cancelled')
       mark.release('cancelled')
       if (tube.edit().before !== null) tube.send({ kind: 'cancel' })
       needle.send({ kind: 'interrupt' })
       onLetGo()
     },
     cancel() {
+      const isPainting = endStroke('cancelled')
       const isDraggingTube = tube.edit().before !== null
       tube.send({ kind: 'cancel' })
       const isDraggingMark = mark.release('cancelled')
-      return cancelDrag(needle, requestPaint) || isDraggingTube || isDraggingMark
+      return cancelDrag(needle, requestPaint) || isDraggingTube || isDraggingMark || isPainting
     },
   }
 }

@@ -57,6 +57,16 @@ export type StructureLayer = {
   /** Radius of the first point of a new tube. */
   readonly newRadiusMm: number
   readonly onChange: (structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done') => void
+  /** Set while the chosen structure is painted: then the Outline tool is a round brush. */
+  readonly brush: Brush | null
+}
+
+/** A ball that paints: many `live` places, then one `done`, or `cancelled` as if the stroke had not begun. */
+export type Brush = {
+  readonly radiusMm: number
+  readonly removes: boolean
+  readonly onStroke: (at: PatientPoint, phase: 'live' | 'done' | 'cancelled') => void
+  readonly onWiden: (byMm: number) => void
 }
 
 /** Joint line and landmarks, and where a click with the Mark tool puts the one that waits to be marked. */

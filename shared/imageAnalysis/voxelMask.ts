@@ -62,13 +62,21 @@ export function boxAround(frame: GridFrame, centre: PatientPoint, halfMm: number
   return { low: [low(0), low(1), low(2)], high: [high(0), high(1), high(2)] }
 }
 
+export type BrushStroke = {
+  readonly centreLpsMm: PatientPoint
+  readonly radiusMm: number
+  readonly mode: 'add' | 'remove'
+  /** Whether the brush takes this voxel of the volume; all where it is left out. */
+  readonly takes?: (column: number, row: number, slice: number) => boolean
+}
+
 /**
  * A mask with a round brush stroke added to it or taken from it; the mask given stays as it is.
  *
  * @frame   patientLps for the stroke, voxelIndex for the mask
  * @units   mm
  */
-export function brushMask(mask: VoxelMask, geometry: VolumeGrid, stroke: { readonly centreLpsMm: PatientPoint; readonly radiusMm: number; readonly mode: 'add' | 'remove' }): VoxelMask {
+export function brushMask(mask: VoxelMask, geometry: VolumeGrid, stroke: BrushStroke): VoxelMask {
   const frame = gridFrame(geometry)
   const ball = boxAround(frame, stroke.centreLpsMm, stroke.radiusMm)
   const isEmpty = mask.count === 0
@@ -82,10 +90,29 @@ export function brushMask(mask: VoxelMask, geometry: VolumeGrid, stroke: { reado
     bits.set(mask.bits.subarray(from, from + mask.size[0]), ((k + mask.low[2] - l2) * size[1] + j + mask.low[1] - l1) * size[0] + mask.low[0] - l0)
   }
   const value = stroke.mode === 'add' ? 1 : 0
-  const { centreLpsMm: c, radiusMm } = stroke
+  const { centreLpsMm: c, radiusMm, takes } = stroke
   for (let k = Math.max(l2, ball.low[2]); k <= Math.min(h2, ball.high[2]); k += 1) for (let j = Math.max(l1, ball.low[1]); j <= Math.min(h1, ball.high[1]); j += 1) for (let i = Math.max(l0, ball.low[0]); i <= Math.min(h0, ball.high[0]); i += 1) {
     const p = indexToLps(frame, i, j, k)
-    if ((p[0] - c[0]) ** 2 + (p[1] - c[1]) ** 2 + (p[2] - c[2]) ** 2 <= radiusMm * radiusMm) bits[((k - l2) * size[1] + j - l1) * size[0] + i - l0] = value
+    if ((p[0] - c[0]) ** 2 + (p[1] - c[1]) ** 2 + (p[2] - c[2]) ** 2 <= radiusMm * radiusMm && (takes === undefined || takes(i, j, k))) bits[((k - l2) * size[1] + j - l1) * size[0] + i - l0] = value
   }
   return tightMask([l0, l1, l2], size, bits)
+}
+
+/**
+ * What belongs to either of two masks.
+ *
+ * @frame   voxelIndex of the same volume
+ */
+export function uniteMasks(a: VoxelMask, b: VoxelMask): VoxelMask {
+  if (a.count === 0) return b
+  if (b.count === 0) return a
+  const low = (axis: 0 | 1 | 2): number => Math.min(a.low[axis], b.low[axis])
+  const end = (axis: 0 | 1 | 2): number => Math.max(a.low[axis] + a.size[axis], b.low[axis] + b.size[axis])
+  const from: Triple = [low(0), low(1), low(2)]
+  const size: Triple = [end(0) - from[0], end(1) - from[1], end(2) - from[2]]
+  const bits = new Uint8Array(size[0] * size[1] * size[2])
+  for (const mask of [a, b]) for (let k = 0, n = 0; k < mask.size[2]; k += 1) for (let j = 0; j < mask.size[1]; j += 1) for (let i = 0; i < mask.size[0]; i += 1, n += 1) {
+    if (mask.bits[n] === 1) bits[((k + mask.low[2] - from[2]) * size[1] + j + mask.low[1] - from[1]) * size[0] + i + mask.low[0] - from[0]] = 1
+  }
+  return tightMask(from, size, bits)
 }

@@ -11,7 +11,7 @@ const empty: VoxelMask = { low: [0, 0, 0], size: [0, 0, 0], bits: new Uint8Array
 /** Anisotropic, turned, and tilted by `shearMm` a slice. */
 const gridOf = (shearMm: number, turnDeg = 0): VolumeGrid => {
   const [c, s] = [Math.cos(turnDeg * Math.PI / 180), Math.sin(turnDeg * Math.PI / 180)]
-  return { dimensions: [80, 80, 40], spacingMm: [0.5, 0.6, 1.25], originLpsMm: [-20, -24, -25], directionLps: [c, s, 0, -s, c, 0], sliceStepLpsMm: [0, shearMm, 1.25] }
+  return { dimensions: [80, 80, 40], spacingMm: [0.5, 0.6, 1.25], originLpsMm: [-20, -24, -25], directionLps: [c, s, 0, -s, c, 0, 0, 0, 1], sliceStepLpsMm: [0, shearMm, 1.25] }
 }
 const ball = (grid: VolumeGrid, centreLpsMm: PatientPoint, radiusMm: number): PaintedShape => {
   const shape = paintedShapeOf(brushMask(empty, grid, { centreLpsMm, radiusMm, mode: 'add' }), grid)

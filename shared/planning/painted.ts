@@ -36,8 +36,13 @@ export function paintedShapeOf(mask: VoxelMask, geometry: VolumeGrid): Result<Pa
   return ok({ form: 'painted', grid, runs, voxels: mask.count })
 }
 
-/** A drawing without a voxel, to begin with. */
-export const emptyPainted = (geometry: VolumeGrid): PaintedShape => {
+/**
+ * A drawing without a voxel, to begin with.
+ *
+ * @frame   patientLps
+ * @units   mm
+ */
+export function emptyPainted(geometry: VolumeGrid): PaintedShape {
   const frame = gridFrame(geometry)
   return { form: 'painted', grid: { originLpsMm: tuple(frame.origin), columnStepMm: tuple(frame.columnStep), rowStepMm: tuple(frame.rowStep), sliceStepMm: tuple(frame.sliceStep), size: [0, 0, 0] }, runs: [], voxels: 0 }
 }
@@ -170,6 +175,19 @@ export function isPainted({ frame, bits }: PreparedPainted, point: PatientPoint)
   const [i, j, k] = lpsToIndex(frame, point).map(Math.round)
   const { size } = frame
   return i !== undefined && j !== undefined && k !== undefined && i >= 0 && j >= 0 && k >= 0 && i < size[0] && j < size[1] && k < size[2] && bits[(k * size[1] + j) * size[0] + i] === 1
+}
+
+/**
+ * Places on the rim of a painted drawing, evenly picked, at most so many.
+ *
+ * @frame   patientLps
+ * @units   mm
+ */
+export function rimPoints(shape: PaintedShape, most: number): readonly PatientPoint[] {
+  const { faces } = preparePainted(shape)
+  const count = faces.length / FACE
+  const step = Math.max(1, Math.ceil(count / most))
+  return Array.from({ length: Math.ceil(count / step) }, (_, index): PatientPoint => [num(faces, index * step * FACE), num(faces, index * step * FACE + 1), num(faces, index * step * FACE + 2)])
 }
 
 const LOOK_EVERY_MM = 0.1

@@ -7,7 +7,7 @@ import { boneOnWays } from './boneOnWay.ts'
 import { marginFor } from './margins.ts'
 import { bullsEye, FAR_MM, mapWaysIn, suggestWays, wayLevels, type KeptClear, type WaysInput } from './safePaths.ts'
 import type { PlannedStructure, TubePoint } from './structure.ts'
-import { preparedTube, structureClearance } from './structureClearance.ts'
+import { preparedBody, structureClearance } from './structureClearance.ts'
 
 const target: PatientPoint = [0, 0, 0]
 const at = (x: number, y: number, z: number, radiusMm = 2): TubePoint => ({ pointLpsMm: [x, y, z], radiusMm })
@@ -22,9 +22,7 @@ function ballSkin(angles: readonly (readonly [sideways: number, tilt: number])[]
 }
 
 function kept(points: readonly TubePoint[], changes: Partial<KeptClear> = {}): KeptClear {
-  const tube = preparedTube(points)
-  if (tube === null) throw new Error('no tube')
-  return { id: 'va', name: 'Vertebral artery', tube, uncertaintyMm: 1, margin: marginFor('vertebralArtery'), ...changes }
+  return { id: 'va', name: 'Vertebral artery', body: preparedBody({ form: 'tube', points: [...points] }), uncertaintyMm: 1, margin: marginFor('vertebralArtery'), ...changes }
 }
 
 const input = (change: Partial<WaysInput>): WaysInput => ({ target, skin: ballSkin([[0, 0]]), boneMm: null, reachMm: 80, needleRadiusMm: 0.36, structures: [], notAssessed: 0, ...change })

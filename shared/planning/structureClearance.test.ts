@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { Segment } from '#shared/geometry/segments.ts'
 import { vectorDistance } from '#shared/geometry/vectors.ts'
+import type { VolumeGrid } from '#shared/imageAnalysis/huVolume.ts'
+import { brushMask } from '#shared/imageAnalysis/voxelMask.ts'
 import { marginFor } from './margins.ts'
+import { emptyPainted, maskOf, paintedShapeOf } from './painted.ts'
 import { structureClearance } from './structureClearance.ts'
 import type { PlannedStructure, TubePoint } from './structure.ts'
 import { smoothTube } from './tube.ts'
@@ -13,6 +17,7 @@ const tube = (points: readonly TubePoint[], changes: Partial<PlannedStructure> =
 })
 const at = (x: number, y: number, z: number, radiusMm = 2): TubePoint => ({ pointLpsMm: [x, y, z], radiusMm })
 const path = [[0, 0, 0], [60, 0, 0]] as const
+const grid: VolumeGrid = { dimensions: [120, 120, 60], spacingMm: [0.5, 0.5, 1], originLpsMm: [0, -30, -30], directionLps: [1, 0, 0, 0, 1, 0, 0, 0, 1], sliceStepLpsMm: [0, 0, 1] }
 
 const coordinate = fc.double({ min: -40, max: 40, noNaN: true })
 const point = fc.tuple(coordinate, coordinate, coordinate)
@@ -99,9 +104,35 @@ describe('the clearance of a drawn structure', () => {
   it.each([
     ['one point', [at(0, 0, 0)], {}],
     ['an uncertainty that nobody stated', [at(0, 0, 0), at(1, 1, 1)], { uncertaintyMm: null }],
-    ['painted voxels', [], { shape: { form: 'painted' as const, maskSha256: '0'.repeat(64), voxels: 3 } }],
+    ['nothing painted yet', [], { shape: emptyPainted(grid) }],
+    ['no point yet', [], {}],
   ])('of %s is not assessed, with a reason', (_name, points, changes) => {
     expect(structureClearance(path, 0, tube(points, changes), [])).toEqual({ kind: 'notAssessed', why: expect.stringMatching(/\w+/) })
+  })
+})
+
+describe('the clearance of a painted structure', () => {
+  const painted = (changes: Partial<PlannedStructure> = {}): PlannedStructure => {
+    const mask = brushMask(maskOf(emptyPainted(grid), grid), grid, { centreLpsMm: [30, 0, 0], radiusMm: 6, mode: 'add' })
+    const shape = paintedShapeOf(mask, grid)
+    if (!shape.ok) throw new Error(shape.error.message)
+    return tube([], { shape: shape.value, uncertaintyMm: 1, ...changes })
+  }
+  const beside: Segment = [[20, 60, 0], [20, -10, 0]]
+
+  it('is from the needle to its voxels, less the uncertainty', () => {
+    const state = structureClearance(beside, 0.5, painted(), [])
+    expect(state).toMatchObject({ kind: 'assessed' })
+    if (state.kind !== 'assessed') return
+    // A ball of 6 mm whose middle lies 10 mm from the needle's: to half a voxel.
+    expect(Math.abs(state.distanceMm - 3.5)).toBeLessThan(0.5)
+    expect(state.leastMm).toBeCloseTo(state.distanceMm - 1, 9)
+    expect(Math.abs(state.alongMm - 60)).toBeLessThan(2)
+  })
+
+  it('is a stop where the needle runs through it, and not assessed while nobody says how exact it is', () => {
+    expect(structureClearance([[30, 60, 0], [30, -10, 0]], 0.5, painted(), [])).toMatchObject({ kind: 'assessed', level: 'stop' })
+    expect(structureClearance(beside, 0.5, painted({ uncertaintyMm: null }), [])).toMatchObject({ kind: 'notAssessed' })
   })
 })
 

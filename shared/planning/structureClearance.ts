@@ -40,7 +40,11 @@ export function structureClearance(path: Segment, needleRadiusMm: number, struct
   return { kind: 'assessed', distanceMm, leastMm, alongMm, margin, level: judgeClearance(leastMm, margin) }
 }
 
-/** What a drawing lacks before anything can be measured against it; null when it lacks nothing. */
+/**
+ * What a drawing lacks before anything can be measured against it; null when it lacks nothing.
+ *
+ * @source  the app's own rule: what is not drawn, or not said how exactly, is never clear
+ */
 export function missingIn({ shape, uncertaintyMm }: Pick<PlannedStructure, 'shape' | 'uncertaintyMm'>): string | null {
   if (shape.form === 'painted' && shape.voxels === 0) return 'Nothing is painted yet. Paint over it, or fill from the crosshair.'
   if (shape.form === 'tube' && shape.points.length === 0) return 'It has no point yet. Click along its middle.'

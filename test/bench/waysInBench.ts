@@ -23,7 +23,7 @@ const search = (shiftMm: number, targetShiftMm: number): WaysSearch => ({
   target: [x + targetShiftMm, y, z], reachMm: 130, needleRadiusMm: 0.36, notAssessed: 0,
   structures: Array.from({ length: 6 }, (_, n) => ({
     id: String(n), name: String(n), uncertaintyMm: 1, margin: marginFor('vertebralArtery'),
-    points: Array.from({ length: 50 }, (_unused, at) => ({ pointLpsMm: [x + shiftMm + (n - 2.5) * 12 + 3 * Math.sin(at / 6), y + 4 * Math.cos(at / 5), z + at - 25] as [number, number, number], radiusMm: 2 })),
+    shape: { form: 'tube', points: Array.from({ length: 50 }, (_unused, at) => ({ pointLpsMm: [x + shiftMm + (n - 2.5) * 12 + 3 * Math.sin(at / 6), y + 4 * Math.cos(at / 5), z + at - 25] as [number, number, number], radiusMm: 2 })) },
   })),
 })
 

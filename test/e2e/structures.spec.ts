@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { countColour, readPng } from './pixels.ts'
-import { confirmSide, drawPath, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { confirmSide, drag, drawPath, goToStage, importFolder, openCaseOf, openInPlan, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(150_000)
 
 const ARTERY_COLOUR = '#FA4E28'
+const SAC_COLOUR = '#817EF9'
 
 test('a structure is drawn in two planes, measured, too near, acknowledged, and asked about again when the path moves', async ({ open }, testInfo) => {
   const app = await open()
@@ -64,6 +65,64 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
     await page.mouse.move((box?.x ?? 0) + (x ?? 0) - 6, (box?.y ?? 0) + (y ?? 0) + 4, { steps: 4 })
     await page.mouse.up()
     await expect(panel).toContainText('Vertebral artery is too near')
+  })
+  expect(app.pageErrors).toEqual([])
+})
+
+test('a structure is painted, filled, measured, made a tube and taken back', async ({ open }, testInfo) => {
+  const app = await open()
+  const { page } = app
+  const axial = await openInPlan(app, path.join(realImages, 'ct_c1c2_cthead'), 'CADAVER, HEAD')
+  await drawPath(page, await pointIn(axial, 0.45, 0.5), await pointIn(axial, 0.35, 0.7))
+  await page.getByRole('combobox', { name: 'Needle' }).or(page.getByRole('textbox', { name: 'Needle' })).first().click()
+  await page.getByRole('option', { name: '22 G, 150 mm' }).click()
+  const clearances = page.getByRole('region', { name: 'Clearance along the path' })
+  await clearances.getByRole('button', { name: 'Draw Thecal sac' }).click()
+  const form = clearances.getByRole('radiogroup', { name: 'How is the Thecal sac drawn?' })
+  await form.getByRole('radio', { name: 'Painted' }).click()
+  await expect(clearances).toContainText('Nothing is painted yet')
+  const voxels = async (): Promise<number> => Number(/([\d,]+) voxels/.exec((await clearances.textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN)
+  const figure = async (): Promise<number> => Number(/(-?[\d.]+) mm CT/.exec((await clearances.textContent()) ?? '')?.[1] ?? Number.NaN)
+
+  await test.step('the brush paints where it is dragged, and what is painted is measured', async () => {
+    await drag(page, await pointIn(axial, 0.5, 0.55), await pointIn(axial, 0.56, 0.58))
+    await expect.poll(voxels).toBeGreaterThan(50)
+    await clearances.getByRole('radiogroup', { name: /How exact is the drawing/ }).getByRole('radio', { name: '±1' }).click()
+    await expect.poll(figure).toBeGreaterThan(-50)
+    await page.screenshot({ path: testInfo.outputPath('painted.png') })
+    await expect.poll(async () => countColour(readPng(await axial.screenshot({ scale: 'css' })), SAC_COLOUR)).toBeGreaterThan(10)
+  })
+  await test.step('more of it, nearer to the path, is nearer', async () => {
+    const [before, farther] = [await voxels(), await figure()]
+    await drag(page, await pointIn(axial, 0.5, 0.55), await pointIn(axial, 0.47, 0.55))
+    await expect.poll(voxels).toBeGreaterThan(before)
+    expect(await figure()).toBeLessThan(farther)
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await expect.poll(voxels).toBe(before)
+    expect(await figure()).toBe(farther)
+  })
+  await test.step('the brush also takes away', async () => {
+    const before = await voxels()
+    await clearances.getByRole('radiogroup', { name: 'Brush' }).getByRole('radio', { name: 'Remove' }).click()
+    await drag(page, await pointIn(axial, 0.55, 0.575), await pointIn(axial, 0.57, 0.585))
+    await expect.poll(voxels).toBeLessThan(before)
+  })
+  await test.step('what lies within the values about the crosshair is filled, inside the box', async () => {
+    const before = await voxels()
+    await clearances.getByRole('textbox', { name: 'Lowest value' }).fill('-150')
+    await clearances.getByRole('textbox', { name: 'Highest value' }).fill('250')
+    await clearances.getByRole('radiogroup', { name: 'Box about the crosshair' }).getByRole('radio', { name: '±10' }).click()
+    await clearances.getByRole('button', { name: 'Fill from the crosshair' }).click()
+    await expect(page.getByRole('status').filter({ hasText: /voxels filled|darker or brighter/ })).toContainText('voxels filled')
+    await expect.poll(voxels).toBeGreaterThan(before + 500)
+    await page.screenshot({ path: testInfo.outputPath('filled.png') })
+  })
+  await test.step('a tube along its middle, and back', async () => {
+    const before = await voxels()
+    await form.getByRole('radio', { name: 'Tube' }).click()
+    await expect(clearances).toContainText(/\d+ points?\./)
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await expect.poll(voxels).toBe(before)
   })
   expect(app.pageErrors).toEqual([])
 })

@@ -17,6 +17,7 @@ import { PlanViews } from './PlanViews.tsx'
 import { blockingProblems } from './planTodo.ts'
 import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
 import { useWaysIn, useWaysMap } from './waysIn/useWaysIn.ts'
+import { brushOn, usePainting } from './painting/paintEdits.ts'
 import { clearanceRows, type ClearanceRow } from './clearances.ts'
 
 export function PlanScreen({ tools }: ScreenProps) {
@@ -32,14 +33,16 @@ export function PlanScreen({ tools }: ScreenProps) {
   const stale = useStaleReasons(active?.kind === 'volume' ? active : null, shown.all)
   const outlining = useOutlining()
   const structures = shownStructures(document, outlining.live, shown.shownUid)
+  const painting = usePainting()
+  const drawnNow = structures.find(({ id }) => id === outlining.chosenId) ?? null
   const rows: readonly ClearanceRow[] = active?.kind === 'volume' ? clearanceRows(active, structures, document.planning.margins) : structures.map(structure => ({ structure, state: { kind: 'notAssessed', why: 'There is no path yet.' } }))
   const layer: StructureLayer = {
     shown: rows.map(({ structure, state }) => ({
-      structureId: structure.id, kind: structure.kind, name: structure.name, tag: kindOf(structure.kind).tag, points: structure.shape.form === 'tube' ? structure.shape.points : [],
+      structureId: structure.id, kind: structure.kind, name: structure.name, tag: kindOf(structure.kind).tag, points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null,
       figure: state.kind === 'assessed' ? `${state.distanceMm.toFixed(1)} mm` : null,
     })),
-    chosenId: structures.some(({ id }) => id === outlining.chosenId) ? outlining.chosenId : null,
-    newRadiusMm: kindOf(structures.find(({ id }) => id === outlining.chosenId)?.kind ?? 'other').radiusMm, onChange: changeStructure,
+    chosenId: drawnNow?.id ?? null,
+    newRadiusMm: kindOf(drawnNow?.kind ?? 'other').radiusMm, onChange: changeStructure, brush: series === null || drawnNow === null ? null : brushOn(series, drawnNow, painting),
   }
   // A change on a series that cannot carry a plan is not taken; the panel says why.
   const change: PlanChange = (drawn, step, phase) => {

@@ -7,8 +7,11 @@ import type { PlannedStructure } from '#shared/planning/structure.ts'
 import type { ClearanceState } from '#shared/planning/structureClearance.ts'
 import type { StructureKindName } from '#shared/planning/structureKinds.ts'
 import { missingKinds, nameOfKind, type ClearanceRow } from './clearances.ts'
+import { drawAs } from './painting/paintEdits.ts'
+import { PaintingControls } from './painting/PaintingControls.tsx'
 import { beginStructure, chooseStructure, growStructure, removeStructure, sayVariantsLookedFor, stateUncertainty, useOutlining } from './structureEdits.ts'
 
+const forms = [{ value: 'tube', label: 'Tube' }, { value: 'painted', label: 'Painted' }] as const
 const uncertainties = [{ value: '0.5', label: '±0.5' }, { value: '1', label: '±1' }, { value: '2', label: '±2 mm' }] as const
 
 /** What must not be hit: how near the path passes each structure, and the drawing of them. */
@@ -56,16 +59,18 @@ function MoreKinds({ series, operator, present }: { readonly series: SeriesDescr
 
 /** What the chosen structure needs from the hand: points, how exact they are, or another beginning. */
 function Drawing({ series, structure }: { readonly series: SeriesDescription; readonly structure: PlannedStructure }) {
-  const count = structure.shape.form === 'tube' ? structure.shape.points.length : 0
+  const { shape } = structure
+  const count = shape.form === 'tube' ? shape.points.length : 0
   return (
     <div className="cl-d">
-      <p className="sub">{count === 0 ? 'Click along its middle, slice by slice. Alt and the wheel change the radius.' : `${String(count)} ${count === 1 ? 'point' : 'points'}. Drag them in any plane; Alt and the wheel change the radius; Delete removes one.`}</p>
+      <Segmented className="two" label={`How is the ${structure.name} drawn?`} choices={forms} value={shape.form} onChange={form => { drawAs(series, structure, form) }} />
+      {shape.form === 'painted' ? <PaintingControls series={series} structure={structure} /> : <p className="sub">{count === 0 ? 'Click along its middle, slice by slice. Alt and the wheel change the radius.' : `${String(count)} ${count === 1 ? 'point' : 'points'}. Drag them in any plane; Alt and the wheel change the radius; Delete removes one.`}</p>}
       <div className="cset">
         <span>Drawn to within</span>
         <Segmented className="three" label={`How exact is the drawing of the ${structure.name}?`} choices={uncertainties} value={uncertainties.find(({ value }) => Number(value) === structure.uncertaintyMm)?.value ?? null} onChange={value => { stateUncertainty(structure, Number(value)) }} />
       </div>
       <div className="cset">
-        <button type="button" className="btn sm" onClick={() => { void growStructure(series, structure) }}>Follow contrast from the crosshair</button>
+        {shape.form === 'tube' && <button type="button" className="btn sm" onClick={() => { void growStructure(series, structure) }}>Follow contrast from the crosshair</button>}
         <button type="button" className="btn sm" aria-label={`Remove ${structure.name}`} onClick={() => { removeStructure(structure) }}><IconTrash className="i i-sm" aria-hidden /></button>
       </div>
     </div>

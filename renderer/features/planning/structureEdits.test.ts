@@ -55,7 +55,7 @@ it('names what nobody has drawn', () => {
 })
 
 it('shows the points under the hand in place of the saved ones, and only those of the series', () => {
-  const live = { structureId: ID, points: [] }
+  const live = { structureId: ID, shape: { form: 'tube' as const, points: [] } }
   expect(shownStructures(document, live, '1.2')[0]?.shape).toEqual({ form: 'tube', points: [] })
   expect(shownStructures(document, live, '9.9')).toEqual([])
 })

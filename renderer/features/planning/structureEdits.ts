@@ -3,12 +3,12 @@ import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
 import { useViewing, volumeAnalysis } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { structureKinds, type StructureKindName } from '#shared/planning/structureKinds.ts'
-import type { PlannedStructure, TubePoint } from '#shared/planning/structure.ts'
+import type { PlannedStructure, StructureShape, TubePoint } from '#shared/planning/structure.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
-type Outlining = { readonly chosenId: string | null; readonly live: { readonly structureId: string; readonly points: readonly TubePoint[] } | null }
+type Outlining = { readonly chosenId: string | null; readonly live: { readonly structureId: string; readonly shape: StructureShape } | null }
 
-/** Which structure the Outline tool draws, and its points while one is dragged: shown, not yet saved. */
+/** Which structure the Outline tool draws, and its shape while the hand is on it: shown, not yet saved. */
 export const useOutlining = create<Outlining>(() => ({ chosenId: null, live: null }))
 
 export const kindOf = (kind: string): (typeof structureKinds)[number] => structureKinds.find((each) => each.kind === kind) ?? structureKinds[structureKinds.length - 1] ?? structureKinds[0]
@@ -46,10 +46,12 @@ export function beginStructure(series: SeriesDescription, kind: StructureKindNam
   chooseStructure(structure.id)
 }
 
-export function changeStructure(structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done'): void {
-  if (phase === 'live') return useOutlining.setState({ live: { structureId, points } })
+export const changeStructure = (structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done'): void => { changeShape(structureId, { form: 'tube', points: [...points] }, step, phase) }
+
+export function changeShape(structureId: string, shape: StructureShape, step: string, phase: 'live' | 'done'): void {
+  if (phase === 'live') return useOutlining.setState({ live: { structureId, shape } })
   useOutlining.setState({ live: null })
-  void editCase(step, (document) => withStructure(document, structureId, (structure) => ({ ...structure, shape: { form: 'tube', points: [...points] }, drawnAtIso: new Date().toISOString() })))
+  void editCase(step, (document) => withStructure(document, structureId, (structure) => ({ ...structure, shape, drawnAtIso: new Date().toISOString() })))
 }
 
 export const stateUncertainty = (structure: PlannedStructure, uncertaintyMm: number): void => {
@@ -68,7 +70,7 @@ export const sayVariantsLookedFor = (answer: 'yes' | 'no'): void => {
 /** Structures of a series, the one under the hand as it is drawn now. */
 export function shownStructures(document: CaseDocument, live: Outlining['live'], seriesUid: string | null): readonly PlannedStructure[] {
   return document.planning.structures.filter((each) => each.seriesUid === seriesUid)
-    .map((each) => (live?.structureId === each.id ? { ...each, shape: { form: 'tube', points: [...live.points] } } : each))
+    .map((each) => (live?.structureId === each.id ? { ...each, shape: live.shape } : each))
 }
 
 /** Contrast-filled lumen on CT angiography; bone begins above, soft tissue ends below. */
@@ -93,7 +95,7 @@ export async function growStructure(series: SeriesDescription, structure: Planne
 
 type GrownPoint = { readonly pointLpsMm: readonly [number, number, number]; readonly radiusMm: number }
 /** Points a hand can still move: one every few millimetres, both ends kept. */
-function thinned(points: readonly GrownPoint[]): readonly GrownPoint[] {
+export function thinned(points: readonly GrownPoint[]): readonly GrownPoint[] {
   let last: GrownPoint | null = null
   return points.filter((point, index) => {
     const far = last === null || Math.hypot(...point.pointLpsMm.map((value, axis) => value - (last?.pointLpsMm[axis] ?? Number.NaN))) >= POINT_EVERY_MM

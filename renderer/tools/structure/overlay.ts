@@ -1,8 +1,9 @@
 import { smoothTube } from '#shared/planning/tube.ts'
-import type { TubePoint } from '#shared/planning/structure.ts'
+import type { PaintedShape, TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
+import { paintedSection } from './paintedSection.ts'
 import { joinLines, tubeSection } from './section.ts'
 
 /** A structure as a view draws it. `figure` stands beside its tag: "7.4 mm". */
@@ -11,7 +12,9 @@ export type DrawnStructure = {
   readonly kind: string
   readonly name: string
   readonly tag: string
+  /** Of a tube; a painted one has none. */
   readonly points: readonly TubePoint[]
+  readonly painted: PaintedShape | null
   readonly figure: string | null
 }
 
@@ -36,7 +39,7 @@ export function structureMarks(camera: ViewCamera, structure: DrawnStructure, ch
   const unit = scale.rem / 16
   const look = structureLook(structure.kind)
   const stroke: Stroke = { colour: look.colour, widthPx: look.widthPx * unit, dash: look.dash.map((length) => length * unit), opacity: 1 }
-  const outline = joinLines(tubeSection(camera, smoothTube(structure.points))).map((points): Mark => ({ kind: 'line', points, stroke }))
+  const outline = joinLines(structure.painted === null ? tubeSection(camera, smoothTube(structure.points)) : paintedSection(camera, structure.painted)).map((points): Mark => ({ kind: 'line', points, stroke }))
   return [...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, outline, look, scale, taken)]
 }
 

@@ -6,7 +6,7 @@ export type Line = readonly [ScreenPoint, ScreenPoint]
 type Ball = { readonly x: number; readonly y: number; readonly radiusSquared: number; readonly reachPx: number }
 
 /** Of the screen, between two places at which the outline is looked for: finer than the line is wide. */
-const CELL_PX = 4
+export const CELL_PX = 4
 const MOST_CELLS = 40_000
 
 /**
@@ -56,8 +56,12 @@ function fieldOf(balls: readonly Ball[], low: ScreenPoint, cell: number, columns
   return field
 }
 
-/** The zero line of a field, cell by cell. */
-function marchSquares(field: Float32Array, low: ScreenPoint, cell: number, columns: number, rows: number): readonly Line[] {
+/**
+ * The zero line of a field, cell by cell.
+ *
+ * @frame   viewport, CSS pixels; `low` is where the field's first value lies
+ */
+export function marchSquares(field: Float32Array, low: ScreenPoint, cell: number, columns: number, rows: number): readonly Line[] {
   const lines: Line[] = []
   const value = (column: number, row: number): number => field[row * columns + column] ?? Number.NaN
   for (let row = 0; row < rows - 1; row += 1) {

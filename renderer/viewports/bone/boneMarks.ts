@@ -2,6 +2,8 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import { rimPoints } from '#shared/planning/painted.ts'
+import type { PaintedShape } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { structureLook, type DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import type { FromBoneWorker } from '#renderer/workers/boneMessages.ts'
@@ -76,7 +78,7 @@ export function boneDisplayList(scene: BoneScene): DisplayList {
   const isSwapped = camera.right[0] < -0.3
   return {
     picture: [],
-    figures: [...scene.structures.flatMap(structure => tubeMarks(scene, structure)), ...cross, ...[...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))],
+    figures: [...scene.structures.flatMap(structure => (structure.painted === null ? tubeMarks(scene, structure) : paintedMarks(scene, structure, structure.painted))), ...cross, ...[...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))],
     corners: scale.small === true ? [] : cornerMarks(corners, camera.sizePx, scale, true),
     safety: [
       ...edgeMarks(edges, camera.sizePx, scale),
@@ -102,6 +104,20 @@ function tubeMarks({ camera, depths, scale }: BoneScene, { points, kind, tag }: 
   if (middle === undefined) return lines
   const [x, y] = worldToScreen(camera, middle.pointLpsMm)
   return [...lines, { kind: 'chip', at: [x + 12 * unit + middle.radiusMm * pixelsPerUnit(camera), y], anchor: 'middleStart', border: colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour } }] }]
+}
+
+/** So many places of its rim show the form and hide little of what lies behind. */
+const MOST_DOTS = 900
+
+function paintedMarks({ camera, depths, scale }: BoneScene, { kind, tag }: DrawnStructure, shape: PaintedShape): readonly Mark[] {
+  const unit = scale.rem / 16
+  const { colour } = structureLook(kind)
+  const rim = rimPoints(shape, MOST_DOTS)
+  const dots = rim.map((at): Mark => ({ kind: 'circle', centre: worldToScreen(camera, at), radiusPx: 1.75 * unit, stroke: { ...ballStroke, opacity: isHidden(camera, depths, at) ? HIDDEN_OPACITY : TUBE_OPACITY }, fill: colour }))
+  const middle = rim[Math.floor(rim.length / 2)]
+  if (middle === undefined) return dots
+  const [x, y] = worldToScreen(camera, middle)
+  return [...dots, { kind: 'chip', at: [x + 16 * unit, y], anchor: 'middleStart', border: colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour } }] }]
 }
 
 /** The needle as wide as its gauge, but never too thin to be seen. */

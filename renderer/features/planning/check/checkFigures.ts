@@ -3,6 +3,7 @@ import { vectorAdd, vectorDistance, vectorScale, vectorSubtract } from '#shared/
 import { correctionFrom, type Correction } from '#shared/planning/correction.ts'
 import { needleDeviation, type Deviation } from '#shared/planning/deviation.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import { movedPainted } from '#shared/planning/painted.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import type { ScanRelation } from '#shared/planning/scanRelation.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
@@ -21,9 +22,9 @@ export const planOn = (plan: VolumePlan, relation: ScanRelation, seriesUid: stri
 })
 
 /** What the registration does not repeat is added to what the drawing is uncertain by. */
-const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: ScanRelation): PlannedStructure => (structure.shape.form !== 'tube' ? structure : {
+const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: ScanRelation): PlannedStructure => ({
   ...structure, uncertaintyMm: structure.uncertaintyMm === null ? null : structure.uncertaintyMm + (repeatsWithinMm ?? 0),
-  shape: { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
+  shape: structure.shape.form === 'painted' ? movedPainted(structure.shape, move) : { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
 })
 
 /** Few slices show little of a shaft, and a hand may mark it near the tip: what is not seen is as near to an artery. */
