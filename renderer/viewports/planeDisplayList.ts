@@ -57,12 +57,12 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const { camera, rem, large, series } = scene
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
-  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
   const edges = edgesOfAxes(camera.right, camera.down)
+  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false, edges.foot)
   const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
-    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
+    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
   const path = needles(scene, scale, boxesOf([...written, ...safety]))
