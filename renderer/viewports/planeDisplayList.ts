@@ -97,12 +97,12 @@ function ringMarks(camera: ViewCamera, { entry, target }: NeedlePath, rem: numbe
 }
 
 /** Each label keeps off those before it. */
-function structures({ camera, structures: layer, tube }: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+function structures({ camera, plane, structures: layer, tube }: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   if (layer === undefined) return []
   return layer.shown.reduce<readonly Mark[]>((marks, structure) => {
     const isChosen = structure.structureId === layer.chosenId
     const shown = isChosen ? { ...structure, points: tube.points } : structure
-    return [...marks, ...structureMarks(camera, shown, isChosen ? { point: tube.chosen } : null, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])]
+    return [...marks, ...structureMarks(camera, shown, { chosen: isChosen ? { point: tube.chosen } : null, isSeenThrough: plane === 'across' }, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])]
   }, [])
 }
 
