@@ -70,11 +70,11 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   const calibration = frameCalibration(series, frame)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
-  const written = small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true)
+  const written = small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true, edges.foot)
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
-    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale),
+    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale, edges.foot),
     ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, topPx)] : []),
     ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
   ]

@@ -59,12 +59,12 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const { camera, rem, large, series } = scene
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
-  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false)
   const edges = edgesOfAxes(camera.right, camera.down)
+  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false, edges.foot)
   const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
-    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale),
+    ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
   const path = needles(scene, scale, boxesOf([...written, ...safety]))
@@ -106,12 +106,12 @@ function brushMarks({ camera, brush, pointer, rem }: PlaneScene): readonly Mark[
 }
 
 /** Each label keeps off those before it. */
-function structures({ camera, structures: layer, tube }: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+function structures({ camera, plane, structures: layer, tube }: PlaneScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   if (layer === undefined) return []
   return layer.shown.reduce<readonly Mark[]>((marks, structure) => {
     const isChosen = structure.structureId === layer.chosenId
     const shown = isChosen ? { ...structure, points: tube.points } : structure
-    return [...marks, ...structureMarks(camera, shown, isChosen ? { point: tube.chosen } : null, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])]
+    return [...marks, ...structureMarks(camera, shown, { chosen: isChosen ? { point: tube.chosen } : null, isSeenThrough: plane === 'across' }, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])]
   }, [])
 }
 

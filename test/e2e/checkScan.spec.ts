@@ -81,8 +81,21 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
     await expect(check).toContainText('The scans are registered on bone.')
   })
   await test.step('the needle is found and compared', async () => {
-    await check.getByRole('button', { name: 'Find the needle' }).click()
+    const pressed = await check.getByRole('button', { name: 'Find the needle' }).evaluate(async (button) => {
+      if (!(button instanceof HTMLElement)) throw new Error('This is no button.')
+      button.click()
+      await new Promise((settle) => { setTimeout(settle, 0) })
+      const running = { words: button.textContent, isBusy: button.ariaBusy, isDisabled: button.ariaDisabled }
+      button.click()
+      return running
+    })
+    expect(pressed).toEqual({ words: 'Looking for the needle', isBusy: 'true', isDisabled: 'true' })
     await expect(check).toContainText('Between the shafts', { timeout: 30_000 })
+    await expect(check.getByRole('button', { name: 'Find the needle' })).toHaveAttribute('aria-disabled', 'false')
+    // The second press was not taken: the needle was found once, and one Undo takes it back.
+    await page.getByRole('button', { name: /^Undo.*needle found/ }).click()
+    await expect(check).toContainText('No needle is marked on this scan.')
+    await page.getByRole('button', { name: /^Redo.*needle found/ }).click()
     await expect(check).toContainText(/From this tip to the target\d\.\d mm/)
     await page.screenshot({ path: testInfo.outputPath('check.png') })
   })

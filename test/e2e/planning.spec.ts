@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { countColour, readPng } from './pixels.ts'
-import { boxOf, drag, drawPath, openInPlan, pointIn, waitUntilSaved } from './steps.ts'
+import { boxOf, drag, drawPath, openInPlan, pointIn, waitForPicture, waitUntilSaved } from './steps.ts'
 
 test.setTimeout(150_000)
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
@@ -88,6 +88,36 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await page.getByRole('option', { name: '24 G, 103 mm' }).click()
     await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText('24 G, 103 mm')
     await page.getByRole('textbox', { name: 'Tip bent by, degrees' }).fill('15')
+  })
+  await test.step('on a small screen neither the tools beside a receipt nor the rows of clearances touch each other', async () => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    // A long name on either side of where one is in the history, and a receipt.
+    await page.getByRole('button', { name: /^Undo.*needle/ }).click()
+    await expect(page.getByRole('button', { name: /^Redo.*needle/ })).toBeVisible()
+    await page.keyboard.press('Control+s')
+    await expect(page.locator('.receipt')).toContainText('Saved')
+    const tools = page.getByRole('toolbar', { name: 'Tools' }).locator('.tool')
+    const gaps = await tools.evaluateAll((buttons) => {
+      const words = buttons.map((button) => {
+        const range = document.createRange()
+        range.selectNodeContents(button)
+        return range.getBoundingClientRect()
+      })
+      return words.slice(1).map(({ left }, at) => left - (words[at]?.right ?? NaN))
+    })
+    expect(Math.min(...gaps)).toBeGreaterThan(8)
+    const rows = page.getByRole('region', { name: 'Clearance along the path' }).locator('.cl-a')
+    expect(await rows.filter({ hasText: 'Vertebral artery' }).count()).toBe(1)
+    expect(await rows.evaluateAll((all) => all.flatMap((row) => {
+      const name = document.createRange()
+      name.selectNodeContents(row.querySelector('.cl-n') ?? row)
+      const value = row.querySelector('.cl-v')?.getBoundingClientRect()
+      return value === undefined || name.getBoundingClientRect().right > value.left ? [row.textContent] : []
+    }))).toEqual([])
+    await page.screenshot({ path: testInfo.outputPath('small.png') })
+    await page.getByRole('button', { name: /^Redo.*needle/ }).click()
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await waitForPicture(page, /Axial/)
   })
   await test.step('angles against gravity and gantry, and the progress views, once it is said how the patient lies', async () => {
     const angles = page.getByRole('region', { name: 'Needle angles' })

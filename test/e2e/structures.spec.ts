@@ -51,6 +51,7 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
   await test.step('too near: the plan waits until that is acknowledged', async () => {
     await expect(panel).toContainText(/Stop|below/)
     await expect(panel).toContainText('Vertebral artery is too near')
+    await expect(page.getByRole('img', { name: /mm at worst, .* of 0 to 12 mm; stop below 3 mm, caution below 5 mm/ })).toBeVisible()
     await page.getByRole('button', { name: 'Acknowledge' }).click()
     await expect(panel).not.toContainText('is too near')
     await waitUntilSaved(page)

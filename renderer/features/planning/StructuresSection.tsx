@@ -6,6 +6,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import type { ClearanceState } from '#shared/planning/structureClearance.ts'
 import type { StructureKindName } from '#shared/planning/structureKinds.ts'
+import { ClearanceRuler } from './ClearanceRuler.tsx'
 import { missingKinds, nameOfKind, type ClearanceRow } from './clearances.ts'
 import { drawAs } from './painting/paintEdits.ts'
 import { PaintingControls } from './painting/PaintingControls.tsx'
@@ -29,7 +30,7 @@ export function StructuresSection({ series, rows }: { readonly series: SeriesDes
             <span className="cl-n">{structure.name}<small>{whereWords(state)}</small></span>
             <Value state={state} uncertaintyMm={structure.uncertaintyMm} />
           </button>
-          <Level state={state} />
+          {state.kind === 'assessed' && <div className="cl-b"><ClearanceRuler state={state} /><Level state={state} /></div>}
           {structure.id === chosenId && <Drawing series={series} structure={structure} />}
         </div>
       ))}
@@ -90,8 +91,7 @@ function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; reado
 }
 
 /** Judged by what is left after the uncertainty; the words say by which margin. */
-function Level({ state }: { readonly state: ClearanceState }) {
-  if (state.kind === 'notAssessed') return null
+function Level({ state }: { readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }) {
   const { level, margin, leastMm } = state
   if (level === 'above') return <p className="cl-l ok"><IconCircleCheck className="i i-sm" aria-hidden />Above {margin.cautionMm} mm</p>
   if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden />{writeDecimal(leastMm)} mm at worst: below {margin.cautionMm} mm</p>

@@ -103,8 +103,8 @@ const FAINT_TIP = 0.6
 function tipMarks(camera: ViewCamera, entry: PatientPoint, target: PatientPoint, look: NeedleLook, rem: number): readonly Mark[] {
   const tip = look.tube === null || !look.active ? null : bentTip(entry, target, look.tube.bentDeg)
   if (tip === null) return []
-  const opacity = FAINT_TIP * opacityAt(depthOf(camera, tip.ringCentre), look.inSliceMm)
-  return bentTipMarks(camera, tip, toScale({ colour: look.colour, widthPx: 1.5 * (rem / 16), dash: [], opacity }, camera, look))
+  const ring: Stroke = { colour: look.colour, widthPx: 1.5 * (rem / 16), dash: [], opacity: FAINT_TIP * opacityAt(depthOf(camera, tip.ringCentre), look.inSliceMm) }
+  return bentTipMarks(camera, tip, { tip: toScale(ring, camera, look), ring })
 }
 
 /** What stays outside of the skin, up to the hub. */

@@ -3,8 +3,8 @@ import type { PaintedShape, TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
-import { paintedSection } from './paintedSection.ts'
-import { joinLines, tubeSection } from './section.ts'
+import { paintedProjection, paintedSection } from './paintedSection.ts'
+import { joinLines, tubeProjection, tubeSection, type Line } from './section.ts'
 
 /** A structure as a view draws it. `figure` stands beside its tag: "7.4 mm". */
 export type DrawnStructure = {
@@ -34,14 +34,26 @@ export const structureLook = (kind: string): StructureLook => looks[kind] ?? own
 const HANDLE_PX = 6
 const HIT_PX = 22
 
+/** `isSeenThrough`: the whole tube counts in this view, not only what its plane cuts. */
+type StructureShown = { readonly chosen: { readonly point: number | null } | null; readonly isSeenThrough: boolean }
+
+/** Of a tube seen through: beside the section always the weaker line. */
+const FAINT = 0.7
+const FAINT_DASH = [3, 6]
+
 /** The outline of a tube where the plane cuts it, its label, and, while it is chosen, its centre line and handles. */
-export function structureMarks(camera: ViewCamera, structure: DrawnStructure, chosen: { readonly point: number | null } | null, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+export function structureMarks(camera: ViewCamera, structure: DrawnStructure, { chosen, isSeenThrough }: StructureShown, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const unit = scale.rem / 16
   const look = structureLook(structure.kind)
   const stroke: Stroke = { colour: look.colour, widthPx: look.widthPx * unit, dash: look.dash.map((length) => length * unit), opacity: 1 }
-  const outline = joinLines(structure.painted === null ? tubeSection(camera, smoothTube(structure.points)) : paintedSection(camera, structure.painted)).map((points): Mark => ({ kind: 'line', points, stroke }))
-  return [...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, outline, look, scale, taken)]
+  const outline = joinLines(sectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke }))
+  const whole = isSeenThrough ? joinLines(projectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 1.5 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
+  const isCut = outline.length > 0
+  return [...whole, ...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, isCut ? outline : whole, isCut, look, scale, taken)]
 }
+
+const sectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeSection(camera, smoothTube(points)) : paintedSection(camera, painted))
+const projectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeProjection(camera, smoothTube(points)) : paintedProjection(camera, painted))
 
 function centreLineMarks(camera: ViewCamera, points: readonly TubePoint[], chosen: number | null, { colour }: StructureLook, unit: number): readonly Mark[] {
   const line: readonly Mark[] = points.length < 2 ? [] : [{ kind: 'line', points: points.map(({ pointLpsMm }) => worldToScreen(camera, pointLpsMm)), stroke: { colour, widthPx: 1 * unit, dash: [2 * unit, 3 * unit], opacity: 0.6 } }]
@@ -53,7 +65,7 @@ function centreLineMarks(camera: ViewCamera, points: readonly TubePoint[], chose
 
 const isInReach = (camera: ViewCamera, point: TubePoint['pointLpsMm'], radiusMm: number): boolean => Math.abs(depthOf(camera, point)) <= Math.max(radiusMm, 1)
 
-function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: readonly Mark[], look: StructureLook, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: readonly Mark[], isCut: boolean, look: StructureLook, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const points = outline.flatMap((mark) => (mark.kind === 'line' ? mark.points : []))
   const inView = points.filter(([x, y]) => x >= 0 && y >= 0 && x <= camera.sizePx[0] && y <= camera.sizePx[1])
   const [foot] = inView.toSorted((a, b) => a[1] - b[1])
@@ -61,7 +73,9 @@ function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: read
   const style = labelStyle(scale)
   const spans: readonly TextSpan[] = [
     { text: scale.large && scale.small !== true ? structure.name : structure.tag, style: { ...style, colour: look.colour } },
-    ...(structure.figure === null ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
+    // What lies at another depth must not read as if it lay in this plane.
+    ...(isCut ? [] : [{ text: 'at another depth', style: { ...style, weight: 450, colour: palette.soft } }]),
+    ...(!isCut || structure.figure === null ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
   ]
   const [width, height] = spansSize(spans)
   const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 14 * (scale.rem / 16), taken: [...taken, boundingBox(points)], wish: -Math.PI / 4, keepClear: null })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { smoothTube } from '#shared/planning/tube.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
 import type { ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
-import { joinLines, tubeSection } from './section.ts'
+import { joinLines, tubeProjection, tubeSection } from './section.ts'
 
 /** Ten pixels a millimetre, looking along z. */
 const camera: ViewCamera = { focalPoint: [0, 0, 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: 20, sizePx: [400, 400] }
@@ -36,5 +36,30 @@ describe('the section of a tube', () => {
 
   it('is nothing where the tube passes beside the plane', () => {
     expect(tubeSection(camera, smoothTube([at(0, 0, 4), at(0, 0, 20)]))).toEqual([])
+  })
+})
+
+describe('a tube seen through the view', () => {
+  const extentOf = (points: readonly TubePoint[]) => {
+    const all = tubeProjection(camera, smoothTube(points)).flat()
+    const side = (axis: 0 | 1): readonly [number, number] => [Math.min(...all.map((point) => point[axis])) / 10 - 20, Math.max(...all.map((point) => point[axis])) / 10 - 20]
+    return { across: side(0), down: side(1) }
+  }
+  const near = ([from, to]: readonly [number, number], [wantedFrom, wantedTo]: readonly [number, number]): void => {
+    expect(Math.abs(from - wantedFrom)).toBeLessThan(0.2)
+    expect(Math.abs(to - wantedTo)).toBeLessThan(0.2)
+  }
+
+  it('is as wide as it is, however far it lies from the plane', () => {
+    const { across, down } = extentOf([at(-10, 4, 30), at(6, 4, 44)])
+    near(across, [-13, 9])
+    near(down, [1, 7])
+  })
+
+  it('is one outline about the whole of it, where the plane cuts only a part', () => {
+    const tube = [at(-8, 0, -20), at(8, 0, 20)]
+    expect(joinLines(tubeProjection(camera, smoothTube(tube)))).toHaveLength(1)
+    near(extentOf(tube).across, [-11, 11])
+    expect(extent(tube).across).toBeLessThan(10)
   })
 })

@@ -31,6 +31,19 @@ export function tubeSection(camera: ViewCamera, pieces: readonly TubePoint[]): r
   return marchSquares(fieldOf(balls, low, cell, columns, rows), low, cell, columns, rows)
 }
 
+/**
+ * The outline of a whole tube as it is seen along the view, whatever depth it lies at: the section of the tube pressed flat
+ * into the plane, for a ball's rim is as wide from every side.
+ *
+ * @frame   in: patientLps; out: viewport, CSS pixels
+ */
+export function tubeProjection(camera: ViewCamera, pieces: readonly TubePoint[]): readonly Line[] {
+  return tubeSection(camera, pieces.map(({ pointLpsMm: [x, y, z], radiusMm }): TubePoint => {
+    const [depth, [tx, ty, tz]] = [depthOf(camera, [x, y, z]), camera.towardsViewer]
+    return { pointLpsMm: [x - tx * depth, y - ty * depth, z - tz * depth], radiusMm }
+  }))
+}
+
 function ballOf(camera: ViewCamera, scale: number, centre: PatientPoint, radiusMm: number): Ball | null {
   const depth = depthOf(camera, centre)
   if (Math.abs(depth) >= radiusMm) return null

@@ -9,6 +9,7 @@ import { structureLook, type DrawnStructure } from '#renderer/tools/structure/ov
 import type { FromBoneWorker } from '#renderer/workers/boneMessages.ts'
 import { edgesOfAxes } from '../camera/edgeLetters.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from '../camera/viewCamera.ts'
+import { boxesOf, type Box } from '../overlay/labelPlace.ts'
 import { cornerMarks, edgeMarks, scaleBarMarks, type Corners } from '../overlay/decor.ts'
 import { labelStyle, palette, type DisplayList, type Mark, type TextScale } from '../overlay/displayList.ts'
 
@@ -76,21 +77,22 @@ export function boneDisplayList(scene: BoneScene): DisplayList {
   const others = scene.plans.filter(plan => plan.planId !== scene.activePlanId)
   // From behind, LEFT lies at the screen edge at which the planes beside have RIGHT.
   const isSwapped = camera.right[0] < -0.3
+  const written = scale.small === true ? [] : cornerMarks(corners, camera.sizePx, scale, true, edges.foot)
   return {
     picture: [],
     figures: [...scene.structures.flatMap(structure => (structure.painted === null ? tubeMarks(scene, structure) : paintedMarks(scene, structure, structure.painted))), ...cross, ...[...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))],
-    corners: scale.small === true ? [] : cornerMarks(corners, camera.sizePx, scale, true),
+    corners: written,
     safety: [
       ...edgeMarks(edges, camera.sizePx, scale),
-      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: { text: scene.modality, look: 'solid', caution: false } }, camera.sizePx, scale),
-      ...(isSwapped ? [swappedMark(camera, scale)] : []),
+      ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: { text: scene.modality, look: 'solid', caution: false } }, camera.sizePx, scale, edges.foot),
+      ...(isSwapped ? [swappedMark(camera, scale, boxesOf(written))] : []),
     ],
   }
 }
 
 /** Above the line that says where it is seen from. */
-const swappedMark = ({ sizePx: [width, height] }: ViewCamera, { rem }: TextScale): Mark => ({
-  kind: 'text', at: [width - 0.75 * rem, height - 2.5 * rem], anchor: 'footEnd', scrim: true, spans: [{ text: 'LEFT and RIGHT at other edges than in the planes', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
+const swappedMark = ({ sizePx: [width, height] }: ViewCamera, { rem }: TextScale, written: readonly Box[]): Mark => ({
+  kind: 'text', at: [width - 0.75 * rem, Math.min(height - 2.5 * rem, ...written.flatMap(box => (box.y > height / 2 ? [box.y - 0.4 * rem] : [])))], anchor: 'footEnd', scrim: true, spans: [{ text: 'LEFT and RIGHT at other edges than in the planes', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
 })
 
 function tubeMarks({ camera, depths, scale }: BoneScene, { points, kind, tag }: DrawnStructure): readonly Mark[] {

@@ -1,4 +1,5 @@
 import type { EdgeLabel, EdgeLabels } from '../camera/edgeLetters.ts'
+import { boxesOf, overlapArea, type Box } from './labelPlace.ts'
 import { badgeStyle, cornerStyle, palette, type BadgeLook, type Mark, type TextScale, type TextSpan } from './displayList.ts'
 
 const INSET_REM = 0.75
@@ -59,18 +60,31 @@ export const topLetterPx = (edge: EdgeLabel | null, { rem }: TextScale): number 
 export type CornerLine = { readonly text: string; readonly caution?: boolean; readonly soft?: boolean; readonly scrim?: boolean }
 export type Corners = { readonly topStart: readonly CornerLine[]; readonly topEnd: readonly CornerLine[]; readonly footEnd: readonly CornerLine[] }
 
-/** What and when, how shown, where. */
-export function cornerMarks(corners: Corners, [width, height]: Size, scale: TextScale, scrim: boolean): readonly Mark[] {
+/** What the letter of the foot's edge takes in the middle; null where there is none. */
+function footLetterBox(foot: EdgeLabel | null, size: Size, scale: TextScale): Box | null {
+  return boxesOf(edgeMarks({ start: null, end: null, top: null, foot }, size, scale))[0] ?? null
+}
+
+/** Boxes of text are estimated on the wide side; a line of words takes so much of its box. */
+const TEXT_SHARE = 0.9
+
+/** What and when, how shown, where. Where the last would reach the letter of the foot's edge, it stands above it. */
+export function cornerMarks(corners: Corners, size: Size, scale: TextScale, scrim: boolean, foot: EdgeLabel | null): readonly Mark[] {
+  const [width, height] = size
   const style = cornerStyle(scale)
   const inset = INSET_REM * scale.rem
   const step = style.sizePx * 1.4
   const spansOf = (line: CornerLine): readonly TextSpan[] => [{ text: line.text, style: { ...style, colour: line.caution === true ? palette.caution : line.soft === true ? '#D3D8DD' : style.colour } }]
   const fromTop = (index: number): number => 0.6 * scale.rem + index * step
-  const fromFoot = (index: number, count: number): number => height - 0.6 * scale.rem - (count - 1 - index) * step
+  const footEnd = (footY: number): readonly Mark[] => corners.footEnd.map((line, index, { length }): Mark => (
+    { kind: 'text', at: [width - inset, footY - (length - 1 - index) * step], anchor: 'footEnd', spans: spansOf(line), scrim: scrim || line.scrim === true }))
+  const letter = footLetterBox(foot, size, scale)
+  const low = footEnd(height - 0.6 * scale.rem)
+  const reaches = letter !== null && boxesOf(low).some((box) => overlapArea({ ...box, x: box.x + box.width * (1 - TEXT_SHARE), width: box.width * TEXT_SHARE }, letter) > 0)
   return [
     ...corners.topStart.map((line, index): Mark => ({ kind: 'text', at: [inset, fromTop(index)], anchor: 'topStart', spans: spansOf(line), scrim })),
     ...corners.topEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromTop(index)], anchor: 'topEnd', spans: spansOf(line), scrim })),
-    ...corners.footEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromFoot(index, corners.footEnd.length)], anchor: 'footEnd', spans: spansOf(line), scrim: scrim || line.scrim === true })),
+    ...(reaches ? footEnd(letter.y) : low),
   ]
 }
 
@@ -81,17 +95,18 @@ export type Ruler = { readonly pixelsPerUnit: number; readonly unit: 'mm' | 'px'
 const BAR_STEPS_MM = [1, 2, 5, 10, 20, 50, 100, 200]
 
 /** What stands between the bar and the letter in the middle of the foot: insets, the figure and its badge. */
-const BAR_WORDS_REM = 7.4
+const BAR_WORDS_REM = 6.9
 
 /** The longest step that takes no more than a fifth of the width and ends before the foot's letter; at PX always 100 px of the image. */
-export function barLength(ruler: Ruler, widthPx: number, rem: number): number {
+export function barLength(ruler: Ruler, widthPx: number, rem: number, letterStartPx: number): number {
   if (ruler.unit === 'px') return 100
-  const room = Math.min(widthPx / 5, widthPx / 2 - BAR_WORDS_REM * rem)
+  const room = Math.min(widthPx / 5, letterStartPx - BAR_WORDS_REM * rem)
   return BAR_STEPS_MM.findLast(step => step * ruler.pixelsPerUnit <= room) ?? 1
 }
 
-export function scaleBarMarks(ruler: Ruler, [width, height]: Size, scale: TextScale): readonly Mark[] {
-  const length = barLength(ruler, width, scale.rem)
+export function scaleBarMarks(ruler: Ruler, size: Size, scale: TextScale, foot: EdgeLabel | null): readonly Mark[] {
+  const [width, height] = size
+  const length = barLength(ruler, width, scale.rem, footLetterBox(foot, size, scale)?.x ?? width / 2)
   const barPx = length * ruler.pixelsPerUnit
   if (barPx < 4 || barPx > width * 0.8) return []
   const inset = INSET_REM * scale.rem

@@ -24,7 +24,7 @@ export function CheckSection({ series }: { readonly series: SeriesDescription })
 
 function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series: SeriesDescription }) {
   const { planning } = useCaseDocument()
-  const { half: waiting, missed: unheard, again } = useCheck()
+  const { half: waiting, missed: unheard, again, searching } = useCheck()
   const { seriesUid } = series.summary
   const relation = relationOf(planning.registrations, plan.seriesUid, seriesUid)
   if (relation === null || (again !== null && again.from === plan.seriesUid && again.to === seriesUid)) return <RelateScans plan={plan} series={series} isAgain={relation !== null} />
@@ -37,7 +37,7 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
   return (
     <>
       <div className="row">
-        <button type="button" className="btn sm" onClick={() => { void findActual(plan, relation, series) }}>Find the needle</button>
+        <FindNeedle isSearching={here(searching, plan.planId, seriesUid) !== null} isBusy={searching !== null} onPress={() => { void findActual(plan, relation, series) }} />
         <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'hubSide') }}>Shaft at the crosshair</button>
         <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'tip') }}>Tip at the crosshair</button>
       </div>
@@ -47,6 +47,19 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
       {figures === null && half === null && missed === null && <p className="sub">No needle is marked on this scan.</p>}
       {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} structures={structures} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
       {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}
+    </>
+  )
+}
+
+/** One button throughout, so that the focus stays on it; while it runs it says so and takes no second press. */
+function FindNeedle({ isSearching, isBusy, onPress }: { readonly isSearching: boolean; readonly isBusy: boolean; readonly onPress: () => void }) {
+  return (
+    <>
+      <button type="button" className={isSearching ? 'btn sm run' : 'btn sm'} aria-disabled={isBusy} aria-busy={isSearching} onClick={() => { if (!isBusy) onPress() }}>
+        {isSearching && <i className="runs" aria-hidden />}
+        <span>{isSearching ? 'Looking for the needle' : 'Find the needle'}</span>
+      </button>
+      <span className="sr" role="status">{isSearching ? 'Looking for the needle' : ''}</span>
     </>
   )
 }

@@ -27,10 +27,12 @@ type Looking = {
   readonly half: Place & { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null } | null
   /** The needle while an end of it is dragged. */
   readonly live: Place & { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null } | null
+  /** Where the needle is being looked for; one search at a time. */
+  readonly searching: Place | null
   /** Why the last search found no needle that it could stand for. */
   readonly missed: Place & { readonly message: string } | null
 }
-export const useCheck = create<Looking>(() => ({ progress: null, found: null, again: null, share: 0.5, half: null, live: null, missed: null }))
+export const useCheck = create<Looking>(() => ({ progress: null, found: null, again: null, share: 0.5, half: null, live: null, searching: null, missed: null }))
 
 /** What belongs to this plan on this scan. */
 export const here = <T extends Place>(one: T | null, planId: string, seriesUid: string): T | null => (one !== null && one.planId === planId && one.seriesUid === seriesUid ? one : null)
@@ -98,9 +100,12 @@ export function doubtOf({ confidence, notes }: Pick<FoundNeedle, 'confidence' | 
 /** Looks for the needle near the planned path, where that lies on this scan. */
 export async function findActual(plan: VolumePlan, relation: ScanRelation, shown: SeriesDescription): Promise<void> {
   const { seriesUid } = shown.summary
+  if (useCheck.getState().searching !== null) return
   const analysis = volumeAnalysis(shown)
   if (analysis === null || plan.entryLpsMm === null || plan.targetLpsMm === null) return tellReceipt('The images have to be here first, and the plan needs entry and target.')
+  useCheck.setState({ searching: { planId: plan.planId, seriesUid }, missed: null })
   const found = await analysis.ask('needle', { kind: 'path', entryLpsMm: relation.move(plan.entryLpsMm), targetLpsMm: relation.move(plan.targetLpsMm) })
+    .finally(() => { useCheck.setState({ searching: null }) })
   if (found === null) return
   if (!found.ok) return useCheck.setState({ missed: { planId: plan.planId, seriesUid, message: found.error.message } })
   const { tipLpsMm, outerEndLpsMm } = found.value
