@@ -223,7 +223,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     handleAt: at => {
       if (!mayPlan() || store.getState().activeTool === 'mark') return null
       const tubePoint = tubePointAt(camera(), tube.edit().points, at, surface.rem())
-      return outlines() && tubePoint !== null ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint ?? actualEndAt(camera(), now.inputs.marks?.shown.actual ?? null, at, surface.rem())
+      // Arteries and roots pass beside the joint: while they are drawn the path's ends do not take the clicks next to them.
+      return outlines() ? tubePoint : handleAt(camera(), needle.points(), at, surface.rem()) ?? tubePoint ?? actualEndAt(camera(), now.inputs.marks?.shown.actual ?? null, at, surface.rem())
     },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => { now.pointer = at },
