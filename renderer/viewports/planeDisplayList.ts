@@ -68,13 +68,14 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
   const path = needles(scene, scale, boxesOf([...written, ...safety]))
+  const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))
   return {
     picture: scene.marks === undefined || scene.marks.blend === null ? [] : [blendMark(camera, scene.marks.blend, scene.window)],
     figures: [
       ...(liesIn(scene, scene.crosshair) ? crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair') : []),
-      ...(scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))),
+      ...marked,
       ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
-      ...structures(scene, scale, boxesOf([...written, ...safety, ...path])),
+      ...structures(scene, scale, boxesOf([...written, ...safety, ...path, ...marked.filter(mark => mark.kind === 'chip')])),
       ...path,
       ...brushMarks(scene),
       ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, boxesOf([...written, ...safety, ...path]))),

@@ -44,7 +44,7 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
     return vectorAdd(screenToWorld(view, to), vectorScale(view.towardsViewer, depth))
   }
   /** Where a click puts something down, a mark beside it must not swallow the click. */
-  const clickPutsDown = (): boolean => outlines() || (tool() === 'path' && needle.state().kind !== 'placed')
+  const clickPutsDown = (): boolean => tool() === 'path' && needle.state().kind !== 'placed'
   const now: { stroke: Brush | null; strokeAt: PatientPoint | null } = { stroke: null, strokeAt: null }
   const endStroke = (phase: 'done' | 'cancelled'): boolean => {
     const { stroke, strokeAt } = now
@@ -59,7 +59,8 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
       if (brush() !== null) return 'brush'
       const view = camera()
       const tubePoint = tubePointAt(view, tube.edit().points, at, rem())
-      if (outlines() && tubePoint !== null) return tubePoint
+      // Arteries and roots pass beside the joint: while they are drawn the path's ends do not take the clicks next to them.
+      if (outlines()) return tubePoint
       const [shown, end] = [marks()?.shown, handleAt(view, needle.points(), at, rem())]
       const held = shown === undefined || clickPutsDown() ? null : markAt(view, shown, at, rem())
       const under = [

@@ -11,4 +11,10 @@ export type BoneRequest = {
   readonly thresholdHu: number
 }
 export type ToBoneWorker = { readonly kind: 'volume'; readonly volume: HuVolume } | { readonly kind: 'draw'; readonly request: BoneRequest }
-export type FromBoneWorker = { readonly request: BoneRequest; readonly light: Uint8Array<ArrayBuffer>; readonly depthMm: Float32Array<ArrayBuffer> }
+export type FromBoneWorker = {
+  readonly request: BoneRequest
+  /** Table and head rest are left out; false where the scan holds no body to tell them from. */
+  readonly isWithinSkin: boolean
+  readonly light: Uint8Array<ArrayBuffer>
+  readonly depthMm: Float32Array<ArrayBuffer>
+}

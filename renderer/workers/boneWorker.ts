@@ -1,14 +1,18 @@
+import { findBody } from '#shared/imageAnalysis/bodyMask.ts'
 import { BoneSurface, emptyBonePicture, type BonePicture } from '#shared/imageAnalysis/boneSurface.ts'
+import { NearBody } from '#shared/imageAnalysis/nearBody.ts'
 import type { BoneRequest, FromBoneWorker, ToBoneWorker } from './boneMessages.ts'
 
 /** Rows between two looks at what has come in: about a twentieth of a second. */
 const BAND_ROWS = 48
 
-const now: { surface: BoneSurface | null; wanted: BoneRequest | null; isDrawing: boolean } = { surface: null, wanted: null, isDrawing: false }
+const now: { surface: BoneSurface | null; isWithinSkin: boolean; wanted: BoneRequest | null; isDrawing: boolean } = { surface: null, isWithinSkin: false, wanted: null, isDrawing: false }
 
 addEventListener('message', ({ data }: MessageEvent<ToBoneWorker>) => {
   if (data.kind === 'volume') {
-    now.surface = new BoneSurface(data.volume)
+    const body = findBody(data.volume)
+    now.isWithinSkin = body !== null
+    now.surface = new BoneSurface(data.volume, body === null ? null : new NearBody(data.volume, body))
     return
   }
   if (now.surface === null) throw new Error('The volume comes before its pictures.')
@@ -27,7 +31,7 @@ async function drawWanted(surface: BoneSurface): Promise<void> {
     now.wanted = null
     const picture = await drawn(surface, request)
     if (picture !== null) {
-      const answer: FromBoneWorker = { request, light: picture.light, depthMm: picture.depthMm }
+      const answer: FromBoneWorker = { request, isWithinSkin: now.isWithinSkin, light: picture.light, depthMm: picture.depthMm }
       postMessage(answer, { transfer: [picture.light.buffer, picture.depthMm.buffer] })
     }
     await look()

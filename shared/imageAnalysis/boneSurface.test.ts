@@ -35,7 +35,7 @@ const slanting: BoneCamera = { right: [0, 1, 0], down: [-0.6, 0, -0.8], towardsV
 
 describe('the surface of a ball of bone', () => {
   it.each(grids)('in a grid that is %s has the ball’s outline and depth, from any side', (_name, volume) => {
-    const surface = new BoneSurface(volume)
+    const surface = new BoneSurface(volume, null)
     for (const camera of [front, slanting]) {
       const { depthMm, light } = surface.draw(camera, 160, 160, 500)
       expect(depthMm[80 * 160 + 80]).toBeCloseTo(RADIUS_MM, 0)
@@ -48,7 +48,7 @@ describe('the surface of a ball of bone', () => {
   })
 
   it('is lit: brighter where it faces the viewer than at its rim', () => {
-    const { light } = new BoneSurface(even).draw(front, 160, 160, 500)
+    const { light } = new BoneSurface(even, null).draw(front, 160, 160, 500)
     expect(light[80 * 160 + 80] ?? 0).toBeGreaterThan(200)
     expect(light[130 * 160 + 80] ?? 0).toBeLessThan(light[80 * 160 + 80] ?? 0)
   })
@@ -56,7 +56,7 @@ describe('the surface of a ball of bone', () => {
   it('has a cut face that is lit evenly where the scan ends within it, at the depth of the outermost voxels', () => {
     const aside: BoneCamera = { ...front, focalPoint: [CENTRE[0], CENTRE[1] - 30, CENTRE[2]] }
     const cut: HuVolume = { ...even, geometry: { ...even.geometry, originLpsMm: [even.geometry.originLpsMm[0], CENTRE[1], even.geometry.originLpsMm[2]] } }
-    const { light, depthMm } = new BoneSurface({ ...cut, values: cut.values.map(() => 1000) }).draw(aside, 40, 40, 500)
+    const { light, depthMm } = new BoneSurface({ ...cut, values: cut.values.map(() => 1000) }, null).draw(aside, 40, 40, 500)
     expect(depthMm[20 * 40 + 20]).toBeCloseTo(-30, 3)
     expect(new Set(light.filter((value) => value > 0)).size).toBe(1)
     expect(light[20 * 40 + 20] ?? 0).toBeGreaterThan(100)
@@ -64,7 +64,7 @@ describe('the surface of a ball of bone', () => {
   })
 
   it('is the same drawn in bands as at once', () => {
-    const surface = new BoneSurface(even)
+    const surface = new BoneSurface(even, null)
     const banded = emptyBonePicture(64, 64)
     for (const first of [0, 20, 40]) surface.drawRows(banded, slanting, 500, first, Math.min(64, first + 20))
     surface.drawRows(banded, slanting, 500, 60, 64)
@@ -72,7 +72,7 @@ describe('the surface of a ball of bone', () => {
   })
 
   it('is nowhere where nothing is as bright, and beside the volume', () => {
-    expect(new BoneSurface(even).draw(front, 40, 40, 1200).light.every((value) => value === 0)).toBe(true)
-    expect(new BoneSurface(even).draw({ ...front, focalPoint: [500, 0, 0] }, 40, 40, 500).light.every((value) => value === 0)).toBe(true)
+    expect(new BoneSurface(even, null).draw(front, 40, 40, 1200).light.every((value) => value === 0)).toBe(true)
+    expect(new BoneSurface(even, null).draw({ ...front, focalPoint: [500, 0, 0] }, 40, 40, 500).light.every((value) => value === 0)).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorCross, vectorDot, vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
 import { lpsToIndex, type GridFrame, type HuVolume } from './huVolume.ts'
+import type { NearBody } from './nearBody.ts'
 import { VolumeSampler } from './volumeSampler.ts'
 
 /** A parallel projection: what lies in the middle of the picture, how it is turned, and half of the shown height. */
@@ -40,15 +41,18 @@ const CUT_SHARE = 0.55
  * @frame   patientLps; columns grow along `right`, rows along `down`
  * @units   mm, HU
  * @source  M. Levoy, Display of Surfaces from Volume Data, 1988, as a single opaque surface; empty bricks are passed over
- * @limits  what is thinner than 0.7 voxels along the ray may be missed
+ * @limits  what is thinner than 0.7 voxels along the ray may be missed; with a body, what lies outside it (table, head rest, a
+ *          needle in the air) is not seen
  */
 export class BoneSurface {
   private readonly sampler: VolumeSampler
   private readonly brightest: Float32Array
   private readonly bricks: readonly [number, number, number]
   private readonly faces: readonly [PatientVector, PatientVector, PatientVector]
+  private readonly body: NearBody | null
 
-  constructor(volume: HuVolume) {
+  constructor(volume: HuVolume, body: NearBody | null) {
+    this.body = body
     this.sampler = new VolumeSampler(volume)
     const { frame } = this.sampler
     this.bricks = [Math.ceil(frame.size[0] / BRICK), Math.ceil(frame.size[1] / BRICK), Math.ceil(frame.size[2] / BRICK)]
@@ -65,7 +69,7 @@ export class BoneSurface {
   /** Rows from the first to before the last, so that a long drawing can be broken off. */
   drawRows({ columns, rows, light, depthMm }: BonePicture, camera: BoneCamera, thresholdHu: number, first: number, last: number): void {
     const pixelMm = 2 * camera.halfHeightMm / rows
-    const ray = new Ray(this.sampler, this.brightest, this.bricks, camera.towardsViewer, thresholdHu)
+    const ray = new Ray({ sampler: this.sampler, brightest: this.brightest, bricks: this.bricks, body: this.body }, camera.towardsViewer, thresholdHu)
     const { right, down, focalPoint } = camera
     for (let row = first; row < last; row += 1) {
       const y = (row + 0.5 - rows / 2) * pixelMm
@@ -99,6 +103,8 @@ export class BoneSurface {
   }
 }
 
+type Seen = { readonly sampler: VolumeSampler; readonly brightest: Float32Array; readonly bricks: readonly [number, number, number]; readonly body: NearBody | null }
+
 /** Rays of one direction through one volume. What a ray found is kept in it: millions of them run for a picture. */
 class Ray {
   /** Voxel index of the place found last. */
@@ -111,10 +117,12 @@ class Ray {
   private readonly sampler: VolumeSampler
   private readonly brightest: Float32Array
   private readonly bricks: readonly [number, number, number]
+  private readonly body: NearBody | null
   private readonly thresholdHu: number
 
-  constructor(sampler: VolumeSampler, brightest: Float32Array, bricks: readonly [number, number, number], towardsViewer: PatientVector, thresholdHu: number) {
+  constructor({ sampler, brightest, bricks, body }: Seen, towardsViewer: PatientVector, thresholdHu: number) {
     this.sampler = sampler
+    this.body = body
     this.brightest = brightest
     this.bricks = bricks
     this.thresholdHu = thresholdHu
@@ -125,7 +133,7 @@ class Ray {
 
   /** How far towards the viewer the first place as bright lies; NaN where there is none. */
   firstBone(start: readonly [number, number, number]): number {
-    const { step, stepMm, thresholdHu, sampler } = this
+    const { step, stepMm, thresholdHu, sampler, body } = this
     const { size } = sampler.frame
     let from = -Infinity, to = Infinity
     let face: 0 | 1 | 2 = 0
@@ -152,7 +160,7 @@ class Ray {
         outside = mm - stepMm / 2
         continue
       }
-      if (sampler.huAtIndex(i, j, k) >= thresholdHu) {
+      if (sampler.huAtIndex(i, j, k) >= thresholdHu && (body === null || body.holds(i, j, k))) {
         this.enteredThrough = mm === from ? face : null
         const found = mm === from ? from : this.refine(start, Math.max(from, Math.min(outside, mm)), mm)
         this.at[0] = start[0] + step[0] * found

@@ -45,7 +45,7 @@ export function evaluatePath(entry: PatientPoint, target: PatientPoint): Result<
   })
 }
 
-type EvaluateFault = Fault<'DEGENERATE_PATH' | 'UNSUPPORTED_POSITION' | 'UNKNOWN_GAUGE' | 'JOINT_LINE_TOO_SHORT' | 'JOINT_LINE_TURNED_ROUND'>
+export type EvaluateFault = Fault<'DEGENERATE_PATH' | 'UNSUPPORTED_POSITION' | 'UNKNOWN_GAUGE' | 'JOINT_LINE_TOO_SHORT' | 'JOINT_LINE_TURNED_ROUND'>
 
 /**
  * The whole answer of plan.evaluate: the path and its angles, its target against the joint, its entry against landmarks,

@@ -30,8 +30,10 @@ export function findElectron(): string | null {
 /** Debian's dciodvfy and the like. */
 export const findTool = onPath
 
-/** Root has no user namespace to sandbox in, and a machine without a GPU draws in software. */
-export const electronSwitches = (): readonly string[] => [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-]
+/** SwiftShader takes the place of a graphics card: everything is drawn in software, WebGL too. */
+export const softwareGpuSwitches = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] as const
+
+/** Root has no user namespace to sandbox in. */
+export const sandboxSwitches = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+
+export const electronSwitches = (): readonly string[] => [...sandboxSwitches(), ...softwareGpuSwitches]

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test'
-import { electronSwitches, findChromium, findElectron } from './findBrowser.ts'
+import { electronSwitches, findChromium, findElectron, sandboxSwitches, softwareGpuSwitches } from './findBrowser.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
 /** The sample cases, which the test command writes before these tests run. */
@@ -26,6 +26,8 @@ export type OpenOptions = {
   /** Null leaves the window as the app opens it. */
   readonly size?: { readonly width: number; readonly height: number } | null
   readonly samples?: string
+  /** Chromium's switches of drawing; without them a machine without a GPU draws in software. */
+  readonly drawing?: readonly string[]
 }
 
 /** A person would have given up by then. */
@@ -56,11 +58,11 @@ async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
   await ended
 }
 
-async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samples }: OpenOptions): Promise<OpenApp> {
+async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samples, drawing = softwareGpuSwitches }: OpenOptions): Promise<OpenApp> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium.')
   const host = await startLoopback(dataDirectory, samples)
-  const browser = await chromium.launch({ executablePath, args: [...electronSwitches()] })
+  const browser = await chromium.launch({ executablePath, args: [...sandboxSwitches(), ...drawing] })
   const page = await browser.newPage({ viewport: size ?? DEFAULT_SIZE })
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)

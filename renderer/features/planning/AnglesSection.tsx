@@ -19,10 +19,10 @@ const sides = [{ value: 'SUPINE', label: 'SUPINE' }, { value: 'PRONE', label: 'P
 const positions: Readonly<Record<Lies, TablePosition>> = { SUPINE: 'HFS', PRONE: 'HFP', LEFT_DOWN: 'HFDL', RIGHT_DOWN: 'HFDR' }
 
 type Angles = { readonly primaryDeg: number; readonly secondaryDeg: number }
-type AnglesSectionProps = { readonly figures: PlanEvaluation | null; readonly pending: boolean; readonly entry: PatientPoint | null; readonly target: PatientPoint | null; readonly series: SeriesDescription | null }
+type AnglesSectionProps = { readonly figures: PlanEvaluation | null; readonly entry: PatientPoint | null; readonly target: PatientPoint | null; readonly series: SeriesDescription | null }
 
 /** The directions an operator sets: beam and progress views at the C-arm, the needle against gravity and against the gantry. */
-export function AnglesSection({ figures, pending, entry, target, series }: AnglesSectionProps) {
+export function AnglesSection({ figures, entry, target, series }: AnglesSectionProps) {
   const caseId = useSession(state => state.caseId)
   const kept = useStatement()
   const { lies, setTo } = kept.caseId === caseId ? kept : { lies: null, setTo: null }
@@ -31,7 +31,7 @@ export function AnglesSection({ figures, pending, entry, target, series }: Angle
   const shown = (angles: Angles): Angles | null => (tableSide === null || setTo === null ? null : consoleAngles(angles, tableSide, setTo))
   const carm = figures?.carm ?? null
   const views = entry === null || target === null ? [] : progressViews(entry, target)
-  const waiting = carm === null ? (pending ? '…' : '–') : 'Choose below'
+  const waiting = carm === null ? '–' : 'Choose below'
   return (
     <>
       <Section title="C-arm, down the needle" className="carm" end={carm === null ? undefined : `patient frame ${writePair(carm.entrySide)}`}>

@@ -21,11 +21,11 @@ function CtBadge({ uncertaintyMm }: { readonly uncertaintyMm: number | null }) {
 
 type PathNumbersProps = { readonly landmarks: readonly Landmark[]; readonly plan: VolumePlan; readonly evaluation: Evaluation; readonly entryPlace: EntryPlace | null; readonly volume: VolumeGeometry | null }
 
-/** The figures of a path in a CT: what is being asked for reads "…", never an old number. */
+/** The figures of a path in a CT. */
 export function PathNumbers({ landmarks, plan, evaluation, entryPlace, volume }: PathNumbersProps) {
-  const { figures, fault, pending } = evaluation
+  const { figures, fault } = evaluation
   const spoken = useSpokenNumbers(figures)
-  const number = (value: number | undefined, unit: string): string => (value === undefined ? (pending ? '…' : '–') : `${writeDecimal(value)}${unit}`)
+  const number = (value: number | undefined, unit: string): string => (value === undefined ? '–' : `${writeDecimal(value)}${unit}`)
   const uncertaintyMm = volume === null ? null : pathUncertaintyMm(plan, volume)
   const midline = landmarks.find(({ kind, seriesUid }) => kind === 'midline' && seriesUid === plan.seriesUid)
   const offset = midline === undefined || plan.entryLpsMm === null ? null : skinOffset(plan.entryLpsMm, midline)

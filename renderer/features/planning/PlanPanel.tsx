@@ -77,7 +77,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
             <>
               <StructuresSection series={series} rows={rows} />
               {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} problems={wrong} />}
-              {volumePlan !== null && <AnglesSection figures={evaluation.figures} pending={evaluation.pending} entry={volumePlan.entryLpsMm} target={volumePlan.targetLpsMm} series={series} />}
+              {volumePlan !== null && <AnglesSection figures={evaluation.figures} entry={volumePlan.entryLpsMm} target={volumePlan.targetLpsMm} series={series} />}
               {list}
             </>
           ),

@@ -50,8 +50,11 @@ export function useEntryPlace(series: SeriesDescription | null, plan: NeedlePlan
   const { loaded, total } = useSeriesPixels(series?.summary.seriesUid ?? '')
   const isComplete = total > 0 && loaded === total
   const entry = plan?.kind === 'volume' ? plan.entryLpsMm : null
-  const key = JSON.stringify([series?.summary.seriesUid, entry, isComplete])
+  // By its place and not by the array that holds it: a dragged target makes a new plan at every move.
+  const place = JSON.stringify(entry)
+  const key = JSON.stringify([series?.summary.seriesUid, place, isComplete])
   useEffect(() => {
+    const entry = JSON.parse(place) as [number, number, number] | null
     if (series === null || entry === null || !isComplete) return
     const analysis = volumeAnalysis(series)
     if (analysis === null) return
@@ -62,7 +65,7 @@ export function useEntryPlace(series: SeriesDescription | null, plan: NeedlePlan
       if (wanted) setAnswer({ key, place: placeOf(found.ok ? vectorDistance(found.value.pointLpsMm, entry) : found.error.message, inside?.ok === true && inside.value[0] === true) })
     })
     return () => { wanted = false }
-  }, [series, entry, key, isComplete])
+  }, [series, place, key, isComplete])
   if (entry === null || series === null) return null
   if (series.summary.modality !== 'CT') return unknown('Skin is found on CT only.')
   return answer?.key === key ? answer.place : null

@@ -1,18 +1,18 @@
 import { client } from '#renderer/api/index.ts'
 import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
-import type { Code, ClientCode, Output } from '#shared/contract/types.ts'
-import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { Output } from '#shared/contract/types.ts'
+import { evaluatePlan, type EvaluateFault } from '#shared/planning/evaluatePlan.ts'
+import { err, ok, type Result } from '#shared/result.ts'
 import type { NeedlePlan, ProjectionPlan, VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 
 export type PlanFigures = Extract<RecordEventInput, { kind: 'planAccepted' }>['figures']
-export type EvaluateFault = Fault<Code<'plan.evaluate'> | ClientCode>
 
-/** Null while a point is not placed: there is nothing to evaluate then. */
-export async function evaluateVolumePlan(plan: VolumePlan): Promise<Result<PlanEvaluation, EvaluateFault> | null> {
+/** The function behind `plan.evaluate`, asked here: figures belong to the picture that shows their path. Null while a point is not placed. */
+export function evaluateVolumePlan(plan: VolumePlan): Result<PlanEvaluation, EvaluateFault> | null {
   const { entryLpsMm, targetLpsMm, needle } = plan
   if (entryLpsMm === null || targetLpsMm === null) return null
-  return client.call('plan.evaluate', { entryLpsMm: [...entryLpsMm], targetLpsMm: [...targetLpsMm], ...(needle === null ? {} : { needle: { gauge: needle.gauge, lengthMm: needle.lengthMm } }) })
+  return evaluatePlan({ entryLpsMm: [...entryLpsMm], targetLpsMm: [...targetLpsMm], ...(needle === null ? {} : { needle: { gauge: needle.gauge, lengthMm: needle.lengthMm } }) })
 }
 
 export type PixelSize = Output<'fluoroscopy.calibration'>
@@ -35,7 +35,7 @@ export function measureProjectionPlan(plan: ProjectionPlan, size: PixelSize | nu
 /** What a record keeps of a plan; null while the plan is not complete. */
 export async function recordFigures(plan: NeedlePlan): Promise<Result<PlanFigures | null, EvaluateFault>> {
   if (plan.kind === 'volume') {
-    const evaluated = await evaluateVolumePlan(plan)
+    const evaluated = evaluateVolumePlan(plan)
     if (evaluated === null) return ok(null)
     if (!evaluated.ok) return evaluated.error.code === 'DEGENERATE_PATH' ? ok(null) : err(evaluated.error.code, evaluated.error.message)
     const { lengthMm, inPlaneDeg, craniocaudalDeg } = evaluated.value

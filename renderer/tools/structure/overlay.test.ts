@@ -6,7 +6,7 @@ import { structureMarks, type DrawnStructure } from './overlay.ts'
 // Ten pixels a millimetre, looking along z.
 const camera: ViewCamera = { focalPoint: [0, 0, 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: 20, sizePx: [400, 400] }
 const tube = (fromZ: number, toZ: number): DrawnStructure => ({
-  structureId: 'a', kind: 'vertebralArtery', name: 'Vertebral artery', tag: 'VA', figure: '7.4 mm', points: [{ pointLpsMm: [5, 0, fromZ], radiusMm: 2 }, { pointLpsMm: [5, 0, toZ], radiusMm: 2 }],
+  structureId: 'a', kind: 'vertebralArtery', name: 'Vertebral artery', tag: 'VA', figure: '7.4 mm', painted: null, points: [{ pointLpsMm: [5, 0, fromZ], radiusMm: 2 }, { pointLpsMm: [5, 0, toZ], radiusMm: 2 }],
 })
 const drawn = (structure: DrawnStructure, isSeenThrough: boolean): readonly Mark[] => structureMarks(camera, structure, { chosen: null, isSeenThrough }, { rem: 16, large: false }, [])
 const words = (marks: readonly Mark[]): readonly string[] => marks.flatMap((mark) => (mark.kind === 'chip' ? [mark.spans.map(({ text }) => text).join(' ')] : []))

@@ -109,7 +109,7 @@ export function openBone({ viewId, series, host, inputs, onThreshold, onProblem 
       camera: view, depths: shown, ...now.inputs, crosshair: crosshair(), modality, scale: { rem, large: now.inputs.large, small: view.sizePx[0] < SMALL_REM * rem },
       corners: {
         topStart: [{ text: [modality, patientPositionWords(patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(acquiredAt)],
-        topEnd: [{ text: `Bone from ${String(thresholdHu)} HU` }],
+        topEnd: [{ text: `Bone from ${String(thresholdHu)} HU` }, ...(shown.isWithinSkin ? [{ text: 'Within the skin only' }] : [])],
         footEnd: [{ text: standWords(now.stand), soft: true }],
       },
     })

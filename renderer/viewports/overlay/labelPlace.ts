@@ -96,12 +96,15 @@ export function placeLabel({ foot, size: [width, height], viewPx, gapPx, wish, t
   for (const reach of REACHES) {
     for (let turn = 0; turn < DIRECTIONS; turn++) {
       const off = Math.ceil(turn / 2) * (turn % 2 === 0 ? 1 : -1) * ((2 * Math.PI) / DIRECTIONS)
+      const wayOff = reach * 2 + Math.abs(off) * 8
+      // What it covers only adds to this.
+      if (wayOff >= best.cost) continue
       const [dx, dy] = [Math.cos(wish + off), Math.sin(wish + off)]
       const half = Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6))
       const far = gapPx + reach + half
       const box: Box = { x: inside(foot[0] + dx * far - width / 2, width, viewPx[0]), y: inside(foot[1] + dy * far - height / 2, height, viewPx[1]), width, height }
       const covered = taken.reduce((sum, other) => sum + overlapArea(box, other), 0) + clearOverlap(box, keepClear)
-      const cost = covered * 100 + reach * 2 + Math.abs(off) * 8
+      const cost = covered * 100 + wayOff
       if (cost < best.cost) Object.assign(best, { cost, box })
     }
   }

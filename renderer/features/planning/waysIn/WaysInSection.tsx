@@ -44,7 +44,7 @@ export function WaysInSection({ series, plan, plans, state: { search, ways, faul
           <Legend ways={ways} />
           {picked?.of === ways && <Picked ways={ways} point={picked.point} search={search} onTake={() => { take(entryOf(ways, picked.point), 'the map') }} />}
           {!hasArtery && <Notice kind="info">Draw the vertebral artery first: without it no way in is proposed.</Notice>}
-          {hasArtery && ways.suggestions.length === 0 && <Notice kind="caution">No way in within reach keeps all stop margins. Choose a longer needle, another target, or check the drawings.</Notice>}
+          {hasArtery && ways.suggestions.length === 0 && <Notice kind="caution">{whyNone(ways)}</Notice>}
           <ol className="ways">
             {(hasArtery ? ways.suggestions : []).map((suggestion, index) => (
               <li key={suggestion.point}>
@@ -67,6 +67,13 @@ const shares = ({ map: { levels } }: WaysIn): Readonly<Record<WayLevel, number>>
     if (level !== undefined) counts[level] += 1
   }
   return counts
+}
+
+/** Why nothing is proposed: what stands in the way decides what can be done about it. */
+function whyNone(ways: WaysIn): string {
+  const { stop, bone } = shares(ways)
+  if (bone === 0) return 'No way in within reach keeps all stop margins. Choose a longer needle, another target, or check the drawings.'
+  return stop === 0 ? 'Every way in within reach goes through bone. Move the target into the joint space, or choose a longer needle.' : 'Every way in within reach goes through bone or below a stop margin. Move the target into the joint space, choose a longer needle, or check the drawings.'
 }
 
 function countWords(ways: WaysIn): string {
