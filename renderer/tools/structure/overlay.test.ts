@@ -16,14 +16,14 @@ describe('a structure beside the path', () => {
   it('at another depth is seen only through the view, faint, and says so', () => {
     expect(drawn(tube(10, 30), false)).toEqual([])
     const marks = drawn(tube(10, 30), true)
-    expect(outlines(marks)).toEqual([0.7])
+    expect(outlines(marks)).toEqual([0.85])
     expect(words(marks)).toEqual(['VA at another depth'])
   })
 
   it('that the plane cuts keeps its section and its figure', () => {
     expect(words(drawn(tube(-10, 30), false))).toEqual(['VA 7.4 mm'])
     const marks = drawn(tube(-10, 30), true)
-    expect(outlines(marks)).toEqual([0.7, 1])
+    expect(outlines(marks)).toEqual([0.85, 1])
     expect(words(marks)).toEqual(['VA 7.4 mm'])
   })
 })

@@ -38,8 +38,8 @@ const HIT_PX = 22
 type StructureShown = { readonly chosen: { readonly point: number | null } | null; readonly isSeenThrough: boolean }
 
 /** Of a tube seen through: beside the section always the weaker line. */
-const FAINT = 0.7
-const FAINT_DASH = [3, 6]
+const FAINT = 0.85
+const FAINT_DASH = [5, 5]
 
 /** The outline of a tube where the plane cuts it, its label, and, while it is chosen, its centre line and handles. */
 export function structureMarks(camera: ViewCamera, structure: DrawnStructure, { chosen, isSeenThrough }: StructureShown, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
@@ -47,7 +47,7 @@ export function structureMarks(camera: ViewCamera, structure: DrawnStructure, { 
   const look = structureLook(structure.kind)
   const stroke: Stroke = { colour: look.colour, widthPx: look.widthPx * unit, dash: look.dash.map((length) => length * unit), opacity: 1 }
   const outline = joinLines(sectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke }))
-  const whole = isSeenThrough ? joinLines(projectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 1.5 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
+  const whole = isSeenThrough ? joinLines(projectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 2 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
   const isCut = outline.length > 0
   return [...whole, ...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, isCut ? outline : whole, isCut, look, scale, taken)]
 }
