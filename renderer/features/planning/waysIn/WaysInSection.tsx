@@ -37,7 +37,7 @@ export function WaysInSection({ series, plan, plans, state: { search, ways, faul
     <Section title="Ways in to the target" end={isOld ? 'updating …' : 'aids, for you to judge'}>
       {fault !== null && <Notice kind="caution">{fault}</Notice>}
       {search.notAssessed > 0 && <Notice kind="caution">{search.notAssessed} {search.notAssessed === 1 ? 'structure is' : 'structures are'} not assessed, so no way in is called above all margins.</Notice>}
-      <button type="button" className={isShown ? 'btn sm on' : 'btn sm'} aria-pressed={isShown} onClick={() => { useWaysMap.setState({ isShown: !isShown }) }}>Show on the skin in the planes</button>
+      <div className="row"><button type="button" className={isShown ? 'btn sm on' : 'btn sm'} aria-pressed={isShown} onClick={() => { useWaysMap.setState({ isShown: !isShown }) }}>Show on the skin in the planes</button></div>
       {ways !== null && (
         <>
           <BullsEye ways={ways} target={target} entry={plan.entryLpsMm} colour={plan.colour} isOld={isOld} areProposed={hasArtery} words={countWords(ways)} onPick={point => { setPicked({ of: ways, point }) }} />
