@@ -36,6 +36,8 @@ type Gesture =
   | { readonly kind: 'window' | 'move' | 'zoom'; last: ScreenPoint; readonly start: ScreenPoint }
 
 const CLICK_PX = 4
+/** A hand that draws clicks fast: what it draws on must not change its size under it. */
+const draws = (tool: ToolName): boolean => tool === 'outline' || tool === 'mark'
 const WHEEL_NOTCH = 60
 const TEN = 10
 
@@ -47,7 +49,9 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     return [event.clientX - box.left, event.clientY - box.top]
   }
   // The browser also makes a double click of two taps, which the touch binding has already answered.
-  const lastDown = { type: '' }
+  const lastDown = { type: '', clicks: 1 }
+  /** Pointer events do not count clicks. */
+  const count = (event: MouseEvent): void => { lastDown.clicks = event.detail }
   const begin = (event: PointerEvent): void => {
     lastDown.type = event.pointerType
     if (now.gesture !== null || event.pointerType === 'touch') return
@@ -72,7 +76,8 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     const at = pointOf(event)
     if (gesture.kind === 'handle') target.dropHandle()
     if (gesture.kind === 'menuOrZoom' && !gesture.moved) target.openMenu(at)
-    if (gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
+    // The second half of a double click is not another point on the first.
+    if (gesture.kind === 'place' && lastDown.clicks < 2 && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
   }
   const interrupt = (): void => {
     if (now.gesture?.kind === 'handle') target.interruptHandle()
@@ -104,6 +109,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   const listening = new AbortController()
   const { signal } = listening
   element.addEventListener('pointerdown', begin, { signal })
+  element.addEventListener('mousedown', count, { signal })
   element.addEventListener('pointermove', move, { signal })
   element.addEventListener('pointerup', end, { signal })
   element.addEventListener('pointercancel', interrupt, { signal })
@@ -112,7 +118,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   element.addEventListener('keydown', menuKey, { signal })
   // Whoever comes by keyboard works in the view that has the focus.
   element.addEventListener('focus', () => { target.activate() }, { signal })
-  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch') target.enlarge() }, { signal })
+  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch' && !draws(target.activeTool())) target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })
   const unbindTouch = bindTouch(element, target)

@@ -48,7 +48,6 @@ function act(action: TouchAction, target: GestureTarget): void {
     case 'grab': {
       const handle = target.handleAt(action.at)
       if (handle !== null) target.grab(handle)
-      if (handle === 'brush') target.dragHandle(action.at)
       return
     }
     case 'dragHandle': return target.dragHandle(action.at)

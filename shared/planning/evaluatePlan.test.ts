@@ -106,6 +106,15 @@ describe('a whole plan', () => {
     expect(evaluatePlan({ entryLpsMm: [0, 60, 5], targetLpsMm: [0, 0, 5], structures: [{ ...bent, radiusMm: 1, curve: 'smooth' }] })).not.toEqual(evaluatePlan({ entryLpsMm: [0, 60, 5], targetLpsMm: [0, 0, 5], structures: [{ ...bent, radiusMm: 1 }] }))
   })
 
+  it('measures a painted structure beside the tubes, and says that the target lies in it', () => {
+    // Ten voxels of a millimetre along x, five wide, from 5 to 15 mm to the left of the path.
+    const shape = { form: 'painted' as const, grid: { originLpsMm: [5.5, 18, -2] as [number, number, number], columnStepMm: [1, 0, 0] as [number, number, number], rowStepMm: [0, 1, 0] as [number, number, number], sliceStepMm: [0, 0, 1] as [number, number, number], size: [10, 5, 5] as [number, number, number] }, runs: [0, 250], voxels: 250 }
+    const beside = evaluatePlan({ entryLpsMm, targetLpsMm, structures: [artery(10)], painted: [{ id: 'p', kind: 'thecalSac', shape, uncertaintyMm: 1 }] })
+    expect(beside).toMatchObject({ ok: true, value: { clearances: [{ id: 'a' }, { id: 'p', distanceMm: expect.closeTo(5, 3), leastMm: expect.closeTo(4, 3) }], problems: [] } })
+    const within = evaluatePlan({ entryLpsMm, targetLpsMm: [10, 20, 0], painted: [{ id: 'p', kind: 'thecalSac', shape }] })
+    expect(within).toMatchObject({ ok: true, value: { clearances: [{ id: 'p', level: 'stop' }], problems: [{ level: 'stop' }] } })
+  })
+
   it('answers gravity, gantry, band, landmarks and problems where it is given what they need, and null where not', () => {
     const whole = evaluatePlan({
       entryLpsMm: [-25, 70, -15], targetLpsMm: [-21, 9, -0.6], needle: { gauge: 22, lengthMm: 60 }, patientPosition: 'HFP', sliceNormalLps: [0, 0, 1],

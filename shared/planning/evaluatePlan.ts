@@ -13,7 +13,8 @@ import { planProblems } from './planProblems.ts'
 import { skinOffset } from './skinOffsets.ts'
 import type { TubePoint } from './structure.ts'
 import { placeInBand, targetBand } from './targetBand.ts'
-import { gapToTube, prepareTube, smoothTube } from './tube.ts'
+import { gapToBody, preparedBody, type PreparedBody } from './structureClearance.ts'
+import { prepareTube, smoothTube } from './tube.ts'
 
 /** Below this two points are the same place: a tenth of a millimetre is finer than any image the app plans on. */
 const SHORTEST_PATH_MM = 0.1
@@ -53,12 +54,12 @@ export type EvaluateFault = Fault<'DEGENERATE_PATH' | 'UNSUPPORTED_POSITION' | '
  *
  * @frame   patientLps
  * @units   mm, degrees
- * @source  clearance: tube.ts; levels: margins.ts; radii: ISO 9626; angles: pathAngles.ts; band: targetBand.ts
+ * @source  clearance: tube.ts, painted.ts; levels: margins.ts; radii: ISO 9626; angles: pathAngles.ts; band: targetBand.ts
  * @limits  without a needle, clearances count from the path's line: `needleOuterRadiusMm` is then null. Skin and scan are not
  *          judged: they need voxels
  */
 export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluation, EvaluateFault> {
-  const { entryLpsMm, targetLpsMm, needle, structures = [], patientPosition, sliceNormalLps, landmarks = [], margins = [] } = input
+  const { entryLpsMm, targetLpsMm, needle, structures = [], painted = [], patientPosition, sliceNormalLps, landmarks = [], margins = [] } = input
   if (patientPosition !== undefined && !isTablePosition(patientPosition)) {
     return err('UNSUPPORTED_POSITION', `The patient position "${patientPosition}" is not known, so which way is up cannot be told. Use one of ${tablePositions.join(', ')}.`)
   }
@@ -73,10 +74,13 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
   const gravity = patientPosition === undefined ? null : gravityAngles(entryLpsMm, targetLpsMm, patientPosition)
   const plane = sliceNormalLps === undefined ? null : acquisitionPlaneAngles(entryLpsMm, targetLpsMm, sliceNormalLps)
   const midline = midlineX(landmarks)
-  const tubes = structures.flatMap((structure) => {
-    const tube = prepareTube(piecesOf(structure))
-    return tube === null ? [] : [{ ...structure, tube }]
-  })
+  const bodies = [
+    ...structures.flatMap(({ id, kind, uncertaintyMm, ...drawn }): readonly MeasuredBody[] => {
+      const tube = prepareTube(piecesOf(drawn))
+      return tube === null ? [] : [{ id, kind, uncertaintyMm, body: { form: 'tube', tube } }]
+    }),
+    ...painted.flatMap(({ id, kind, uncertaintyMm, shape }): readonly MeasuredBody[] => (shape.voxels === 0 ? [] : [{ id, kind, uncertaintyMm, body: preparedBody(shape) }])),
+  ]
   return ok({
     ...path.value,
     gravity: gravity?.ok === true ? gravity.value : null,
@@ -85,14 +89,14 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
     skinOffsets: landmarks.map((landmark) => skinOffset(entryLpsMm, landmark)),
     needleReserveMm: needle === undefined ? null : needle.lengthMm - path.value.lengthMm,
     needleOuterRadiusMm: radiusMm,
-    clearances: tubes.map(({ id, kind, tube, uncertaintyMm }) => {
-      const { gapMm, alongMm } = gapToTube([entryLpsMm, targetLpsMm], tube)
+    clearances: bodies.map(({ id, kind, body, uncertaintyMm }) => {
+      const { gapMm, alongMm } = gapToBody([entryLpsMm, targetLpsMm], body)
       const distanceMm = gapMm - (radiusMm ?? AXIS_ONLY_MM)
       return { id, distanceMm, alongMm, leastMm: uncertaintyMm === undefined ? null : distanceMm - uncertaintyMm, level: judgeClearance(distanceMm - (uncertaintyMm ?? NOT_STATED_MM), marginFor(kind, margins)) }
     }),
     problems: [...planProblems({
       entryLpsMm, targetLpsMm, needle: needle ?? null, volume: null, side: input.jointLine?.side ?? null, midlineXMm: midline.ok ? midline.value : null, targetInBand: band.value?.inBand ?? null,
-      structures: tubes.map(({ id, tube }) => ({ name: id, holds: (point) => gapToTube([point, point], tube).gapMm < 0 })),
+      structures: bodies.map(({ id, body }) => ({ name: id, holds: (point) => gapToBody([point, point], body).gapMm < 0 })),
     })],
   })
 }
@@ -100,7 +104,10 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
 /** An uncertainty that nobody stated takes nothing off; the answer's `leastMm` is then null and says so. */
 const NOT_STATED_MM = 0
 
-function piecesOf({ pathLpsMm, radiusMm, curve = 'straight' }: NonNullable<Input<'plan.evaluate'>['structures']>[number]): readonly TubePoint[] {
+type MeasuredBody = { readonly id: string; readonly kind: string; readonly uncertaintyMm: number | undefined; readonly body: PreparedBody }
+type GivenTube = Pick<NonNullable<Input<'plan.evaluate'>['structures']>[number], 'pathLpsMm' | 'radiusMm' | 'curve'>
+
+function piecesOf({ pathLpsMm, radiusMm, curve = 'straight' }: GivenTube): readonly TubePoint[] {
   const points = pathLpsMm.map((pointLpsMm, at): TubePoint => ({ pointLpsMm, radiusMm: Array.isArray(radiusMm) ? radiusMm[at] ?? Number.NaN : radiusMm }))
   return curve === 'smooth' ? smoothTube(points) : points
 }

@@ -48,6 +48,15 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
     await expect.poll(async () => countColour(readPng(await axial.screenshot({ scale: 'css' })), ARTERY_COLOUR)).toBeGreaterThan(20)
     await page.screenshot({ path: testInfo.outputPath('structures.png') })
   })
+  await test.step('a double click is one point and leaves the view its size', async () => {
+    const [place, before] = [await pointIn(axial, 0.44, 0.56), await axial.boundingBox()]
+    await page.mouse.dblclick(place.x, place.y)
+    await waitUntilSaved(page)
+    await expect(panel).toContainText('3 points')
+    expect(await axial.boundingBox()).toEqual(before)
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await expect(panel).toContainText('2 points')
+  })
   await test.step('too near: the plan waits until that is acknowledged', async () => {
     await expect(panel).toContainText(/Stop|below/)
     await expect(panel).toContainText('Vertebral artery is too near')

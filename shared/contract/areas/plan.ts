@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
 import { sideWord } from '#shared/dicom/identity.ts'
 import { configuredMargin, landmarkKind } from '#shared/planning/planningMarks.ts'
+import { paintedShape } from '#shared/planning/structure.ts'
 import { finite, pointLps, text, vectorLps } from '#shared/values.ts'
 
 const radius = finite.positive().max(100)
@@ -15,6 +16,11 @@ export const structureTube = z.strictObject({
   curve: z.enum(['straight', 'smooth']).optional().describe('between the points; straight when absent, smooth as the screens draw it'),
   uncertaintyMm: finite.min(0).max(20).optional().describe('of the drawing; absent: not stated, and then the level counts the distance as it is'),
 }).refine(({ radiusMm, pathLpsMm }) => !Array.isArray(radiusMm) || radiusMm.length === pathLpsMm.length, 'radiusMm must hold one radius for each point of pathLpsMm')
+
+export const paintedStructure = z.strictObject({
+  id: text(64), kind: text(64), shape: paintedShape.describe('voxels of a box, as a case document keeps them'),
+  uncertaintyMm: finite.min(0).max(20).optional().describe('as of a tube'),
+})
 
 export const planEvaluation = z.strictObject({
   lengthMm: finite,
@@ -56,6 +62,7 @@ export const planMethods = {
       entryLpsMm: pointLps, targetLpsMm: pointLps,
       needle: z.strictObject({ gauge: z.int(), lengthMm: finite.positive().max(400) }).optional(),
       structures: z.array(structureTube).max(200).optional(),
+      painted: z.array(paintedStructure).max(64).optional().describe('structures that were painted or grown; measured like the tubes, after them'),
       margins: z.array(configuredMargin).max(64).optional().describe('the department’s own; others are proposals'),
       patientPosition: text(16).optional(),
       sliceNormalLps: vectorLps.optional(),
