@@ -49,9 +49,15 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     return [event.clientX - box.left, event.clientY - box.top]
   }
   // The browser also makes a double click of two taps, which the touch binding has already answered.
-  const lastDown = { type: '', clicks: 1 }
-  /** Pointer events do not count clicks. */
-  const count = (event: MouseEvent): void => { lastDown.clicks = event.detail }
+  const lastDown = { type: '' }
+  /** Where a click that has just ended puts something down. Pointer events do not count clicks, so the click itself does it. */
+  let toPlace: ScreenPoint | null = null
+  const click = (event: MouseEvent): void => {
+    const at = toPlace
+    toPlace = null
+    // The second half of a double click is not another point on the first.
+    if (at !== null && event.detail < 2) target.place(at)
+  }
   const begin = (event: PointerEvent): void => {
     lastDown.type = event.pointerType
     if (now.gesture !== null || event.pointerType === 'touch') return
@@ -76,8 +82,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
     const at = pointOf(event)
     if (gesture.kind === 'handle') target.dropHandle()
     if (gesture.kind === 'menuOrZoom' && !gesture.moved) target.openMenu(at)
-    // The second half of a double click is not another point on the first.
-    if (gesture.kind === 'place' && lastDown.clicks < 2 && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX) target.place(at)
+    toPlace = gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX ? at : null
   }
   const interrupt = (): void => {
     if (now.gesture?.kind === 'handle') target.interruptHandle()
@@ -109,7 +114,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   const listening = new AbortController()
   const { signal } = listening
   element.addEventListener('pointerdown', begin, { signal })
-  element.addEventListener('mousedown', count, { signal })
+  element.addEventListener('click', click, { signal })
   element.addEventListener('pointermove', move, { signal })
   element.addEventListener('pointerup', end, { signal })
   element.addEventListener('pointercancel', interrupt, { signal })
