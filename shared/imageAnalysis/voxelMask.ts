@@ -16,18 +16,20 @@ export type VoxelMask = {
  * @frame   voxelIndex of the volume
  */
 export function tightMask(low: Triple, size: Triple, bits: Uint8Array): VoxelMask {
-  const first = [...size], last = [-1, -1, -1]
+  let [a, b, c] = size
+  let d = -1, e = -1, f = -1
   let count = 0
   for (let k = 0, n = 0; k < size[2]; k += 1) for (let j = 0; j < size[1]; j += 1) for (let i = 0; i < size[0]; i += 1, n += 1) {
     if (bits[n] !== 1) continue
     count += 1
-    for (const [axis, at] of [i, j, k].entries()) {
-      first[axis] = Math.min(first[axis] ?? NaN, at)
-      last[axis] = Math.max(last[axis] ?? NaN, at)
-    }
+    if (i < a) a = i
+    if (i > d) d = i
+    if (j < b) b = j
+    if (j > e) e = j
+    if (k < c) c = k
+    f = k
   }
   if (count === 0) return { low, size: [0, 0, 0], bits: new Uint8Array(0), count: 0 }
-  const [a = 0, b = 0, c = 0] = first, [d = 0, e = 0, f = 0] = last
   const tight: Triple = [d - a + 1, e - b + 1, f - c + 1]
   const out = new Uint8Array(tight[0] * tight[1] * tight[2])
   for (let k = 0; k < tight[2]; k += 1) for (let j = 0; j < tight[1]; j += 1) {
