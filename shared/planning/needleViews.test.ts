@@ -47,6 +47,16 @@ describe('a plane that follows a needle', () => {
     }))
   })
 
+  it('lays the upright plane along a posterolateral path out as the sagittal plane, front to the start of the screen line', () => {
+    for (const sideways of [-40, -22, 0, 22, 40]) {
+      const a = sideways * Math.PI / 180
+      for (const name of ['alongSagittal', 'progressLateral'] as const) {
+        const axes = needleViewAxes(name, [60 * Math.sin(a), 60 * Math.cos(a), 0], [0, 0, 0])
+        expect(axes.ok && axes.value.right[1]).toBeGreaterThan(0.7)
+      }
+    }
+  })
+
   it('keeps LEFT at the end of the screen line for every path from behind, up to 50 degrees cranio-caudal', () => {
     const angle = fc.double({ min: -50, max: 50, noNaN: true })
     fc.assert(fc.property(angle, angle, (sideways, tilt) => {

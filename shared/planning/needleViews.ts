@@ -14,7 +14,8 @@ const Y: PatientVector = [0, 1, 0]
 const Z: PatientVector = [0, 0, 1]
 /** A part of an axis shorter than this gives no direction worth the name: 6 degrees off the needle. */
 const LEAST_PART = 0.1
-/** A path this close across the body is laid out like a sagittal plane, any other so that LEFT keeps its screen edge. */
+
+/** Down the needle LEFT keeps its screen edge for every path from behind; closer across the body than this the view is a sagittal one. */
 const LEAST_ACROSS = 0.3
 
 /** What is left of an axis at right angles to the needle; null where the needle runs along it. */
@@ -39,8 +40,9 @@ function turn(vector: PatientVector, about: PatientVector, degrees: number): Pat
  * The axes of a plane that follows a needle.
  *
  * `alongAxial` is of all planes through the needle the one nearest to an axial slice, `alongSagittal` stands upright on it;
- * both turn about the needle by `rollDeg`. `across` lies at right angles to it. All keep the patient's LEFT, and where they
- * show no LEFT the head or the back, at the screen edge at which the axial, coronal and sagittal planes have it.
+ * both turn about the needle by `rollDeg`. `across` lies at right angles to it. Each is laid out as the
+ * axial, coronal or sagittal plane to which it is nearest: its large letters stand where that plane has them;
+ * down the needle that is LEFT for every path from behind.
  *
  * @frame   patientLps, unit vectors
  * @units   degrees, + as a right-handed screw that advances to the target
@@ -55,7 +57,7 @@ export function needleViewAxes(name: NeedleViewName, entry: PatientPoint, target
   switch (name) {
     case 'alongAxial': return ok(turned(axialLike(up), along, rollDeg))
     case 'alongSagittal': return ok(turned(uprightOf(vectorCross(up, along), up), along, rollDeg))
-    case 'across': return ok(uprightOf(along, up))
+    case 'across': return ok(uprightOf(along, up, ({ right }) => Math.abs(right[0]) > LEAST_ACROSS))
     case 'progressLateral': return ok(uprightOf(perpendicularPart(X, along) ?? vectorCross(up, along), up))
     case 'progressAp': return ok(uprightOf(perpendicularPart(Y, along) ?? vectorCross(up, along), up))
   }
@@ -71,11 +73,13 @@ function axialLike(normal: PatientVector): ViewAxes {
   return { right, down: vectorCross(normal, right), towardsViewer: vectorScale(normal, -1) }
 }
 
-/** An upright plane, seen from the side on which LEFT, or else the back, comes to the end of the screen line. */
-function uprightOf(normal: PatientVector, up: PatientVector): ViewAxes {
+const isNearerToCoronal = ({ right }: ViewAxes): boolean => Math.abs(right[0]) > Math.abs(right[1])
+
+/** An upright plane, laid out like a coronal plane with LEFT, or like a sagittal one with the back, at the end of the screen line. */
+function uprightOf(normal: PatientVector, up: PatientVector, isCoronal = isNearerToCoronal): ViewAxes {
   const down = vectorScale(inPlane(Z, normal) ?? up, -1)
   const from = facing(down, normal)
-  const isShown = Math.abs(from.right[0]) > LEAST_ACROSS ? from.right[0] > 0 : from.right[1] > 0
+  const isShown = isCoronal(from) ? from.right[0] > 0 : from.right[1] > 0
   return isShown ? from : facing(down, vectorScale(normal, -1))
 }
 
