@@ -50,6 +50,9 @@ export type PlaneScene = {
   readonly pointer: ScreenPoint | null
 }
 
+/** A label may cover a line of the picture before it covers a letter of a side or the scale. */
+const SAFETY_WEIGHT = 10
+
 /** Below this width a view keeps letters, scale bar and tags only. */
 const SMALL_PX = 360
 const ctBadge: CalibrationBadge = { text: 'CT', look: 'solid', caution: false }
@@ -68,7 +71,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
-  const kept = [...boxesOf([...written, ...safety]), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
+  const kept = [...boxesOf(written), ...boxesOf(safety).map(box => ({ ...box, weight: SAFETY_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
   const path = needles(scene, scale, kept)
   const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, [...kept, ...boxesOf(path)])
   return {

@@ -3,12 +3,18 @@ import type { TubePoint } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import type { Box } from '#renderer/viewports/overlay/labelPlace.ts'
-import type { DrawnStructure } from './overlay.ts'
+
+type Drawn = { readonly kind: string; readonly points: readonly TubePoint[] }
 
 /** What no label may lie on: the course of the vertebral artery, as far as the view shows it. */
-export function courseBoxes(camera: ViewCamera, structures: readonly DrawnStructure[], isSeenThrough: boolean): readonly Box[] {
+export function courseBoxes(camera: ViewCamera, structures: readonly Drawn[], isSeenThrough: boolean): readonly Box[] {
+  return structures.filter(({ kind }) => kind === 'vertebralArtery').flatMap(({ points }) => tubeBoxes(camera, points, isSeenThrough))
+}
+
+/** What a tube takes of a view, piece by piece, so that the room beside a slanting one stays free. */
+export function tubeBoxes(camera: ViewCamera, points: readonly TubePoint[], isSeenThrough: boolean): readonly Box[] {
   const scale = pixelsPerUnit(camera)
-  return structures.filter(({ kind }) => kind === 'vertebralArtery').flatMap(({ points }) => ballsOf(smoothTube(points))).flatMap(({ pointLpsMm, radiusMm }): readonly Box[] => {
+  return ballsOf(smoothTube(points)).flatMap(({ pointLpsMm, radiusMm }): readonly Box[] => {
     const depth = isSeenThrough ? 0 : depthOf(camera, pointLpsMm)
     if (Math.abs(depth) >= radiusMm) return []
     const [x, y] = worldToScreen(camera, pointLpsMm)
