@@ -185,3 +185,28 @@ export async function openInPlan(app: OpenApp, folder: string, name: string): Pr
   await waitForPicture(page, /Axial/)
   return well(page, /Axial/)
 }
+
+export type Lps = readonly [number, number, number]
+
+/** Where a view draws a point that lies in its plane; `across` and `down` say which way the patient's axes run on the screen. */
+export async function placeOf(view: Locator, point: Lps, across: Lps, down: Lps): Promise<{ x: number; y: number }> {
+  const box = await boxOf(view)
+  const focal = ((await view.getAttribute('data-focal')) ?? '').split(' ').map(Number)
+  const scale = box.height / 2 / Number(await view.getAttribute('data-half-height'))
+  const along = (axis: Lps): number => axis.reduce((sum, value, at) => sum + value * ((point[at] ?? NaN) - (focal[at] ?? NaN)), 0)
+  return { x: box.x + box.width / 2 + along(across) * scale, y: box.y + box.height / 2 + along(down) * scale }
+}
+
+/** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */
+export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
+  const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
+  await page.keyboard.press('x')
+  const slice = await placeOf(sagittal, point, [0, 1, 0], [0, 0, -1])
+  await page.mouse.click(slice.x, slice.y)
+  // A view says where it looks with its next painting.
+  await page.waitForTimeout(300)
+  const place = await placeOf(axial, point, [1, 0, 0], [0, 1, 0])
+  await page.mouse.move(place.x, place.y)
+  await page.keyboard.press(key)
+  await waitUntilSaved(page)
+}

@@ -60,7 +60,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
         : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && <OpenProblems plan={volumePlan} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
-      {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
+      {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="No plan on this series" code={problem.code}>{problem.message} Choose another series below the views.</Notice></section>)}
       {problems.length === 0 && (
         <>
           {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isPlanStale, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
+import { isPlanStale, useOperator, writeDecimal, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, useShownSeries } from '#renderer/features/study/index.ts'
@@ -39,7 +39,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const layer: StructureLayer = {
     shown: rows.map(({ structure, state }) => ({
       structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null,
-      figure: state.kind === 'assessed' ? `${state.distanceMm.toFixed(1)} mm` : null,
+      figure: state.kind === 'assessed' ? `${writeDecimal(state.distanceMm)} mm` : null,
     })),
     chosenId: drawnNow?.id ?? null,
     newRadiusMm: kindOf(drawnNow?.kind ?? 'other').radiusMm, onChange: changeStructure, brush: series === null || drawnNow === null ? null : brushOn(series, drawnNow, painting),
