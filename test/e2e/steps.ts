@@ -188,12 +188,12 @@ export async function openInPlan(app: OpenApp, folder: string, name: string): Pr
 
 export type Lps = readonly [number, number, number]
 
-/** Where a view draws a point that lies in its plane; `across` and `down` say which way the patient's axes run on the screen. */
-export async function placeOf(view: Locator, point: Lps, across: Lps, down: Lps): Promise<{ x: number; y: number }> {
+/** Where a plane draws a point that lies in it, by what the view itself says of its place and its axes. */
+export async function placeOf(view: Locator, point: Lps): Promise<{ x: number; y: number }> {
   const box = await boxOf(view)
-  const focal = ((await view.getAttribute('data-focal')) ?? '').split(' ').map(Number)
+  const [focal, across, down] = await Promise.all(['focal', 'across', 'down'].map(async (name) => ((await view.getAttribute(`data-${name}`)) ?? '').split(' ').map(Number)))
   const scale = box.height / 2 / Number(await view.getAttribute('data-half-height'))
-  const along = (axis: Lps): number => axis.reduce((sum, value, at) => sum + value * ((point[at] ?? NaN) - (focal[at] ?? NaN)), 0)
+  const along = (axis: readonly number[] = []): number => axis.reduce((sum, value, at) => sum + value * ((point[at] ?? NaN) - (focal?.[at] ?? NaN)), 0)
   return { x: box.x + box.width / 2 + along(across) * scale, y: box.y + box.height / 2 + along(down) * scale }
 }
 
@@ -201,11 +201,11 @@ export async function placeOf(view: Locator, point: Lps, across: Lps, down: Lps)
 export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
   const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
   await page.keyboard.press('x')
-  const slice = await placeOf(sagittal, point, [0, 1, 0], [0, 0, -1])
+  const slice = await placeOf(sagittal, point)
   await page.mouse.click(slice.x, slice.y)
   // A view says where it looks with its next painting.
   await page.waitForTimeout(300)
-  const place = await placeOf(axial, point, [1, 0, 0], [0, 1, 0])
+  const place = await placeOf(axial, point)
   await page.mouse.move(place.x, place.y)
   await page.keyboard.press(key)
   await waitUntilSaved(page)
