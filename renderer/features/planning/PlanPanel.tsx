@@ -1,6 +1,7 @@
 import { editCase, isPlanStale, tellReceipt, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
+import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -100,11 +101,14 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         }}
         />
       ) : (
-        <>
-          {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
-          {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
-          {list}
-        </>
+        <XrayPages path={(
+          <>
+            {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
+            {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
+            {list}
+          </>
+        )}
+        />
       )}
     </Panel>
   )

@@ -1,5 +1,6 @@
 import type { Point2 } from '#shared/geometry/frames.ts'
 import { classifyPixelSpacing, type PixelCalibration } from '#shared/calibration/pixelSpacing.ts'
+import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CalibrationBadge } from '../overlay/decor.ts'
 
@@ -21,7 +22,7 @@ const badges: Record<Exclude<PixelCalibration['basis'], 'unknown'>, CalibrationB
 }
 
 /** A slice has the millimetres of its plane; a projection what its calibration is worth, else pixels. */
-export function frameCalibration(series: SeriesDescription, frame: number): FrameCalibration {
+export function frameCalibration(series: SeriesDescription, frame: number, _stated: readonly StatedCalibration[] = []): FrameCalibration {
   const described = series.frames[frame]
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return pixelsOnly('')
