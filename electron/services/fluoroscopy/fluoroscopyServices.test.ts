@@ -8,8 +8,8 @@ import { createFluoroscopyServices } from './fluoroscopyServices.ts'
 const base = describePixels({ frames: 3 })
 const first = { ...base, timing: { ...base.timing, frameTimeMs: 33 } }
 const projection = { pixelSpacingMm: null, pixelSpacingCalibrationType: null, imagerPixelSpacingMm: [0.4, 0.2] as [number, number], sourceToDetectorMm: 1000, sourceToIsocentreMm: 800, magnificationFactor: null }
-const cine = createFluoroscopyServices({ source: createMemorySource(describeSeries([first, { ...base, projection }], null), [], createNodeDecoder()) })
-const volume = createFluoroscopyServices({ source: createMemorySource(describeSeries([{ ...base, frames: 1 }], uprightVolume(1, 1, 1)), [], createNodeDecoder()) })
+const cine = createFluoroscopyServices({ calibrationsOf: () => [], source: createMemorySource(describeSeries([first, { ...base, projection }], null), [], createNodeDecoder()) })
+const volume = createFluoroscopyServices({ calibrationsOf: () => [], source: createMemorySource(describeSeries([{ ...base, frames: 1 }], uprightVolume(1, 1, 1)), [], createNodeDecoder()) })
 const seriesUid = '1.2.3.4'
 
 describe('fluoroscopy.timing', () => {
