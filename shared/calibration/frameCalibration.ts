@@ -87,7 +87,7 @@ export function calibrationOfFrame(series: SeriesDescription, frame: number, sta
   const geometry = runGeometryOf(series, frame)
   if (holding === null || geometry === null) return { ...header, stated: null }
   const { calibration, as } = holding
-  const isTurned = as !== 'ownRun' && !isSameDirection(calibration.geometry, geometry)
+  const isTurned = as === 'sibling' && !isSameDirection(calibration.geometry, geometry)
   const size = sizeFor(series, frame, calibration.method, isTurned ? widened(calibration.offJointMm) : calibration.offJointMm)
   if (!size.ok) return { ...header, stated: null }
   const { rowSpacingMm, columnSpacingMm, errorPercent, errorNote } = size.value
