@@ -1,5 +1,6 @@
 export { theme } from './theme.ts'
 export { Segmented, type Choice } from './Segmented.tsx'
+export { Pages } from './Pages.tsx'
 export { Panel, Section } from './Panel.tsx'
 export { PrimaryButton } from './PrimaryButton.tsx'
 export { Notice } from './Notice.tsx'

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
+import type { FrameLayer } from './frameLayer.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import { openFrame, type FrameController, type FrameInputs } from './frameController.ts'
 import { useSeriesPixels } from './seriesPixels.ts'
@@ -9,9 +11,12 @@ import { ViewFrame } from './ViewFrame.tsx'
 import type { FrameViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
+const NO_LAYERS: readonly FrameLayer[] = []
+const NOTHING_STATED: readonly StatedCalibration[] = []
+
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -19,7 +24,7 @@ export function FrameView(props: FrameViewProps) {
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable }
+  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers }
   const newest = useRef(inputs)
 
   useEffect(() => {

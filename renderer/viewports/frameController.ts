@@ -1,11 +1,11 @@
-import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
+import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { renderingEngine } from './engine/engine.ts'
 import { openFrameViewport } from './engine/frameViewport.ts'
@@ -16,7 +16,9 @@ import type { OverlayPicture } from './frames/pictureParts.ts'
 import { cancelDrag, needleFacts } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { frameDisplayList, frameToWorld, worldToFrame } from './frameDisplayList.ts'
-import { bindGestures, type GestureTarget } from './gestures.ts'
+import { isLayerHandle, type ImagePoint } from './frameLayer.ts'
+import { bindFrameLayers } from './frameLayers.ts'
+import { bindGestures, type FrameHandle, type GestureTarget } from './gestures.ts'
 import { newProjectionPlan } from './newPlan.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { loadOverlays } from './overlayPlanes.ts'
@@ -27,7 +29,7 @@ import type { FrameViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & {
+export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & Required<Pick<FrameViewProps, 'calibrations' | 'layers'>> & {
   readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
@@ -35,7 +37,6 @@ export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode
 export type FrameController = { update(inputs: FrameInputs): void; close(): void }
 export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void; readonly onMenu: (at: ScreenPoint) => void }
 
-type ImagePoint = Point2<'imageIndex'>
 type FrameMoment = {
   inputs: FrameInputs
   closed: boolean
@@ -161,7 +162,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     const base = activePlan() ?? newProjectionPlan(seriesUid, frame(), now.inputs.plans)
     now.inputs.onPlanChange({ ...base, frame: frame(), entryPx: copy(points.entry), targetPx: copy(points.target) }, step, phase)
     surface.requestPaint()
-  }, (from, to) => pathLength(frameCalibration(series, frame()), from, to).text, samePoint)
+  }, (from, to) => pathLength(frameCalibration(series, frame(), now.inputs.calibrations), from, to).text, samePoint)
   const planPoints = (): NeedlePoints<ImagePoint> => {
     const plan = activePlan()
     return { entry: plan?.entryPx ?? null, target: plan?.targetPx ?? null }
@@ -171,21 +172,39 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     entry: entry === null ? null : frameToWorld(entry, aspect()), target: target === null ? null : frameToWorld(target, aspect()),
   })
   const imagePointAt = (at: ScreenPoint): ImagePoint => worldToFrame(screenToWorld(camera(), at), aspect())
+  const layers = bindFrameLayers({
+    layers: () => now.inputs.layers, frame, tool: () => store.getState().activeTool, rem: () => surface.rem(),
+    toScreen: at => worldToScreen(camera(), frameToWorld(at, aspect())), toImage: imagePointAt,
+  })
   const scroll = (steps: number): void => { now.inputs.onFrameChange(Math.min(series.frames.length - 1, Math.max(0, frame() + steps))) }
 
-  const gestures: GestureTarget = {
+  const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    handleAt: at => layers.handleAt(at) ?? handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
     activate: () => { store.getState().setActiveView(viewId) },
-    pointerAt: at => { now.pointer = at },
-    grab: point => {
-      if (point === 'entry' || point === 'target') needle.send({ kind: 'grab', point })
+    pointerAt: at => {
+      now.pointer = at
+      layers.hover(at)
+    },
+    drawsAtOnce: handle => isLayerHandle(handle) && !now.inputs.layers.some(layer => layer.grips(frame()).some(({ grip }) => layer.id === handle.layer && grip === handle.grip)),
+    grab: handle => {
+      if (isLayerHandle(handle)) layers.grab(handle)
+      else needle.send({ kind: 'grab', point: handle })
       surface.requestPaint()
     },
-    dragHandle: at => { needle.send({ kind: 'move', at: imagePointAt(at) }) },
-    dropHandle: () => { needle.send({ kind: 'drop' }) },
-    interruptHandle: () => { needle.send({ kind: 'interrupt' }) },
-    place: at => { if (store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    dragHandle: at => {
+      layers.drag(at)
+      needle.send({ kind: 'move', at: imagePointAt(at) })
+    },
+    dropHandle: () => {
+      layers.release('done')
+      needle.send({ kind: 'drop' })
+    },
+    interruptHandle: () => {
+      layers.release('cancelled')
+      needle.send({ kind: 'interrupt' })
+    },
+    place: at => { if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) }) },
     // Structures are drawn on CT.
     widen: () => undefined,
     // A projection has no depth that a crosshair could link.
@@ -208,10 +227,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), orientation: orientation(),
     window: currentWindow(), windowIsTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
     leftOnScreen: now.inputs.leftOnScreen, anteriorOnScreen: now.inputs.anteriorOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
-    overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
+    layers: now.inputs.layers, calibrations: now.inputs.calibrations, overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
   })
   const facts = (): Readonly<Record<string, string>> => ({
     ...needleFacts(camera(), inWorld(needle.points()), currentWindow()),
+    ...layers.facts(),
     frame: String(frame()), mode: now.inputs.mode, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null),
   })
 
@@ -264,16 +284,20 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     nudge: ([columns, rows], fine) => {
       const step = fine ? FINE_NUDGE_PX : NUDGE_PX
       const { right, down } = camera()
-      needle.send({ kind: 'nudge', shift: from => [from[0] + (right[0] * columns + down[0] * rows) * step, from[1] + (right[1] * columns + down[1] * rows) * step] })
+      const shift: readonly [number, number] = [(right[0] * columns + down[0] * rows) * step, (right[1] * columns + down[1] * rows) * step]
+      if (!layers.nudge(shift)) needle.send({ kind: 'nudge', shift: from => [from[0] + shift[0], from[1] + shift[1]] })
     },
-    removeChosen: () => { needle.send({ kind: 'remove' }) },
+    removeChosen: () => { if (!layers.remove()) needle.send({ kind: 'remove' }) },
     jumpToTarget: () => {
       const { target } = needle.points()
       if (target === null) return
       now.centre = target
       draw()
     },
-    cancelGesture: () => cancelDrag(needle, () => { surface.requestPaint() }),
+    cancelGesture: () => {
+      const held = layers.release('cancelled')
+      return cancelDrag(needle, () => { surface.requestPaint() }) || held
+    },
     capture: async request => {
       const deadline = performance.now() + LONGEST_WAIT_MS
       while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })

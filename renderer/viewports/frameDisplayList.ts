@@ -1,3 +1,4 @@
+import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
@@ -8,16 +9,17 @@ import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { edgesOfAxes, edgesOfProjection, looksAcross, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
 import { orientationWords, turnEdges, type ViewOrientation } from './camera/orientation.ts'
-import { pixelsPerUnit, type ViewCamera } from './camera/viewCamera.ts'
+import { pixelsPerUnit, worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
 import { trueRate } from './cine/cineClock.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
-import { frameCalibration, pathLength } from './frames/frameLengths.ts'
+import { frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictureParts.ts'
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
 import { acquiredWords, carmWords } from './overlay/words.ts'
+import type { FrameDrawing, FrameLayer } from './frameLayer.ts'
 import type { SeriesViewing } from './viewing.ts'
 import type { AnteriorOnScreen, FrameMode, LeftOnScreen } from './viewProps.ts'
 
@@ -38,6 +40,8 @@ export type FrameScene = {
   readonly plans: readonly NeedlePlan[]
   readonly activePlanId: string | null
   readonly needle: { readonly points: NeedlePoints<Point2<'imageIndex'>>; readonly chosen: PathPoint | null }
+  readonly layers: readonly FrameLayer[]
+  readonly calibrations: readonly StatedCalibration[]
   readonly overlays: readonly OverlayPicture[]
   readonly rem: number
   readonly large: boolean
@@ -67,7 +71,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   const edges = turnEdges(acquired, scene.orientation)
   const changed = [...orientationWords(scene.orientation), ...(scene.viewing.inverted ? ['Inverted'] : [])]
   const topPx = topLetterPx(edges.top, { rem, large })
-  const calibration = frameCalibration(series, frame)
+  const calibration = frameCalibration(series, frame, scene.calibrations)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
   const written = small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true, edges.foot)
@@ -80,15 +84,25 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   ]
   return {
     picture: [...shutterMarks(image, camera, aspect), ...overlayMarks(scene.overlays, camera, aspect)],
-    figures: needles(scene, scale, boxesOf([...written, ...safety])),
+    figures: figuresOf(scene, calibration, scale, boxesOf([...written, ...safety])),
     corners: written,
     safety,
   }
 }
 
-function needles(scene: FrameScene, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+/** Needles, then the layers, each keeping its labels off what was drawn before. */
+function figuresOf(scene: FrameScene, calibration: FrameCalibration, scale: TextScale, written: readonly Box[]): readonly Mark[] {
+  const { camera, aspect, frame, mode } = scene
+  const drawn: Mark[] = [...needles(scene, calibration, scale, written)]
+  for (const layer of scene.layers) {
+    const view: FrameDrawing = { frame, mode, camera, scale, calibration, taken: [...written, ...boxesOf(drawn)], toScreen: at => worldToScreen(camera, frameToWorld(at, aspect)) }
+    drawn.push(...layer.draw(view))
+  }
+  return drawn
+}
+
+function needles(scene: FrameScene, calibration: FrameCalibration, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const { camera, series, aspect, activePlanId, frame } = scene
-  const calibration = frameCalibration(series, frame)
   const imageOf = (index: number): number | undefined => series.frames[index]?.image
   const shown = scene.plans.flatMap(plan => (plan.kind === 'projection' && plan.seriesUid === series.summary.seriesUid && imageOf(plan.frame) === imageOf(frame) ? [plan] : []))
   const away = (planFrame: number): number => (planFrame === frame ? 0 : OTHER_FRAME)

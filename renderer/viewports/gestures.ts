@@ -2,18 +2,23 @@ import type { MarkHandle } from '#renderer/tools/marks/drag.ts'
 import type { PathPoint } from '#renderer/tools/needle/state.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import { bindTouch } from './touchBinding.ts'
+import type { LayerHandle } from './frameLayer.ts'
 import type { ToolName } from './viewProps.ts'
 
 /** What can be grasped: an end of the path, a mark or an end of the needle on a check scan, a point of the chosen structure's centre line by its number, or the brush, which is in the hand wherever it is. */
-export type Handle = PathPoint | MarkHandle | number | 'brush'
+export type PlaneHandle = PathPoint | MarkHandle | number | 'brush'
+/** The same of a frame: an end of the path, or a grip of a layer. */
+export type FrameHandle = PathPoint | LayerHandle
 
 /** What a view does with the pointer; the binding below only decides which of these is meant. */
-export type GestureTarget = {
+export type GestureTarget<Handle = PlaneHandle> = {
   activeTool(): ToolName
   handleAt(at: ScreenPoint): Handle | null
   activate(): void
   pointerAt(at: ScreenPoint | null): void
   grab(handle: Handle): void
+  /** True for what draws where it is put down; everything else waits to be moved. */
+  drawsAtOnce(handle: Handle): boolean
   dragHandle(at: ScreenPoint): void
   dropHandle(): void
   interruptHandle(): void
@@ -37,12 +42,12 @@ type Gesture =
 
 const CLICK_PX = 4
 /** A hand that draws clicks fast: what it draws on must not change its size under it. */
-const draws = (tool: ToolName): boolean => tool === 'outline' || tool === 'mark'
+const draws = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 const WHEEL_NOTCH = 60
 const TEN = 10
 
 /** Mouse and pen on a view, as the interaction map says: main, wheel and second button. */
-export function bindGestures(element: HTMLElement, target: GestureTarget): () => void {
+export function bindGestures<Handle>(element: HTMLElement, target: GestureTarget<Handle>): () => void {
   const now: { gesture: Gesture | null; pointer: number | null; start: ScreenPoint; wheel: number } = { gesture: null, pointer: null, start: [0, 0], wheel: 0 }
   const pointOf = (event: MouseEvent): ScreenPoint => {
     const box = element.getBoundingClientRect()
@@ -134,7 +139,7 @@ export function bindGestures(element: HTMLElement, target: GestureTarget): () =>
   }
 }
 
-function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget): Gesture | null {
+function gestureFor<Handle>(event: PointerEvent, at: ScreenPoint, target: GestureTarget<Handle>): Gesture | null {
   if (event.button === 1) return { kind: 'move', last: at, start: at }
   if (event.button === 2) return { kind: 'menuOrZoom', last: at, start: at, moved: false }
   if (event.button !== 0) return null
@@ -142,29 +147,26 @@ function gestureFor(event: PointerEvent, at: ScreenPoint, target: GestureTarget)
   const handle = target.handleAt(at)
   if (handle !== null) {
     target.grab(handle)
-    // A brush paints where it is put down; everything else waits to be moved.
-    if (handle === 'brush') target.dragHandle(at)
+    if (target.drawsAtOnce(handle)) target.dragHandle(at)
     return { kind: 'handle' }
   }
   switch (target.activeTool()) {
-    case 'path':
-    case 'mark':
-    case 'outline': return { kind: 'place' }
     case 'crosshair':
       target.crosshair(at)
       return { kind: 'crosshair' }
     case 'window': return beginWindow(at, target)
     case 'move': return { kind: 'move', last: at, start: at }
     case 'zoom': return { kind: 'zoom', last: at, start: at }
+    default: return { kind: 'place' }
   }
 }
 
-function beginWindow(at: ScreenPoint, target: GestureTarget): Gesture {
+function beginWindow<Handle>(at: ScreenPoint, target: GestureTarget<Handle>): Gesture {
   target.beginWindow()
   return { kind: 'window', last: at, start: at }
 }
 
-function drag(gesture: Gesture, at: ScreenPoint, target: GestureTarget): void {
+function drag<Handle>(gesture: Gesture, at: ScreenPoint, target: GestureTarget<Handle>): void {
   switch (gesture.kind) {
     case 'handle': return target.dragHandle(at)
     case 'crosshair': return target.crosshair(at)

@@ -29,7 +29,7 @@ type HandlesOf = {
   readonly onPathHeld: () => void
   readonly onLetGo: () => void
 }
-export type PlaneHandles = Pick<GestureTarget, 'handleAt' | 'grab' | 'dragHandle' | 'dropHandle' | 'interruptHandle'> & {
+export type PlaneHandles = Pick<GestureTarget, 'handleAt' | 'grab' | 'drawsAtOnce' | 'dragHandle' | 'dropHandle' | 'interruptHandle'> & {
   /** Ends a drag as if it had not begun; false when there was none. */
   cancel(): boolean
 }
@@ -70,6 +70,7 @@ export function bindPlaneHandles({ camera, rem, needle, tube, marks, mayPlan, to
       ]
       return under.toSorted((a, b) => pxFrom(view, a.point, at) - pxFrom(view, b.point, at))[0]?.handle ?? null
     },
+    drawsAtOnce: handle => handle === 'brush',
     grab(handle) {
       if (handle === 'brush') {
         now.stroke = brush()

@@ -3,7 +3,7 @@ import type { GestureTarget } from './gestures.ts'
 import { noTouch, PRESS_MS, reduceTouch, type TouchAction, type TouchInput } from './touch.ts'
 
 /** Ties fingers on an element to a view. */
-export function bindTouch(element: HTMLElement, target: GestureTarget): () => void {
+export function bindTouch<Handle>(element: HTMLElement, target: GestureTarget<Handle>): () => void {
   const now = { state: noTouch, timer: 0 }
   const listening = new AbortController()
   const { signal } = listening
@@ -43,7 +43,7 @@ export function bindTouch(element: HTMLElement, target: GestureTarget): () => vo
   }
 }
 
-function act(action: TouchAction, target: GestureTarget): void {
+function act<Handle>(action: TouchAction, target: GestureTarget<Handle>): void {
   switch (action.kind) {
     case 'grab': {
       const handle = target.handleAt(action.at)

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { Blend } from './blend.ts'
+import type { FrameLayer } from './frameLayer.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
@@ -17,7 +19,9 @@ export type PlaneName = 'axial' | 'sagittal' | 'coronal'
 export type ViewPlane = PlaneName | NeedleViewName
 export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === 'axial' || plane === 'sagittal' || plane === 'coronal'
 /** Which tool the main mouse button drives. */
-export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom'
+export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
+/** Tools of projections; each belongs to a layer of the frame views. */
+export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 export type FrameMode = 'native' | 'subtracted'
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */
@@ -91,4 +95,8 @@ export type FrameViewProps = CommonViewProps & {
   /** False where the operator is asked what lies at which screen edge: that answer is about the picture as acquired. */
   readonly turnable?: boolean
   readonly headerEnd?: ReactNode
+  /** Sizes that the operator stated; they go before what the header says. */
+  readonly calibrations?: readonly StatedCalibration[]
+  /** What lies over the frames, in drawing order. */
+  readonly layers?: readonly FrameLayer[]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
 import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
 
@@ -27,6 +28,8 @@ export const caseDocument = z.strictObject({
   activePlanId: uuid.nullable(),
   /** Documents written before planning had marks carry none. */
   planning: planningMarks.default(emptyPlanningMarks),
+  /** Documents written before projections had marks of their own carry none. */
+  fluoroscopy: fluoroscopyMarks.default(emptyFluoroscopyMarks),
   planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
   contrast: z.strictObject({
     /** Per run (series and run number, `runKey`): frames from before the contrast, the mask's shift, frames in which it was seen. */
@@ -55,6 +58,7 @@ export const emptyCaseDocument: CaseDocument = {
   plans: [],
   activePlanId: null,
   planning: emptyPlanningMarks,
+  fluoroscopy: emptyFluoroscopyMarks,
   planAccepted: null,
   contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
 }

@@ -3,7 +3,8 @@ import { runKey } from '#shared/procedure/caseDocument.ts'
 import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
 import { TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
-import { FrameView, type FrameMode } from '#renderer/viewports/index.ts'
+import { XrayView } from '#renderer/features/xray/index.ts'
+import type { FrameMode } from '#renderer/viewports/index.ts'
 import { placeOf, setActiveSlot, showMode, useContrastView, useShownRun, viewIdOf, type Slot } from './contrastView.ts'
 import { MarkButtons } from './MarkButtons.tsx'
 import { answersOf } from './runEdits.ts'
@@ -43,11 +44,10 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   return (
     <>
       <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActiveSlot(slot) }} onFocusCapture={() => { setActiveSlot(slot) }}>
-        <FrameView
+        <XrayView
           viewId={viewIdOf(slot)} title={title} subtitle="" series={series}
-          frame={run.cine.frame} onFrameChange={run.showFrame} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
+          run={run} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
           plans={[]} activePlanId={null} onPlanChange={() => undefined} large enlarged={enlarged === viewIdOf(slot)} onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
-          leftOnScreen={document.study.projectionLeft[seriesUid] ?? null} anteriorOnScreen={document.study.projectionAnterior[seriesUid] ?? null} side={document.study.side}
           headerEnd={<>{picker}<Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices} onChange={(next) => { showMode(slot, next) }} disabled={!hasMask} /></>}
         />
       </div>

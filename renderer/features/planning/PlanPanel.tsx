@@ -1,6 +1,7 @@
 import { editCase, isPlanStale, tellReceipt, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
+import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -65,7 +66,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         <>
           {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}
           {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
-          {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
+          {active?.kind === 'projection' && <ProjectionNumbers plan={active} series={series} />}
           {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
@@ -102,11 +103,14 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         }}
         />
       ) : (
-        <>
-          {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
-          {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
-          {list}
-        </>
+        <XrayPages path={(
+          <>
+            {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
+            {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}
+            {list}
+          </>
+        )}
+        />
       )}
     </Panel>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
-import { FrameView, PlaneView, type PlanChange, type MarkLayer, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
+import { XrayView } from '#renderer/features/xray/index.ts'
+import { PlaneView, type PlanChange, type MarkLayer, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -45,16 +46,15 @@ function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structur
 }
 
 function FrameViews({ series, plans, activePlanId, onPlanChange, tags, turnable = true }: SeriesViewsProps) {
-  const { side, projectionLeft, projectionAnterior } = useCaseDocument().study
   const run = useRun(series)
   useCineKeys(run)
-  const { seriesUid, kind } = series.summary
+  const { kind } = series.summary
   return (
     <div className={run.lastFrame > run.firstFrame ? 'views run' : 'views one'}>
-      <FrameView
-        viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={writeSeries(series.summary)} series={series} frame={run.cine.frame} onFrameChange={run.showFrame}
-        mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange} leftOnScreen={projectionLeft[seriesUid] ?? null} anteriorOnScreen={projectionAnterior[seriesUid] ?? null}
-        headerEnd={<>{tags}<RunPicker run={run} /></>} large side={side} turnable={turnable}
+      <XrayView
+        viewId="frame" title={kind === 'cine' ? 'Run' : 'Image'} subtitle={writeSeries(series.summary)} series={series} run={run}
+        mode="native" subtraction={null} plans={[...plans]} activePlanId={activePlanId} onPlanChange={onPlanChange}
+        headerEnd={<>{tags}<RunPicker run={run} /></>} large turnable={turnable}
       />
       {run.lastFrame > run.firstFrame && <TimeLine run={run} title={kind === 'cine' ? 'Run' : 'Images'} />}
     </div>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { frameIndex, instant, pointPx, text, uid, uuid } from '#shared/values.ts'
+
+/** One run of a series. */
+export const runPlace = z.strictObject({ seriesUid: uid, run: z.int().min(0) })
+export type RunPlace = Readonly<z.infer<typeof runPlace>>
+
+const framePoint = z.strictObject({ frame: frameIndex.describe('frame of the series'), pointPx })
+export type FramePoint = Readonly<z.infer<typeof framePoint>>
+
+/** A place that is marked in one view or in both; in both it has a place in space, or a reason why not. */
+export const pairedPoint = z.strictObject({
+  pointId: uuid,
+  /** `target`, `needleTip`, `needleHub`, the ends of the joint line, or the operator's own word. */
+  role: z.enum(['target', 'needleTip', 'needleHub', 'jointMedial', 'jointLateral', 'other']),
+  name: text(64),
+  first: framePoint.nullable(),
+  second: framePoint.nullable(),
+})
+export type PairedPoint = Readonly<z.infer<typeof pairedPoint>>
+
+/** Two runs that show the same joint from two directions, as the operator paired them. */
+export const viewPair = z.strictObject({
+  pairId: uuid,
+  first: runPlace,
+  second: runPlace,
+  /** The operator said that neither table nor patient moved between the two: only then do their beams meet in one isocentre. */
+  stillBetween: z.strictObject({ by: text(64), atIso: instant }).nullable(),
+  points: z.array(pairedPoint).max(64),
+  by: text(64),
+  atIso: instant,
+})
+export type ViewPair = Readonly<z.infer<typeof viewPair>>
