@@ -60,7 +60,19 @@ export const positioner = z.strictObject({
   secondaryDeg: finite.nullable(),
   primaryIncrementsDeg: z.array(finite).nullable(),
   secondaryIncrementsDeg: z.array(finite).nullable(),
+  /** Absent in a library that was filled before this was read. */
+  motion: z.enum(['STATIC', 'DYNAMIC']).nullable().optional(),
 })
+
+/** PS3.3 C.8.7.3 and C.8.19.6: what part of the detector the picture shows, and whether it was turned since. Null = not stated. */
+export const fieldOfView = z.strictObject({
+  shape: z.enum(['ROUND', 'RECTANGLE', 'HEXAGONAL']).nullable(),
+  dimensionsMm: z.array(finite).nullable().describe('[diameter], or [height, width], at the detector'),
+  originPx: z.tuple([finite, finite]).nullable().describe('[row, column] offset on the physical detector'),
+  rotationDeg: finite.nullable(),
+  horizontalFlip: z.boolean().nullable(),
+})
+export type FieldOfView = Readonly<z.infer<typeof fieldOfView>>
 
 /** PS3.3 C.7.6.5 Cine, C.7.6.6 Multi-frame. Raw header values; interpreted by shared/dicom/frameTimes.ts. */
 export const multiFrameTiming = z.strictObject({
@@ -131,6 +143,8 @@ export const imageDescription = z.strictObject({
   viewPosition: z.string().nullable(),
   projection: projectionSpacing.nullable(),
   positioner: positioner.nullable(),
+  /** Absent in a library that was filled before this was read. */
+  fieldOfView: fieldOfView.nullable().optional(),
   timing: multiFrameTiming,
   masks: z.array(maskItem),
   recommendedViewingMode: z.enum(['SUB', 'NAT']).nullable(),

@@ -5,7 +5,7 @@ import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessm
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useActiveRun, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
-import type { ListedRun } from './runList.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'

@@ -1,12 +1,11 @@
 import { useEffect } from 'react'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
-import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
-import { firstChoice, type ListedRun } from './runList.ts'
+import { firstChoice } from './runList.ts'
 import { RunView } from './RunView.tsx'
-import { useRuns } from './useRuns.ts'
 import './contrast.css'
 
 /** X-ray pictures, and what C-arms send instead: series that are looked at frame by frame. */
