@@ -1,5 +1,6 @@
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { err, type Fault } from '#shared/result.ts'
+import { isCArmAngle, LARGEST_ANGLE_DEG } from './consoleAngles.ts'
 
 /** How one frame was projected, as far as an image tells it; the isocentre is the origin. */
 export type ViewGeometry = {
@@ -35,7 +36,6 @@ type Angle = 'primary' | 'secondary'
 type Read = { readonly value: number | null; readonly gap: GeometryGap | null }
 const gap = (code: GeometryGap['code'], message: string): GeometryGap => err(code, message).error
 
-const LARGEST_DEG: Readonly<Record<Angle, number>> = { primary: 180, secondary: 90 }
 /** C-arms stand between 0.5 m (mini) and 1.5 m; what lies far beyond is centimetres or metres in the wrong field. */
 const LEAST_SID_MM = 300
 const LARGEST_SID_MM = 2500
@@ -83,8 +83,8 @@ function angleOf({ positioner, frames }: ImageDescription, angle: Angle, frameIn
   const moved = isUnsaid ? null : movedBy(steps, positioner.motion ?? null, frames, frameInRun)
   if (moved === null) return { value: null, gap: gap('ANGLES_CONTRADICT', 'The C-arm moved during this run, and the header does not say by how much at each frame.') }
   const value = first + moved
-  if (!Number.isFinite(value) || Math.abs(value) > LARGEST_DEG[angle]) {
-    return { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${String(Math.round(value * 10) / 10)}°. DICOM allows −${String(LARGEST_DEG[angle])} to ${String(LARGEST_DEG[angle])}°, so it is not used.`) }
+  if (!isCArmAngle(angle, value)) {
+    return { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${String(Math.round(value * 10) / 10)}°. DICOM allows −${String(LARGEST_ANGLE_DEG[angle])} to ${String(LARGEST_ANGLE_DEG[angle])}°, so it is not used.`) }
   }
   return { value, gap: null }
 }

@@ -1,5 +1,5 @@
 import { writeTime } from '#renderer/features/case/index.ts'
-import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunPlace } from '#shared/projection/viewPair.ts'
 import { viewOfAngles, type ViewWord } from './projectionView.ts'
@@ -36,3 +36,6 @@ export function listRuns(series: readonly Described[], viewOf: CaseDocument['con
     ...run, number: at + 1, name: `Run ${String(at + 1)} of ${String(inTime.length)}${takenAt === null ? '' : `, ${writeTime(takenAt)}`}`,
   }))
 }
+
+/** X-ray pictures, and what C-arms send instead: series that are looked at frame by frame. */
+export const isProjectionSeries = ({ kind, modality }: Pick<SeriesSummary, 'kind' | 'modality'>): boolean => (kind === 'cine' || kind === 'stills') && modality !== 'CT' && modality !== 'MR'
