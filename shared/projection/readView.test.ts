@@ -4,7 +4,7 @@ import { readView } from './readView.ts'
 
 type Fields = Parameters<typeof buildProjection>[0]
 const codes = (fields: Fields, frame = 0): readonly string[] => readView(buildProjection(fields), frame).gaps.map(({ code }) => code)
-const field = { shape: null, dimensionsMm: null, originPx: null, rotationDeg: null, horizontalFlip: null }
+const field = { originPx: null, rotationDeg: null, horizontalFlip: null }
 
 describe('the geometry of a view', () => {
   it('is what the header states', () => {
@@ -27,11 +27,11 @@ describe('the geometry of a view', () => {
     ['a magnification that is not that of the distances', { projection: { magnificationFactor: 1.2 } }, ['DISTANCES_CONTRADICT']],
     ['no pixel size at the detector', { projection: { imagerPixelSpacingMm: null } }, ['PIXEL_NOT_STATED']],
     ['a pixel size of zero', { projection: { imagerPixelSpacingMm: [0, 0.3] } }, ['PIXEL_NOT_STATED']],
-    ['a pixel of half its size: not binned', { projection: { imagerPixelSpacingMm: [0.15, 0.15] }, fieldOfView: { ...field, dimensionsMm: [151] } }, ['FIELD_CONTRADICTS']],
-    ['a pixel of twice its size', { projection: { imagerPixelSpacingMm: [0.6, 0.6] }, fieldOfView: { ...field, dimensionsMm: [151] } }, ['FIELD_CONTRADICTS']],
-    ['a picture that was mirrored', { fieldOfView: { ...field, horizontalFlip: true } }, ['PICTURE_TURNED']],
-    ['a picture that was turned', { fieldOfView: { ...field, rotationDeg: 90 } }, ['PICTURE_TURNED']],
-    ['a part of the detector', { fieldOfView: { ...field, originPx: [0, 128] } }, ['FIELD_OFF_CENTRE']],
+    ['a pixel of half its size: not binned', { projection: { imagerPixelSpacingMm: [0.15, 0.15], fieldOfViewMm: [151] } }, ['FIELD_CONTRADICTS']],
+    ['a pixel of twice its size', { projection: { imagerPixelSpacingMm: [0.6, 0.6], fieldOfViewMm: [151] } }, ['FIELD_CONTRADICTS']],
+    ['a picture that was mirrored', { detectorPart: { ...field, horizontalFlip: true } }, ['PICTURE_TURNED']],
+    ['a picture that was turned', { detectorPart: { ...field, rotationDeg: 90 } }, ['PICTURE_TURNED']],
+    ['a part of the detector', { detectorPart: { ...field, originPx: [0, 128] } }, ['FIELD_OFF_CENTRE']],
     ['nothing at all', { positioner: null, projection: null }, ['ANGLES_NOT_STATED', 'DISTANCES_NOT_STATED', 'PIXEL_NOT_STATED']],
   ])('is not known from a header with %s', (_, fields, expected) => {
     expect(codes(fields)).toEqual(expected)
@@ -39,9 +39,9 @@ describe('the geometry of a view', () => {
   })
 
   it.each<[string, Fields]>([
-    ['a field that is masked round', { fieldOfView: { ...field, shape: 'ROUND', dimensionsMm: [151] } }],
-    ['a field of rows and columns', { rows: 256, fieldOfView: { ...field, shape: 'RECTANGLE', dimensionsMm: [76.8, 153.6] } }],
-    ['a field that was not turned', { fieldOfView: { ...field, rotationDeg: 0, horizontalFlip: false, originPx: [0, 0] } }],
+    ['a field that is masked round', { projection: { fieldOfViewMm: [151] } }],
+    ['a field of rows and columns', { rows: 256, projection: { fieldOfViewMm: [76.8, 153.6] } }],
+    ['a field that was not turned', { detectorPart: { ...field, rotationDeg: 0, horizontalFlip: false, originPx: [0, 0] } }],
     ['angles at the ends of their range', { positioner: { primaryDeg: -180, secondaryDeg: 90 } }],
   ])('is known with %s', (_, fields) => { expect(codes(fields)).toEqual([]) })
 

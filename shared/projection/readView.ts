@@ -1,4 +1,5 @@
-import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
+import type { DetectorPart, ImageDescription, ProjectionSpacing } from '#shared/dicom/imageDescription.ts'
 import { err, type Fault } from '#shared/result.ts'
 import { isCArmAngle, LARGEST_ANGLE_DEG } from './consoleAngles.ts'
 
@@ -57,11 +58,12 @@ const LARGEST_FIELD = 1.05
  * @limits  `frameInRun` counts from 0 in its image object; the central ray is taken to meet the middle of the picture
  */
 export function readView(image: ImageDescription, frameInRun: number): ViewReading {
+  const projection = spacingOfFrame(image, frameInRun + 1)
   const primary = angleOf(image, 'primary', frameInRun)
   const secondary = angleOf(image, 'secondary', frameInRun)
-  const distances = distancesOf(image.projection)
-  const pixel = pixelOf(image)
-  const turned = turnedGap(image.fieldOfView ?? null)
+  const distances = distancesOf(projection)
+  const pixel = pixelOf(image, projection)
+  const turned = turnedGap(image.detectorPart ?? null)
   const gaps = [...new Map([primary.gap, secondary.gap, distances.gap, pixel.gap, turned].flatMap((each) => (each === null ? [] : [[each.message, each] as const]))).values()]
   const { sidMm, sodMm } = distances
   const isComplete = gaps.length === 0 && primary.value !== null && secondary.value !== null && sidMm !== null && sodMm !== null && pixel.spacing !== null
@@ -103,7 +105,7 @@ function movedBy(steps: readonly number[] | null, motion: 'STATIC' | 'DYNAMIC' |
 
 type Distances = { readonly sidMm: number | null; readonly sodMm: number | null; readonly gap: GeometryGap | null }
 
-function distancesOf(projection: ImageDescription['projection']): Distances {
+function distancesOf(projection: ProjectionSpacing | null): Distances {
   const sidMm = projection?.sourceToDetectorMm ?? null
   const sodMm = projection?.sourceToIsocentreMm ?? null
   if (sidMm !== null && !(sidMm >= LEAST_SID_MM && sidMm <= LARGEST_SID_MM)) return { sidMm: null, sodMm: null, gap: gap('DISTANCES_IMPOSSIBLE', `The header states ${String(sidMm)} mm from the X-ray source to the detector, which no C-arm has. It is not used.`) }
@@ -116,12 +118,11 @@ function distancesOf(projection: ImageDescription['projection']): Distances {
   return { sidMm, sodMm, gap: null }
 }
 
-function pixelOf({ projection, rows, columns, fieldOfView }: ImageDescription): { readonly spacing: readonly [rowMm: number, columnMm: number] | null; readonly gap: GeometryGap | null } {
+function pixelOf({ rows, columns }: ImageDescription, projection: ProjectionSpacing | null): { readonly spacing: readonly [rowMm: number, columnMm: number] | null; readonly gap: GeometryGap | null } {
   const spacing = projection?.imagerPixelSpacingMm ?? null
   if (spacing === null || !spacing.every((value) => Number.isFinite(value) && value > 0)) return { spacing: null, gap: gap('PIXEL_NOT_STATED', 'The header does not state how large a pixel is at the detector.') }
   const picture = [rows * spacing[0], columns * spacing[1]] as const
-  const field = fieldOfView?.dimensionsMm ?? null
-  const [height, width = height] = field ?? []
+  const [height, width = height] = projection?.fieldOfViewMm ?? []
   if (height !== undefined && width !== undefined && height > 0 && width > 0 && !(fits(height, picture[0]) && fits(width, picture[1]))) {
     return { spacing: null, gap: gap('FIELD_CONTRADICTS', `The header contradicts itself: a field of ${String(Math.round(width))} × ${String(Math.round(height))} mm does not go with a picture of ${String(Math.round(picture[1]))} × ${String(Math.round(picture[0]))} mm. Its pixels may have been binned.`) }
   }
@@ -130,8 +131,8 @@ function pixelOf({ projection, rows, columns, fieldOfView }: ImageDescription): 
 
 const fits = (field: number, picture: number): boolean => field >= LEAST_FIELD * picture && field <= LARGEST_FIELD * picture
 
-function turnedGap(field: ImageDescription['fieldOfView'] | null): GeometryGap | null {
-  if (field === null || field === undefined) return null
+function turnedGap(field: DetectorPart | null): GeometryGap | null {
+  if (field === null) return null
   if (field.horizontalFlip === true || (field.rotationDeg !== null && field.rotationDeg % 360 !== 0)) return gap('PICTURE_TURNED', 'The header says that the picture was mirrored or turned after it was taken. Which way it lay before is not stated.')
   if (field.originPx !== null && field.originPx.some((offset) => offset !== 0)) return gap('FIELD_OFF_CENTRE', 'The picture is a part of the detector. Where the central ray falls on it is not stated.')
   return null

@@ -19,7 +19,7 @@ import { ctPlanOf, outerDiameterOn, planOn } from './needleChoice.ts'
 import { needleAt } from './needleEdits.ts'
 
 /** A size at the detector is larger than the patient's by an unknown part: a needle is not drawn or judged by it. */
-const patientMm = ({ unit, badge, perColumn }: FrameCalibration): number | null => (unit === 'mm' && badge.text !== 'DET' ? perColumn : null)
+const patientMm = ({ unit, badge, perColumn }: FrameCalibration): number | null => (unit === 'mm' && !badge.text.startsWith('DET') ? perColumn : null)
 
 export type ViewFigures = {
   readonly needle: FluoroscopicNeedle | null
