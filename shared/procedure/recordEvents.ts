@@ -3,6 +3,7 @@ import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid
 import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
 import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -97,6 +98,8 @@ export const recordEventBodies = {
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),
     plans: z.array(needlePlan), planFigures: planFigures.nullable(),
     title: text(200), caption: text(2000),
+    /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
+    trueView: trueViewTicks.optional(),
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),

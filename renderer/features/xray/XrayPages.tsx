@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
+import { PairPage } from './pair/PairPage.tsx'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
@@ -14,6 +15,6 @@ type XrayPagesProps = {
 
 /** What can be done with a run beside its path. */
 export function XrayPages({ path, shownUid, frame }: XrayPagesProps) {
-  const pages = { path, measure: <CalibrateSection shownUid={shownUid} frame={frame} /> }
+  const pages = { path, ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} /> }), measure: <CalibrateSection shownUid={shownUid} frame={frame} /> }
   return <Pages label="Pages of the X-ray plan" titles={titles} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }
