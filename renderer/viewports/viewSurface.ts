@@ -35,7 +35,7 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
   marks.className = 'axis-vp-marks'
   marks.setAttribute('role', 'img')
   host.prepend(pictureElement, marks)
-  const now = { paintRequested: 0, words: '', sizePx: [0, 0] satisfies [number, number] }
+  const now: { paintRequested: number; words: string; facts: readonly string[] } = { paintRequested: 0, words: '', facts: [] }
   const size = (): readonly [number, number] => [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)]
   const paint = (): void => {
     now.paintRequested = 0
@@ -57,7 +57,10 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       now.words = words
       marks.setAttribute('aria-label', words)
     }
-    for (const [name, value] of Object.entries(facts())) host.dataset[name] = value
+    const known = facts()
+    for (const name of now.facts) if (!(name in known)) host.removeAttribute(`data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
+    for (const [name, value] of Object.entries(known)) host.dataset[name] = value
+    now.facts = Object.keys(known)
   }
   const requestPaint = (): void => {
     if (now.paintRequested === 0) now.paintRequested = requestAnimationFrame(paint)

@@ -90,3 +90,20 @@ export function boundsOf({ pointsPx }: MeasurementShape): { readonly from: Point
   const [xs, ys] = [pointsPx.map(([x]) => x), pointsPx.map(([, y]) => y)]
   return { from: [Math.min(...xs), Math.min(...ys)], to: [Math.max(...xs), Math.max(...ys)] }
 }
+
+const ELLIPSE_SIDES = 48
+
+/**
+ * The line that a shape is drawn by, closed where it encloses something.
+ *
+ * @frame   imageIndex
+ */
+export function outlineOf(shape: MeasurementShape): readonly Point[] {
+  if (shape.kind === 'freehand' && shape.closed) return [...shape.pointsPx, ...shape.pointsPx.slice(0, 1)]
+  if (shape.kind !== 'region') return shape.pointsPx
+  const { centre, radii } = ellipseIn(shape.pointsPx)
+  return Array.from({ length: ELLIPSE_SIDES + 1 }, (_, at): Point => {
+    const turn = (2 * Math.PI * at) / ELLIPSE_SIDES
+    return [centre[0] + radii[0] * Math.cos(turn), centre[1] + radii[1] * Math.sin(turn)]
+  })
+}

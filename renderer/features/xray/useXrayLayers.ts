@@ -1,10 +1,14 @@
+import { useMemo } from 'react'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
+import { useMeasureLayer } from '#renderer/features/measure/index.ts'
 import type { FrameLayer } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { useXrayPage } from './xrayPage.ts'
 
-const none: readonly FrameLayer[] = []
+const openMeasure = (): void => { useXrayPage.setState({ page: 'measure' }) }
 
 /** What lies over the frames of a run, in drawing order. */
-export function useXrayLayers(_series: SeriesDescription, _run: Run): readonly FrameLayer[] {
-  return none
+export function useXrayLayers(series: SeriesDescription, run: Run): readonly FrameLayer[] {
+  const measure = useMeasureLayer(series, run, openMeasure)
+  return useMemo(() => [measure], [measure])
 }

@@ -2,6 +2,7 @@ import type { Point2 } from '#shared/geometry/frames.ts'
 import { classifyPixelSpacing, type PixelCalibration } from '#shared/calibration/pixelSpacing.ts'
 import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { rowSize } from './pictureParts.ts'
 import type { CalibrationBadge } from '../overlay/decor.ts'
 
 /** What lengths on a frame may be called. */
@@ -39,4 +40,11 @@ export function frameCalibration(series: SeriesDescription, frame: number, _stat
 export function pathLength(calibration: FrameCalibration, from: Point2<'imageIndex'>, to: Point2<'imageIndex'>): { readonly value: number; readonly text: string } {
   const value = Math.hypot((to[0] - from[0]) * calibration.perColumn, (to[1] - from[1]) * calibration.perRow)
   return { value, text: calibration.unit === 'mm' ? `${value.toFixed(1)} mm` : `${value.toFixed(0)} px` }
+}
+
+/** Height of a row over the width of a column, whether or not either is known in millimetres. */
+export function frameRowSize(series: SeriesDescription, frame: number): number {
+  const described = series.frames[frame]
+  const image = described === undefined ? undefined : series.images[described.image]
+  return image === undefined ? 1 : rowSize(image, described)
 }
