@@ -52,8 +52,9 @@ export function PointFields({ measurement, series }: { readonly measurement: Mea
     keepShape(measurement, movedShape(shape, number, axis === 0 ? [value, y] : [x, value]), frameName(series, frame))
   }
   return (
-    <fieldset className="ms-p">
-      <legend className="lbl">Points: column, row of the image, from 0</legend>
+    <details className="ms-p">
+      <summary>Points in numbers</summary>
+      <p className="sub">Column and row of the image; 0, 0 is the middle of its first pixel.</p>
       {heldPoints(shape).map((point, number) => (
         <div key={names[number] ?? number}>
           <span>{names[number]}</span>
@@ -65,6 +66,6 @@ export function PointFields({ measurement, series }: { readonly measurement: Mea
           ))}
         </div>
       ))}
-    </fieldset>
+    </details>
   )
 }

@@ -35,10 +35,12 @@ export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRo
   const figures = figuresOn(series, measurement.frame, shape, scale)
   const text = figureText(figures)
   const name = nameOf(measurement)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => { if (isChosen) row.current?.scrollIntoView({ block: 'nearest' }) }, [isChosen])
   const others = group.members.length - 1
   const where = whereWords(series, measurement.frame)
   return (
-    <li className={isChosen ? 'ms on' : 'ms'} aria-label={`${name}, ${where}`} aria-current={isChosen ? 'true' : undefined}>
+    <li ref={row} className={isChosen ? 'ms on' : 'ms'} aria-label={`${name}, ${where}`} aria-current={isChosen ? 'true' : undefined}>
       <div className="ms-h">
         <button type="button" className="ms-b" aria-label={`Go to ${name}, ${where}`} onClick={() => { chooseMeasurement(measurement.measurementId); onJump(measurement) }}>
           <Thumbnail series={series} frame={measurement.frame} shape={shape} />
@@ -64,8 +66,6 @@ function Details({ group, measurement, series, frame, onJump, children }: Detail
     <div className="ms-d">
       <NameField key={`${measurement.measurementId} ${measurement.label}`} measurement={measurement} />
       {children}
-      <p className="sub">{measurement.by === '' ? 'Nobody named' : measurement.by}, {writeClock(new Date(measurement.atIso))}{measurement.copiedFrom === null ? '' : ', a copy'}</p>
-      <PointFields measurement={measurement} series={series} />
       <CopyForm series={series} measurement={measurement} frame={frame} by={operator} />
       {group.members.length > 1 && (
         <div className="ms-o">
@@ -81,6 +81,8 @@ function Details({ group, measurement, series, frame, onJump, children }: Detail
           <button type="button" className="btn sm" onClick={() => { removeMeasurements(group.members, name) }}>Remove from all {group.members.length}</button>
         </div>
       )}
+      <PointFields measurement={measurement} series={series} />
+      <p className="sub">{measurement.by === '' ? 'Operator not named' : measurement.by}, {writeClock(new Date(measurement.atIso))}{measurement.copiedFrom === null ? '' : ', a copy'}</p>
     </div>
   )
 }
@@ -106,7 +108,11 @@ function NameField({ measurement }: { readonly measurement: Measurement }) {
       onBlur={event => { rename(measurement, event.target.value.trim()) }}
       onKeyDown={event => {
         if (event.key === 'Escape') event.currentTarget.value = measurement.label
-        if (event.key === 'Enter' || event.key === 'Escape') giveBack()
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        // What gets the focus back is not pressed by the same stroke, and no tool is put away by it.
+        event.preventDefault()
+        event.stopPropagation()
+        giveBack()
       }}
     />
   )

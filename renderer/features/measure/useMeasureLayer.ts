@@ -107,7 +107,9 @@ function useFinishKey(series: SeriesDescription, operator: string, onNamed: () =
     const where = (frame: number): string => frameName(series, frame)
     if (!isMeasureTool(activeTool)) return {}
     if (drawing.kind !== 'idle') return drawing.place.seriesUid === seriesUid ? { finish: { run: () => { draw({ kind: 'finish' }, operator, where, onNamed) } } } : {}
-    const view = activeViewId === null ? null : viewById(activeViewId)
+    // A button that has the focus is pressed by Enter, whatever tool is in the hand.
+    const isInView = document.activeElement?.matches('figure [role=application]') === true
+    const view = activeViewId === null || !isInView ? null : viewById(activeViewId)
     const state = view?.seriesUid === seriesUid ? view.viewState() : null
     const columns = series.images[0]?.columns
     if (state?.kind !== 'frame' || columns === undefined || activeTool === 'freehand') return {}

@@ -24,7 +24,7 @@ const ARC_PX = 22
 /** Measurements of one frame, later ones keeping their labels off those before. */
 export function measureMarks(view: FrameDrawing, shapes: readonly DrawnMeasurement[]): readonly Mark[] {
   const lines = shapes.map(({ shape, chosen }) => [...shapeMarks(view, shape, chosen), ...(chosen ? handleMarks(view, shape) : [])])
-  const busy: Box[] = [...view.taken, ...boxesOf(lines.flat().filter(mark => mark.kind === 'line'))]
+  const busy: Box[] = [...view.taken, ...boxesOf(lines.flat())]
   const labels = shapes.flatMap(drawn => {
     const marks = labelMarks(view, drawn, busy)
     busy.push(...boxesOf(marks))
