@@ -19,6 +19,6 @@ export { preloadSeries, storedFrame, useSeriesPixels, type PixelsFault, type Ser
 export { prepareViewports } from './prepareViewports.ts'
 export { comparableVolume, volumeAnalysis } from './volumeAnalysis.ts'
 export type { FrameDrawing, FrameLayer, ImagePoint, LayerPhase } from './frameLayer.ts'
-export { frameCalibration, frameRowSize, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
+export { calibrationAt, calibrationBadge, frameCalibration, frameRowSize, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 export type { Blend } from './blend.ts'
 export { forgetPixels } from './forgetPixels.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { classifyPixelSpacing } from '#shared/calibration/pixelSpacing.ts'
 import { buildImageDescription } from '#test/builders/imageDescription.ts'
 import type { MeasurementShape } from './measurement.ts'
-import { bandText, figureText, measurementFigures, type FramePixels, type LengthScale } from './measurementFigures.ts'
+import { lengthBand, figureText, measurementFigures, type FramePixels, type LengthScale } from './measurementFigures.ts'
 import { regionStatistics } from './regionStatistics.ts'
 import { simplifyStroke } from './simplifyStroke.ts'
 
@@ -37,7 +37,7 @@ describe('a length', () => {
     expect(standing).toBeCloseTo(30, 9)
   })
   it('says how far it may be off only where that is known', () => {
-    expect([bandText(24, 3), bandText(24, null)]).toEqual(['±0.7 mm', null])
+    expect([lengthBand(24, 3), lengthBand(24, null)]).toEqual(['±0.7 mm', null])
     expect([of(length([0, 0], [1, 0]), { ...mm, errorPercent: 7 }).errorPercent, of(length([0, 0], [1, 0]), { ...px, errorPercent: 7 }).errorPercent]).toEqual([7, null])
   })
 })

@@ -67,7 +67,7 @@ export const writeArea = (value: number, unit: 'mm' | 'px'): string => (unit ===
  *
  * @units   mm
  */
-export const bandText = (value: number, errorPercent: number | null): string | null => (errorPercent === null ? null : `±${((value * errorPercent) / 100).toFixed(1)} mm`)
+export const lengthBand = (value: number, errorPercent: number | null): string | null => (errorPercent === null ? null : `±${((value * errorPercent) / 100).toFixed(1)} mm`)
 
 /**
  * "mean 112.3 ± 4.5 HU".

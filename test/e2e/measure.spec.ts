@@ -205,33 +205,33 @@ test.describe('on a real run', () => {
       await page.keyboard.press('Enter')
       await waitUntilSaved(page)
       await expect(row(page, /^Length/)).toContainText('128 px')
-      await typePoints(page, { 'End 1': [200, 200], 'End 2': [300, 200] })
-      await expect(row(page, /^Length/)).toContainText('100 px')
+      await typePoints(page, { 'End 1': [200, 200], 'End 2': [310, 200] })
+      await expect(row(page, /^Length/)).toContainText('110 px')
       // Written and drawn in one painting: from here on the grips are where they are said to be.
-      await expect.poll(() => written(view)).toContain('100 px PX')
+      await expect.poll(() => written(view)).toContain('110 px PX')
     })
     await test.step('an end is dragged, then nudged by a quarter of a pixel', async () => {
       const [end] = await grips(view, '1')
       const [start] = await grips(view, '0')
       if (end === undefined || start === undefined) throw new Error('The length has two ends.')
-      const perPixel = (end.x - start.x) / 100
+      const perPixel = (end.x - start.x) / 110
       await drag(page, end, { x: end.x + 20 * perPixel, y: end.y })
-      await expect(row(page, /^Length/)).toContainText('120 px')
+      await expect(row(page, /^Length/)).toContainText('130 px')
       await page.keyboard.press('Alt+ArrowLeft')
       await waitUntilSaved(page)
       // Under a hundred tenths are written: what is a quarter of a pixel shorter is seen in the points.
-      await expect(page.getByLabel('End 2, column')).toHaveValue(/^319\.(7|8)/)
+      await expect(page.getByLabel('End 2, column')).toHaveValue(/^329\.(7|8)/)
       await undo(page)
       await undo(page)
-      await expect(row(page, /^Length/)).toContainText('100 px')
-      await expect.poll(() => written(view)).toContain('100 px PX')
+      await expect(row(page, /^Length/)).toContainText('110 px')
+      await expect.poll(() => written(view)).toContain('110 px PX')
     })
     await test.step('as a whole it keeps its length', async () => {
       const [middle] = await grips(view, 'whole')
       if (middle === undefined) throw new Error('The length has a middle.')
       await drag(page, middle, { x: middle.x + 30, y: middle.y - 20 })
       await expect.poll(async () => Math.round(((await grips(view, 'whole'))[0]?.x ?? 0) - middle.x)).toBe(30)
-      await expect(row(page, /^Length/)).toContainText('100 px')
+      await expect(row(page, /^Length/)).toContainText('110 px')
       await expect(page.getByLabel('End 1, column')).not.toHaveValue('200')
     })
     await test.step('Delete takes it away and leaves its row with an Undo', async () => {
@@ -241,10 +241,10 @@ test.describe('on a real run', () => {
       await page.mouse.click(end.x, end.y)
       await page.keyboard.press('Delete')
       await waitUntilSaved(page)
-      await expect.poll(() => written(view)).not.toContain('100 px')
+      await expect.poll(() => written(view)).not.toContain('110 px')
       await page.getByRole('button', { name: 'Undo: Length removed' }).click()
       await waitUntilSaved(page)
-      await expect.poll(() => written(view)).toContain('100 px PX')
+      await expect.poll(() => written(view)).toContain('110 px PX')
       await expect(page.getByRole('listitem', { name: /, removed/ })).toHaveCount(0)
     })
     await test.step('Esc takes back what is half drawn, then the tool', async () => {
@@ -252,6 +252,7 @@ test.describe('on a real run', () => {
       const { x, y } = await pointIn(view, 0.3, 0.8)
       await page.mouse.click(x, y)
       await page.mouse.move(x + 60, y)
+      // The bar of the scale, the length, and the one that is being drawn.
       await expect.poll(async () => (await written(view)).match(/px PX/g)?.length ?? 0).toBe(3)
       await page.keyboard.press('Escape')
       await expect.poll(async () => (await written(view)).match(/px PX/g)?.length ?? 0).toBe(2)
@@ -261,7 +262,7 @@ test.describe('on a real run', () => {
     })
     await test.step('a double click is one point', async () => {
       await page.keyboard.press('d')
-      const { x, y } = await pointIn(view, 0.3, 0.8)
+      const { x, y } = await pointIn(view, 0.4, 0.75)
       await page.mouse.dblclick(x, y)
       await page.waitForTimeout(600)
       await page.mouse.click(x + 80, y)

@@ -1,5 +1,5 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import { bandText, meanText, writeArea, writeValue, type MeasurementFigures } from '#shared/measurement/measurementFigures.ts'
+import { lengthBand, meanText, writeArea, writeValue, type MeasurementFigures } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement, MeasurementKind } from '#shared/measurement/measurement.ts'
 import type { RegionStatistics } from '#shared/measurement/regionStatistics.ts'
 import { heldPoints, movedShape } from '#renderer/tools/measure/grips.ts'
@@ -10,7 +10,7 @@ import { frameName } from './whereWords.ts'
 /** What is behind a figure: what was counted, what was left out, what a millimetre is worth here. */
 export function MeasureFigures({ figures, scale }: { readonly figures: MeasurementFigures; readonly scale: FrameCalibration }) {
   const { statistics, area, unit, length } = figures
-  const band = unit === 'mm' && length !== null ? bandText(length, figures.errorPercent) : null
+  const band = unit === 'mm' && length !== null ? lengthBand(length, figures.errorPercent) : null
   return (
     <>
       {statistics?.ok === true && area !== null && <Statistics of={statistics.value} area={writeArea(area, unit)} badge={scale.badge.text} />}

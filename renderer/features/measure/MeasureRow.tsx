@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { IconTrash } from '@tabler/icons-react'
 import { useCaseDocument, useOperator, writeClock } from '#renderer/features/case/index.ts'
-import { frameCalibration } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { figureText, kindWords } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement } from '#shared/measurement/measurement.ts'
 import { CopyForm } from './CopyForm.tsx'
-import { figuresOn, nameOf } from './figures.ts'
+import { figuresOn, nameOf, scaleOf } from './figures.ts'
 import { MeasureFigures, PointFields } from './MeasureDetails.tsx'
 import { shownOf, type MeasurementGroup } from './measureEdits.ts'
 import { chooseMeasurement, removeMeasurements, rename, useMeasuring } from './measuring.ts'
@@ -25,13 +24,13 @@ const badgeClass = { solid: 'cal', dashed: 'cal est', dotted: 'cal px', boxed: '
 
 /** One measurement, with all its copies. */
 export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRowProps) {
-  const { calibrations } = useCaseDocument().fluoroscopy
+  const document = useCaseDocument()
   const chosenId = useMeasuring(state => state.chosenId)
   const live = useMeasuring(state => state.live)
   const measurement = group.members.find(({ measurementId }) => measurementId === chosenId) ?? shownOf(group, shownUid, frame)
   const isChosen = measurement.measurementId === chosenId
   const shape = live?.measurementId === measurement.measurementId ? live.shape : measurement.shape
-  const scale = frameCalibration(series, measurement.frame, calibrations)
+  const scale = scaleOf(series, measurement.frame, shape, document)
   const figures = figuresOn(series, measurement.frame, shape, scale)
   const text = figureText(figures)
   const name = nameOf(measurement)

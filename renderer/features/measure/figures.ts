@@ -3,7 +3,7 @@ import type { Measurement, MeasurementShape } from '#shared/measurement/measurem
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RecordedMeasurement } from '#shared/procedure/recordEvents.ts'
-import { frameCalibration, frameRowSize, storedFrame, type FrameCalibration } from '#renderer/viewports/index.ts'
+import { calibrationAt, frameCalibration, frameRowSize, storedFrame, type FrameCalibration } from '#renderer/viewports/index.ts'
 
 const known = new WeakMap<MeasurementShape, { readonly key: string; readonly figures: MeasurementFigures }>()
 
@@ -20,6 +20,9 @@ export function figuresOn(series: SeriesDescription, frame: number, shape: Measu
   return figures
 }
 
+/** What the millimetres of a shape rest on: an image may have them in a part of it only. */
+export const scaleOf = (series: SeriesDescription, frame: number, shape: MeasurementShape, { fluoroscopy }: CaseDocument): FrameCalibration => calibrationAt(frameCalibration(series, frame, fluoroscopy.calibrations), shape.pointsPx)
+
 export const nameOf = ({ label, shape }: Pick<Measurement, 'label' | 'shape'>): string => (label === '' ? kindWords[shape.kind] : label)
 
 /** "23.4 mm CAL", "mean 112.3 ± 4.5, 38.2 mm² CAL". */
@@ -27,8 +30,8 @@ export const writeFigures = (text: FigureText, badge: string): string => [[text.
 
 /** What is measured on a frame, as the picture of it shows it. */
 export function measurementsOn(document: CaseDocument, series: SeriesDescription, frame: number): RecordedMeasurement[] {
-  const scale = frameCalibration(series, frame, document.fluoroscopy.calibrations)
   return document.fluoroscopy.measurements.filter(each => each.seriesUid === series.summary.seriesUid && each.frame === frame).map(({ shape, label }) => {
+    const scale = scaleOf(series, frame, shape, document)
     const text = figureText(figuresOn(series, frame, shape, scale))
     return { kind: shape.kind, label, text: text === null ? '' : writeFigures(text, scale.badge.text), frame }
   })

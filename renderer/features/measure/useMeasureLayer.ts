@@ -5,7 +5,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { heldPoints, movedShape, wholeGrip, type MeasureGrip } from '#renderer/tools/measure/grips.ts'
 import { draftMarks, measureMarks, type DrawnMeasurement } from '#renderer/tools/measure/overlay.ts'
 import { draftPoints, shapeOf, type DrawEvent } from '#renderer/tools/measure/state.ts'
-import { useViewing, viewById, type FrameDrawing, type FrameLayer, type ImagePoint } from '#renderer/viewports/index.ts'
+import { calibrationAt, useViewing, viewById, type FrameDrawing, type FrameLayer, type ImagePoint } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { figureText } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement, MeasurementShape } from '#shared/measurement/measurement.ts'
@@ -39,7 +39,10 @@ export function useMeasureLayer(series: SeriesDescription, run: Run, onNamed: ()
     const send = (event: DrawEvent): void => { draw(event, operator, where, onNamed) }
     /** What is drawn on must stay still under the hand. */
     const hold = (frame: number): void => { if (run.cine.playing) run.showFrame(frame) }
-    const drawn = (view: FrameDrawing, shape: MeasurementShape, label: string, chosen: boolean): DrawnMeasurement => ({ shape, label, chosen, figures: figureText(figuresOn(series, view.frame, shape, view.calibration)) })
+    const drawn = (view: FrameDrawing, shape: MeasurementShape, label: string, chosen: boolean): DrawnMeasurement => {
+      const scale = calibrationAt(view.calibration, shape.pointsPx)
+      return { shape, label, chosen, badge: scale.badge, figures: figureText(figuresOn(series, view.frame, shape, scale)) }
+    }
     return {
       id: 'measure',
       draw(view) {

@@ -8,11 +8,11 @@ import { measureMarks, type DrawnMeasurement } from './overlay.ts'
 
 const badge = { text: 'EST', look: 'dashed', caution: true } as const
 const view = (taken: readonly Box[] = [], mode: 'native' | 'subtracted' = 'native', sizePx: [number, number] = [600, 400]): FrameDrawing => ({
-  frame: 0, mode, taken, scale: { rem: 16, large: true }, calibration: { unit: 'mm', perColumn: 0.2, perRow: 0.2, badge, note: '' },
+  frame: 0, mode, taken, scale: { rem: 16, large: true }, calibration: { unit: 'mm', perColumn: 0.2, perRow: 0.2, badge, note: '', errorPercent: 7, regionsPx: null },
   camera: { focalPoint: [150, 100, 0], right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1], halfHeight: 100, sizePx }, toScreen: ([x, y]) => [x * 2, y * 2],
 })
 const length: MeasurementShape = { kind: 'length', pointsPx: [[100, 100], [150, 100]] }
-const drawn = (shape: MeasurementShape, fields: Partial<DrawnMeasurement> = {}): DrawnMeasurement => ({ shape, label: '', chosen: false, figures: { main: '10.0 mm', more: null, needsBadge: true }, ...fields })
+const drawn = (shape: MeasurementShape, fields: Partial<DrawnMeasurement> = {}): DrawnMeasurement => ({ shape, label: '', chosen: false, badge, figures: { main: '10.0 mm', more: null, needsBadge: true }, ...fields })
 const words = (marks: readonly Mark[]): readonly string[] => marks.flatMap(mark => (mark.kind === 'chip' ? [mark.spans.map(({ text }) => text).join(' ')] : []))
 
 describe('a measurement on the screen', () => {

@@ -3,6 +3,7 @@ import type { FigureText } from '#shared/measurement/measurementFigures.ts'
 import { outlineOf } from '#shared/measurement/shapeFigures.ts'
 import type { FrameDrawing, ImagePoint } from '#renderer/viewports/frameLayer.ts'
 import type { ScreenPoint } from '#renderer/viewports/camera/viewCamera.ts'
+import type { CalibrationBadge } from '#renderer/viewports/overlay/decor.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { boxesOf, CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
 import { heldPoints, wholeGrip } from './grips.ts'
@@ -11,6 +12,7 @@ export type DrawnMeasurement = {
   readonly shape: MeasurementShape
   readonly label: string
   readonly figures: FigureText | null
+  readonly badge: CalibrationBadge
   readonly chosen: boolean
 }
 
@@ -92,10 +94,9 @@ function handleMarks(view: FrameDrawing, shape: MeasurementShape): readonly Mark
   return [...heldPoints(shape).map(at => circle(at, 7)), ...(whole === null ? [] : [circle(whole, 3)])]
 }
 
-const spansOf = ({ label, figures, shape }: DrawnMeasurement, view: FrameDrawing): readonly TextSpan[] => {
+const spansOf = ({ label, figures, shape, badge }: DrawnMeasurement, view: FrameDrawing): readonly TextSpan[] => {
   const scale: TextScale = view.scale
   const style = { ...labelStyle(scale), colour: palette.foreground }
-  const { badge } = view.calibration
   const words = label !== '' ? label : shape.kind === 'text' ? 'Text' : null
   // The picture of a subtraction has other values than the frame it is made of.
   const main = figures === null ? null : view.mode === 'subtracted' && figures.more !== null ? `native ${figures.main}` : figures.main
