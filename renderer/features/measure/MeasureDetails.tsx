@@ -4,6 +4,7 @@ import type { Measurement, MeasurementKind } from '#shared/measurement/measureme
 import type { RegionStatistics } from '#shared/measurement/regionStatistics.ts'
 import { heldPoints, movedShape } from '#renderer/tools/measure/grips.ts'
 import type { FrameCalibration } from '#renderer/viewports/index.ts'
+import { CalBadge } from './CalBadge.tsx'
 import { keepShape } from './measuring.ts'
 import { frameName } from './whereWords.ts'
 
@@ -13,7 +14,7 @@ export function MeasureFigures({ figures, scale }: { readonly figures: Measureme
   const band = unit === 'mm' && length !== null ? lengthBand(length, figures.errorPercent) : null
   return (
     <>
-      {statistics?.ok === true && area !== null && <Statistics of={statistics.value} area={writeArea(area, unit)} badge={scale.badge.text} />}
+      {statistics?.ok === true && area !== null && <Statistics of={statistics.value} area={writeArea(area, unit)} scale={scale} />}
       {statistics?.ok === false && <p className="sub">{statistics.error.message}</p>}
       {area !== null && statistics === null && <p className="sub">Open the run to see its values: its pixels are not in memory.</p>}
       {figures.angleDeg !== null && <p className="sub">Angle as projected on this picture; in space it may be another.</p>}
@@ -23,14 +24,14 @@ export function MeasureFigures({ figures, scale }: { readonly figures: Measureme
   )
 }
 
-function Statistics({ of, area, badge }: { readonly of: RegionStatistics; readonly area: string; readonly badge: string }) {
+function Statistics({ of, area, scale }: { readonly of: RegionStatistics; readonly area: string; readonly scale: FrameCalibration }) {
   const leftOut = [of.behindShutter > 0 ? `${String(of.behindShutter)} px behind the shutter` : null, of.padding > 0 ? `${String(of.padding)} px of padding` : null].filter(part => part !== null)
   return (
     <>
       <dl className="figs ms-f">
         <div><dt>Mean ± SD</dt><dd>{meanText(of).replace(/^mean /, '')}</dd></div>
         <div><dt>Min to max</dt><dd>{writeValue(of.min)} to {writeValue(of.max)}{of.unit === '' ? '' : ` ${of.unit}`}</dd></div>
-        <div><dt>Area</dt><dd>{area} <span className="cal">{badge}</span></dd></div>
+        <div><dt>Area</dt><dd>{area} <CalBadge badge={scale.badge} /></dd></div>
         <div><dt>Pixels</dt><dd>{of.pixels}</dd></div>
       </dl>
       <p className="sub">Values are {of.valueWords}, of the frame as stored: window, inversion and subtraction do not change them.{leftOut.length > 0 && ` Left out: ${leftOut.join(', ')}.`}{of.isCut && ' The shape reaches beyond the image.'}</p>

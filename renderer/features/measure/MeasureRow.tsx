@@ -4,6 +4,7 @@ import { useCaseDocument, useOperator, writeClock } from '#renderer/features/cas
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { figureText, kindWords } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement } from '#shared/measurement/measurement.ts'
+import { CalBadge } from './CalBadge.tsx'
 import { CopyForm } from './CopyForm.tsx'
 import { figuresOn, nameOf, scaleOf } from './figures.ts'
 import { MeasureFigures, PointFields } from './MeasureDetails.tsx'
@@ -19,8 +20,6 @@ type MeasureRowProps = {
   readonly frame: number
   readonly onJump: (measurement: Measurement) => void
 }
-
-const badgeClass = { solid: 'cal', dashed: 'cal est', dotted: 'cal px', boxed: 'cal' } as const
 
 /** One measurement, with all its copies. */
 export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRowProps) {
@@ -45,7 +44,7 @@ export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRo
           <Thumbnail series={series} frame={measurement.frame} shape={shape} />
           <span className="ms-w">
             <span className="ms-k">{name}</span>
-            {text !== null && <span className="ms-v"><b>{text.main}</b>{text.needsBadge && text.more === null && <> <span className={badgeClass[scale.badge.look]}>{scale.badge.text}</span></>}</span>}
+            {text !== null && <span className="ms-v"><b>{text.main}</b>{text.needsBadge && text.more === null && <> <CalBadge badge={scale.badge} /></>}</span>}
             <small>{where}{others > 0 && `, and ${String(others)} more`}</small>
           </span>
         </button>

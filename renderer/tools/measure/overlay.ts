@@ -28,11 +28,13 @@ export function measureMarks(view: FrameDrawing, shapes: readonly DrawnMeasureme
   const lines = shapes.map(({ shape, chosen }) => [...shapeMarks(view, shape, chosen), ...(chosen ? handleMarks(view, shape) : [])])
   const busy: Box[] = [...view.taken, ...boxesOf(lines.flat())]
   const labels = shapes.flatMap(drawn => {
-    const marks = labelMarks(view, drawn, busy)
-    busy.push(...boxesOf(marks))
-    return marks
+    const label = labelOf(view, drawn, busy)
+    if (label === null) return []
+    busy.push(...boxesOf([label.leader, label.chip]))
+    return [label]
   })
-  return [...lines.flat(), ...labels]
+  // A leader passes behind the words of another.
+  return [...lines.flat(), ...labels.map(({ leader }) => leader), ...labels.map(({ chip }) => chip)]
 }
 
 /** What is drawn so far of a shape that lacks points yet. */
@@ -94,8 +96,12 @@ function handleMarks(view: FrameDrawing, shape: MeasurementShape): readonly Mark
   return [...heldPoints(shape).map(at => circle(at, 7)), ...(whole === null ? [] : [circle(whole, 3)])]
 }
 
+/** In a narrower view a label says what it is about, and the panel the rest. */
+const WIDE_REM = 36
+
 const spansOf = ({ label, figures, shape, badge }: DrawnMeasurement, view: FrameDrawing): readonly TextSpan[] => {
   const scale: TextScale = view.scale
+  const isNarrow = view.camera.sizePx[0] < WIDE_REM * scale.rem
   const style = { ...labelStyle(scale), colour: palette.foreground }
   const words = label !== '' ? label : shape.kind === 'text' ? 'Text' : null
   // The picture of a subtraction has other values than the frame it is made of.
@@ -103,8 +109,8 @@ const spansOf = ({ label, figures, shape, badge }: DrawnMeasurement, view: Frame
   return [
     ...(words === null ? [] : [{ text: words, style: { ...style, colour: figures === null ? palette.foreground : palette.soft } }]),
     ...(main === null ? [] : [{ text: main, style: { ...style, weight: 700 } }]),
-    ...(figures?.more === null || figures?.more === undefined || scale.small === true ? [] : [{ text: figures.more, style: { ...style, weight: 550, colour: palette.soft } }]),
-    ...(figures?.needsBadge === true && !(scale.small === true && figures.more !== null) ? [{ text: badge.text, badge: badge.look, style: { sizePx: 0.8125 * scale.rem, weight: 700, colour: badge.caution ? palette.caution : palette.foreground } }] : []),
+    ...(figures?.more === null || figures?.more === undefined || isNarrow ? [] : [{ text: figures.more, style: { ...style, weight: 550, colour: palette.soft } }]),
+    ...(figures?.needsBadge === true && !(isNarrow && figures.more !== null) ? [{ text: badge.text, badge: badge.look, style: { sizePx: 0.8125 * scale.rem, weight: 700, colour: badge.caution ? palette.caution : palette.foreground } }] : []),
   ]
 }
 
@@ -129,20 +135,27 @@ function footOf(view: FrameDrawing, shape: MeasurementShape): { readonly foot: S
   }
 }
 
-function labelMarks(view: FrameDrawing, drawn: DrawnMeasurement, taken: readonly Box[]): readonly Mark[] {
+/** The point of a shape's line that lies nearest to its label. */
+function nearestPoint(view: FrameDrawing, shape: MeasurementShape, box: Box, otherwise: ScreenPoint): ScreenPoint {
+  if (shape.kind !== 'region' && shape.kind !== 'freehand') return otherwise
+  const far = (at: ScreenPoint): number => Math.hypot(nearestOn(box, at)[0] - at[0], nearestOn(box, at)[1] - at[1])
+  return outlineOf(shape).map(view.toScreen).reduce((best, point) => (far(point) < far(best) ? point : best), otherwise)
+}
+
+function labelOf(view: FrameDrawing, drawn: DrawnMeasurement, taken: readonly Box[]): { readonly leader: Mark; readonly chip: Mark } | null {
   const spans = spansOf(drawn, view)
-  if (spans.length === 0) return []
   const { rem } = view.scale
   const { sizePx } = view.camera
-  const { foot, wish } = footOf(view, drawn.shape)
-  if (foot[0] < 0 || foot[1] < 0 || foot[0] > sizePx[0] || foot[1] > sizePx[1]) return []
+  const { foot: wanted, wish } = footOf(view, drawn.shape)
+  if (spans.length === 0 || wanted[0] < 0 || wanted[1] < 0 || wanted[0] > sizePx[0] || wanted[1] > sizePx[1]) return null
   const [width, height] = spansSize(spans)
-  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: sizePx, gapPx: 14 * (rem / 16), wish, taken, keepClear: null })
+  const box = placeLabel({ foot: wanted, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: sizePx, gapPx: 14 * (rem / 16), wish, taken, keepClear: null })
+  const foot = nearestPoint(view, drawn.shape, box, wanted)
   const middleY = box.y + box.height / 2
   // The painted chip is a little narrower than the estimate: it is held where the leader ends.
   const held = box.x > foot[0] ? { at: [box.x, middleY], anchor: 'middleStart' } as const : box.x + box.width < foot[0] ? { at: [box.x + box.width, middleY], anchor: 'middleEnd' } as const : { at: [box.x + box.width / 2, middleY], anchor: 'centre' } as const
-  return [
-    { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: COLOUR, widthPx: 1.25 * (rem / 16), dash: [], opacity: 0.9 } },
-    { kind: 'chip', ...held, border: drawn.chosen ? palette.accent : palette.edge, spans },
-  ]
+  return {
+    leader: { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: COLOUR, widthPx: 1.25 * (rem / 16), dash: [], opacity: 0.9 } },
+    chip: { kind: 'chip', ...held, border: drawn.chosen ? palette.accent : palette.edge, spans },
+  }
 }
