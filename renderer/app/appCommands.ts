@@ -1,4 +1,5 @@
 import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
+import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
@@ -21,7 +22,7 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   'next-region': { run: () => { moveRegion(1) } },
   'previous-region': { run: () => { moveRegion(-1) } },
   // One press takes back one thing, the youngest first.
-  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelDrawing() && !sheets.closeSheet()) putToolAway() } },
+  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelCalibrating() && !cancelDrawing() && !sheets.closeSheet()) putToolAway() } },
   ...viewCommands(),
 })
 

@@ -3,6 +3,7 @@ import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid
 import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
 import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { measurementKinds } from '#shared/measurement/measurement.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
@@ -104,6 +105,8 @@ export const recordEventBodies = {
     title: text(200), caption: text(2000),
     /** Absent where nothing was measured, and in key images saved before this was kept. */
     measurements: z.array(recordedMeasurement).max(500).optional(),
+    /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
+    trueView: trueViewTicks.optional(),
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),

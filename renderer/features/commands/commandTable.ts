@@ -70,6 +70,7 @@ const view = [
   { id: 'tool-text', name: 'Text on the image', group: 'do', place: 'view', also: ['annotate', 'label', 'note', 'tool'] },
   { id: 'tool-freehand', name: 'Freehand line', group: 'do', place: 'view', also: ['pencil', 'polygon', 'contour', 'measure', 'tool'] },
   { id: 'finish', name: 'Finish what is drawn', group: 'do', place: 'view', keys: ['Enter'], also: ['close line', 'end drawing'] },
+  { id: 'tool-calibrate', name: 'Calibrate', group: 'do', place: 'view', keys: ['c'], also: ['pixel size', 'millimetres', 'marker', 'scale', 'tool'] },
   { id: 'invert', name: 'Invert', group: 'show', place: 'view', keys: ['i'], also: ['negative', 'polarity'] },
   { id: 'overlays', name: 'Overlays', group: 'show', place: 'view', keys: ['g'], also: ['annotations', 'hide graphics'] },
   { id: 'jump', name: 'Jump to target', group: 'goTo', place: 'view', keys: ['j'], also: ['centre on the joint'] },

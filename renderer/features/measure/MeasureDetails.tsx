@@ -18,7 +18,6 @@ export function MeasureFigures({ figures, scale }: { readonly figures: Measureme
       {statistics?.ok === false && <p className="sub">{statistics.error.message}</p>}
       {area !== null && statistics === null && <p className="sub">Open the run to see its values: its pixels are not in memory.</p>}
       {figures.angleDeg !== null && <p className="sub">Angle as projected on this picture; in space it may be another.</p>}
-      {(length !== null || area !== null) && scale.note !== '' && <p className="sub">{scale.badge.text}: {scale.note}</p>}
       {band !== null && <p className="sub">{band}, ±{writeValue(figures.errorPercent ?? Number.NaN)} % by the calibration.</p>}
     </>
   )

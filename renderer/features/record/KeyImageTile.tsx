@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/ic
 import { useState } from 'react'
 import { kindWords } from '#shared/measurement/measurementFigures.ts'
 import type { KeyImage, RecordedMeasurement } from '#shared/procedure/recordEvents.ts'
+import { trueViewWords } from '#shared/fluoroscopy/trueView.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
 import { stripShareOf } from './pictureStrip.ts'
@@ -41,6 +42,7 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
       </div>
       <div className="kc">
         <b title={image.title}>{image.title}</b>
+        {image.trueView !== undefined && <span className="kt">{trueViewWords(image.trueView)}, {image.trueView.by}</span>}
         {image.measurements !== undefined && <ul className="km" aria-label={`Measured on key image ${String(number)}`}>{image.measurements.map((measured, at) => <li key={at}>{measuredWords(measured)}</li>)}</ul>}
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
         <span className="kw">

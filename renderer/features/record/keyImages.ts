@@ -5,7 +5,7 @@ import { measurementsOn } from '#renderer/features/measure/index.ts'
 import { captureView, useViewing, type CapturedView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
@@ -80,12 +80,15 @@ async function describeKeyImage(captured: CapturedView, document: CaseDocument, 
   const active = plans.find((plan) => plan.planId === document.activePlanId)
   const described = captured.view.kind === 'frame' ? await client.call('library.describe', { seriesUid }) : null
   const series = described?.ok === true ? described.value : null
-  const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...sourceOf(series, frame) }, document, active?.name ?? null)
+  const source = sourceOf(series, frame)
+  const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...source }, document, active?.name ?? null)
+  const trueView = source.run === null ? undefined : document.fluoroscopy.trueViews[runKey(seriesUid, source.run.at)]
   // What was hidden on the picture is not said of it.
   const measurements = series === null || useViewing.getState().overlaysHidden ? [] : measurementsOn(document, series, frame)
   return {
     kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
     plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '', ...(measurements.length > 0 && { measurements }),
+    ...(trueView === undefined || trueView.ticks.length === 0 ? {} : { trueView }),
   }
 }
 

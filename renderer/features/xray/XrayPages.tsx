@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
 import { MeasurePage } from '#renderer/features/measure/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { PairPage } from './pair/PairPage.tsx'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
@@ -19,6 +21,10 @@ type XrayPagesProps = {
 
 /** What can be done with a run beside its path. */
 export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, onShow }: XrayPagesProps) {
-  const pages = { path, measure: <MeasurePage shownUid={shownUid} frame={frame} {...(onShow === undefined ? {} : { onShow })} /> }
+  const pages = {
+    path,
+    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} /> }),
+    measure: <MeasurePage shownUid={shownUid} frame={frame} calibration={<CalibrateSection shownUid={shownUid} frame={frame} />} {...(onShow === undefined ? {} : { onShow })} />,
+  }
   return <Pages label="Pages of the X-ray plan" titles={{ ...titles, path: pathTitle }} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }
