@@ -180,7 +180,13 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
 
   const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => layers.handleAt(at) ?? handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    handleAt: at => {
+      const { entry, target } = needle.points()
+      const ofPath = handleAt(camera(), inWorld({ entry, target }), at, surface.rem())
+      if (store.getState().activeTool !== 'path') return layers.handleAt(at) ?? ofPath
+      // A path is drawn where needle and points are marked already: they are not in its way.
+      return ofPath ?? (entry === null || target === null ? null : layers.handleAt(at))
+    },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at

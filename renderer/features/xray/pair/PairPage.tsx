@@ -39,13 +39,13 @@ export function PairPage({ shownUid }: { readonly shownUid: string }) {
   return (
     <>
       <PairSection shown={shown} names={names} />
-      <CArmSection readings={{ first: readingOf(described, chosen.first, frameOf('first')), second: readingOf(described, chosen.second, frameOf('second')) }} names={names} />
       {pair !== null && <BetweenSection pair={pair} sidesState={sidesState} />}
       {pair !== null && <PointsSection pair={pair} described={described} sidesState={sidesState} names={names} />}
       <NeedleOnViews document={document} views={views} described={described} pair={pair} sidesState={sidesState} />
       <Section title="Is it a true view?">
         {judged.map(({ slot, place, series, name }) => <TrueViewTicks key={slot} place={place} name={name} view={runs.find((run) => isSameRun(run, place))?.view ?? null} columns={series.images[series.runs[place.run]?.image ?? -1]?.columns ?? series.summary.columns ?? Number.NaN} />)}
       </Section>
+      <CArmSection readings={{ first: readingOf(described, chosen.first, frameOf('first')), second: readingOf(described, chosen.second, frameOf('second')) }} names={names} />
     </>
   )
 }
