@@ -180,8 +180,16 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
 
   const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    // With a tool of a layer in the hand a click near the path is that tool's.
-    handleAt: at => layers.handleAt(at) ?? (now.inputs.layers.some(layer => layer.tools.includes(store.getState().activeTool)) ? null : handleAt(camera(), inWorld(needle.points()), at, surface.rem())),
+    handleAt: at => {
+      const tool = store.getState().activeTool
+      // With a tool of a layer in the hand a click near the path is that tool's.
+      if (now.inputs.layers.some(layer => layer.tools.includes(tool))) return layers.handleAt(at)
+      const { entry, target } = needle.points()
+      const ofPath = handleAt(camera(), inWorld({ entry, target }), at, surface.rem())
+      if (tool !== 'path') return layers.handleAt(at) ?? ofPath
+      // A path is drawn where needle and points are marked already: they are not in its way.
+      return ofPath ?? (entry === null || target === null ? null : layers.handleAt(at))
+    },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at

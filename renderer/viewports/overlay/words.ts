@@ -31,6 +31,6 @@ export function patientPositionWords(position: string | null): string {
 /** Angles of a positioner as consoles say them: LAO + primary, CRAN + secondary. */
 export function carmWords(primaryDeg: number | null, secondaryDeg: number | null): readonly string[] {
   const words = (axis: 'primary' | 'secondary', value: number | null): readonly string[] =>
-    value === null ? [] : [isCArmAngle(axis, value) ? writeCArmAngle(axis, value) : `${axis} angle ${value.toFixed(1)}°: no C-arm has it`]
+    value === null ? [] : [isCArmAngle(axis, value) ? writeCArmAngle(axis, value) : `${value.toFixed(1)}° not usable`]
   return [...words('primary', primaryDeg), ...words('secondary', secondaryDeg)]
 }
