@@ -48,13 +48,13 @@ export function measureCurve({ timesMs, values }: TimeCurve, maskFrames: readonl
   const heights = values.map((value) => value - (Number.isNaN(baseline) ? 0 : baseline))
   const peak = heights.reduce((most, height) => Math.max(most, height), -Infinity)
   const noise = noiseOf(heights, maskFrames)
-  // On a plateau the highest frame is a matter of noise; the first that reaches it is not.
-  const peakFrame = heights.findIndex((height) => height >= peak - PEAK_IN_NOISE * noise)
   const onsetFrame = findOnset(heights, peak, noise)
   if (onsetFrame === null) {
     const nothing = none(NOTHING)
     return { onsetFrame: nothing, peakFrame: nothing, peakValue: nothing, onsetMs: nothing, timeToPeakMs: nothing, widthMs: nothing, retainedFraction: nothing, washoutHalfTimeMs: nothing }
   }
+  // On a plateau the highest frame is a matter of noise; the first that reaches it is not.
+  const peakFrame = heights.findIndex((height, frame) => frame >= onsetFrame && height >= peak - PEAK_IN_NOISE * noise)
   const isTimed = timesMs.length === values.length
   const timed = (measured: () => Measured): Measured => (isTimed ? measured() : none(NO_TIMES))
   const timeOf = (frame: number): number => timesMs[frame] ?? NaN

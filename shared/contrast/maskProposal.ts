@@ -16,8 +16,8 @@ const BLOCK_PX = 8
 const MAX_MASK_FRAMES = 8
 /** A block must leave the mean of the frames before it by so many standard deviations: thousands of blocks are asked. */
 const CHANGE_IN_NOISE = 6.5
-/** Median of the absolute difference of two values, over their standard deviation. */
-const MEDIAN_OF_DIFFERENCE = 0.954
+/** Lower quartile of the absolute difference of two values, over their standard deviation. */
+const QUARTILE_OF_DIFFERENCE = 0.4506
 /** Rounding of the sums, for runs without any noise. */
 const SMALLEST_CHANGE = 1e-6
 /** Contrast only darkens. Where nearly as many blocks become lighter, the patient has moved. */
@@ -90,19 +90,21 @@ function meanOfBlock(frame: StoredPixels, columns: number, [left, top]: Block, {
 }
 
 /**
- * Standard deviation of each block from its changes from frame to frame, at least that of the typical block: most steps
- * of a block see no contrast, and behind bone or teeth a block is noisier than elsewhere.
+ * Standard deviation of each block from its smaller changes from frame to frame, at least that of the typical block:
+ * contrast that fills or washes out slowly is in many steps of a block, though hardly in three quarters of them.
  */
 function noiseOfBlocks(means: readonly (readonly number[])[]): readonly number[] {
-  const blocks = (means[0] ?? []).map((_, block) => median(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0)))) / MEDIAN_OF_DIFFERENCE)
+  const blocks = (means[0] ?? []).map((_, block) => quantile(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0))), 0.25) / QUARTILE_OF_DIFFERENCE)
   const typical = median(blocks)
   return blocks.map((noise) => Math.max(noise, typical))
 }
 
-function median(values: readonly number[]): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort()
-  return sorted[sorted.length >> 1] ?? 0
+  return sorted[Math.floor(share * sorted.length)] ?? 0
 }
+
+const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 /** How many blocks became darker and lighter against the frames from `start` on, a change of the whole picture taken off: exposure. */
 function changedBlocks(means: readonly (readonly number[])[], start: number, frame: number, noise: readonly number[]): { readonly darker: number; readonly lighter: number } {

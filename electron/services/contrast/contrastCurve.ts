@@ -79,8 +79,8 @@ function regionCurve({ frames, image, scale }: Run, region: RegionPixels, maskFr
 
 /** Of display values only the course is worth something, not the amount. */
 function qualitative(measures: CurveMeasures, note: string): CurveMeasures {
-  const off: Measured = { value: null, reason: note }
-  return { ...measures, retainedFraction: off, washoutHalfTimeMs: off, widthMs: off }
+  const off = (measured: Measured): Measured => (measured.value === null ? measured : { value: null, reason: note })
+  return { ...measures, retainedFraction: off(measures.retainedFraction), washoutHalfTimeMs: off(measures.washoutHalfTimeMs), widthMs: off(measures.widthMs) }
 }
 
 function figuresOf(measures: CurveMeasures, toSeries: (frame: number) => number): Pick<Output<'contrast.curve'>, keyof CurveMeasures | 'reasons'> {
