@@ -180,7 +180,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
 
   const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => layers.handleAt(at) ?? handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    // With a tool of a layer in the hand a click near the path is that tool's.
+    handleAt: at => layers.handleAt(at) ?? (now.inputs.layers.some(layer => layer.tools.includes(store.getState().activeTool)) ? null : handleAt(camera(), inWorld(needle.points()), at, surface.rem())),
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at
@@ -261,6 +262,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const handle: ViewHandle = {
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
+    showPlace: (to, at) => {
+      now.centre = at
+      if (to !== frame()) now.inputs.onFrameChange(to)
+      draw()
+    },
     goTo: place => { now.inputs.onFrameChange(place === 'first' ? 0 : series.frames.length - 1) },
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },

@@ -1,11 +1,10 @@
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, writeClockSeconds } from '#renderer/features/case/index.ts'
+import { viewWords, type ListedRun, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useShownRun, type Slot } from './contrastView.ts'
 import { lateralWords } from './decision.ts'
-import { viewWords, type ViewWord } from './projectionView.ts'
-import type { ListedRun } from './runList.ts'
 import { seenRows, type LateralState } from './seenRuns.ts'
 
 type Contrast = CaseDocument['contrast']

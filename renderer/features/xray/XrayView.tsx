@@ -1,18 +1,20 @@
 import { useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { FrameView, type FrameViewProps } from '#renderer/viewports/index.ts'
+import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
+import './xray.css'
 
 type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'frame' | 'onFrameChange'> & { readonly run: Run }
 
 /** A run on the screen with all that the case knows of it: its side, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
   const { study, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
   const layers = useXrayLayers(series, run)
   return (
     <FrameView
-      {...view} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers}
+      {...view} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers}
       leftOnScreen={study.projectionLeft[seriesUid] ?? null} anteriorOnScreen={study.projectionAnterior[seriesUid] ?? null} side={study.side}
     />
   )

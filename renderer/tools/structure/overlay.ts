@@ -1,10 +1,9 @@
-import { smoothTube } from '#shared/planning/tube.ts'
 import type { PaintedShape, TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
-import { paintedProjection, paintedSection } from './paintedSection.ts'
-import { joinLines, tubeProjection, tubeSection, type Line } from './section.ts'
+import { tubeBoxes } from './courseBoxes.ts'
+import { sectionOutline, wholeOutline } from './outline.ts'
 
 /** A structure as a view draws it. `figure` stands beside its tag: "7.4 mm". */
 export type DrawnStructure = {
@@ -46,14 +45,11 @@ export function structureMarks(camera: ViewCamera, structure: DrawnStructure, { 
   const unit = scale.rem / 16
   const look = structureLook(structure.kind)
   const stroke: Stroke = { colour: look.colour, widthPx: look.widthPx * unit, dash: look.dash.map((length) => length * unit), opacity: 1 }
-  const outline = joinLines(sectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke }))
-  const whole = isSeenThrough ? joinLines(projectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 2 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
+  const outline = sectionOutline(camera, structure).map((points): Mark => ({ kind: 'line', points, stroke }))
+  const whole = isSeenThrough ? wholeOutline(camera, structure).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 2 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
   const isCut = outline.length > 0
   return [...whole, ...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, isCut ? outline : whole, isCut, look, scale, taken)]
 }
-
-const sectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeSection(camera, smoothTube(points)) : paintedSection(camera, painted))
-const projectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeProjection(camera, smoothTube(points)) : paintedProjection(camera, painted))
 
 function centreLineMarks(camera: ViewCamera, points: readonly TubePoint[], chosen: number | null, { colour }: StructureLook, unit: number): readonly Mark[] {
   const line: readonly Mark[] = points.length < 2 ? [] : [{ kind: 'line', points: points.map(({ pointLpsMm }) => worldToScreen(camera, pointLpsMm)), stroke: { colour, widthPx: 1 * unit, dash: [2 * unit, 3 * unit], opacity: 0.6 } }]
@@ -75,10 +71,10 @@ function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: read
     { text: scale.large && scale.small !== true ? structure.name : structure.tag, style: { ...style, colour: look.colour } },
     // What lies at another depth must not read as if it lay in this plane.
     ...(isCut ? [] : [{ text: 'at another depth', style: { ...style, weight: 450, colour: palette.soft } }]),
-    ...(!isCut || structure.figure === null ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
+    ...(!isCut || structure.figure === null || scale.small === true ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
   ]
   const [width, height] = spansSize(spans)
-  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 14 * (scale.rem / 16), taken: [...taken, boundingBox(points)], wish: -Math.PI / 4, keepClear: null })
+  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 14 * (scale.rem / 16), taken: [...taken, ...(structure.painted === null ? tubeBoxes(camera, structure.points, !isCut) : [boundingBox(points)])], wish: -Math.PI / 4, keepClear: null })
   const leader: Mark = { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: look.colour, widthPx: 1.5 * (scale.rem / 16), dash: [], opacity: 0.9 } }
   return [leader, { kind: 'chip', at: [box.x, box.y + box.height / 2], anchor: 'middleStart', border: look.colour, spans }]
 }

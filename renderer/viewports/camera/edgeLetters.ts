@@ -1,4 +1,5 @@
 import { centralRay } from '#shared/projection/cArm.ts'
+import { isCArmAngle } from '#shared/projection/consoleAngles.ts'
 import type { PatientVector } from '#shared/geometry/frames.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
@@ -78,7 +79,7 @@ const LATERAL_FROM = Math.SQRT1_2
  * @source  Positioner Primary and Secondary Angle (0018,1510) (0018,1511), PS3.3 C.8.7.5; unknown angles say nothing
  */
 export function looksAcross(primaryDeg: number | null, secondaryDeg: number | null): boolean {
-  return primaryDeg !== null && secondaryDeg !== null && Math.abs(centralRay(primaryDeg, secondaryDeg)[0]) > LATERAL_FROM
+  return primaryDeg !== null && secondaryDeg !== null && isCArmAngle('primary', primaryDeg) && isCArmAngle('secondary', secondaryDeg) && Math.abs(centralRay(primaryDeg, secondaryDeg)[0]) > LATERAL_FROM
 }
 
 /** True when an edge says LEFT or RIGHT, or another pair is known (a lateral view): the side is not in doubt. */
