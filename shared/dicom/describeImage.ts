@@ -64,6 +64,7 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         patientOrientation: pairOfLetters(header.texts(tags.PatientOrientation)),
         laterality: describeLaterality(header, first),
         viewPosition: header.text(tags.ViewPosition),
+        ...describeStoredTurn(header),
         projection: describeProjection(header, first),
         positioner: describePositioner(header, first),
         timing: describeTiming(header, perFrame),
@@ -104,6 +105,12 @@ function acquisitionTime(header: DicomHeader, first: Groups): string | null {
 function describeLaterality(header: DicomHeader, first: Groups): ImageDescription['laterality'] {
   const stated = header.text(tags.ImageLaterality) ?? header.text(tags.Laterality) ?? first.find(tags.FrameAnatomySequence)?.text(tags.FrameLaterality) ?? null
   return oneOf(stated, ['L', 'R', 'B', 'U'])
+}
+
+function describeStoredTurn(header: DicomHeader): Pick<ImageDescription, 'storedTurn'> {
+  const flippedHorizontally = yesNo(header.text(tags.FieldOfViewHorizontalFlip))
+  const rotationDeg = header.number(tags.FieldOfViewRotation)
+  return flippedHorizontally === null && rotationDeg === null ? {} : { storedTurn: { flippedHorizontally: flippedHorizontally === true, rotationDeg: rotationDeg ?? 0 } }
 }
 
 /** @frame patient LPS @units mm @source PS3.3 C.7.6.2.1.1; C.7.6.16.2.1, .3 and .4 */

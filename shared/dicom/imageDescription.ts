@@ -107,6 +107,9 @@ export const overlayPlane = z.strictObject({
   firstFrame: z.int().positive().describe('Image Frame Origin, from 1'),
 })
 
+/** PS3.3 C.8.7.3 X-Ray Acquisition: how the machine had turned the picture against its detector when it stored it: rotated clockwise, then flipped. */
+export const storedTurn = z.strictObject({ flippedHorizontally: z.boolean(), rotationDeg: finite })
+
 /** One stored image object, everything a viewer needs besides its pixels. */
 export const imageDescription = z.strictObject({
   sopInstanceUid: uid,
@@ -129,6 +132,7 @@ export const imageDescription = z.strictObject({
   patientOrientation: z.tuple([z.string(), z.string()]).nullable().describe('letters of the row and of the column direction'),
   laterality: z.enum(['L', 'R', 'B', 'U']).nullable(),
   viewPosition: z.string().nullable(),
+  storedTurn: storedTurn.optional().describe('absent = not stated, or indexed before it was read'),
   projection: projectionSpacing.nullable(),
   positioner: positioner.nullable(),
   timing: multiFrameTiming,

@@ -35,6 +35,8 @@ export const tags = {
   // 10.7 and C.8.7.5 projections
   PixelSpacingCalibrationType: at('00280a02', 'CS'), ImagerPixelSpacing: at('00181164', 'DS'), NominalScannedPixelSpacing: at('00182010', 'DS'), DistanceSourceToDetector: at('00181110', 'DS'), DistanceSourceToPatient: at('00181111', 'DS'), MagnificationFactor: at('00181114', 'DS'),
   PositionerPrimaryAngle: at('00181510', 'DS'), PositionerSecondaryAngle: at('00181511', 'DS'), PrimaryAngleIncrement: at('00181520', 'DS'), SecondaryAngleIncrement: at('00181521', 'DS'), PositionerMotion: at('00181500', 'CS'),
+  // C.8.7.3 X-ray acquisition: what was done to the picture before it was stored
+  FieldOfViewRotation: at('00187032', 'DS'), FieldOfViewHorizontalFlip: at('00187034', 'CS'),
   // C.7.6.5 cine, C.7.6.6 multi-frame
   FrameIncrementPointer: at('00280009', 'AT'), FrameTime: at('00181063', 'DS'), FrameTimeVector: at('00181065', 'DS'), FrameDelay: at('00181066', 'DS'), CineRate: at('00180040', 'IS'), RecommendedDisplayFrameRate: at('00082144', 'IS'), RecommendedDisplayFrameRateFloat: at('00089459', 'FL'),
   StartTrim: at('00082142', 'IS'), StopTrim: at('00082143', 'IS'), PreferredPlaybackSequencing: at('00181244', 'US'), RepresentativeFrameNumber: at('00286010', 'US'),

@@ -62,7 +62,11 @@ export function colourTable(which: ColourTableName): ColourTable {
   return { name, rgb }
 }
 
-/** Puts colours in the place of greys. */
+/**
+ * Puts colours in the place of greys.
+ *
+ * @units   greys 0 to 255 in, sRGB 0 to 255 out
+ */
 export function colourise(grey: Uint8Array, { rgb }: ColourTable, into: Uint8Array): Uint8Array {
   for (let at = 0, to = 0; at < grey.length; at++, to += 3) {
     const from = (grey[at] ?? 0) * 3

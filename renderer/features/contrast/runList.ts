@@ -2,7 +2,7 @@ import { writeTime } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
-import { viewOfAngles, viewWords, type ViewWord } from './projectionView.ts'
+import { viewOfAngles, viewWords, type ViewWord } from '#shared/projection/viewWord.ts'
 
 /** One run of the case, numbered in the order in which the runs were taken. */
 export type ListedRun = RunChoice & {

@@ -101,7 +101,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         }}
         />
       ) : (
-        <XrayPages path={(
+        <XrayPages shownUid={series?.summary.seriesUid ?? null} frame={frame} path={(
           <>
             {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
             {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}

@@ -1,7 +1,10 @@
-import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflict, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { openCalibration } from '#renderer/features/xray/index.ts'
+import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { SideConflict } from '#shared/procedure/sideConflicts.ts'
 import { confirmSide } from './confirmSide.ts'
 import { OperatorSection } from './OperatorSection.tsx'
 import { RunSection } from './RunSection.tsx'
@@ -20,9 +23,10 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
   const questions = useRunQuestions(series)
-  const todo = studyTodo(study, series, questions)
-  const conflict = useSideConflict()
-  const confirmed = isSideConfirmed(document) && conflict === null
+  const open = studyTodo(study, series, questions)
+  const conflicts = useSideConflicts()
+  const todo = [...open, ...(conflicts.length === 0 ? [] : [`sides that disagree: ${conflicts.map(({ between }) => between.join(' and ')).join('; ')}`])]
+  const confirmed = isSideConfirmed(document) && conflicts.length === 0
   return (
     <Panel
       title="Study and side" end={confirmed ? 'confirmed' : undefined}
@@ -49,12 +53,24 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
       )}
       <Section title="Side" end="the patient's">
         <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
-        {conflict !== null && <Notice kind="stop">The record says {conflict}. The case says {study.side}. Nothing else works until they agree. Check with the patient, then choose and confirm again.</Notice>}
+        {conflicts.map(conflict => <ConflictNotice key={conflict.key} conflict={conflict} operator={operator} />)}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />
+      {shownUid !== null && <NeedsSection seriesUid={shownUid} onCalibrate={openCalibration} />}
+      <LayoutSection />
       <OperatorSection operator={operator} />
     </Panel>
+  )
+}
+
+/** What two things disagree; a person may say that he has asked the patient, and stays named beside it. */
+function ConflictNotice({ conflict: { key, words, mayBeSettled }, operator }: { readonly conflict: SideConflict; readonly operator: string }) {
+  const settle = (): void => {
+    void editCase('side checked with the patient', document => ({ ...document, study: { ...document.study, sideChecked: { ...document.study.sideChecked, [key]: { by: operator, atIso: new Date().toISOString() } } } }))
+  }
+  return (
+    <Notice kind="stop" action={mayBeSettled ? <button type="button" className="btn sm" disabled={operator === ''} onClick={settle}>{operator === '' ? 'Give the operator’s name to settle it' : 'My answer is right, checked with the patient'}</button> : undefined}>{words}</Notice>
   )
 }
 

@@ -1,14 +1,23 @@
 import type { ReactNode } from 'react'
-import { create } from 'zustand'
+import { PicturePage } from '#renderer/features/picture/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
+import { openCalibration } from './openCalibration.ts'
+import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
-export type XrayPage = 'path' | 'views' | 'measure' | 'picture'
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
 
-/** Which page of the panel is open while an X-ray series is shown. */
-export const useXrayPage = create<{ readonly page: XrayPage }>(() => ({ page: 'path' }))
+type XrayPagesProps = {
+  readonly path: ReactNode
+  readonly shownUid: string | null
+  /** Frame of that series. */
+  readonly frame: number
+}
 
 /** What can be done with a run beside its path. */
-export function XrayPages({ path }: { readonly path: ReactNode }) {
-  return <Pages label="Pages of the X-ray plan" titles={titles} pages={{ path }} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
+export function XrayPages({ path, shownUid, frame }: XrayPagesProps) {
+  const pages = {
+    path,
+    ...(shownUid === null ? {} : { picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
+  }
+  return <Pages label="Pages of the X-ray plan" titles={titles} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }

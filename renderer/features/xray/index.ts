@@ -1,2 +1,4 @@
 export { XrayView } from './XrayView.tsx'
-export { useXrayPage, XrayPages, type XrayPage } from './XrayPages.tsx'
+export { XrayPages } from './XrayPages.tsx'
+export { useXrayPage, type XrayPage } from './xrayPage.ts'
+export { openCalibration } from './openCalibration.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { viewOfAngles } from './projectionView.ts'
+import { viewOfAngles } from './viewWord.ts'
 
 describe('the view that the C-arm angles say', () => {
   it.each([

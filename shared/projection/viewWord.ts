@@ -13,6 +13,7 @@ const LATERAL_FROM_DEG = 60
 /**
  * The view that the angles of the C-arm say; null where they are not stated, or say neither. Head and foot tilt do not count.
  *
+ * @units   degrees
  * @source  Positioner Primary and Secondary Angle (0018,1510) (0018,1511), PS3.3 C.8.7.5
  */
 export function viewOfAngles(positioner: ImageDescription['positioner']): ViewWord | null {
