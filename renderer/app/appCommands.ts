@@ -81,7 +81,7 @@ function viewCommands(): CommandHandlers {
     'tool-outline': inPlan((all) => { all.setActiveTool('outline') }),
     invert: inView((all, shown) => { all.invert(shown) }),
     overlays: inCase(() => { viewing.toggleOverlays() }),
-    loupe: inView(() => { pressLoupe() }), 'frame-grid': inView((_all, shown) => { toggleGrid(shown) }), shutter: inView((all, shown) => { liftShutter(all, shown) }),
+    loupe: inCase(pressLoupe), 'frame-grid': inView((_all, shown) => { toggleGrid(shown) }), shutter: inView((all, shown) => { liftShutter(all, shown) }),
     'layout-radiologic': inCase(() => { chooseLayout('radiologic') }), 'layout-as-positioned': inCase(() => { chooseLayout('asPositioned') }), 'layout-as-acquired': inCase(() => { chooseLayout('asAcquired') }),
     jump: inView((all, shown) => { all.jumpToTarget(shown) }),
     'key-image': inCase(() => { void saveKeyImage() }),

@@ -31,7 +31,7 @@ export function FrameMenuItems({ seriesUid, image }: { readonly seriesUid: strin
   const loupe = useViewing(state => state.loupe)
   const { setLooks, setLoupe } = useViewing.getState()
   const set = (change: Partial<FrameLooks>): void => { setLooks(seriesUid, change) }
-  const isColour = image?.pixel.samplesPerPixel === 3 || image?.pixel.palette != null
+  const isColour = image?.pixel.samplesPerPixel === 3 || (image?.pixel.palette ?? null) !== null
   const chosen = looks.colours === null ? 'grey' : colourName(looks.colours)
   return (
     <>
@@ -46,7 +46,7 @@ export function FrameMenuItems({ seriesUid, image }: { readonly seriesUid: strin
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       )}
-      {image?.shutter != null && <Menu.Item onClick={() => { set({ shutterOff: !looks.shutterOff }) }}>{looks.shutterOff ? 'Close shutter' : 'Lift shutter'}</Menu.Item>}
+      {(image?.shutter ?? null) !== null && <Menu.Item onClick={() => { set({ shutterOff: !looks.shutterOff }) }}>{looks.shutterOff ? 'Close shutter' : 'Lift shutter'}</Menu.Item>}
       {looks.averaged !== null && <Menu.Item onClick={() => { set({ averaged: null }) }}>End average</Menu.Item>}
       <Menu.Item onClick={() => { setLoupe(!loupe) }}>{loupe ? 'Put loupe away' : 'Loupe, key 8'}</Menu.Item>
     </>

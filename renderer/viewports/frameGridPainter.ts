@@ -7,8 +7,8 @@ import { takePixels } from './seriesPixels.ts'
 import { freshViewing, useViewing } from './viewing.ts'
 
 /** So much of each drawing of the screen goes into small pictures: a hand that scrolls or clicks meanwhile is not held up. */
-const BUDGET_MS = 6
-const LONGEST_PX = 256
+const BUDGET_MS = 10
+const LONGEST_PX = 192
 
 export type GridPainter = { want(cells: ReadonlyMap<number, HTMLCanvasElement>): void; close(): void }
 

@@ -11,7 +11,7 @@ export function LayoutSection() {
   const { lies, asksLies } = useCaseLayout()
   return (
     <Section title="Layout" end="every view">
-      <Segmented className="three" label="Layout" choices={layouts} value={layout ?? 'asAcquired'} onChange={chooseLayout} />
+      <Segmented className="of3" label="Layout" choices={layouts} value={layout ?? 'asAcquired'} onChange={chooseLayout} />
       {layout === 'asPositioned' && (
         <>
           {asksLies && <Notice kind="caution">How the patient lies is not stated, or the headers do not agree. Nothing is turned until you say it.</Notice>}

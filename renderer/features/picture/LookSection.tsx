@@ -22,8 +22,8 @@ export function LookSection({ seriesUid, image }: LookSectionProps) {
           <Select aria-label="Colours" size="xs" allowDeselect={false} data={colours} value={looks.colours ?? 'grey'} onChange={value => { setLooks(seriesUid, { colours: isTable(value) ? value : null }) }} />
         </div>
       )}
-      <div className="q"><span>Polarity</span><Segmented label="Polarity" choices={[{ value: 'asStored', label: 'As stored' }, { value: 'inverted', label: 'Inverted' }]} value={inverted ? 'inverted' : 'asStored'} onChange={value => { setSeriesViewing(seriesUid, { inverted: value === 'inverted' }) }} /></div>
-      {image?.shutter != null && <div className="q"><span>Shutter</span><Segmented label="Shutter" choices={[{ value: 'closed', label: 'As stored' }, { value: 'off', label: 'Off' }]} value={looks.shutterOff ? 'off' : 'closed'} onChange={value => { setLooks(seriesUid, { shutterOff: value === 'off' }) }} /></div>}
+      <div className="q"><span>Polarity</span><Segmented className="of3" label="Polarity" choices={[{ value: 'asStored', label: 'As stored' }, { value: 'inverted', label: 'Inverted' }]} value={inverted ? 'inverted' : 'asStored'} onChange={value => { setSeriesViewing(seriesUid, { inverted: value === 'inverted' }) }} /></div>
+      {(image?.shutter ?? null) !== null && <div className="q"><span>Shutter</span><Segmented className="of3" label="Shutter" choices={[{ value: 'closed', label: 'As stored' }, { value: 'off', label: 'Off' }]} value={looks.shutterOff ? 'off' : 'closed'} onChange={value => { setLooks(seriesUid, { shutterOff: value === 'off' }) }} /></div>}
       <HeaderVoi seriesUid={seriesUid} image={image} />
     </Section>
   )

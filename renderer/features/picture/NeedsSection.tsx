@@ -58,5 +58,5 @@ function Way({ need, onCalibrate }: { readonly need: Need; readonly onCalibrate:
 function goToRate(): void {
   const button = document.querySelector<HTMLElement>('.tl-box .caution-line button') ?? document.querySelector<HTMLElement>('.tl-box button')
   button?.focus()
-  if (button?.closest('.caution-line') != null) button.click()
+  if ((button?.closest('.caution-line') ?? null) !== null) button?.click()
 }

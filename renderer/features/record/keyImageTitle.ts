@@ -36,10 +36,11 @@ export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown
   if (view.kind === 'bone') return [`Bone, ${lowerFirst(standWords(view))}`, pathName].filter((part) => part !== null).join(', ')
   const key = runKey(seriesUid, run?.at ?? 0)
   const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}
+  const averaged = view.looks?.averaged ?? null
   const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null
   return [
     said === null ? (run !== null && run.frames > 1 ? 'Run' : 'Image') : viewWords[said],
-    view.looks?.averaged != null ? lowerFirst(averageWords(view.looks.averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
+    averaged !== null ? lowerFirst(averageWords(averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
     view.mode === 'subtracted' ? 'subtracted' : null,
     ...(view.looks === undefined ? [] : looksInTitle(view.looks)),
     seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,

@@ -24,7 +24,7 @@ const mark = (question: RunQuestion, seriesUid: string, half: Half): void => {
   const { step, field } = asked[question]
   void editCase(step, document => {
     // What the marker said was said of the answer before.
-    const { [seriesUid]: _said, ...leadMarker } = document.study.leadMarker
+    const leadMarker = Object.fromEntries(Object.entries(document.study.leadMarker).filter(([uid]) => uid !== seriesUid))
     return { ...document, study: { ...document.study, [field]: { ...document.study[field], [seriesUid]: half }, ...(question === 'left' && { leadMarker }) } }
   })
 }
@@ -37,7 +37,7 @@ function LeadMarker({ seriesUid, name, value }: { readonly seriesUid: string; re
   const say = (marker: Marker): void => {
     void editCase('lead marker on a run', document => ({ ...document, study: { ...document.study, leadMarker: { ...document.study.leadMarker, [seriesUid]: marker }, ...(marker === 'disagrees' && { confirmedAtIso: null }) } }))
   }
-  return <div className="q marker"><span>Lead marker</span><Segmented className="three" label={`Lead marker on ${name}`} value={value} choices={markerChoices} onChange={say} /></div>
+  return <div className="q marker"><span>Lead marker</span><Segmented className="of3" label={`Lead marker on ${name}`} value={value} choices={markerChoices} onChange={say} /></div>
 }
 
 /** For each run, where the operator sees the patient's LEFT, or ANTERIOR on a lateral: its edges read "Side not set" until then. */

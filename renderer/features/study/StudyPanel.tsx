@@ -70,7 +70,7 @@ function ConflictNotice({ conflict: { key, words, mayBeSettled }, operator }: { 
     void editCase('side checked with the patient', document => ({ ...document, study: { ...document.study, sideChecked: { ...document.study.sideChecked, [key]: { by: operator, atIso: new Date().toISOString() } } } }))
   }
   return (
-    <Notice kind="stop" action={mayBeSettled ? <button type="button" className="btn sm" disabled={operator === ''} onClick={settle}>{operator === '' ? 'Give the operator’s name to settle it' : 'My answer is right, checked with the patient'}</button> : undefined}>{words}</Notice>
+    <Notice kind="stop" action={mayBeSettled ? <button type="button" className="btn sm" disabled={operator === ''} onClick={settle}>{operator === '' ? 'Needs the operator’s name' : 'Checked with the patient: my answer is right'}</button> : undefined}>{words}</Notice>
   )
 }
 
