@@ -1,4 +1,5 @@
 import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
+import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
@@ -19,7 +20,7 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   saved: { run: saySaved },
   'next-region': { run: () => { moveRegion(1) } },
   'previous-region': { run: () => { moveRegion(-1) } },
-  escape: { run: () => { if (!useViewing.getState().cancelGesture()) sheets.closeSheet() } },
+  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelCalibrating()) sheets.closeSheet() } },
   ...viewCommands(),
 })
 

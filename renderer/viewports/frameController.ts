@@ -198,7 +198,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
 
   const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => layers.handleAt(at) ?? handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    // With a tool of a layer in the hand a click near the path is that tool's.
+    handleAt: at => layers.handleAt(at) ?? (now.inputs.layers.some(layer => layer.tools.includes(store.getState().activeTool)) ? null : handleAt(camera(), inWorld(needle.points()), at, surface.rem())),
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at

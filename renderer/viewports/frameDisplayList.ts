@@ -150,10 +150,10 @@ function voiWords({ window, headerTable, mode }: FrameScene, { voiLut }: ImageDe
 }
 
 /** What the machine had done to the picture before it stored it. */
-function storedTurnLines({ storedTurn }: ImageDescription): readonly CornerLine[] {
-  if (storedTurn === undefined || (!storedTurn.flippedHorizontally && storedTurn.rotationDeg === 0)) return []
-  const turned = storedTurn.rotationDeg === 0 ? [] : [`turned ${String(storedTurn.rotationDeg)}°`]
-  return [{ text: `C-arm stored it ${[...turned, ...(storedTurn.flippedHorizontally ? ['flipped'] : [])].join(', ')}`, soft: true }]
+function storedTurnLines({ detectorPart }: ImageDescription): readonly CornerLine[] {
+  const [rotationDeg, isFlipped] = [detectorPart?.rotationDeg ?? 0, detectorPart?.horizontalFlip === true]
+  const done = [...(rotationDeg === 0 ? [] : [`turned ${String(rotationDeg)}°`]), ...(isFlipped ? ['flipped'] : [])]
+  return done.length === 0 ? [] : [{ text: `C-arm stored it ${done.join(', ')}`, soft: true }]
 }
 
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {

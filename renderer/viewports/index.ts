@@ -16,7 +16,7 @@ export { preloadSeries, useSeriesPixels, type PixelsFault, type SeriesPixels } f
 export { prepareViewports } from './prepareViewports.ts'
 export { comparableVolume, volumeAnalysis } from './volumeAnalysis.ts'
 export type { FrameDrawing, FrameLayer, ImagePoint, LayerPhase } from './frameLayer.ts'
-export { frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
+export { calibrationAt, calibrationBadge, frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 export { upright, type ViewOrientation } from './camera/orientation.ts'
 export { layoutNames, type ViewLayout } from './camera/viewLayout.ts'
 export { FrameGrid } from './FrameGrid.tsx'

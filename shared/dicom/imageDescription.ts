@@ -44,7 +44,10 @@ export const imagePlane = z.strictObject({
   columnSpacingMm: finite.positive().nullable(),
 })
 
-/** What a header says about millimetres on a projection; interpreted only by shared/calibration. PS3.3 10.7, C.8.7.5. */
+/** Pixels, edges included, and the size of one in tissue. PS3.3 C.8.5.5 US Region Calibration. */
+export const ultrasoundRegion = z.strictObject({ left: finite, top: finite, right: finite, bottom: finite, columnSpacingMm: finite, rowSpacingMm: finite })
+
+/** What a header says about millimetres on a projection; interpreted only by shared/calibration. PS3.3 10.7, C.8.7.5, C.8.19.6. */
 export const projectionSpacing = z.strictObject({
   pixelSpacingMm: z.tuple([finite, finite]).nullable().describe('[row, column], as written, zero included'),
   pixelSpacingCalibrationType: z.string().nullable(),
@@ -52,7 +55,20 @@ export const projectionSpacing = z.strictObject({
   sourceToDetectorMm: finite.nullable(),
   sourceToIsocentreMm: finite.nullable(),
   magnificationFactor: finite.nullable(),
+  /** Absent = not stated, or indexed before it was read. */
+  calibrationDescription: z.string().optional(),
+  nominalScannedSpacingMm: z.tuple([finite, finite]).optional().describe('of a digitised film: size on the film'),
+  objectSpacingMm: z.tuple([finite, finite]).optional().describe('enhanced: at the centre of the beam, at the stated height above the table'),
+  objectToTableTopMm: finite.optional(),
+  tableHeightMm: finite.optional().describe('table top below the isocentre, positive downwards'),
+  beamAngleDeg: finite.optional().describe('between the beam and the axis across the table top'),
+  pixelAspectRatio: z.tuple([finite, finite]).optional().describe('[vertical, horizontal] size of a pixel'),
+  fieldOfViewMm: z.array(finite).optional(),
+  ultrasoundRegions: z.array(ultrasoundRegion).optional().describe('empty = regions, none of them of tissue in two dimensions'),
+  unreadable: z.array(z.string()).optional().describe('names of attributes that are there and cannot be read'),
 })
+export type ProjectionSpacing = Readonly<z.infer<typeof projectionSpacing>>
+export type UltrasoundRegion = Readonly<z.infer<typeof ultrasoundRegion>>
 
 /** PS3.3 C.8.7.5 XA Positioner: angles of the first frame, increments per frame when it moved. Null = not stated. */
 export const positioner = z.strictObject({
@@ -60,7 +76,17 @@ export const positioner = z.strictObject({
   secondaryDeg: finite.nullable(),
   primaryIncrementsDeg: z.array(finite).nullable(),
   secondaryIncrementsDeg: z.array(finite).nullable(),
+  /** Absent in a library that was filled before this was read. */
+  motion: z.enum(['STATIC', 'DYNAMIC']).nullable().optional(),
 })
+
+/** PS3.3 C.8.19.6.8: what part of the detector the picture shows, and whether it was turned since. Null = not stated. */
+export const detectorPart = z.strictObject({
+  originPx: z.tuple([finite, finite]).nullable().describe('[row, column] offset on the physical detector'),
+  rotationDeg: finite.nullable(),
+  horizontalFlip: z.boolean().nullable(),
+})
+export type DetectorPart = Readonly<z.infer<typeof detectorPart>>
 
 /** PS3.3 C.7.6.5 Cine, C.7.6.6 Multi-frame. Raw header values; interpreted by shared/dicom/frameTimes.ts. */
 export const multiFrameTiming = z.strictObject({
@@ -75,6 +101,9 @@ export const multiFrameTiming = z.strictObject({
   stopTrim: z.int().nullable(),
   preferredPlayback: z.enum(['looping', 'sweeping', 'stop']).nullable(),
   representativeFrame: z.int().nullable(),
+  /** Absent, as all optional fields of this file, in objects that were indexed before it was read. */
+  frameTimestamps: z.strictObject({ from: z.enum(['acquisition', 'reference']), readable: z.int() }).optional().describe('which DateTime of the frames, and how many frames have it'),
+  unreadable: z.array(z.string()).optional().describe('names of attributes that are there and cannot be read'),
 })
 
 /** PS3.3 C.7.6.10 Mask. Frame numbers count from 1 as in the header; shift is [rows down, columns]. */
@@ -107,9 +136,6 @@ export const overlayPlane = z.strictObject({
   firstFrame: z.int().positive().describe('Image Frame Origin, from 1'),
 })
 
-/** PS3.3 C.8.7.3 X-Ray Acquisition: how the machine had turned the picture against its detector when it stored it: rotated clockwise, then flipped. */
-export const storedTurn = z.strictObject({ flippedHorizontally: z.boolean(), rotationDeg: finite })
-
 /** One stored image object, everything a viewer needs besides its pixels. */
 export const imageDescription = z.strictObject({
   sopInstanceUid: uid,
@@ -132,9 +158,11 @@ export const imageDescription = z.strictObject({
   patientOrientation: z.tuple([z.string(), z.string()]).nullable().describe('letters of the row and of the column direction'),
   laterality: z.enum(['L', 'R', 'B', 'U']).nullable(),
   viewPosition: z.string().nullable(),
-  storedTurn: storedTurn.optional().describe('absent = not stated, or indexed before it was read'),
   projection: projectionSpacing.nullable(),
+  projectionFrames: z.array(projectionSpacing.nullable()).optional().describe('one a frame where they differ; `projection` is then that of the first'),
   positioner: positioner.nullable(),
+  /** Absent in a library that was filled before this was read. */
+  detectorPart: detectorPart.nullable().optional(),
   timing: multiFrameTiming,
   masks: z.array(maskItem),
   recommendedViewingMode: z.enum(['SUB', 'NAT']).nullable(),

@@ -4,6 +4,7 @@ import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessme
 import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { colourTableName } from '#shared/imageProcessing/colourTables.ts'
+import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -107,6 +108,8 @@ export const recordEventBodies = {
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),
     plans: z.array(needlePlan), planFigures: planFigures.nullable(),
     title: text(200), caption: text(2000),
+    /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
+    trueView: trueViewTicks.optional(),
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),

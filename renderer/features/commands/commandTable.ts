@@ -63,6 +63,7 @@ const view = [
   { id: 'tool-move', name: 'Move', group: 'do', place: 'view', keys: ['h'], also: ['pan', 'tool', 'hand'] },
   { id: 'tool-zoom', name: 'Zoom', group: 'do', place: 'view', keys: ['z'], also: ['magnify', 'tool'] },
   { id: 'tool-crosshair', name: 'Crosshair', group: 'do', place: 'view', keys: ['x'], also: ['localiser', 'MPR', 'tool'] },
+  { id: 'tool-calibrate', name: 'Calibrate', group: 'do', place: 'view', keys: ['c'], also: ['pixel size', 'millimetres', 'marker', 'scale', 'tool'] },
   { id: 'invert', name: 'Invert', group: 'show', place: 'view', keys: ['i'], also: ['negative', 'polarity'] },
   { id: 'overlays', name: 'Overlays', group: 'show', place: 'view', keys: ['g'], also: ['annotations', 'hide graphics'] },
   { id: 'loupe', name: 'Loupe', group: 'show', place: 'view', keys: ['8'], also: ['magnifier', 'magnifying glass', 'zoom'], once: true },

@@ -5,11 +5,12 @@ import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessm
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useActiveRun, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
-import type { ListedRun } from './runList.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { takeDecision } from './takeDecision.ts'
+import { TrueViewSection } from './TrueViewSection.tsx'
 import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
@@ -36,6 +37,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
       <ViewQuestions slots={slots} runs={runs} />
       <SeenSection contrast={contrast} runs={runs} />
       {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
+      {choice !== null && <TrueViewSection choice={choice} runs={runs} />}
       {choice !== null && <RunNotes choice={choice} />}
       <Section title="Comment">
         <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />

@@ -1,12 +1,10 @@
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
-import { sayView } from '#renderer/features/fluoroscopy/index.ts'
+import { sayView, viewWords, type ListedRun, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useShownRun, type Slot } from './contrastView.ts'
 import { lateralWords } from './decision.ts'
-import { viewWords, type ViewWord } from '#shared/projection/viewWord.ts'
-import type { ListedRun } from './runList.ts'
 import { seenRows, type LateralState } from './seenRuns.ts'
 
 type Contrast = CaseDocument['contrast']

@@ -1,5 +1,5 @@
 import { editCase } from '#renderer/features/case/index.ts'
-import { viewWords, type ViewWord } from '#shared/projection/viewWord.ts'
+import { viewWords, type ViewWord } from './projectionView.ts'
 
 /** What a run shows, where its angles do not say. Which runs are laterals decides whether one was seen: a decision taken before is open again. */
 export const sayView = (key: string, name: string, view: ViewWord): void => {

@@ -1,10 +1,9 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { goToStage, useCaseDocument, useSeriesDescription, useSession } from '#renderer/features/case/index.ts'
-import { sayView, useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { Section, Segmented } from '#renderer/ui/index.ts'
 import { frameCalibration } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
-import { viewOfAngles, viewWords, type ViewWord } from '#shared/projection/viewWord.ts'
+import { sayView, useLooking, viewOfAngles, viewWords, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import { needsOf, type Need } from './pictureNeeds.ts'
 
 const views = (['ap', 'lateral'] as const).map(value => ({ value, label: viewWords[value] }))

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
+import { trueViewWords } from '#shared/fluoroscopy/trueView.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
 import { stripShareOf } from './pictureStrip.ts'
@@ -40,6 +41,7 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
       </div>
       <div className="kc">
         <b title={image.title}>{image.title}</b>
+        {image.trueView !== undefined && <span className="kt">{trueViewWords(image.trueView)}, {image.trueView.by}</span>}
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
         <span className="kw">
           <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>

@@ -2,7 +2,7 @@ import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { averageWords, colourName, standWords, strengthWords } from '#renderer/viewports/index.ts'
-import { viewOfAngles, viewWords } from '#renderer/features/contrast/index.ts'
+import { viewOfAngles, viewWords } from '#renderer/features/fluoroscopy/index.ts'
 
 type Shown = {
   readonly seriesUid: string

@@ -4,7 +4,7 @@ import { tellReceipt, useSession, type StageName } from '#renderer/features/case
 import { captureView, useViewing, type CapturedView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
@@ -77,10 +77,13 @@ async function describeKeyImage(captured: CapturedView, document: CaseDocument, 
   const { seriesUid, frame } = captured.reference
   const plans = document.plans.filter((plan) => plan.seriesUid === seriesUid)
   const active = plans.find((plan) => plan.planId === document.activePlanId)
-  const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...await sourceOf(captured) }, document, active?.name ?? null)
+  const source = await sourceOf(captured)
+  const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...source }, document, active?.name ?? null)
+  const trueView = source.run === null ? undefined : document.fluoroscopy.trueViews[runKey(seriesUid, source.run.at)]
   return {
     kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
     plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '',
+    ...(trueView === undefined || trueView.ticks.length === 0 ? {} : { trueView }),
   }
 }
 

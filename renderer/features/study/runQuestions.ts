@@ -1,5 +1,5 @@
 import { looksAcross } from '#shared/projection/looksAcross.ts'
-import type { ViewWord } from '#shared/projection/viewWord.ts'
+import type { ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 
 /** What the operator is asked about the edges of a run: LEFT where it lies at an edge, ANTERIOR where the beam runs across the patient. */

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
 import { PicturePage } from '#renderer/features/picture/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
 import { openCalibration } from './openCalibration.ts'
+import { PairPage } from './pair/PairPage.tsx'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
@@ -17,7 +19,8 @@ type XrayPagesProps = {
 export function XrayPages({ path, shownUid, frame }: XrayPagesProps) {
   const pages = {
     path,
-    ...(shownUid === null ? {} : { picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
+    measure: <CalibrateSection shownUid={shownUid} frame={frame} />,
+    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} />, picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
   }
   return <Pages label="Pages of the X-ray plan" titles={titles} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }

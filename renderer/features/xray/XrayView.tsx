@@ -3,12 +3,14 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { closeGrid, useOpenGrid } from '#renderer/features/picture/index.ts'
 import { FrameGrid, FrameView, upright, type FrameViewProps, type ViewOrientation } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
+import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
+import './xray.css'
 
 type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'onFrameChange'> & { readonly run: Run }
 
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
   const { study, contrast, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
   const layers = useXrayLayers(series, run)
@@ -24,7 +26,7 @@ export function XrayView({ run, series, ...view }: XrayViewProps) {
   }
   return (
     <FrameView
-      {...view} {...sides} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
+      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
       turn={turn} onTurn={(next, step) => { keepTurn(seriesUid, next, step) }} beatMs={run.cine.playing ? 1000 / (run.cine.trueRate ?? UNTIMED_RATE) : null}
     />
   )

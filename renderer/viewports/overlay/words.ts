@@ -1,4 +1,5 @@
 import { ageOf, writeAge } from '#shared/imageAge.ts'
+import { isCArmAngle, writeCArmAngle } from '#shared/projection/consoleAngles.ts'
 import type { CornerLine } from './decor.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -36,7 +37,7 @@ export function patientPositionWords(position: string | null): string {
 
 /** Angles of a positioner as consoles say them: LAO + primary, CRAN + secondary. */
 export function carmWords(primaryDeg: number | null, secondaryDeg: number | null): readonly string[] {
-  const words = (value: number | null, positive: string, negative: string): readonly string[] =>
-    value === null ? [] : [`${value >= 0 ? positive : negative} ${Math.abs(value).toFixed(1)}°`]
-  return [...words(primaryDeg, 'LAO', 'RAO'), ...words(secondaryDeg, 'CRAN', 'CAUD')]
+  const words = (axis: 'primary' | 'secondary', value: number | null): readonly string[] =>
+    value === null ? [] : [isCArmAngle(axis, value) ? writeCArmAngle(axis, value) : `${axis} angle ${value.toFixed(1)}°: no C-arm has it`]
+  return [...words('primary', primaryDeg), ...words('secondary', secondaryDeg)]
 }
