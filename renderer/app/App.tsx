@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { openCase, readPlace, useSession, useSideConflict, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, openCase, readPlace, useSession, useSideConflicts, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
+import { useLayoutInViews } from '#renderer/features/picture/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
 import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
@@ -23,7 +24,7 @@ type Sheet = 'none' | 'keys' | 'find'
 
 export function App() {
   const { caseId, stage } = useSession()
-  const conflict = useSideConflict()
+  const disagree = useSideConflicts().length > 0
   const [sheet, setSheet] = useState<Sheet>('none')
   const [ready, setReady] = useState(() => readPlace() === null)
   const focusBefore = useRef<HTMLElement | null>(null)
@@ -41,8 +42,10 @@ export function App() {
     if (sheet === 'none') return false
     close()
     return true
-  } }, conflict !== null))
+  } }, disagree))
   useAppKeys()
+  useLayoutInViews()
+  useEffect(() => { if (disagree && stage !== 'study') goToStage('study') }, [disagree, stage])
   useEffect(() => {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })

@@ -3,8 +3,9 @@ import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
+import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
-import { useViewing, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
+import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 
 /** `closeSheet` is false when none was open. */
 export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => boolean }
@@ -49,6 +50,11 @@ function moveRegion(step: 1 | -1): void {
   next?.querySelector<HTMLElement>('button:not([tabindex="-1"]), [tabindex="0"], input')?.focus()
 }
 
+function liftShutter({ perSeries, setLooks }: Viewing, viewId: ViewId): void {
+  const seriesUid = viewById(viewId)?.seriesUid
+  if (seriesUid !== undefined) setLooks(seriesUid, { shutterOff: perSeries[seriesUid]?.looks.shutterOff !== true })
+}
+
 /** How far Shift and an arrow move the picture, as a share of the view. */
 const MOVE_SHARE = 0.05
 
@@ -82,6 +88,8 @@ function viewCommands(): CommandHandlers {
     'tool-distance': measure('distance'), 'tool-angle': measure('angle'), 'tool-arrow': measure('arrow'), 'tool-text': measure('text'), 'tool-freehand': measure('freehand'),
     invert: inView((all, shown) => { all.invert(shown) }),
     overlays: inCase(() => { viewing.toggleOverlays() }),
+    loupe: inCase(pressLoupe), 'frame-grid': inView((_all, shown) => { toggleGrid(shown) }), shutter: inView((all, shown) => { liftShutter(all, shown) }),
+    'layout-radiologic': inCase(() => { chooseLayout('radiologic') }), 'layout-as-positioned': inCase(() => { chooseLayout('asPositioned') }), 'layout-as-acquired': inCase(() => { chooseLayout('asAcquired') }),
     jump: inView((all, shown) => { all.jumpToTarget(shown) }),
     'key-image': inCase(() => { void saveKeyImage() }),
     'nudge-up': nudge(0, -1, false), 'nudge-down': nudge(0, 1, false), 'nudge-start': nudge(-1, 0, false), 'nudge-end': nudge(1, 0, false),

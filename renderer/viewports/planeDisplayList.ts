@@ -1,3 +1,4 @@
+import { isProjectionModality } from '#shared/imageAge.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
@@ -21,7 +22,7 @@ import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
-import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
+import { acquiredLine, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
 
@@ -31,6 +32,7 @@ export type PlaneScene = {
   readonly where: CornerLine
   /** The path that the plane follows; null for a plane of the grid. */
   readonly path: NeedlePath | null
+  readonly layout: { readonly text: string; readonly caution: boolean } | null
   readonly geometry: VolumeGeometry
   readonly series: SeriesDescription
   readonly plane: ViewPlane
@@ -147,12 +149,12 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   }, []), ...chosen]
 }
 
-function corners({ series, viewing, window, frame, where, needle, large }: PlaneScene) {
+function corners({ series, viewing, window, frame, where, needle, large, layout }: PlaneScene) {
   const { summary } = series
   const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
   return {
-    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(summary.acquiredAt)],
-    topEnd: [{ text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
+    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, acquiredLine(summary.acquiredAt, new Date(), isProjectionModality(summary.modality))],
+    topEnd: [...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), { text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
     footEnd: large ? [...figureLines(needle.points), where] : [where],
   }
 }

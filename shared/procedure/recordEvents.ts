@@ -3,6 +3,7 @@ import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid
 import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
 import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { colourTableName } from '#shared/imageProcessing/colourTables.ts'
 import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { measurementKinds } from '#shared/measurement/measurement.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
@@ -60,6 +61,15 @@ export const viewState = z.discriminatedUnion('kind', [
     inverted: z.boolean(),
     flippedHorizontally: z.boolean(),
     rotationDeg: rotationDeg.describe('clockwise, before the flip'),
+    // Optional as above: key images saved before these could be done carry none of them.
+    looks: z.strictObject({
+      sharpened: z.number().min(0).max(1),
+      denoised: z.number().min(0).max(1),
+      colours: colourTableName.nullable(),
+      shutterOff: z.boolean().describe('the display shutter of the header was lifted'),
+      headerTable: z.int().min(0).nullable().describe('VOI LUT table of the header that stood in place of the window'),
+      averaged: z.tuple([frameIndex, frameIndex]).nullable().describe('first and last frame of the series whose mean is shown'),
+    }).optional().describe('what was done to the picture; absent in older records, and where nothing was done'),
   }),
 ])
 export type ViewState = Readonly<z.infer<typeof viewState>>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
 import { MeasurePage } from '#renderer/features/measure/index.ts'
+import { PicturePage } from '#renderer/features/picture/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { openCalibration } from './openCalibration.ts'
 import { PairPage } from './pair/PairPage.tsx'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
@@ -23,7 +25,7 @@ type XrayPagesProps = {
 export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, onShow }: XrayPagesProps) {
   const pages = {
     path,
-    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} /> }),
+    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} />, picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
     measure: <MeasurePage shownUid={shownUid} frame={frame} calibration={<CalibrateSection shownUid={shownUid} frame={frame} />} {...(onShow === undefined ? {} : { onShow })} />,
   }
   return <Pages label="Pages of the X-ray plan" titles={{ ...titles, path: pathTitle }} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />

@@ -50,6 +50,7 @@ export function boxesOf(marks: readonly Mark[]): readonly Box[] {
         const [x, y] = [Math.min(...xs), Math.min(...ys)]
         return [{ x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }]
       }
+      case 'inset':
       case 'shutter':
       case 'bitmap': return []
     }
