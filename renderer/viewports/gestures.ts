@@ -18,6 +18,8 @@ export type GestureTarget<Handle = PlaneHandle> = {
   activate(): void
   pointerAt(at: ScreenPoint | null): void
   grab(handle: Handle): void
+  /** Where a finger moves a handle and so hides it; null when it has been lifted. */
+  lens?(at: ScreenPoint | null): void
   /** True for what draws where it is put down; everything else waits to be moved. */
   drawsAtOnce(handle: Handle): boolean
   dragHandle(at: ScreenPoint): void

@@ -40,7 +40,7 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
   host.prepend(pictureElement, marks)
   // Kept until the view changes its size: a page that is asked in the middle of a painting lays itself out, for every view anew.
   const measure = (): Measures => ({ sizePx: [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)], rem: parseFloat(getComputedStyle(document.documentElement).fontSize) || 16 })
-  const now = { paintRequested: 0, words: '', measures: measure() }
+  const now: { paintRequested: number; words: string; facts: readonly string[]; measures: Measures } = { paintRequested: 0, words: '', facts: [], measures: measure() }
   const size = (): readonly [number, number] => now.measures.sizePx
   const paint = (): void => {
     now.paintRequested = 0
@@ -62,7 +62,10 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       now.words = words
       marks.setAttribute('aria-label', words)
     }
-    for (const [name, value] of Object.entries(facts())) host.dataset[name] = value
+    const known = facts()
+    for (const name of now.facts) if (!(name in known)) host.removeAttribute(`data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
+    for (const [name, value] of Object.entries(known)) host.dataset[name] = value
+    now.facts = Object.keys(known)
   }
   const requestPaint = (): void => {
     if (now.paintRequested === 0) now.paintRequested = requestAnimationFrame(paint)

@@ -21,8 +21,10 @@ export type SpaceNeedle = {
 }
 export type SpaceNeedleFault = PlaceFault | Fault<'NEEDLE_IN_ONE_PLANE'>
 
-/** A shaft that one view shows shorter than this is seen end on: its plane in that view is not known, its ray is. */
-const END_ON_PX = 4
+/** A shaft that one view shows shorter than this is seen end on: its plane in that view is not known, its ray is, as well as a hand marks. */
+const END_ON_PX = 1.5
+/** Shorter than this, its ray is still the better guess where its plane happens to be that of the other view. */
+const NEARLY_END_ON_PX = 10
 /** Of the angle between the planes of the two views: below it they cut each other in no certain line. */
 const LEAST_PLANES_DEG = 10
 
@@ -62,7 +64,9 @@ function shaftLine(views: TwoViews, marked: Both): PatientVector | null {
   if (a === null && b === null) return null
   if (a === null || b === null) return endOn(views, a === null ? 'first' : 'second', marked, a ?? b)
   const line = vectorCross(a, b)
-  return vectorLength(line) < Math.sin((LEAST_PLANES_DEG * Math.PI) / 180) ? null : vectorNormalise(line)
+  if (vectorLength(line) >= Math.sin((LEAST_PLANES_DEG * Math.PI) / 180)) return vectorNormalise(line)
+  const shorter: PairSlot = shaftPx(marked.first) <= shaftPx(marked.second) ? 'first' : 'second'
+  return shaftPx(marked[shorter]) < NEARLY_END_ON_PX ? endOn(views, shorter, marked, shorter === 'first' ? b : a) : null
 }
 
 /** Normal of the plane that the source and the shaft span; null where the shaft is seen end on. */

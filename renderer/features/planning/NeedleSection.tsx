@@ -70,7 +70,7 @@ export function CatalogueSection() {
   const isThere = added !== null && catalogue.some(each => needleName(each) === added.name)
   return (
     <Section title="Needles in stock" end={own === null ? 'proposed list' : <button type="button" className="btn sm ghost" onClick={() => { keep('proposed list of needles', null) }}>Proposed list again</button>}>
-      <ul className="chips">
+      <ul className="own-needles">
         {catalogue.map(needle => (
           <li key={needleName(needle)}>{needleName(needle)}<button type="button" aria-label={`Take ${needleName(needle)} off the list`} onClick={() => { keep(`${needleName(needle)} off the list`, catalogue.filter(each => each !== needle)) }}><IconX className="i i-sm" aria-hidden /></button></li>
         ))}

@@ -1,4 +1,5 @@
 export { XrayView } from './XrayView.tsx'
+export { openCalibration } from './openCalibration.ts'
 export { PairViews } from './pair/PairViews.tsx'
 export { TrueViewTicks } from './trueView/TrueViewTicks.tsx'
 export { XrayPages } from './XrayPages.tsx'

@@ -27,9 +27,9 @@ export function useViewLayers(series: SeriesDescription, run: Run): readonly Fra
     const viewName = said === null ? `run ${String(run.run + 1)}` : viewWords[said]
     const guides = image === undefined ? null : guideLayer(guide, runKey(seriesUid, run.run), image.rows)
     return [
+      ...(guides === null ? [] : [guides]),
       shaftLayer({ seriesUid, run, needles: marks.needles, operator, viewName, outerDiameterMm: document === null ? null : outerDiameterOn(document, series, run.run) }),
       at === null ? noPairLayer : pairLayer({ ...at, described, viewName }),
-      ...(guides === null ? [] : [guides]),
     ]
   }, [series, run, marks, at, described, guide, operator, document, seriesUid])
 }

@@ -46,7 +46,7 @@ export function pointMarks(view: FrameDrawing, points: readonly DrawnPoint[]): r
 export function epipolarMarks(view: FrameDrawing, lines: readonly DrawnLine[]): readonly Mark[] {
   return lines.flatMap(({ name, from, to, isMarkedHere }): readonly Mark[] => {
     const ends = [view.toScreen(from), view.toScreen(to)] as const
-    const line: Mark = { kind: 'line', points: [...ends], stroke: thin(POINT_COLOUR, view.scale.rem, isMarkedHere ? 0.45 : 1, [8, 5]) }
+    const line: Mark = { kind: 'line', points: [...ends], stroke: { ...thin(POINT_COLOUR, view.scale.rem, isMarkedHere ? 0.5 : 1, [8, 5]), bare: isMarkedHere } }
     if (isMarkedHere) return [line]
     const foot: ScreenPoint = [ends[0][0] + (ends[1][0] - ends[0][0]) * 0.72, ends[0][1] + (ends[1][1] - ends[0][1]) * 0.72]
     return [line, ...nameChip(view, foot, `${name} lies on this line`, POINT_COLOUR, boxesOf([line]))]

@@ -29,6 +29,9 @@ export function anchoredBox([x, y]: ScreenPoint, anchor: Anchor, [width, height]
   return { x: x - across, y: y - down, width, height }
 }
 
+/** Two labels on each other are both lost; a line under one is not. */
+const CHIP_WEIGHT = 5
+
 /** What text and lines take; shapes of the picture itself take nothing. */
 export function boxesOf(marks: readonly Mark[]): readonly Box[] {
   return marks.flatMap((mark): readonly Box[] => {
@@ -37,7 +40,8 @@ export function boxesOf(marks: readonly Mark[]): readonly Box[] {
       case 'chip': {
         const pad = mark.kind === 'chip' ? CHIP_PAD : mark.scrim ? [6, 2] as const : [0, 0] as const
         const [width, height] = spansSize(mark.spans)
-        return [anchoredBox(mark.at, mark.anchor, [width + 2 * pad[0], height + 2 * pad[1]])]
+        const box = anchoredBox(mark.at, mark.anchor, [width + 2 * pad[0], height + 2 * pad[1]])
+        return [mark.kind === 'chip' ? { ...box, weight: CHIP_WEIGHT } : box]
       }
       case 'line': return mark.points.slice(1).flatMap((to, index) => segmentBoxes(mark.points[index] ?? to, to, mark.stroke.widthPx / 2 + 2))
       case 'circle': return [{ x: mark.centre[0] - mark.radiusPx, y: mark.centre[1] - mark.radiusPx, width: 2 * mark.radiusPx, height: 2 * mark.radiusPx }]
@@ -46,6 +50,7 @@ export function boxesOf(marks: readonly Mark[]): readonly Box[] {
         const [x, y] = [Math.min(...xs), Math.min(...ys)]
         return [{ x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }]
       }
+      case 'inset':
       case 'shutter':
       case 'bitmap': return []
     }

@@ -35,10 +35,11 @@ function paintMark(context: Canvas2D, mark: Mark, sizePx: readonly [number, numb
     case 'chip': paintChip(context, mark); break
     case 'shutter': paintShutter(context, mark.openings, sizePx); break
     case 'bitmap':
-      context.imageSmoothingEnabled = false
+      context.imageSmoothingEnabled = mark.smooth === true
       context.transform((mark.acrossEnd[0] - mark.start[0]) / mark.columns, (mark.acrossEnd[1] - mark.start[1]) / mark.columns, (mark.downEnd[0] - mark.start[0]) / mark.rows, (mark.downEnd[1] - mark.start[1]) / mark.rows, mark.start[0], mark.start[1])
       context.drawImage(mark.image, 0, 0)
       break
+    case 'inset': paintInset(context, mark); break
     default: assertNever(mark)
   }
   context.restore()
@@ -164,6 +165,20 @@ function paintChip(context: Canvas2D, mark: Extract<Mark, { kind: 'chip' }>): vo
   context.lineWidth = 1.5
   context.stroke()
   paintSpans(context, box, 8, spans, 0)
+}
+
+/** What lies in the round window, on black, with a ring about it. */
+function paintInset(context: Canvas2D, { centre: [x, y], radiusPx, marks }: Extract<Mark, { kind: 'inset' }>): void {
+  const circle = (): void => { context.beginPath(); context.arc(x, y, radiusPx, 0, 2 * Math.PI) }
+  context.save()
+  circle()
+  context.clip()
+  context.fillStyle = '#000000'
+  context.fill()
+  context.translate(x - radiusPx, y - radiusPx)
+  for (const mark of marks) paintMark(context, mark, [2 * radiusPx, 2 * radiusPx])
+  context.restore()
+  stroke(context, { colour: palette.foreground, widthPx: 2, dash: [], opacity: 1 }, circle)
 }
 
 /** Shutters cut one after the other: what any of them covers is black (PS3.3 C.7.6.11). */

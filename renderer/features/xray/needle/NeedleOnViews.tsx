@@ -38,8 +38,8 @@ function OneView({ view: { name, place, frame }, figures }: { readonly view: Nee
       {end !== null && <p className="sub">{end === 'tip' ? 'The tip' : 'The hub'} is not marked yet.</p>}
       <dl className="figs">
         {deviation !== null && <Row name={`Angle to ${planName ?? 'the plan'}`} figure={`${writeDecimal(deviation.angleDeg)}°`}>in this picture</Row>}
-        {deviation !== null && <Row name="Tip along the path" figure={`${size(Math.abs(deviation.along), calibration)}${Math.abs(deviation.along) < 0.05 ? '' : deviation.along > 0 ? ' beyond' : ' short'}`}>of the target</Row>}
-        {deviation !== null && <Row name="Tip across the path" figure={size(deviation.across, calibration)} />}
+        {deviation !== null && <Row name="Tip along the path" figure={<Size value={Math.abs(deviation.along)} calibration={calibration} />}>{Math.abs(deviation.along) < 0.05 ? 'at the target' : deviation.along > 0 ? 'beyond the target' : 'short of the target'}</Row>}
+        {deviation !== null && <Row name="Tip across the path" figure={<Size value={deviation.across} calibration={calibration} />} />}
         {end === null && planName === null && <Row name="Angle to the plan" figure="–">no path is drawn on this run</Row>}
         {barrel !== null && <Row name="Down the barrel" figure={barrelFigure(barrel)}>{barrelNote(barrel)}</Row>}
       </dl>
@@ -48,9 +48,9 @@ function OneView({ view: { name, place, frame }, figures }: { readonly view: Nee
 }
 
 /** In the unit that is honest there, with its badge. */
-const size = (value: number, { unit, badge }: FrameCalibration): string => (unit === 'mm' ? `${writeDecimal(value)} mm ${badge.text}` : `${writeDecimal(value)} px`)
+const Size = ({ value, calibration: { unit, badge } }: { readonly value: number; readonly calibration: FrameCalibration }) => <>{writeDecimal(value)} {unit} <span className={badge.look === 'dotted' ? 'cal px' : badge.look === 'dashed' ? 'cal est' : 'cal'}>{badge.text}</span></>
 const barrelFigure = ({ kind }: BarrelCheck): string => (kind === 'onTip' ? 'Yes' : kind === 'offTip' ? 'No' : 'Not judged')
 const barrelNote = (barrel: BarrelCheck): string => (barrel.kind === 'notJudged' ? `hub and tip ${barrel.apartPx.toFixed(0)} px apart. ${barrel.why}`
   : barrel.kind === 'onTip' ? `hub on tip within the needle’s ${barrel.widthPx.toFixed(1)} px. This view shows no depth.` : `hub and tip ${barrel.apartPx.toFixed(1)} px apart, the needle is ${barrel.widthPx.toFixed(1)} px wide`)
 
-export const Row = ({ name, figure, children }: { readonly name: string; readonly figure: string; readonly children?: React.ReactNode }) => <div><dt>{name}</dt><dd>{figure}{children !== undefined && <small>{children}</small>}</dd></div>
+export const Row = ({ name, figure, children }: { readonly name: string; readonly figure: React.ReactNode; readonly children?: React.ReactNode }) => <div><dt>{name}</dt><dd>{figure}{children !== undefined && <small>{children}</small>}</dd></div>

@@ -36,16 +36,18 @@ export function PairPage({ shownUid }: { readonly shownUid: string }) {
   })
   const frameOf = (slot: PairSlot): number | null => views.find((view) => view.slot === slot)?.frame ?? null
   const judged = views.filter(({ place }, at) => views.findIndex((other) => isSameRun(other.place, place)) === at)
+  const carm = <CArmSection readings={{ first: readingOf(described, chosen.first, frameOf('first')), second: readingOf(described, chosen.second, frameOf('second')) }} names={names} />
   return (
     <>
       <PairSection shown={shown} names={names} />
-      <CArmSection readings={{ first: readingOf(described, chosen.first, frameOf('first')), second: readingOf(described, chosen.second, frameOf('second')) }} names={names} />
+      {pair === null && carm}
       {pair !== null && <BetweenSection pair={pair} sidesState={sidesState} />}
       {pair !== null && <PointsSection pair={pair} described={described} sidesState={sidesState} names={names} />}
       <NeedleOnViews document={document} views={views} described={described} pair={pair} sidesState={sidesState} />
       <Section title="Is it a true view?">
         {judged.map(({ slot, place, series, name }) => <TrueViewTicks key={slot} place={place} name={name} view={runs.find((run) => isSameRun(run, place))?.view ?? null} columns={series.images[series.runs[place.run]?.image ?? -1]?.columns ?? series.summary.columns ?? Number.NaN} />)}
       </Section>
+      {pair !== null && carm}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { Select } from '@mantine/core'
-import { useCaseDocument, useSeriesDescription, useSession } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
 import { keepFrame, keepRun, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun, viewWords, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import type { PlanChange } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -11,7 +11,7 @@ import type { RunPlace } from '#shared/projection/viewPair.ts'
 import { XrayView } from '../XrayView.tsx'
 import { planOn } from '../needle/needleChoice.ts'
 import { placeKeyOf, usePairState, viewIdOf, type ChosenViews } from './pairState.ts'
-import { showInSlot, useShownPair } from './usePair.ts'
+import { activateSlot, showInSlot, useShownPair } from './usePair.ts'
 
 type PairViewsProps = { readonly shownUid: string; readonly plans: readonly NeedlePlan[]; readonly onPlanChange: PlanChange; readonly tags?: React.ReactNode }
 const slots: readonly PairSlot[] = ['first', 'second']
@@ -68,13 +68,6 @@ function LoadedSlot({ slot, chosen, runs, plans, shownUid, onPlanChange, tags, p
       {isActive && run.lastFrame > run.firstFrame && <TimeLine run={run} title={title} />}
     </>
   )
-}
-
-/** The view that is worked in: its series is the one that the panel speaks of. */
-function activateSlot(slot: PairSlot, chosen: ChosenViews, seriesUid: string): void {
-  const { caseId } = useSession.getState()
-  if (usePairState.getState().active !== slot || usePairState.getState().chosen === null) usePairState.setState({ active: slot, chosen })
-  if (caseId !== null && useLooking.getState().shownSeries[caseId] !== seriesUid) useLooking.setState((state) => ({ shownSeries: { ...state.shownSeries, [caseId]: seriesUid } }))
 }
 
 function RunSelect({ slot, chosen, runs }: { readonly slot: PairSlot; readonly chosen: ChosenViews; readonly runs: readonly ListedRun[] }) {

@@ -73,8 +73,16 @@ const placeOf = ({ seriesUid, run }: RunPlace): RunPlace => ({ seriesUid, run })
 
 /** Shows a run in one of the two views. */
 export function showInSlot(shown: ChosenViews, slot: PairSlot, place: RunPlace): void {
-  usePairState.setState({ chosen: { ...shown, [slot]: placeOf(place) }, active: slot })
   keepRun(placeKeyOf(slot, place.seriesUid), place.run)
+  activateSlot(slot, { ...shown, [slot]: placeOf(place) }, place.seriesUid)
+}
+
+/** The view that is worked in: its series is the one that the panel speaks of. */
+export function activateSlot(slot: PairSlot, chosen: ChosenViews, seriesUid: string): void {
+  const { caseId } = useSession.getState()
+  const now = usePairState.getState()
+  if (now.active !== slot || now.chosen === null || !isSameRun(now.chosen.first, chosen.first) || !isSameRun(now.chosen.second, chosen.second)) usePairState.setState({ active: slot, chosen })
+  if (caseId !== null && useLooking.getState().shownSeries[caseId] !== seriesUid) useLooking.setState((state) => ({ shownSeries: { ...state.shownSeries, [caseId]: seriesUid } }))
 }
 
 /** The pair that a run belongs to, wherever it is shown, and which of its views it is. */

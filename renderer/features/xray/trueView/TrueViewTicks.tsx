@@ -48,5 +48,5 @@ const withTicks = (document: CaseDocument, key: string, ticks: CaseDocument['flu
 export function TrueViewTag({ place }: { readonly place: RunPlace }) {
   const kept = useCaseDocument().fluoroscopy.trueViews[runKey(place.seriesUid, place.run)]
   const words = kept === undefined ? null : trueViewWords(kept)
-  return words === null ? null : <span className="xr-tag">{words}</span>
+  return words === null ? null : <span className="xr-tag" title={words}><IconCheck size="1rem" className="tick" aria-hidden /><span>{words}</span></span>
 }
