@@ -37,7 +37,11 @@ export function App() {
     focusBefore.current?.focus()
     focusBefore.current = null
   }
-  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }, conflict !== null))
+  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => {
+    if (sheet === 'none') return false
+    close()
+    return true
+  } }, conflict !== null))
   useAppKeys()
   useEffect(() => {
     const place = readPlace()

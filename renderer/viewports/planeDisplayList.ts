@@ -50,8 +50,8 @@ export type PlaneScene = {
   readonly pointer: ScreenPoint | null
 }
 
-/** A label may cover a line of the picture before it covers a letter of a side or the scale. */
-const SAFETY_WEIGHT = 10
+/** A label may cover a line of the picture before it covers a letter of a side, the scale or the words in a corner. */
+const WORDS_WEIGHT = 10
 
 /** Below this width a view keeps letters, scale bar and tags only. */
 const SMALL_PX = 360
@@ -64,14 +64,14 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
   const edges = edgesOfAxes(camera.right, camera.down)
-  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false, edges.foot)
+  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, true, edges.foot)
   const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
-  const kept = [...boxesOf(written), ...boxesOf(safety).map(box => ({ ...box, weight: SAFETY_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
+  const kept = [...boxesOf([...written, ...safety]).map(box => ({ ...box, weight: WORDS_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
   const path = needles(scene, scale, kept)
   const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, [...kept, ...boxesOf(path)])
   return {

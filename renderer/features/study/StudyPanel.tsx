@@ -1,4 +1,6 @@
 import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflict, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -13,23 +15,26 @@ const editStudy = (step: string, change: Partial<CaseDocument['study']>): void =
   void editCase(step, document => ({ ...document, study: { ...document.study, ...change } }))
 }
 
-export function StudyPanel({ series, shownUid }: { readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+type StudyPanelProps = {
+  readonly series: readonly SeriesSummary[]
+  readonly shownUid: string | null
+  /** What is shown is looked at frame by frame, and can be measured on. */
+  readonly isFrames: boolean
+}
+
+export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const document = useCaseDocument()
   const { study } = document
   const operator = useOperator() ?? ''
+  const frame = useLooking(state => state.frames[shownUid ?? ''] ?? 0)
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
   const questions = useRunQuestions(series)
   const todo = studyTodo(study, series, questions)
   const conflict = useSideConflict()
   const confirmed = isSideConfirmed(document) && conflict === null
-  return (
-    <Panel
-      title="Study and side" end={confirmed ? 'confirmed' : undefined}
-      foot={confirmed
-        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
-        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
-    >
+  const questionsPage = (
+    <>
       {patient !== undefined && (
         <Section title={`Is this ${writeName(patient.patientName)}, ${patient.birthDate === null ? 'birth date not stated' : `born ${writeDate(patient.birthDate)}`}?`}>
           <Segmented label="Is this the patient?" choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'Another patient' }]} value={study.patientConfirmed ? 'yes' : null}
@@ -54,6 +59,16 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
       </Section>
       <RunSection series={series} questions={questions} study={study} />
       <OperatorSection operator={operator} />
+    </>
+  )
+  return (
+    <Panel
+      title="Study and side" end={confirmed ? 'confirmed' : undefined}
+      foot={confirmed
+        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
+        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
+    >
+      {isFrames ? <XrayPages pathTitle="Side" path={questionsPage} shownUid={shownUid} frame={frame} /> : questionsPage}
     </Panel>
   )
 }
