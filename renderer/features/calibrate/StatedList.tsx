@@ -43,7 +43,7 @@ function StatedRow({ calibration, calibrations, all, shown }: StatedListProps & 
       {offer && (
         <div className="calib-o">
           <span className="sub">The header of this picture does not say how the C-arm stood.</span>
-          <button type="button" className="btn sm" onClick={() => { takeForRun(calibration, { seriesUid: series.summary.seriesUid, run: runAt(series, frame) }, runName(series, runAt(series, frame))) }}>The C-arm stood the same: use it here</button>
+          <button type="button" className="btn sm" onClick={() => { takeForRun(calibration, { seriesUid: series.summary.seriesUid, run: runAt(series, frame) }, runName(series, runAt(series, frame))) }}>Same distances and field: use it here</button>
         </div>
       )}
     </li>
