@@ -9,7 +9,7 @@ const field = { originPx: null, rotationDeg: null, horizontalFlip: null }
 describe('the geometry of a view', () => {
   it('is what the header states', () => {
     expect(readView(buildProjection({ positioner: { primaryDeg: 180, secondaryDeg: 12 } }), 0)).toEqual({
-      primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, magnification: 1000 / 750, gaps: [],
+      primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, magnification: 1000 / 750, gaps: [], unusable: [],
       geometry: { primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, columns: 512, rows: 512, columnSpacingMm: 0.3, rowSpacingMm: 0.3 },
     })
   })
@@ -46,7 +46,7 @@ describe('the geometry of a view', () => {
   ])('is known with %s', (_, fields) => { expect(codes(fields)).toEqual([]) })
 
   it('keeps what is stated beside what is not', () => {
-    expect(readView(buildProjection({ positioner: { primaryDeg: 200 }, projection: { sourceToIsocentreMm: null } }), 0)).toMatchObject({ primaryDeg: null, secondaryDeg: 0, sidMm: 1000, sodMm: null, magnification: null })
+    expect(readView(buildProjection({ positioner: { primaryDeg: 200 }, projection: { sourceToIsocentreMm: null } }), 0)).toMatchObject({ primaryDeg: null, secondaryDeg: 0, sidMm: 1000, sodMm: null, magnification: null, unusable: ['primary'] })
   })
 })
 

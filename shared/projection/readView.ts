@@ -29,6 +29,8 @@ export type ViewReading = {
   /** At the isocentre: SID / SOD. */
   readonly magnification: number | null
   readonly gaps: readonly GeometryGap[]
+  /** Stated by the header, and not used: a gap says why. */
+  readonly unusable: readonly ('primary' | 'secondary' | 'sid' | 'sod')[]
   /** Null unless everything that it takes is there. */
   readonly geometry: ViewGeometry | null
 }
@@ -66,9 +68,12 @@ export function readView(image: ImageDescription, frameInRun: number): ViewReadi
   const turned = turnedGap(image.detectorPart ?? null)
   const gaps = [...new Map([primary.gap, secondary.gap, distances.gap, pixel.gap, turned].flatMap((each) => (each === null ? [] : [[each.message, each] as const]))).values()]
   const { sidMm, sodMm } = distances
+  const { positioner } = image
+  const stated = { primary: [positioner?.primaryDeg, primary.value], secondary: [positioner?.secondaryDeg, secondary.value], sid: [projection?.sourceToDetectorMm, sidMm], sod: [projection?.sourceToIsocentreMm, sodMm] } as const
   const isComplete = gaps.length === 0 && primary.value !== null && secondary.value !== null && sidMm !== null && sodMm !== null && pixel.spacing !== null
   return {
     primaryDeg: primary.value, secondaryDeg: secondary.value, sidMm, sodMm, gaps,
+    unusable: (['primary', 'secondary', 'sid', 'sod'] as const).filter((name) => (stated[name][0] ?? null) !== null && stated[name][1] === null),
     magnification: sidMm === null || sodMm === null ? null : sidMm / sodMm,
     geometry: isComplete
       ? { primaryDeg: primary.value, secondaryDeg: secondary.value, sidMm, sodMm, columns: image.columns, rows: image.rows, columnSpacingMm: pixel.spacing[1], rowSpacingMm: pixel.spacing[0] }
@@ -108,7 +113,7 @@ type Distances = { readonly sidMm: number | null; readonly sodMm: number | null;
 function distancesOf(projection: ProjectionSpacing | null): Distances {
   const sidMm = projection?.sourceToDetectorMm ?? null
   const sodMm = projection?.sourceToIsocentreMm ?? null
-  if (sidMm !== null && !(sidMm >= LEAST_SID_MM && sidMm <= LARGEST_SID_MM)) return { sidMm: null, sodMm: null, gap: gap('DISTANCES_IMPOSSIBLE', `The header states ${String(sidMm)} mm from the X-ray source to the detector, which no C-arm has. It is not used.`) }
+  if (sidMm !== null && !(sidMm >= LEAST_SID_MM && sidMm <= LARGEST_SID_MM)) return { sidMm: null, sodMm: sodMm !== null && sodMm > 0 ? sodMm : null, gap: gap('DISTANCES_IMPOSSIBLE', `The header states ${String(sidMm)} mm from the X-ray source to the detector, which no C-arm has. It is not used.`) }
   if (sodMm !== null && !(sodMm > 0 && (sidMm === null || sodMm < sidMm))) return { sidMm, sodMm: null, gap: gap('DISTANCES_IMPOSSIBLE', `The header states ${String(sodMm)} mm from the X-ray source to the isocentre, which does not lie before the detector. It is not used.`) }
   if (sidMm === null || sodMm === null) return { sidMm, sodMm, gap: gap('DISTANCES_NOT_STATED', 'The header does not state how far the X-ray source is from the detector and from the isocentre.') }
   const stated = projection?.magnificationFactor ?? null

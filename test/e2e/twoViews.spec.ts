@@ -237,7 +237,7 @@ test('where nothing moved a point has its place from the isocentre; angles and d
   const carm = panel.getByRole('region', { name: 'C-arm', exact: true })
   await expect(carm).toContainText('The header states a primary angle of 270°. DICOM allows −180 to 180°, so it is not used.')
   await expect(carm).toContainText('100 mm from the X-ray source to the detector, which no C-arm has')
-  await expect(carm.getByRole('row', { name: /Sideways/ })).toContainText('not stated')
+  await expect(carm.getByRole('row', { name: /Sideways/ })).toContainText('not usable')
   await picture(page, 'bad-angles')
   expect(app.pageErrors).toEqual([])
 })
