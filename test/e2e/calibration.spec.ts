@@ -190,11 +190,13 @@ test('a header’s estimate gives way to a calibration, for runs of the same geo
   await test.step('calibrated on 40 mm of the needle beside its path, the path is as long as the needle is', async () => {
     await view.focus()
     await page.keyboard.press('c')
-    // A click near the path is the tool's, not the path's.
-    for (const at of [tip, end]) {
-      const { x, y } = await placeOf(view, at)
-      await page.mouse.click(x, y)
-    }
+    // A press near the path is the tool's, not the path's: pulled in one go.
+    const [from, to] = [await placeOf(view, tip), await placeOf(view, end)]
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(to.x, to.y, { steps: 6 })
+    await page.mouse.up()
+    await expect.poll(async () => Math.abs(Number(await page.getByLabel('Second mark, column').inputValue()) - end[0])).toBeLessThan(2)
     await markExactly(page, [tip, end])
     await page.getByRole('radio', { name: 'Length', exact: true }).click()
     await page.getByLabel('Length between the marks, mm').fill(String(lengthMm))

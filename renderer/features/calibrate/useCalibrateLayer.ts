@@ -11,6 +11,9 @@ import { beginCalibrating, putCalibrateAway, sendMarks, useCalibrating } from '.
 import { markLabel, methodLabel } from './words.ts'
 
 const tools = ['calibrate'] as const
+/** Whatever is put down with the tool, unless a mark lies right there. */
+const NEW = 'new'
+const ON_MARK_PX = 9
 const isEnd = (grip: string): grip is EndName => grip === 'first' || grip === 'second'
 
 /** The marks of a calibration over the frames of a series, and what the hand does to them. `onBegin`: the panel's page is wanted. */
@@ -41,7 +44,15 @@ export function useCalibrateLayer(series: SeriesDescription, run: Run, onBegin: 
       },
       // One mark alone is held by nobody: the edges of a needle lie nearer to each other than a hand reaches.
       grips: frame => (marks.kind === 'two' && marks.place.seriesUid === seriesUid && marks.place.frame === frame ? [{ grip: 'first', at: marks.first }, { grip: 'second', at: marks.second }] : []),
-      onDrag(grip, at) { if (isEnd(grip)) sendMarks({ kind: 'move', end: grip, at }) },
+      onDrag(grip, at, phase, frame) {
+        if (isEnd(grip)) return sendMarks({ kind: 'move', end: grip, at })
+        if (phase !== 'live') return sendMarks({ kind: phase === 'done' ? 'release' : 'interrupt' })
+        hold(frame)
+        sendMarks({ kind: 'pull', place: { seriesUid, frame }, at })
+        onBegin()
+      },
+      // Ends of measurements and needles lie where a calibration begins: with the tool in the hand a press is the tool's.
+      strokeOf: (_tool, _frame, nearestPx) => (marks.kind !== 'two' || nearestPx > ON_MARK_PX ? NEW : null),
       onRemove(grip) { if (isEnd(grip)) sendMarks({ kind: 'remove', end: grip }) },
       onPlace(at, frame) {
         hold(frame)

@@ -7,12 +7,16 @@ export type MarksState =
   | { readonly kind: 'none' }
   /** One mark lies; the other follows the pointer. */
   | { readonly kind: 'one'; readonly place: MarkPlace; readonly first: Point; readonly pointer: Point | null }
+  | { readonly kind: 'pulling'; readonly place: MarkPlace; readonly first: Point; readonly second: Point; readonly before: MarksState }
   | { readonly kind: 'two'; readonly place: MarkPlace; readonly first: Point; readonly second: Point }
 
 export type MarksEvent =
   | { readonly kind: 'click'; readonly place: MarkPlace; readonly at: Point }
   | { readonly kind: 'move'; readonly end: EndName; readonly at: Point }
   | { readonly kind: 'hover'; readonly place: MarkPlace; readonly at: Point | null }
+  /** The button is down: the first mark lies where it went down, the second follows. */
+  | { readonly kind: 'pull'; readonly place: MarkPlace; readonly at: Point }
+  | { readonly kind: 'release' | 'interrupt' }
   /** Both at once, from the keyboard. */
   | { readonly kind: 'putBoth'; readonly place: MarkPlace; readonly first: Point; readonly second: Point }
   | { readonly kind: 'remove'; readonly end: EndName }
@@ -28,12 +32,18 @@ export function reduceMarks(state: MarksState, event: MarksEvent): MarksState {
   switch (event.kind) {
     case 'click': return click(state, event.place, event.at)
     case 'move':
-      if (state.kind === 'none') return state
+      if (state.kind === 'none' || state.kind === 'pulling') return state
       if (event.end === 'first') return { ...state, first: event.at }
       return state.kind === 'two' ? { ...state, second: event.at } : state
     case 'hover':
       if (state.kind !== 'one') return state
       return isAt(state.place, event.place) ? { ...state, pointer: event.at } : { ...state, pointer: null }
+    case 'pull':
+      return state.kind === 'pulling' ? { ...state, second: event.at } : { kind: 'pulling', place: event.place, first: event.at, second: event.at, before: state }
+    case 'release':
+      if (state.kind !== 'pulling') return state
+      return isSame(state.first, state.second) ? state.before : { kind: 'two', place: state.place, first: state.first, second: state.second }
+    case 'interrupt': return state.kind === 'pulling' ? state.before : state
     case 'putBoth': return { kind: 'two', place: event.place, first: event.first, second: event.second }
     case 'remove':
       if (state.kind !== 'two') return state.kind === 'one' && event.end === 'first' ? noMarks : state
@@ -43,13 +53,13 @@ export function reduceMarks(state: MarksState, event: MarksEvent): MarksState {
 }
 
 function click(state: MarksState, place: MarkPlace, at: Point): MarksState {
-  if (state.kind === 'none' || !isAt(state.place, place)) return { kind: 'one', place, first: at, pointer: null }
+  if (state.kind === 'none' || state.kind === 'pulling' || !isAt(state.place, place)) return { kind: 'one', place, first: at, pointer: null }
   if (state.kind === 'one') return isSame(state.first, at) ? state : { kind: 'two', place, first: state.first, second: at }
   return far(state.first, at) < far(state.second, at) ? { ...state, first: at } : { ...state, second: at }
 }
 
 /** What is to be drawn on a frame, the pointer as the second mark. */
 export function marksOn(state: MarksState, place: MarkPlace): { readonly first: Point; readonly second: Point | null } | null {
-  if (state.kind === 'none' || !isAt(state.place, place)) return null
-  return { first: state.first, second: state.kind === 'two' ? state.second : state.pointer }
+  if (state.kind === 'none' || state.kind === 'pulling' || !isAt(state.place, place)) return null
+  return { first: state.first, second: state.kind === 'one' ? state.pointer : state.second }
 }
