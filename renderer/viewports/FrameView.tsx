@@ -16,7 +16,7 @@ const NOTHING_STATED: readonly StatedCalibration[] = []
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, frames, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -24,7 +24,7 @@ export function FrameView(props: FrameViewProps) {
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers }
+  const inputs: FrameInputs = { frame, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers }
   const newest = useRef(inputs)
 
   useEffect(() => {
@@ -42,6 +42,8 @@ export function FrameView(props: FrameViewProps) {
       setProblem(null)
     }
   }, [viewId, series])
+
+  useEffect(() => frames?.onFrame(() => { controller.current?.update({ ...newest.current, frame: frames.frame }) }), [frames])
 
   const { loaded, unreadable, total, fault } = pixels
   const isLoading = fault === null && total > 1 && loaded + unreadable < total

@@ -7,8 +7,6 @@ import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
-import { renderingEngine } from './engine/engine.ts'
-import { openFrameViewport } from './engine/frameViewport.ts'
 import { createFrameBaker } from './frames/bakeFrame.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { createFramePicture } from './frames/framePicture.ts'
@@ -21,6 +19,7 @@ import { bindFrameLayers } from './frameLayers.ts'
 import { bindGestures, type FrameHandle, type GestureTarget } from './gestures.ts'
 import { newProjectionPlan } from './newPlan.ts'
 import type { DisplayList } from './overlay/displayList.ts'
+import { openFrameDrawing } from './openFrameDrawing.ts'
 import { loadOverlays } from './overlayPlanes.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
@@ -33,6 +32,7 @@ export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode
   readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
+  readonly onMark: (() => void) | undefined
 }
 export type FrameController = { update(inputs: FrameInputs): void; close(): void }
 export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void; readonly onMenu: (at: ScreenPoint) => void }
@@ -57,18 +57,15 @@ const imageAxes = { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1]
 const NUDGE_PX = 0.25
 const FINE_NUDGE_PX = 0.05
 const LONGEST_WAIT_MS = 1000
+/** The mark that a frame view leaves when it has drawn its first frame. */
+const FIRST_FRAME_MARK = 'axis-guide:first-frame'
 const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a === b || (a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9)
 const nothing: FrameController = { update: () => undefined, close: () => undefined }
 
 /** One picture viewport: stills, runs and captures, native or subtracted. React only gives it a place and its inputs. */
 export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem, onMenu }: FrameOptions): FrameController {
   const { seriesUid } = series.summary
-  const engine = renderingEngine()
-  if (!engine.ok) {
-    onProblem(engine.error.message)
-    return nothing
-  }
-  const taken = takePixels(series, 'stored')
+  const taken = takePixels(series, 'stored', firstInputs.frame)
   if (!taken.ok) {
     onProblem(taken.error.message)
     return nothing
@@ -99,11 +96,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const surface = openSurface({
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
-      engine.value.resize(false, true)
+      viewport.resize()
       draw()
     },
   })
-  const viewport = openFrameViewport(engine.value, viewId, surface.pictureElement)
+  const viewport = openFrameDrawing(viewId, surface.pictureElement)
   const fit = (): number => {
     const [columns, rows] = picture.size(frame())
     const onItsSide = orientation().rotationDeg % 180 !== 0
@@ -138,9 +135,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     }
     now.showing = true
     void viewport.show(wanted.image).then(() => {
+      const isFirst = now.shown === null
       now.showing = false
       now.shown = wanted.key
       draw()
+      if (isFirst) void viewport.settled().then(() => { performance.mark(FIRST_FRAME_MARK) })
       refresh()
     })
   }
@@ -188,6 +187,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     },
     drawsAtOnce: handle => isLayerHandle(handle) && !now.inputs.layers.some(layer => layer.grips(frame()).some(({ grip }) => layer.id === handle.layer && grip === handle.grip)),
     grab: handle => {
+      now.inputs.onMark?.()
       if (isLayerHandle(handle)) layers.grab(handle)
       else needle.send({ kind: 'grab', point: handle })
       surface.requestPaint()
@@ -204,7 +204,10 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       layers.release('cancelled')
       needle.send({ kind: 'interrupt' })
     },
-    place: at => { if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    place: at => {
+      now.inputs.onMark?.()
+      if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) })
+    },
     // Structures are drawn on CT.
     widen: () => undefined,
     // A projection has no depth that a crosshair could link.

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
-import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { useInStep, useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { firstChoice, type ListedRun } from './runList.ts'
@@ -18,6 +18,8 @@ export function ContrastScreen({ tools }: ScreenProps) {
   const series = all.filter(isProjection)
   const { runs, allRead } = useRuns(series)
   useFirstChoice(runs, allRead)
+  const active = useContrastView((state) => state.active)
+  useInStep(bothViews, viewIdOf(active))
   const enlarged = useLooking((state) => state.enlarged)
   const slots: readonly Slot[] = runs.length > 1 ? ['first', 'second'] : ['first']
   const alone = slots.find((slot) => viewIdOf(slot) === enlarged)
@@ -32,6 +34,8 @@ export function ContrastScreen({ tools }: ScreenProps) {
     </>
   )
 }
+
+const bothViews = [viewIdOf('first'), viewIdOf('second')] as const
 
 /** Something to look at when the stage opens; the operator picks others. */
 function useFirstChoice(runs: readonly ListedRun[], allRead: boolean): void {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { useLooking, keepFrame, keepRun } from '#renderer/features/fluoroscopy/index.ts'
+import { useLooking, keepRun, lookAtFrame, runOfFrame } from '#renderer/features/fluoroscopy/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 
@@ -43,9 +43,8 @@ export function useActiveRun(): { readonly choice: RunChoice | null; readonly fr
 /** Brings a frame of a series into the first view, in the mode in which it was seen. */
 export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
   const { seriesUid } = series.summary
-  const run = series.runs.findIndex((one) => frame >= one.firstFrame && frame < one.firstFrame + one.frames)
-  keepFrame(placeOf('first', seriesUid), frame)
   setActiveSlot('first')
-  showInSlot('first', { seriesUid, run: Math.max(0, run) })
+  showInSlot('first', { seriesUid, run: runOfFrame(series, frame) ?? 0 })
+  lookAtFrame(placeOf('first', seriesUid), series, frame)
   showMode('first', mode)
 }

@@ -3,7 +3,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { FrameView, type FrameViewProps } from '#renderer/viewports/index.ts'
 import { useXrayLayers } from './useXrayLayers.ts'
 
-type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'frame' | 'onFrameChange'> & { readonly run: Run }
+type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run }
 
 /** A run on the screen with all that the case knows of it: its side, its calibration, what was marked and measured on it. Every stage shows runs by it. */
 export function XrayView({ run, series, ...view }: XrayViewProps) {
@@ -12,7 +12,7 @@ export function XrayView({ run, series, ...view }: XrayViewProps) {
   const layers = useXrayLayers(series, run)
   return (
     <FrameView
-      {...view} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers}
+      {...view} series={series} frame={run.cine.frame} frames={run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers}
       leftOnScreen={study.projectionLeft[seriesUid] ?? null} anteriorOnScreen={study.projectionAnterior[seriesUid] ?? null} side={study.side}
     />
   )
