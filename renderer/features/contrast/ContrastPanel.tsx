@@ -23,14 +23,14 @@ type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: read
 
 export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { contrast } = useCaseDocument()
-  const { choice, frame } = useActiveRun()
+  const choice = useActiveRun()
   const lateral = lateralState(contrast, runs)
   return (
     <Panel
       title="Contrast"
       foot={<>
         <Answers contrast={contrast} />
-        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />
+        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
       <ViewQuestions slots={slots} runs={runs} />

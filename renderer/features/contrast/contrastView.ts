@@ -32,13 +32,8 @@ export function useShownRun(slot: Slot): RunChoice | null {
   return seriesUid === null ? null : { seriesUid, run }
 }
 
-/** Which run the active view shows, and which frame of it. */
-export function useActiveRun(): { readonly choice: RunChoice | null; readonly frame: number } {
-  const slot = useContrastView((state) => state.active)
-  const choice = useShownRun(slot)
-  const frame = useLooking((state) => (choice === null ? 0 : state.frames[placeOf(slot, choice.seriesUid)] ?? 0))
-  return { choice, frame }
-}
+/** Which run the active view shows. */
+export const useActiveRun = (): RunChoice | null => useShownRun(useContrastView((state) => state.active))
 
 /** Brings a frame of a series into the first view, in the mode in which it was seen. */
 export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
