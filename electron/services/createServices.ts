@@ -4,6 +4,7 @@ import type { Ports } from '#electron/ports/ports.ts'
 import { createDecoder } from '#shared/codecs/decoder.ts'
 import type { AppEvent, EmitEvent, Output, Services, StreamServices } from '#shared/contract/types.ts'
 import { createAppServices } from './app/appServices.ts'
+import { openCaseJournal } from './case/caseJournal.ts'
 import { createCaseServices } from './case/caseServices.ts'
 import { createContrastServices } from './contrast/contrastServices.ts'
 import { createFluoroscopyServices } from './fluoroscopy/fluoroscopyServices.ts'
@@ -46,6 +47,7 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
   const decoder = createDecoder({ readCodec: ports.readCodec })
   const library = createLibraryServices({ ports, database, objects, decoder, emit })
   const { source } = library
+  const journal = openCaseJournal(database)
   const record = createRecordServices({ ports, database, objects, source, emit })
   return {
     services: {
@@ -53,7 +55,7 @@ export async function createServices({ ports, version, sampleCases }: Surroundin
       ...library.services,
       ...createCaseServices({ ports, database, source, emit }),
       ...createPlanServices(),
-      ...createFluoroscopyServices({ source }),
+      ...createFluoroscopyServices({ source, calibrationsOf: (caseId) => journal.head(caseId).document.fluoroscopy.calibrations }),
       ...createContrastServices({ ports, source }),
       ...record.services,
     },

@@ -24,6 +24,7 @@ const titles: Readonly<Record<AnyCode, string>> = {
   NOTHING_TO_IMPORT: 'Nothing to import',
   NOTHING_TO_REDO: 'Nothing to redo',
   NOTHING_TO_UNDO: 'Nothing to undo',
+  OTHER_CASE: 'This series is of another case',
   OTHER_PATIENT: 'Another patient',
   OUTDATED: 'The case has changed meanwhile',
   SIDE_CONFLICT: 'The sides do not agree',

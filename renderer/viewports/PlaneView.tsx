@@ -64,7 +64,7 @@ function planningOff(series: SeriesDescription, pixels: SeriesPixels): string | 
 function noticeOf(series: SeriesDescription, pixels: SeriesPixels): string | null {
   const problems = series.summary.volume?.problems ?? []
   const blocking = problems.find(problem => problem.blocksPlanning)
-  if (blocking !== undefined) return `${blocking.message} Planning is off for this series.`
+  if (blocking !== undefined) return blocking.message
   if (pixels.unreadable > 0) return `${String(pixels.unreadable)} of ${String(pixels.total)} images cannot be read. They are shown black. Planning is off for this series.`
   return problems[0]?.message ?? null
 }

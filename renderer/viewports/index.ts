@@ -19,6 +19,6 @@ export { preloadSeries, useSeriesPixels, type PixelsFault, type SeriesPixels } f
 export { prepareViewports } from './prepareViewports.ts'
 export { comparableVolume, volumeAnalysis } from './volumeAnalysis.ts'
 export type { FrameDrawing, FrameLayer, ImagePoint, LayerPhase } from './frameLayer.ts'
-export { frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
+export { calibrationAt, calibrationBadge, frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 export type { Blend } from './blend.ts'
 export { forgetPixels } from './forgetPixels.ts'

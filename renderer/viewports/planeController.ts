@@ -249,7 +249,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     const view = camera()
     return {
       ...needleFacts(view, needle.points(), currentWindow()), crosshair: writtenPoint(view, crosshair()), ...markFacts(view, now.inputs.marks?.shown ?? null),
-      focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
+      focal: view.focalPoint.map(value => value.toFixed(3)).join(' '), across: view.right.map(value => value.toFixed(5)).join(' '), down: view.down.map(value => value.toFixed(5)).join(' '), halfHeight: view.halfHeight.toFixed(3), ready: String(now.ready),
     }
   }
 

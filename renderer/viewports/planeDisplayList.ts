@@ -9,6 +9,7 @@ import { crosshairMarks } from '#renderer/tools/crosshair/overlay.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { pointMarks } from '#renderer/tools/marks/overlay.ts'
+import { courseBoxes } from '#renderer/tools/structure/courseBoxes.ts'
 import { structureMarks } from '#renderer/tools/structure/overlay.ts'
 import type { TubeEdit } from '#renderer/tools/structure/state.ts'
 import { blendMark } from './blend.ts'
@@ -49,6 +50,9 @@ export type PlaneScene = {
   readonly pointer: ScreenPoint | null
 }
 
+/** A label may cover a line of the picture before it covers a letter of a side or the scale. */
+const SAFETY_WEIGHT = 10
+
 /** Below this width a view keeps letters, scale bar and tags only. */
 const SMALL_PX = 360
 const ctBadge: CalibrationBadge = { text: 'CT', look: 'solid', caution: false }
@@ -67,23 +71,27 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
-  const path = needles(scene, scale, boxesOf([...written, ...safety]))
-  const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, boxesOf([...written, ...safety, ...path]))
+  const kept = [...boxesOf(written), ...boxesOf(safety).map(box => ({ ...box, weight: SAFETY_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
+  const path = needles(scene, scale, kept)
+  const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, [...kept, ...boxesOf(path)])
   return {
     picture: scene.marks === undefined || scene.marks.blend === null ? [] : [blendMark(camera, scene.marks.blend, scene.window)],
-    figures: [
+    figures: chipsLast([
       ...(liesIn(scene, scene.crosshair) ? crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair') : []),
       ...marked,
       ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
-      ...structures(scene, scale, boxesOf([...written, ...safety, ...path, ...marked.filter(mark => mark.kind === 'chip')])),
+      ...structures(scene, scale, [...kept, ...boxesOf([...path, ...marked.filter(mark => mark.kind === 'chip')])]),
       ...path,
       ...brushMarks(scene),
-      ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, boxesOf([...written, ...safety, ...path]))),
-    ],
+      ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, [...kept, ...boxesOf(path)])),
+    ]),
     corners: written,
     safety,
   }
 }
+
+/** A leader that passes another label goes under it. */
+const chipsLast = (marks: readonly Mark[]): readonly Mark[] => [...marks.filter(mark => mark.kind !== 'chip'), ...marks.filter(mark => mark.kind === 'chip')]
 
 /** A plane that follows the needle does not follow the crosshair: lines through a point that lies elsewhere would say that it lies there. */
 const liesIn = ({ camera, frame, viewing }: PlaneScene, point: PatientPoint): boolean => Math.abs(depthOf(camera, point)) <= Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { runPlace } from '#shared/projection/viewPair.ts'
 import { finite, frameIndex, instant, pointPx, text, uid, uuid } from '#shared/values.ts'
+import { runGeometry } from './runGeometry.ts'
 
 /** What the operator measured against: two points on one frame, and how far apart they lie in the patient. */
 const ends = z.tuple([pointPx, pointPx])
@@ -22,6 +24,10 @@ export const statedCalibration = z.strictObject({
   method: calibrationMethod,
   /** How far from the depth of the joint the object may lie, along the beam; null = the operator could not say. */
   offJointMm: finite.min(0).max(200).nullable(),
+  /** What the header says of the frame it was marked on: for which other runs it holds follows from it. */
+  geometry: runGeometry,
+  /** Runs for which the header is silent and the operator said that the C-arm stood the same. */
+  alsoRuns: z.array(runPlace).max(64),
   by: text(64),
   atIso: instant,
 })

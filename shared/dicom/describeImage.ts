@@ -1,7 +1,10 @@
-import { localTimeOf, localTimeOfDateTime, millisecondsOfDateTime } from './dateTimes.ts'
+import { localTimeOf, localTimeOfDateTime } from './dateTimes.ts'
 import { describeModalityLut, describePixel, describeVoiLut, isWhole } from './describePixels.ts'
+import { describeProjection, describeProjectionFrames } from './describeProjection.ts'
+import { describeTiming } from './describeTiming.ts'
 import type { DicomHeader } from './header.ts'
-import type { DisplayShutter, ImageDescription, ImagePlane, MaskItem, MultiFrameTiming, OverlayPlane } from './imageDescription.ts'
+import type { DisplayShutter, ImageDescription, ImagePlane, MaskItem, OverlayPlane } from './imageDescription.ts'
+import { isVolumeClass } from './sopClasses.ts'
 import { overlayTag, tags, type DicomTag } from './tags.ts'
 
 /** PS3.5 has no limit below 65535; detectors end at 10 000, and a picture beyond this is a broken header. */
@@ -64,7 +67,8 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         patientOrientation: pairOfLetters(header.texts(tags.PatientOrientation)),
         laterality: describeLaterality(header, first),
         viewPosition: header.text(tags.ViewPosition),
-        projection: describeProjection(header, first),
+        projection: describeProjection(header, first.find),
+        ...projectionFrames(header, ids.sopClassUid, perFrame, framesStated),
         positioner: describePositioner(header, first),
         timing: describeTiming(header, perFrame),
         masks: header.items(tags.MaskSubtractionSequence).flatMap(describeMask),
@@ -141,17 +145,11 @@ function planeFrom(position: readonly number[], orientation: readonly number[], 
   }
 }
 
-function describeProjection(header: DicomHeader, first: Groups): ImageDescription['projection'] {
-  const geometry = first.find(tags.XrayGeometrySequence)
-  const values = {
-    pixelSpacingMm: pair(header.numbers(tags.PixelSpacing)),
-    pixelSpacingCalibrationType: header.text(tags.PixelSpacingCalibrationType),
-    imagerPixelSpacingMm: pair(header.numbers(tags.ImagerPixelSpacing)) ?? pair(first.find(tags.FramePixelDataPropertiesSequence)?.numbers(tags.ImagerPixelSpacing)),
-    sourceToDetectorMm: header.number(tags.DistanceSourceToDetector) ?? geometry?.number(tags.DistanceSourceToDetector) ?? null,
-    sourceToIsocentreMm: header.number(tags.DistanceSourceToPatient) ?? geometry?.number(tags.DistanceSourceToIsocentre) ?? null,
-    magnificationFactor: header.number(tags.MagnificationFactor),
-  }
-  return Object.values(values).every((value) => value === null) ? null : values
+/** Slices have planes instead, and may be many. */
+function projectionFrames(header: DicomHeader, sopClassUid: string, perFrame: readonly DicomHeader[], frames: number): Pick<ImageDescription, 'projectionFrames'> {
+  if (perFrame.length === 0 || isVolumeClass(sopClassUid)) return {}
+  const found = describeProjectionFrames(header, Array.from({ length: frames }, (_, index) => groupsOf(header, perFrame[index]).find))
+  return found === null ? {} : { projectionFrames: [...found] }
 }
 
 function describePositioner(header: DicomHeader, first: Groups): ImageDescription['positioner'] {
@@ -166,46 +164,6 @@ function describePositioner(header: DicomHeader, first: Groups): ImageDescriptio
   const secondaryIncrementsDeg = list(tags.SecondaryAngleIncrement)
   return primaryDeg === null && secondaryDeg === null && primaryIncrementsDeg === null && secondaryIncrementsDeg === null
     ? null : { primaryDeg, secondaryDeg, primaryIncrementsDeg, secondaryIncrementsDeg }
-}
-
-const playbackWords = ['looping', 'sweeping', 'stop'] as const
-
-function describeTiming(header: DicomHeader, perFrame: readonly DicomHeader[]): MultiFrameTiming {
-  const vector = header.numbers(tags.FrameTimeVector)
-  const playback = header.number(tags.PreferredPlaybackSequencing)
-  return {
-    frameIncrementPointer: attributeTags(header.bytes(tags.FrameIncrementPointer), header.bigEndian),
-    frameTimeMs: header.number(tags.FrameTime),
-    frameTimeVectorMs: vector.length === 0 ? null : [...vector],
-    frameAcquisitionTimesMs: frameTimestamps(perFrame),
-    frameDelayMs: header.number(tags.FrameDelay),
-    cineRate: header.number(tags.CineRate),
-    recommendedDisplayFrameRate: header.number(tags.RecommendedDisplayFrameRateFloat) ?? header.number(tags.RecommendedDisplayFrameRate),
-    startTrim: wholeOrNull(header.number(tags.StartTrim)),
-    stopTrim: wholeOrNull(header.number(tags.StopTrim)),
-    preferredPlayback: playback === null ? null : playbackWords[playback] ?? null,
-    representativeFrame: wholeOrNull(header.number(tags.RepresentativeFrameNumber)),
-  }
-}
-
-/** All frames or none: a gap would be filled by guessing. @units ms, first = 0 @source PS3.3 C.7.6.16.2.2 */
-function frameTimestamps(perFrame: readonly DicomHeader[]): number[] | null {
-  if (perFrame.length < 2) return null
-  const times = perFrame.map((frame) => {
-    const content = frame.items(tags.FrameContentSequence)[0]
-    return millisecondsOfDateTime(content?.text(tags.FrameAcquisitionDateTime) ?? content?.text(tags.FrameReferenceDateTime) ?? null)
-  })
-  const start = times[0]
-  if (start === null || start === undefined) return null
-  const relative = times.flatMap((time) => (time === null ? [] : [time - start]))
-  return relative.length === times.length ? relative : null
-}
-
-function attributeTags(bytes: Uint8Array | null, bigEndian: boolean): string[] {
-  if (bytes === null) return []
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const hex = (offset: number): string => view.getUint16(offset, !bigEndian).toString(16).toUpperCase().padStart(4, '0')
-  return Array.from({ length: bytes.length >> 2 }, (_, index) => hex(index * 4) + hex(index * 4 + 2))
 }
 
 function describeMask(item: DicomHeader): MaskItem[] {

@@ -44,7 +44,10 @@ export const imagePlane = z.strictObject({
   columnSpacingMm: finite.positive().nullable(),
 })
 
-/** What a header says about millimetres on a projection; interpreted only by shared/calibration. PS3.3 10.7, C.8.7.5. */
+/** Pixels, edges included, and the size of one in tissue. PS3.3 C.8.5.5 US Region Calibration. */
+export const ultrasoundRegion = z.strictObject({ left: finite, top: finite, right: finite, bottom: finite, columnSpacingMm: finite, rowSpacingMm: finite })
+
+/** What a header says about millimetres on a projection; interpreted only by shared/calibration. PS3.3 10.7, C.8.7.5, C.8.19.6. */
 export const projectionSpacing = z.strictObject({
   pixelSpacingMm: z.tuple([finite, finite]).nullable().describe('[row, column], as written, zero included'),
   pixelSpacingCalibrationType: z.string().nullable(),
@@ -52,7 +55,20 @@ export const projectionSpacing = z.strictObject({
   sourceToDetectorMm: finite.nullable(),
   sourceToIsocentreMm: finite.nullable(),
   magnificationFactor: finite.nullable(),
+  /** Absent = not stated, or indexed before it was read. */
+  calibrationDescription: z.string().optional(),
+  nominalScannedSpacingMm: z.tuple([finite, finite]).optional().describe('of a digitised film: size on the film'),
+  objectSpacingMm: z.tuple([finite, finite]).optional().describe('enhanced: at the centre of the beam, at the stated height above the table'),
+  objectToTableTopMm: finite.optional(),
+  tableHeightMm: finite.optional().describe('table top below the isocentre, positive downwards'),
+  beamAngleDeg: finite.optional().describe('between the beam and the axis across the table top'),
+  pixelAspectRatio: z.tuple([finite, finite]).optional().describe('[vertical, horizontal] size of a pixel'),
+  fieldOfViewMm: z.array(finite).optional(),
+  ultrasoundRegions: z.array(ultrasoundRegion).optional().describe('empty = regions, none of them of tissue in two dimensions'),
+  unreadable: z.array(z.string()).optional().describe('names of attributes that are there and cannot be read'),
 })
+export type ProjectionSpacing = Readonly<z.infer<typeof projectionSpacing>>
+export type UltrasoundRegion = Readonly<z.infer<typeof ultrasoundRegion>>
 
 /** PS3.3 C.8.7.5 XA Positioner: angles of the first frame, increments per frame when it moved. Null = not stated. */
 export const positioner = z.strictObject({
@@ -75,6 +91,9 @@ export const multiFrameTiming = z.strictObject({
   stopTrim: z.int().nullable(),
   preferredPlayback: z.enum(['looping', 'sweeping', 'stop']).nullable(),
   representativeFrame: z.int().nullable(),
+  /** Absent, as all optional fields of this file, in objects that were indexed before it was read. */
+  frameTimestamps: z.strictObject({ from: z.enum(['acquisition', 'reference']), readable: z.int() }).optional().describe('which DateTime of the frames, and how many frames have it'),
+  unreadable: z.array(z.string()).optional().describe('names of attributes that are there and cannot be read'),
 })
 
 /** PS3.3 C.7.6.10 Mask. Frame numbers count from 1 as in the header; shift is [rows down, columns]. */
@@ -130,6 +149,7 @@ export const imageDescription = z.strictObject({
   laterality: z.enum(['L', 'R', 'B', 'U']).nullable(),
   viewPosition: z.string().nullable(),
   projection: projectionSpacing.nullable(),
+  projectionFrames: z.array(projectionSpacing.nullable()).optional().describe('one a frame where they differ; `projection` is then that of the first'),
   positioner: positioner.nullable(),
   timing: multiFrameTiming,
   masks: z.array(maskItem),

@@ -34,6 +34,7 @@ export const tags = {
   ImagePositionPatient: at('00200032', 'DS'), ImageOrientationPatient: at('00200037', 'DS'), PixelSpacing: at('00280030', 'DS'), FrameOfReferenceUID: at('00200052', 'UI'),
   // 10.7 and C.8.7.5 projections
   PixelSpacingCalibrationType: at('00280a02', 'CS'), ImagerPixelSpacing: at('00181164', 'DS'), NominalScannedPixelSpacing: at('00182010', 'DS'), DistanceSourceToDetector: at('00181110', 'DS'), DistanceSourceToPatient: at('00181111', 'DS'), MagnificationFactor: at('00181114', 'DS'),
+  PixelSpacingCalibrationDescription: at('00280a04', 'LO'), PixelAspectRatio: at('00280034', 'IS'), FieldOfViewDimensions: at('00181149', 'IS'), FieldOfViewDimensionsInFloat: at('00189461', 'FL'), FieldOfViewSequence: at('00189432', 'SQ'), IntensifierSize: at('00181162', 'DS'), TableHeight: at('00181130', 'DS'), BeamAngle: at('00189449', 'FL'),
   PositionerPrimaryAngle: at('00181510', 'DS'), PositionerSecondaryAngle: at('00181511', 'DS'), PrimaryAngleIncrement: at('00181520', 'DS'), SecondaryAngleIncrement: at('00181521', 'DS'), PositionerMotion: at('00181500', 'CS'),
   // C.7.6.5 cine, C.7.6.6 multi-frame
   FrameIncrementPointer: at('00280009', 'AT'), FrameTime: at('00181063', 'DS'), FrameTimeVector: at('00181065', 'DS'), FrameDelay: at('00181066', 'DS'), CineRate: at('00180040', 'IS'), RecommendedDisplayFrameRate: at('00082144', 'IS'), RecommendedDisplayFrameRateFloat: at('00089459', 'FL'),
@@ -45,6 +46,10 @@ export const tags = {
   SharedFunctionalGroups: at('52009229', 'SQ'), PerFrameFunctionalGroups: at('52009230', 'SQ'), PlanePositionSequence: at('00209113', 'SQ'), PlaneOrientationSequence: at('00209116', 'SQ'), PixelMeasuresSequence: at('00289110', 'SQ'), FrameContentSequence: at('00209111', 'SQ'), FrameVOILUTSequence: at('00289132', 'SQ'),
   PixelValueTransformationSequence: at('00289145', 'SQ'), PositionerPositionSequence: at('00189405', 'SQ'), FrameAnatomySequence: at('00209071', 'SQ'), XrayGeometrySequence: at('00189476', 'SQ'), FrameAcquisitionDateTime: at('00189074', 'DT'), FrameReferenceDateTime: at('00189151', 'DT'),
   FramePixelDataPropertiesSequence: at('00289443', 'SQ'), DistanceSourceToIsocentre: at('00189402', 'FL'),
+  ProjectionPixelCalibrationSequence: at('00189401', 'SQ'), ObjectPixelSpacingInCentreOfBeam: at('00189404', 'FL'), DistanceObjectToTableTop: at('00189403', 'FL'),
+  // C.8.5.5 US region calibration
+  SequenceOfUltrasoundRegions: at('00186011', 'SQ'), RegionSpatialFormat: at('00186012', 'US'), RegionLocationMinX0: at('00186018', 'UL'), RegionLocationMinY0: at('0018601a', 'UL'), RegionLocationMaxX1: at('0018601c', 'UL'), RegionLocationMaxY1: at('0018601e', 'UL'),
+  PhysicalUnitsXDirection: at('00186024', 'US'), PhysicalUnitsYDirection: at('00186026', 'US'), PhysicalDeltaX: at('0018602c', 'FD'), PhysicalDeltaY: at('0018602e', 'FD'),
   // C.17 documents
   ConceptNameCodeSequence: at('0040a043', 'SQ'), CodeMeaning: at('00080104', 'LO'), CodeValue: at('00080100', 'SH'), DocumentTitle: at('00420010', 'ST'),
 } as const satisfies Readonly<Record<string, DicomTag>>

@@ -45,10 +45,11 @@ const quantile = (values: readonly number[], part: number): number => [...values
 const COUNT = 200
 
 describe('the needle on a check scan', () => {
-  it(`is found within 0.5 mm at the tip and 0.5 degrees on at least 95 % of ${COUNT} generated scans`, () => {
+  it(`is found within 0.5 mm at the tip and 0.5 degrees on at least 95 % of ${COUNT} generated scans, and is in doubt where it is far off`, () => {
     const measured: Measured[] = []
     const missed: string[] = []
     let toldOfTwo = 0, two = 0
+    const sureAndWrong: Measured[] = []
     for (let seed = 1; seed <= COUNT; seed += 1) {
       const settings = settingsOf(seed)
       const [truth] = settings.needles
@@ -57,7 +58,10 @@ describe('the needle on a check scan', () => {
       if (settings.needles.length > 1) two += 1
       if (!found.ok) { missed.push(`${seed}: ${found.error.code}`); continue }
       if (settings.needles.length > 1 && found.value.notes.some(({ code }) => code === 'OTHER_NEEDLE')) toldOfTwo += 1
-      measured.push(compare(seed, found.value, truth))
+      const one = compare(seed, found.value, truth)
+      measured.push(one)
+      // Found without a doubt it must never lie a millimetre or a degree off.
+      if (found.value.confidence >= 0.5 && (one.tipMm > 1 || one.deg > 1)) sureAndWrong.push(one)
     }
     const good = measured.filter(({ tipMm, deg }) => tipMm <= 0.5 && deg <= 0.5)
     if (process.env['NEEDLE_REPORT'] !== undefined) {
@@ -66,6 +70,7 @@ describe('the needle on a check scan', () => {
       for (const one of measured.filter((each) => !good.includes(each))) process.stdout.write(`${JSON.stringify(one)} ${JSON.stringify(settingsOf(one.seed))}\n`)
     }
     expect(good.length / COUNT).toBeGreaterThanOrEqual(0.95)
+    expect(sureAndWrong).toEqual([])
     expect(toldOfTwo / two).toBeGreaterThanOrEqual(0.9)
   }, 240_000)
 

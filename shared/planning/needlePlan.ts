@@ -40,6 +40,8 @@ export const volumePlan = z.strictObject({
   actualNeedle: actualNeedle.nullable().optional(),
   /** Somebody placed the target outside the band and said so. */
   outsideBandKnown: z.strictObject({ by: text(64), atIso: instant }).nullable().optional(),
+  /** Somebody saw that little of the needle stays outside and goes on with it. */
+  shortReserveKnown: z.strictObject({ by: text(64), atIso: instant }).nullable().optional(),
   /** Who drew it; absent in plans from before this was kept. */
   madeBy: text(64).optional(),
 })

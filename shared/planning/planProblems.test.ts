@@ -25,8 +25,9 @@ describe('what is wrong with a plan', () => {
     expect(codes(change as Partial<ProblemInput>)).toEqual([code])
   })
 
-  it('leaves a target outside the band to the operator, and nothing else', () => {
-    expect(planProblems({ ...plain, targetInBand: false, targetLpsMm: [0, -51, 0] }).map(({ level }) => level)).toEqual(['stop', 'caution'])
+  it('leaves a target outside the band and a short reserve to the operator, and nothing else', () => {
+    expect(planProblems({ ...plain, targetInBand: false, targetLpsMm: [0, -51, 0], needle: { gauge: 22, lengthMm: 95 } }).map(({ code, level }) => `${code} ${level}`)).toEqual(['TARGET_BEYOND_SCAN stop', 'RESERVE_SHORT caution', 'TARGET_OUTSIDE_BAND caution'])
+    expect(planProblems({ ...plain, needle: { gauge: 22, lengthMm: 45 } }).map(({ level }) => level)).toEqual(['stop'])
   })
 
   it('judges no side without a midline, and no needle that is not chosen', () => {

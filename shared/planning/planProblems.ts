@@ -50,7 +50,7 @@ function needleProblems({ entryLpsMm, targetLpsMm, needle }: ProblemInput): read
   const lengthMm = vectorDistance(entryLpsMm, targetLpsMm)
   const words = `The path is ${lengthMm.toFixed(0)} mm and the needle ${String(needle.lengthMm)} mm.`
   if (lengthMm > needle.lengthMm) return [stop('NEEDLE_TOO_SHORT', `${words} It does not reach the target. Choose a longer needle or move the entry.`)]
-  return needle.lengthMm - lengthMm < LEAST_RESERVE_MM ? [stop('RESERVE_SHORT', `${words} Less than ${String(LEAST_RESERVE_MM)} mm would stay outside. Choose a longer needle or move the entry.`)] : []
+  return needle.lengthMm - lengthMm < LEAST_RESERVE_MM ? [caution('RESERVE_SHORT', `${words} Less than ${String(LEAST_RESERVE_MM)} mm would stay outside. Choose a longer needle or move the entry.`)] : []
 }
 
 function structureProblems({ entryLpsMm, targetLpsMm, structures }: ProblemInput): readonly PlanProblem[] {
@@ -64,11 +64,12 @@ function sideProblems({ targetLpsMm, side, midlineXMm, targetInBand }: ProblemIn
   const otherSide = targetLpsMm !== null && side !== null && midlineXMm !== null && (targetLpsMm[0] - midlineXMm) * (side === 'LEFT' ? 1 : -1) < 0
   return [
     ...(otherSide ? [stop('OTHER_SIDE', `The target lies on the other side of the marked midline than ${side}. Check the side, then move the target or plan again.`)] : []),
-    ...(targetInBand === false ? [{ code: 'TARGET_OUTSIDE_BAND', level: 'caution', message: 'The target lies outside the lateral third of the joint line.' } as const] : []),
+    ...(targetInBand === false ? [caution('TARGET_OUTSIDE_BAND', 'The target lies outside the lateral third of the joint line.')] : []),
   ]
 }
 
 const stop = (code: PlanProblemCode, message: string): PlanProblem => ({ code, level: 'stop', message })
+const caution = (code: PlanProblemCode, message: string): PlanProblem => ({ code, level: 'caution', message })
 
 /**
  * Whether a point lies in the scanned grid, half a voxel around the outer centres included; a sheared stack by its own edges.

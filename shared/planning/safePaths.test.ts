@@ -5,7 +5,7 @@ import { vectorDistance } from '#shared/geometry/vectors.ts'
 import { approachOf } from './approach.ts'
 import { boneOnWays } from './boneOnWay.ts'
 import { marginFor } from './margins.ts'
-import { bullsEye, FAR_MM, mapWaysIn, suggestWays, wayLevels, type KeptClear, type WaysInput } from './safePaths.ts'
+import { bullsEye, FAR_MM, lengthSpan, mapWaysIn, suggestWays, wayLevels, type KeptClear, type WaysInput } from './safePaths.ts'
 import type { PlannedStructure, TubePoint } from './structure.ts'
 import { preparedBody, structureClearance } from './structureClearance.ts'
 
@@ -50,6 +50,13 @@ describe('the ways in to a target', () => {
     expect(levelsOf({ skin: ballSkin([[0, 0]]), reachMm: 59 })).toEqual(['notOffered'])
     expect(levelsOf({ skin: { positions: Float32Array.from([0, 60, 0]), normals: Float32Array.from([1, 0.2, 0]) } })).toEqual(['notOffered'])
     expect(levelsOf({ skin: ballSkin([[0, 49], [0, -51]]) })).toEqual(['above', 'notOffered'])
+  })
+
+  it('have a shortest and a longest among those that are offered', () => {
+    const near = ballSkin([[0, 0], [20, 0], [0, 55]])
+    const uneven = { ...near, positions: near.positions.map((value, index) => (index < 3 ? value * 0.5 : value)) }
+    expect(lengthSpan(mapWaysIn(input({ skin: uneven })))).toEqual({ shortestMm: 30, longestMm: expect.closeTo(60, 4) })
+    expect(lengthSpan(mapWaysIn(input({ reachMm: 10 })))).toEqual({ shortestMm: 0, longestMm: 0 })
   })
 
   it('through bone are marked as such', () => {

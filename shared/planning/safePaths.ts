@@ -74,6 +74,22 @@ export function mapWaysIn({ target, skin, boneMm, reachMm, needleRadiusMm, struc
   return map
 }
 
+/**
+ * The shortest and the longest of the ways that are offered; both 0 where none is.
+ *
+ * @units   mm
+ * @source  the lengths of the map
+ */
+export function lengthSpan({ levels, lengthMm }: SkinMap): { readonly shortestMm: number; readonly longestMm: number } {
+  let [shortestMm, longestMm] = [Infinity, 0]
+  for (const [at, level] of levels.entries()) {
+    if (wayLevels[level] === 'notOffered') continue
+    shortestMm = Math.min(shortestMm, lengthMm[at] ?? Number.NaN)
+    longestMm = Math.max(longestMm, lengthMm[at] ?? Number.NaN)
+  }
+  return longestMm === 0 ? { shortestMm: 0, longestMm: 0 } : { shortestMm, longestMm }
+}
+
 const levelIndex = (level: WayLevel): number => wayLevels.indexOf(level)
 const pointAt = (values: Float32Array, at: number): PatientPoint => [values[3 * at] ?? Number.NaN, values[3 * at + 1] ?? Number.NaN, values[3 * at + 2] ?? Number.NaN]
 

@@ -40,7 +40,10 @@ export const plannedStructure = z.strictObject({
   name: text(64),
   shape: structureShape,
   uncertaintyMm: finite.min(0).max(20).nullable(),
+  /** Whoever changed it last, and when. */
   drawnBy: text(64),
   drawnAtIso: instant,
+  /** `values`: grown from the image by its values, at least in part; absent: drawn by hand. */
+  drawnFrom: z.enum(['hand', 'values']).optional(),
 })
 export type PlannedStructure = Readonly<z.infer<typeof plannedStructure>>

@@ -9,34 +9,10 @@ import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { hasColourNear } from './pixels.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitForPicture, shot, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, placeOf, setPoint, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
 
 test.setTimeout(180_000)
-type Lps = readonly [number, number, number]
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps }[]; readonly routeOfTheNeedle: string }
-
-/** Where a view draws a point that lies in its plane; `across` and `down` say which way the patient's axes run on the screen. */
-async function placeOf(view: Locator, point: Lps, across: Lps, down: Lps): Promise<{ x: number; y: number }> {
-  const box = await boxOf(view)
-  const focal = ((await view.getAttribute('data-focal')) ?? '').split(' ').map(Number)
-  const scale = box.height / 2 / Number(await view.getAttribute('data-half-height'))
-  const along = (axis: Lps): number => axis.reduce((sum, value, at) => sum + value * ((point[at] ?? NaN) - (focal[at] ?? NaN)), 0)
-  return { x: box.x + box.width / 2 + along(across) * scale, y: box.y + box.height / 2 + along(down) * scale }
-}
-
-/** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */
-async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
-  const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
-  await page.keyboard.press('x')
-  const slice = await placeOf(sagittal, point, [0, 1, 0], [0, 0, -1])
-  await page.mouse.click(slice.x, slice.y)
-  // A view says where it looks with its next painting.
-  await page.waitForTimeout(300)
-  const place = await placeOf(axial, point, [1, 0, 0], [0, 1, 0])
-  await page.mouse.move(place.x, place.y)
-  await page.keyboard.press(key)
-  await waitUntilSaved(page)
-}
 
 const distance = (a: readonly number[], b: readonly number[]): number => Math.hypot(...a.map((value, axis) => value - (b[axis] ?? NaN)))
 

@@ -185,3 +185,28 @@ export async function openInPlan(app: OpenApp, folder: string, name: string): Pr
   await waitForPicture(page, /Axial/)
   return well(page, /Axial/)
 }
+
+export type Lps = readonly [number, number, number]
+
+/** Where a plane draws a point that lies in it, by what the view itself says of its place and its axes. */
+export async function placeOf(view: Locator, point: Lps): Promise<{ x: number; y: number }> {
+  const box = await boxOf(view)
+  const [focal, across, down] = await Promise.all(['focal', 'across', 'down'].map(async (name) => ((await view.getAttribute(`data-${name}`)) ?? '').split(' ').map(Number)))
+  const scale = box.height / 2 / Number(await view.getAttribute('data-half-height'))
+  const along = (axis: readonly number[] = []): number => axis.reduce((sum, value, at) => sum + value * ((point[at] ?? NaN) - (focal?.[at] ?? NaN)), 0)
+  return { x: box.x + box.width / 2 + along(across) * scale, y: box.y + box.height / 2 + along(down) * scale }
+}
+
+/** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */
+export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
+  const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
+  await page.keyboard.press('x')
+  const slice = await placeOf(sagittal, point)
+  await page.mouse.click(slice.x, slice.y)
+  // A view says where it looks with its next painting.
+  await page.waitForTimeout(300)
+  const place = await placeOf(axial, point)
+  await page.mouse.move(place.x, place.y)
+  await page.keyboard.press(key)
+  await waitUntilSaved(page)
+}

@@ -31,13 +31,20 @@ test('a trainee’s plan, two points, a needle, three structures and its accepta
   await waitUntilSaved(page)
   await page.getByRole('combobox', { name: 'Needle', exact: true }).click()
   await page.getByRole('option', { name: '22 G, 90 mm' }).click()
-  for (const [name, x, y] of [['Vertebral artery', 0.33, 0.55], ['Thecal sac', 0.5, 0.6], ['Internal carotid', 0.33, 0.48]] as const) {
+  const clearances = page.getByRole('region', { name: 'Clearance along the path' })
+  for (const [name, x, y, key] of [['Vertebral artery', 0.33, 0.55, 'PageDown'], ['Thecal sac', 0.5, 0.6, 'PageUp'], ['Internal carotid', 0.33, 0.48, 'PageDown']] as const) {
     await page.getByRole('button', { name: `Draw ${name}` }).click()
+    // Along the body: one point here, one ten slices away.
     await click(x, y)
-    await click(x + 0.01, y + 0.02)
+    await page.keyboard.press(key)
+    await click(x + 0.01, y + 0.01)
+    await expect(clearances).toContainText('2 points')
     await page.getByRole('radiogroup', { name: /How exact/ }).getByText('±1', { exact: true }).click()
     await waitUntilSaved(page)
   }
+  // All three are measured, and the one that nobody drew is not passed off as clear.
+  await expect(clearances.getByText(/\d+\.\d mm/)).toHaveCount(3)
+  await expect(clearances.getByText('Not assessed')).toHaveCount(1)
   await page.getByRole('radiogroup', { name: /variants/ }).getByText('Yes').click()
   const acknowledge = page.getByRole('button', { name: 'Acknowledge' })
   while (await acknowledge.count() > 0) {

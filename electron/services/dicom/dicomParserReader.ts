@@ -114,7 +114,7 @@ function wrap(dataSet: DataSet | null, inherited: TextReader, bigEndian: boolean
     const bytes = element === null ? null : bytesOf(element)
     if (bytes === null || bytes.length === 0) return []
     const vr = vrOf(tag)
-    const values = vr === 'DS' || vr === 'IS' ? texts(tag).map(decimal) : binaryNumbers(bytes, vr, bigEndian)
+    const values = isText(vr) ? texts(tag).map(decimal) : binaryNumbers(bytes, vr, bigEndian)
     return values.every(Number.isFinite) ? values : []
   }
   return {
@@ -125,7 +125,7 @@ function wrap(dataSet: DataSet | null, inherited: TextReader, bigEndian: boolean
       const element = elementOf(tag)
       if (element === null) return null
       const vr = vrOf(tag)
-      const value = vr === 'DS' || vr === 'IS' ? decimal(texts(tag)[0] ?? '') : numbers(tag)[0]
+      const value = isText(vr) ? decimal(texts(tag)[0] ?? '') : numbers(tag)[0]
       return value !== undefined && Number.isFinite(value) ? value : null
     },
     numbers,
@@ -141,6 +141,9 @@ function wrap(dataSet: DataSet | null, inherited: TextReader, bigEndian: boolean
     bigEndian,
   }
 }
+
+/** A number in a text VR other than its own, as some writers have it, still is a number. */
+const isText = (vr: string): boolean => binaryReaders[vr] === undefined && vr !== 'SQ' && vr !== 'AT'
 
 /** PS3.5 6.2: DS and IS. Anything else than a plain decimal number is not a number. */
 const decimal = (text: string): number => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN

@@ -1,4 +1,5 @@
-import { classifyPixelSpacing } from '#shared/calibration/pixelSpacing.ts'
+import { calibrationOfFrame, isSlice } from '#shared/calibration/frameCalibration.ts'
+import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { Services } from '#shared/contract/types.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
 import { err, ok } from '#shared/result.ts'
@@ -6,8 +7,14 @@ import type { ImageSource } from '#electron/services/library/imageSource.ts'
 
 const unknownSeries = () => err('UNKNOWN_SERIES', 'This series is not in the library. Import it, then try again.')
 
-/** What the header of a projection says about time and size; nothing is measured here. */
-export function createFluoroscopyServices({ source }: { readonly source: ImageSource }): Pick<Services, 'fluoroscopy.timing' | 'fluoroscopy.calibration'> {
+type Parts = {
+  readonly source: ImageSource
+  /** What the operator calibrated in a case. */
+  readonly calibrationsOf: (caseId: string) => readonly StatedCalibration[]
+}
+
+/** What the header of a projection says about time and size, and what the operator calibrated; nothing is measured here. */
+export function createFluoroscopyServices({ source, calibrationsOf }: Parts): Pick<Services, 'fluoroscopy.timing' | 'fluoroscopy.calibration'> {
   return {
     async 'fluoroscopy.timing'({ seriesUid, run }) {
       const described = await source.describe(seriesUid)
@@ -21,16 +28,17 @@ export function createFluoroscopyServices({ source }: { readonly source: ImageSo
       const { frameTimesMs, source: timingSource, note } = readFrameTimes(image.timing, object.frames)
       return ok({ frameTimesMs: [...frameTimesMs], source: timingSource, note })
     },
-    async 'fluoroscopy.calibration'({ seriesUid, frame }) {
+    async 'fluoroscopy.calibration'({ seriesUid, frame, caseId }) {
       const described = await source.describe(seriesUid)
       if (!described.ok) return unknownSeries()
-      const entry = described.value.frames[frame]
-      const image = entry === undefined ? undefined : described.value.images[entry.image]
-      if (entry === undefined || image === undefined) return err('NO_SUCH_FRAME', `This series has ${described.value.frames.length} frames, counted from 0. Choose one of them.`)
-      if (image.projection === null && (entry.plane !== null || described.value.summary.kind === 'volume')) {
+      const series = described.value
+      if (series.frames[frame] === undefined) return err('NO_SUCH_FRAME', `This series has ${series.frames.length} frames, counted from 0. Choose one of them.`)
+      if (isSlice(series, frame)) {
         return err('NOT_A_PROJECTION', 'This is a slice, not a projection: its millimetres come from its position in the patient. Choose a fluoroscopy image.')
       }
-      return ok(classifyPixelSpacing(image.projection))
+      if (caseId !== undefined && caseId !== series.summary.caseId) return err('OTHER_CASE', 'This series belongs to another case, whose calibrations are others. Ask with its own case.')
+      const { regionsPx, ...pixel } = calibrationOfFrame(series, frame, caseId === undefined ? [] : calibrationsOf(caseId))
+      return ok({ ...pixel, regionsPx: regionsPx === null ? null : [...regionsPx] })
     },
   }
 }

@@ -60,7 +60,7 @@ function Big({ angles, waiting }: { readonly angles: Angles | null; readonly wai
 }
 
 function Row({ what, angles, patient }: { readonly what: string; readonly angles: Angles | null; readonly patient: Angles }) {
-  return <div><dt>{what}</dt><dd>{angles === null ? '–' : `${writeCArmAngle('primary', angles.primaryDeg)}  ${writeCArmAngle('secondary', angles.secondaryDeg)}`}<small>patient frame {writePair(patient)}</small></dd></div>
+  return <div><dt>{what}</dt><dd>{angles === null ? '–' : <><span className="ang">{writeCArmAngle('primary', angles.primaryDeg)}</span> <span className="ang">{writeCArmAngle('secondary', angles.secondaryDeg)}</span></>}<small>patient frame {writePair(patient)}</small></dd></div>
 }
 
 /** Without a C-arm: what a level on the hub reads, and what the scanner's laser shows. */

@@ -31,7 +31,7 @@ export function NeedleSection({ plan, lengthMm, problems }: { readonly plan: Nee
       />
       {needle !== null && plan.kind === 'volume' && <BentTip key={plan.planId} plan={plan} needle={needle} />}
       {short !== undefined && needle !== null && (
-        <Notice kind="caution" action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(plan, { ...needle, lengthMm: longer.lengthMm }) }}>Choose {longer.lengthMm} mm</button>}>{short.message}</Notice>
+        <Notice kind={short.level} action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(plan, { ...needle, lengthMm: longer.lengthMm }) }}>Choose {longer.lengthMm} mm</button>}>{short.message}</Notice>
       )}
     </Section>
   )

@@ -1,7 +1,9 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { editCase, writeDecimal } from '#renderer/features/case/index.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import type { PlanProblem } from '#shared/planning/planProblems.ts'
 import type { ClearanceRow } from './clearances.ts'
+import { knownCodes } from './planTodo.ts'
 import { withPlan } from './planEdits.ts'
 
 /** One line for each structure that is nearer than its margin: whoever goes on does so knowingly. */
@@ -15,19 +17,29 @@ export function OpenCautions({ rows, onAcknowledge }: { readonly rows: readonly 
   ))
 }
 
-/** A target outside the lateral third, knowingly. */
-export function OutsideBand({ onAcknowledge }: { readonly onAcknowledge: () => void }) {
-  return (
-    <div className="open-caution">
+/** What may stay as it is, knowingly. */
+const knowable = {
+  TARGET_OUTSIDE_BAND: { words: 'Target outside the lateral third', step: 'target outside the band acknowledged', field: 'outsideBandKnown' },
+  RESERVE_SHORT: { words: 'Little of the needle stays outside', step: 'short reserve acknowledged', field: 'shortReserveKnown' },
+} as const
+type KnowableCode = keyof typeof knowable
+const isKnowable = (code: string): code is KnowableCode => Object.hasOwn(knowable, code)
+
+/** One line for each problem that is left to the operator and not yet answered. */
+export function OpenProblems({ plan, problems, by }: { readonly plan: VolumePlan; readonly problems: readonly PlanProblem[]; readonly by: string }) {
+  const known = knownCodes(plan)
+  return problems.flatMap(({ code }) => (isKnowable(code) && !known.includes(code) ? [(
+    <div key={code} className="open-caution">
       <IconAlertTriangle className="i caution" aria-hidden />
-      <span>Target outside the lateral third</span>
-      <button type="button" className="btn" onClick={onAcknowledge}>Acknowledge</button>
+      <span>{knowable[code].words}</span>
+      <button type="button" className="btn" onClick={() => { acknowledgeProblem(plan, code, by) }}>Acknowledge</button>
     </div>
-  )
+  )] : []))
 }
 
-export function acknowledgeBand(plan: VolumePlan, by: string): void {
-  void editCase('target outside the band acknowledged', document => withPlan(document, { ...plan, outsideBandKnown: { by, atIso: new Date().toISOString() } }))
+function acknowledgeProblem(plan: VolumePlan, code: KnowableCode, by: string): void {
+  const { step, field } = knowable[code]
+  void editCase(step, document => withPlan(document, { ...plan, [field]: { by, atIso: new Date().toISOString() } }))
 }
 
 export function acknowledge(plan: VolumePlan, { structure }: ClearanceRow, by: string): void {

@@ -7,6 +7,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { StaleReason } from '#shared/planning/staleness.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
+import { approachWords } from './approachWords.ts'
 import { AnatomyAlarm, AnatomySection } from './AnatomySection.tsx'
 import { AnglesSection } from './AnglesSection.tsx'
 import { ComparePlans } from './compare/ComparePlans.tsx'
@@ -24,7 +25,7 @@ import { recordFigures } from './planFigures.ts'
 import { problemsOf } from './planChecks.ts'
 import { PlanPages } from './planPages.tsx'
 import { blockingProblems, planTodo } from './planTodo.ts'
-import { acknowledge, acknowledgeBand, OpenCautions, OutsideBand } from './OpenCautions.tsx'
+import { acknowledge, OpenCautions, OpenProblems } from './OpenCautions.tsx'
 import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
 import { WaysInSection } from './waysIn/WaysInSection.tsx'
@@ -40,6 +41,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const evaluation = usePlanEvaluation(active)
   const problems = blockingProblems(series)
   const volumePlan = active?.kind === 'volume' ? active : null
+  const approach = volumePlan === null ? null : approachWords(volumePlan)
   const structures = rows.map(({ structure }) => structure)
   const wrong = volumePlan === null ? [] : problemsOf(volumePlan, series, document, structures)
   const elsewhere = document.plans.find(plan => plan.kind === 'volume' && plan.seriesUid !== series?.summary.seriesUid)
@@ -54,17 +56,17 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
     <Panel
-      title={active?.name ?? 'Plan'} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
+      title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
-        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && todo.includes('target outside the band') && <OutsideBand onAcknowledge={() => { acknowledgeBand(volumePlan, operator) }} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
+        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && <OpenProblems plan={volumePlan} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
-      {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="Planning is off for this series" code={problem.code}>{problem.message}</Notice></section>)}
+      {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="No plan on this series" code={problem.code}>{problem.message} Choose another series below the views.</Notice></section>)}
       {problems.length === 0 && (
         <>
           {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}
           {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
-          {active?.kind === 'projection' && <ProjectionNumbers plan={active} />}
+          {active?.kind === 'projection' && <ProjectionNumbers plan={active} series={series} />}
           {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (

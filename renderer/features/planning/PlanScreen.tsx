@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isPlanStale, useOperator, type ScreenProps } from '#renderer/features/case/index.ts'
+import { isPlanStale, useOperator, writeDecimal, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, useShownSeries } from '#renderer/features/study/index.ts'
@@ -15,7 +15,7 @@ import { useStaleReasons } from './check/useStaleReasons.ts'
 import { useCheckLayer } from './check/useCheckLayer.ts'
 import { PlanViews } from './PlanViews.tsx'
 import { blockingProblems } from './planTodo.ts'
-import { changeStructure, chooseStructure, kindOf, shownStructures, useOutlining } from './structureEdits.ts'
+import { changeStructure, chooseStructure, kindOf, shownStructures, tagOf, useOutlining } from './structureEdits.ts'
 import { useWaysIn, useWaysMap } from './waysIn/useWaysIn.ts'
 import { brushOn, usePainting } from './painting/paintEdits.ts'
 import { clearanceRows, type ClearanceRow } from './clearances.ts'
@@ -38,8 +38,8 @@ export function PlanScreen({ tools }: ScreenProps) {
   const rows: readonly ClearanceRow[] = active?.kind === 'volume' ? clearanceRows(active, structures, document.planning.margins) : structures.map(structure => ({ structure, state: { kind: 'notAssessed', why: 'There is no path yet.' } }))
   const layer: StructureLayer = {
     shown: rows.map(({ structure, state }) => ({
-      structureId: structure.id, kind: structure.kind, name: structure.name, tag: kindOf(structure.kind).tag, points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null,
-      figure: state.kind === 'assessed' ? `${state.distanceMm.toFixed(1)} mm` : null,
+      structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null,
+      figure: state.kind === 'assessed' ? `${writeDecimal(state.distanceMm)} mm` : null,
     })),
     chosenId: drawnNow?.id ?? null,
     newRadiusMm: kindOf(drawnNow?.kind ?? 'other').radiusMm, onChange: changeStructure, brush: series === null || drawnNow === null ? null : brushOn(series, drawnNow, painting),
@@ -51,7 +51,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   }
   const ways = useWaysIn(series, active, structures, document.planning.margins)
   const isMapShown = useWaysMap(state => state.isShown)
-  const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, levels: ways.ways.map.levels, isOld: ways.isOld } : null
+  const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, map: ways.ways.map, isOld: ways.isOld } : null
   const check = useCheckLayer(series)
   const marksOf = (seriesUid: string): MarkLayer => {
     const place = { seriesUid, side: document.study.side }
@@ -59,6 +59,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   }
   useCommands({ 'layout-planes': { run: () => { showPlanLayout('planes') } }, 'layout-needle': { run: () => { showPlanLayout('needle') } }, 'layout-bone': { run: () => { showPlanLayout('bone') } } })
   useNextPath(ofSeries.map(plan => plan.planId), active?.planId ?? null)
+  useEffect(() => { useOutlining.setState({ operator }) }, [operator])
   useEffect(() => {
     useViewing.getState().setActiveTool('path')
     return () => {

@@ -1,26 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
-import { client } from '#renderer/api/index.ts'
 import { writeDecimal } from '#renderer/features/case/index.ts'
+import { calibrationBadge } from '#renderer/viewports/index.ts'
+import { calibrationOfFrame, type FramePixel } from '#shared/calibration/frameCalibration.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
-import { measureProjectionPlan, type PixelSize } from './planFigures.ts'
+import { useShownDocument } from './marks/liveMark.ts'
+import { measureProjectionPlan } from './planFigures.ts'
 
-/** Without a figure of its own error: how far the joint lies from the depth that was calibrated is not known here. */
-const badges: Readonly<Record<PixelSize['basis'], readonly [string, string]>> = { calibrated: ['cal', 'CAL'], isocentre: ['cal est', 'EST'], detector: ['cal est', 'DET'], unknown: ['cal px', 'PX'] }
+const looks: Readonly<Record<FramePixel['basis'], string>> = { calibrated: 'cal', isocentre: 'cal est', detector: 'cal est', unknown: 'cal px' }
 
-/** The figures of a path on one X-ray image: pixels, and mm where the header tells what they are worth. */
-export function ProjectionNumbers({ plan }: { readonly plan: ProjectionPlan }) {
-  const size = useQuery({
-    queryKey: ['fluoroscopy.calibration', plan.seriesUid, plan.frame],
-    queryFn: async () => { const answer = await client.call('fluoroscopy.calibration', { seriesUid: plan.seriesUid, frame: plan.frame }); return answer.ok ? answer.value : null },
-  }).data ?? null
+/** The figures of a path on one X-ray image: pixels, and mm where it is known what they are worth, by the operator before the header. */
+export function ProjectionNumbers({ plan, series }: { readonly plan: ProjectionPlan; readonly series: SeriesDescription | null }) {
+  const { fluoroscopy } = useShownDocument()
+  const size = series === null || series.summary.seriesUid !== plan.seriesUid ? null : calibrationOfFrame(series, plan.frame, fluoroscopy.calibrations)
   const figures = measureProjectionPlan(plan, size)
   const lengthMm = figures?.lengthMm ?? null
-  const [look, words] = badges[lengthMm === null && size?.basis !== 'detector' ? 'unknown' : size?.basis ?? 'unknown']
+  const shown: Pick<FramePixel, 'basis' | 'errorPercent' | 'from'> = size === null || (lengthMm === null && size.basis !== 'detector') ? { basis: 'unknown', errorPercent: null, from: 'none' } : size
   return (
     <section className="sec nums" aria-label="Path numbers">
       <div className="n1">
         <div className="lbl">Entry to target</div>
-        <div><span className="hero">{figures === null ? '–' : writeDecimal(lengthMm ?? figures.lengthPx)}</span><span className="unit">{lengthMm === null ? 'px' : 'mm'}</span> <span className={look}>{words}</span></div>
+        <div><span className="hero">{figures === null ? '–' : writeDecimal(lengthMm ?? figures.lengthPx)}</span><span className="unit">{lengthMm === null ? 'px' : 'mm'}</span> <span className={looks[shown.basis]}>{calibrationBadge(shown).text}</span></div>
       </div>
       <p className="sub n1">{size?.note ?? ''}</p>
     </section>

@@ -1,5 +1,7 @@
+import { useState } from 'react'
+import { TextInput } from '@mantine/core'
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconTrash } from '@tabler/icons-react'
-import { useCaseDocument, useOperator, writeDecimal } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useOperator, writeDecimal, writeSeries } from '#renderer/features/case/index.ts'
 import { Section, Segmented } from '#renderer/ui/index.ts'
 import { structureLook } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -10,7 +12,8 @@ import { ClearanceRuler } from './ClearanceRuler.tsx'
 import { missingKinds, nameOfKind, type ClearanceRow } from './clearances.ts'
 import { drawAs } from './painting/paintEdits.ts'
 import { PaintingControls } from './painting/PaintingControls.tsx'
-import { beginStructure, chooseStructure, growStructure, removeStructure, sayVariantsLookedFor, stateUncertainty, useOutlining } from './structureEdits.ts'
+import { originOf, originOfAll } from './structureOrigin.ts'
+import { beginStructure, chooseStructure, growStructure, removeStructure, renameStructure, sayVariantsLookedFor, stateUncertainty, useOutlining } from './structureEdits.ts'
 
 const forms = [{ value: 'tube', label: 'Tube' }, { value: 'painted', label: 'Painted' }] as const
 const uncertainties = [{ value: '0.5', label: '±0.5' }, { value: '1', label: '±1' }, { value: '2', label: '±2 mm' }] as const
@@ -22,14 +25,15 @@ export function StructuresSection({ series, rows }: { readonly series: SeriesDes
   const chosenId = useOutlining(state => state.chosenId)
   const missing = missingKinds(rows.map(({ structure }) => structure))
   return (
-    <Section title="Clearance along the path" end="drawn by hand">
+    <Section title="Clearance along the path" end={originOfAll(rows.map(({ structure }) => structure), new Date())}>
       {rows.map(({ structure, state }) => (
         <div key={structure.id} className={structure.id === chosenId ? 'cl on' : 'cl'}>
           <button type="button" className="cl-a" aria-pressed={structure.id === chosenId} onClick={() => { chooseStructure(structure.id === chosenId ? null : structure.id) }}>
             <Swatch kind={structure.kind} />
-            <span className="cl-n">{structure.name}<small>{whereWords(state)}</small></span>
+            <span className="cl-n">{structure.name}{state.kind === 'assessed' && <small>closest at {Math.round(state.alongMm)} mm depth</small>}</span>
             <Value state={state} uncertaintyMm={structure.uncertaintyMm} />
           </button>
+          {state.kind === 'notAssessed' && <p className="cl-why">{state.why}</p>}
           {state.kind === 'assessed' && <div className="cl-b"><ClearanceRuler state={state} /><Level state={state} /></div>}
           {structure.id === chosenId && <Drawing series={series} structure={structure} />}
         </div>
@@ -61,11 +65,12 @@ function MoreKinds({ series, operator, present }: { readonly series: SeriesDescr
 /** What the chosen structure needs from the hand: points, how exact they are, or another beginning. */
 function Drawing({ series, structure }: { readonly series: SeriesDescription; readonly structure: PlannedStructure }) {
   const { shape } = structure
-  const count = shape.form === 'tube' ? shape.points.length : 0
   return (
     <div className="cl-d">
+      {structure.kind === 'other' && <OwnName key={structure.name} structure={structure} />}
       <Segmented className="two" label={`How is the ${structure.name} drawn?`} choices={forms} value={shape.form} onChange={form => { drawAs(series, structure, form) }} />
-      {shape.form === 'painted' ? <PaintingControls series={series} structure={structure} /> : <p className="sub">{count === 0 ? 'Click along its middle, slice by slice. Alt and the wheel change the radius.' : `${String(count)} ${count === 1 ? 'point' : 'points'}. Drag them in any plane; Alt and the wheel change the radius; Delete removes one.`}</p>}
+      {shape.form === 'painted' ? <PaintingControls series={series} structure={structure} /> : <p className="sub">{pointWords(shape.points.length)}</p>}
+      <p className="sub">{originOf(structure, writeSeries(series.summary), new Date())}</p>
       <div className="cset">
         <span>Drawn to within</span>
         <Segmented className="three" label={`How exact is the drawing of the ${structure.name}?`} choices={uncertainties} value={uncertainties.find(({ value }) => Number(value) === structure.uncertaintyMm)?.value ?? null} onChange={value => { stateUncertainty(structure, Number(value)) }} />
@@ -78,12 +83,21 @@ function Drawing({ series, structure }: { readonly series: SeriesDescription; re
   )
 }
 
+const pointWords = (count: number): string => (count === 0 ? 'Click along its middle, slice by slice. Alt and the wheel change the radius.'
+  : count === 1 ? '1 point. Click a second one, in this slice or another.'
+    : `${String(count)} points. Drag them in any plane; Alt and the wheel change the radius; Delete removes one.`)
+
+/** The operator's own structure is told from others by its name. */
+function OwnName({ structure }: { readonly structure: PlannedStructure }) {
+  const [name, setName] = useState(structure.name)
+  const keep = (): void => { renameStructure(structure, name.trim()) }
+  return <TextInput aria-label="Name of this structure" maxLength={64} value={name} onChange={event => { setName(event.currentTarget.value) }} onBlur={keep} onKeyDown={event => { if (event.key === 'Enter') keep() }} />
+}
+
 function Swatch({ kind }: { readonly kind: string }) {
   const { colour, dash } = structureLook(kind)
   return <svg className="cl-s" width="28" height="6" aria-hidden><line x1="1" y1="3" x2="27" y2="3" stroke={colour} strokeWidth="2.5" strokeDasharray={dash.join(' ')} strokeLinecap="round" /></svg>
 }
-
-const whereWords = (state: ClearanceState): string => (state.kind === 'assessed' ? `closest at ${String(Math.round(state.alongMm))} mm depth` : state.why)
 
 function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; readonly uncertaintyMm: number | null }) {
   if (state.kind === 'notAssessed') return <span className="cl-v na"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>

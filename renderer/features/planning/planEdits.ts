@@ -15,7 +15,7 @@ const pathOf = (plan: NeedlePlan): string => JSON.stringify(plan.kind === 'volum
 
 /** What was acknowledged was this path beside these structures; another path is another question. */
 function withoutOldAcknowledgements(plan: NeedlePlan, known: NeedlePlan | undefined): NeedlePlan {
-  return plan.kind === 'projection' || known === undefined || pathOf(known) === pathOf(plan) ? plan : { ...plan, acknowledgedCautions: [], outsideBandKnown: null }
+  return plan.kind === 'projection' || known === undefined || pathOf(known) === pathOf(plan) ? plan : { ...plan, acknowledgedCautions: [], outsideBandKnown: null, shortReserveKnown: null }
 }
 
 export function withPlan(document: CaseDocument, changed: NeedlePlan): CaseDocument {

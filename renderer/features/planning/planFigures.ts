@@ -1,6 +1,7 @@
 import { client } from '#renderer/api/index.ts'
+import { useSession } from '#renderer/features/case/index.ts'
 import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
-import type { Output } from '#shared/contract/types.ts'
+import type { FramePixel } from '#shared/calibration/frameCalibration.ts'
 import { evaluatePlan, type EvaluateFault } from '#shared/planning/evaluatePlan.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { NeedlePlan, ProjectionPlan, VolumePlan } from '#shared/planning/needlePlan.ts'
@@ -15,13 +16,13 @@ export function evaluateVolumePlan(plan: VolumePlan): Result<PlanEvaluation, Eva
   return evaluatePlan({ entryLpsMm: [...entryLpsMm], targetLpsMm: [...targetLpsMm], ...(needle === null ? {} : { needle: { gauge: needle.gauge, lengthMm: needle.lengthMm } }) })
 }
 
-export type PixelSize = Output<'fluoroscopy.calibration'>
+export type PixelSize = Pick<FramePixel, 'basis' | 'rowSpacingMm' | 'columnSpacingMm'>
 export type ProjectionFigures = { readonly lengthPx: number; readonly lengthMm: number | null }
 
 /**
  * The length of a path on one projection image.
  *
- * @units pixels; mm only where the header tells what a pixel is worth in the patient
+ * @units pixels; mm only where it is known what a pixel is worth in the patient
  */
 export function measureProjectionPlan(plan: ProjectionPlan, size: PixelSize | null): ProjectionFigures | null {
   const { entryPx, targetPx } = plan
@@ -41,7 +42,8 @@ export async function recordFigures(plan: NeedlePlan): Promise<Result<PlanFigure
     const { lengthMm, inPlaneDeg, craniocaudalDeg } = evaluated.value
     return ok({ lengthMm, inPlaneDeg, craniocaudalDeg, lengthPx: null })
   }
-  const size = await client.call('fluoroscopy.calibration', { seriesUid: plan.seriesUid, frame: plan.frame })
+  const { caseId } = useSession.getState()
+  const size = await client.call('fluoroscopy.calibration', { seriesUid: plan.seriesUid, frame: plan.frame, ...(caseId === null ? {} : { caseId }) })
   const measured = measureProjectionPlan(plan, size.ok ? size.value : null)
   return ok(measured === null ? null : { ...measured, inPlaneDeg: null, craniocaudalDeg: null })
 }

@@ -9,7 +9,8 @@ const plan: VolumePlan = { kind: 'volume', planId: 'a', name: 'Path A', colour: 
 const evaluated = evaluatePlan({ entryLpsMm: [0, 60, 0], targetLpsMm: [0, 0, 0] })
 if (!evaluated.ok) throw new Error(evaluated.error.message)
 const figures: PlanEvaluation = evaluated.value
-const problem = (code: PlanProblem['code']): PlanProblem => ({ code, level: code === 'TARGET_OUTSIDE_BAND' ? 'caution' : 'stop', message: code })
+const known = { by: 'Dr B. Weber', atIso: '2026-11-22T10:00:00.000Z' }
+const problem = (code: PlanProblem['code']): PlanProblem => ({ code, level: code === 'TARGET_OUTSIDE_BAND' || code === 'RESERVE_SHORT' ? 'caution' : 'stop', message: code })
 
 describe('before a plan can be accepted', () => {
   it.each([
@@ -17,9 +18,11 @@ describe('before a plan can be accepted', () => {
     ['no entry', { ...plan, entryLpsMm: null }, null, [], ['entry']],
     ['figures not there yet', plan, null, [], ['figures']],
     ['no needle', { ...plan, needle: null }, figures, [], ['needle']],
-    ['too short a needle, said once', plan, figures, [problem('RESERVE_SHORT'), problem('NEEDLE_TOO_SHORT')], ['longer needle']],
+    ['too short a needle', plan, figures, [problem('NEEDLE_TOO_SHORT')], ['longer needle']],
+    ['little of the needle outside', plan, figures, [problem('RESERVE_SHORT')], ['short reserve']],
+    ['little of the needle outside, knowingly', { ...plan, shortReserveKnown: known }, figures, [problem('RESERVE_SHORT'), problem('TARGET_OUTSIDE_BAND')], ['target outside the band']],
     ['a target outside the band', plan, figures, [problem('TARGET_OUTSIDE_BAND')], ['target outside the band']],
-    ['a target outside the band, knowingly', { ...plan, outsideBandKnown: { by: 'Dr B. Weber', atIso: '2026-11-22T10:00:00.000Z' } }, figures, [problem('TARGET_OUTSIDE_BAND'), problem('OTHER_SIDE')], ['side of the target']],
+    ['a target outside the band, knowingly', { ...plan, outsideBandKnown: known }, figures, [problem('TARGET_OUTSIDE_BAND'), problem('OTHER_SIDE')], ['side of the target']],
     ['all there', plan, figures, [], []],
-  ] as const)('%s', (_name, which, known, problems, todo) => { expect(planTodo(which, known, null, problems)).toEqual(todo) })
+  ] as const)('%s', (_name, which, evaluation, problems, todo) => { expect(planTodo(which, evaluation, null, problems)).toEqual(todo) })
 })

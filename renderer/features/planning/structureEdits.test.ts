@@ -4,7 +4,7 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { clearanceRows, missingKinds, openCautions, recordClearances } from './clearances.ts'
 import { withPlan } from './planEdits.ts'
-import { shownStructures, withStructure } from './structureEdits.ts'
+import { drawnOtherwise, freeName, shownStructures, tagOf, withoutStructure, withStructure } from './structureEdits.ts'
 
 const ID = '6f1d4bb0-2b3f-4c52-9a39-0c7c2f1f6b11'
 const PLAN = '3b1c3f9e-7a55-4a53-9a8e-2d5b2a0f4d01'
@@ -36,6 +36,34 @@ describe('a caution that was acknowledged', () => {
     const drawn = withStructure(document, ID, (each) => ({ ...each, uncertaintyMm: 2 }))
     expect(open(drawn)).toEqual(['Vertebral artery'])
     expect(drawn.planAccepted).toBeNull()
+  })
+
+  it('takes the acceptance back when the structure is taken away: it is then not assessed', () => {
+    const without = withoutStructure(document, ID)
+    expect(without.planning.structures).toEqual([])
+    expect(without.planAccepted).toBeNull()
+  })
+})
+
+describe('whose drawing it is', () => {
+  const later = { operator: 'Dr B. Weber', atIso: '2026-11-22T11:00:00.000Z', drawnFrom: undefined }
+
+  it('is of whoever changed it last, at that time', () => {
+    expect(drawnOtherwise(artery, artery.shape, later)).toMatchObject({ drawnBy: 'Dr B. Weber', drawnAtIso: later.atIso })
+    expect(drawnOtherwise(artery, artery.shape, { ...later, operator: '' })).toMatchObject({ drawnBy: 'x', drawnAtIso: later.atIso })
+  })
+
+  it('says that it was grown, also after a point of it was moved by hand', () => {
+    const grown = drawnOtherwise(artery, artery.shape, { ...later, drawnFrom: 'values' })
+    expect(drawnOtherwise(grown, artery.shape, later).drawnFrom).toBe('values')
+    expect(drawnOtherwise(artery, artery.shape, later).drawnFrom).toBeUndefined()
+  })
+})
+
+describe('the operator’s own structures', () => {
+  it('are never two of one name, and go by it in small views', () => {
+    expect([freeName('Other structure', []), freeName('Other structure', [{ name: 'Other structure' }, { name: 'Other structure 2' }])]).toEqual(['Other structure', 'Other structure 3'])
+    expect([tagOf({ kind: 'other', name: 'Occipital artery' }), tagOf(artery)]).toEqual(['Occipital ar', 'VA'])
   })
 })
 

@@ -1,17 +1,21 @@
 import { create } from 'zustand'
-import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
+import { editCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import { useViewing, volumeAnalysis } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { structureKinds, type StructureKindName } from '#shared/planning/structureKinds.ts'
 import type { PlannedStructure, StructureShape, TubePoint } from '#shared/planning/structure.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
-type Outlining = { readonly chosenId: string | null; readonly live: { readonly structureId: string; readonly shape: StructureShape } | null }
+type Outlining = { readonly chosenId: string | null; readonly live: { readonly structureId: string; readonly shape: StructureShape } | null; readonly operator: string }
 
-/** Which structure the Outline tool draws, and its shape while the hand is on it: shown, not yet saved. */
-export const useOutlining = create<Outlining>(() => ({ chosenId: null, live: null }))
+/** Which structure the Outline tool draws, its shape while the hand is on it (shown, not yet saved), and whose hand it is. */
+export const useOutlining = create<Outlining>(() => ({ chosenId: null, live: null, operator: '' }))
 
 export const kindOf = (kind: string): (typeof structureKinds)[number] => structureKinds.find((each) => each.kind === kind) ?? structureKinds[structureKinds.length - 1] ?? structureKinds[0]
+
+const TAG_LETTERS = 12
+/** What stands beside it in a small view; the operator's own go by their names. */
+export const tagOf = ({ kind, name }: Pick<PlannedStructure, 'kind' | 'name'>): string => (kind === 'other' ? name.slice(0, TAG_LETTERS) : kindOf(kind).tag)
 
 const withStructures = (document: CaseDocument, change: (structures: readonly PlannedStructure[]) => readonly PlannedStructure[]): CaseDocument => ({
   ...document, planning: { ...document.planning, structures: [...change(document.planning.structures)] },
@@ -37,7 +41,8 @@ export function chooseStructure(id: string | null): void {
 
 /** A structure without a point yet, chosen for drawing. What it is worth is said by whoever draws it. */
 export function beginStructure(series: SeriesDescription, kind: StructureKindName, drawnBy: string): void {
-  const { name } = kindOf(kind)
+  const begun = useSession.getState().document?.planning.structures ?? []
+  const name = freeName(kindOf(kind).name, begun.filter((each) => each.seriesUid === series.summary.seriesUid))
   const structure: PlannedStructure = {
     id: crypto.randomUUID(), seriesUid: series.summary.seriesUid, frameOfReferenceUid: series.summary.volume?.frameOfReferenceUid ?? null, kind, name,
     shape: { form: 'tube', points: [] }, uncertaintyMm: null, drawnBy, drawnAtIso: new Date().toISOString(),
@@ -46,21 +51,46 @@ export function beginStructure(series: SeriesDescription, kind: StructureKindNam
   chooseStructure(structure.id)
 }
 
+/** A second structure of the operator's own must not be called as the first. */
+export function freeName(name: string, others: readonly Pick<PlannedStructure, 'name'>[]): string {
+  const isTaken = (wanted: string): boolean => others.some((each) => each.name === wanted)
+  if (!isTaken(name)) return name
+  for (let number = 2; ; number += 1) if (!isTaken(`${name} ${String(number)}`)) return `${name} ${String(number)}`
+}
+
+export function renameStructure(structure: PlannedStructure, name: string): void {
+  if (name === '' || name === structure.name) return
+  void editCase(`${structure.name} named ${name}`, (document) => withStructures(document, (all) => all.map((each) => (each.id === structure.id ? { ...each, name } : each))))
+}
+
 export const changeStructure = (structureId: string, points: readonly TubePoint[], step: string, phase: 'live' | 'done'): void => { changeShape(structureId, { form: 'tube', points: [...points] }, step, phase) }
 
-export function changeShape(structureId: string, shape: StructureShape, step: string, phase: 'live' | 'done'): void {
+export function changeShape(structureId: string, shape: StructureShape, step: string, phase: 'live' | 'done', drawnFrom?: PlannedStructure['drawnFrom']): void {
   if (phase === 'live') return useOutlining.setState({ live: { structureId, shape } })
   useOutlining.setState({ live: null })
-  void editCase(step, (document) => withStructure(document, structureId, (structure) => ({ ...structure, shape, drawnAtIso: new Date().toISOString() })))
+  const { operator } = useOutlining.getState()
+  void editCase(step, (document) => withStructure(document, structureId, (structure) => drawnOtherwise(structure, shape, { operator, atIso: new Date().toISOString(), drawnFrom })))
+}
+
+type Stroke = { readonly operator: string; readonly atIso: string; readonly drawnFrom: PlannedStructure['drawnFrom'] }
+
+/** Who drew it is whoever changed it last, at the time of that change. What was once grown from the image stays so by name. */
+export function drawnOtherwise(structure: PlannedStructure, shape: StructureShape, { operator, atIso, drawnFrom = structure.drawnFrom }: Stroke): PlannedStructure {
+  return { ...structure, shape, drawnBy: operator === '' ? structure.drawnBy : operator, drawnAtIso: atIso, ...(drawnFrom === undefined ? {} : { drawnFrom }) }
 }
 
 export const stateUncertainty = (structure: PlannedStructure, uncertaintyMm: number): void => {
   void editCase(`${structure.name} ±${String(uncertaintyMm)} mm`, (document) => withStructure(document, structure.id, (each) => ({ ...each, uncertaintyMm })))
 }
 
+/** A structure that is taken away leaves its kind not assessed: a plan that was accepted beside it is open again. */
+export function withoutStructure(document: CaseDocument, id: string): CaseDocument {
+  return withStructures(withStructure(document, id, (structure) => structure), (all) => all.filter((each) => each.id !== id))
+}
+
 export function removeStructure(structure: PlannedStructure): void {
   if (useOutlining.getState().chosenId === structure.id) chooseStructure(null)
-  void editCase(`${structure.name} removed`, (document) => withStructures(document, (all) => all.filter((each) => each.id !== structure.id)))
+  void editCase(`${structure.name} removed`, (document) => withoutStructure(document, structure.id))
 }
 
 export const sayVariantsLookedFor = (answer: 'yes' | 'no'): void => {
@@ -89,7 +119,7 @@ export async function growStructure(series: SeriesDescription, structure: Planne
   if (grown === null) return
   if (!grown.ok) return tellReceipt(grown.error.message)
   const points = thinned(grown.value.points).map(({ pointLpsMm, radiusMm }): TubePoint => ({ pointLpsMm: [pointLpsMm[0], pointLpsMm[1], pointLpsMm[2]], radiusMm: radiusMm + WALL_MM }))
-  changeStructure(structure.id, points, `${structure.name} grown`, 'done')
+  changeShape(structure.id, { form: 'tube', points }, `${structure.name} grown`, 'done', 'values')
   tellReceipt(`${structure.name}: ${grown.value.lengthMm.toFixed(0)} mm followed, wall of ${String(WALL_MM)} mm added${grown.value.reachesBox ? '; it goes on beyond' : ''}. Check it in all planes.`)
 }
 

@@ -6,7 +6,7 @@ import { actualShaftMarks, type DrawnActual } from '#renderer/tools/actualNeedle
 import { opacityAt } from '#renderer/tools/needle/overlay.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
-import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
+import { boxesOf, CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
 
 /** What the operator has marked on a series, apart from paths and structures. */
 export type DrawnMarks = {
@@ -29,7 +29,7 @@ export function pointMarks(camera: ViewCamera, { joint, landmarks, ways, actual 
   const shapes = [...jointShapes(camera, joint, unit), ...landmarks.flatMap(({ point }) => cross(camera, point, unit))]
   const middle = joint?.medial !== null && joint?.lateral !== null && joint?.hasBand === true ? pointBetween(joint.medial, joint.lateral, 5 / 6) : null
   const named = [...(middle === null ? [] : [{ name: 'Lateral third', point: middle }]), ...landmarks]
-  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...named.flatMap(({ name, point }) => label(camera, name, point, scale, taken)), ...(actual === null ? [] : actualShaftMarks(camera, actual, scale))]
+  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...labels(camera, named, scale, taken), ...(actual === null ? [] : actualShaftMarks(camera, actual, scale))]
 }
 
 const stroke = (camera: ViewCamera, point: PatientPoint, widthPx: number): Stroke => ({ colour: palette.foreground, widthPx, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })
@@ -61,6 +61,11 @@ function cross(camera: ViewCamera, point: PatientPoint, unit: number): readonly 
   const arm = 7 * unit
   const line = stroke(camera, point, 2 * unit)
   return [{ kind: 'line', points: [[x - arm, y - arm], [x + arm, y + arm]], stroke: line }, { kind: 'line', points: [[x - arm, y + arm], [x + arm, y - arm]], stroke: line }]
+}
+
+/** Each name keeps off those before it. */
+function labels(camera: ViewCamera, named: readonly { readonly name: string; readonly point: PatientPoint }[], scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+  return named.reduce<readonly Mark[]>((marks, { name, point }) => [...marks, ...label(camera, name, point, scale, [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))])], [])
 }
 
 /** Named only where it lies in the slice: a name far before or behind it would point at other anatomy. */

@@ -64,7 +64,9 @@ export function needleMarks(camera: ViewCamera, points: NeedlePoints<PatientPoin
     ...(target === null ? [] : targetMarks(camera, target, look, scale)),
   ]
   const busy = [...taken, ...boxesOf(drawn)]
-  const targetLabel = target === null ? [] : labelMarks(camera, target, entry, target, { name: look.active ? 'Target' : look.name, figures: look.active ? look.figures : null }, look, scale, busy)
+  // A small view has room for one name: the path chosen is told from the others by its ticks and its colour.
+  const isNamed = look.active || scale.small !== true
+  const targetLabel = target === null || !isNamed ? [] : labelMarks(camera, target, entry, target, { name: look.active ? 'Target' : look.name, figures: look.active && scale.small !== true ? look.figures : null }, look, scale, busy)
   const entryIsNamed = look.active && (look.chosen === 'entry' || scale.large)
   const entryLabel = entry === null || !entryIsNamed ? [] : labelMarks(camera, entry, target, target, { name: 'Entry', figures: null }, look, scale, [...busy, ...boxesOf(targetLabel)])
   return [...drawn, ...targetLabel, ...entryLabel]

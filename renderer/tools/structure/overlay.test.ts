@@ -20,6 +20,10 @@ describe('a structure beside the path', () => {
     expect(words(marks)).toEqual(['VA at another depth'])
   })
 
+  it('goes by its tag alone in a small view, where there is no room for figures', () => {
+    expect(words(structureMarks(camera, tube(-10, 30), { chosen: null, isSeenThrough: false }, { rem: 16, large: false, small: true }, []))).toEqual(['VA'])
+  })
+
   it('that the plane cuts keeps its section and its figure', () => {
     expect(words(drawn(tube(-10, 30), false))).toEqual(['VA 7.4 mm'])
     const marks = drawn(tube(-10, 30), true)

@@ -3,6 +3,7 @@ import type { PaintedShape, TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
+import { tubeBoxes } from './courseBoxes.ts'
 import { paintedProjection, paintedSection } from './paintedSection.ts'
 import { joinLines, tubeProjection, tubeSection, type Line } from './section.ts'
 
@@ -75,10 +76,10 @@ function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: read
     { text: scale.large && scale.small !== true ? structure.name : structure.tag, style: { ...style, colour: look.colour } },
     // What lies at another depth must not read as if it lay in this plane.
     ...(isCut ? [] : [{ text: 'at another depth', style: { ...style, weight: 450, colour: palette.soft } }]),
-    ...(!isCut || structure.figure === null ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
+    ...(!isCut || structure.figure === null || scale.small === true ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
   ]
   const [width, height] = spansSize(spans)
-  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 14 * (scale.rem / 16), taken: [...taken, boundingBox(points)], wish: -Math.PI / 4, keepClear: null })
+  const box = placeLabel({ foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx: 14 * (scale.rem / 16), taken: [...taken, ...(structure.painted === null ? tubeBoxes(camera, structure.points, !isCut) : [boundingBox(points)])], wish: -Math.PI / 4, keepClear: null })
   const leader: Mark = { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour: look.colour, widthPx: 1.5 * (scale.rem / 16), dash: [], opacity: 0.9 } }
   return [leader, { kind: 'chip', at: [box.x, box.y + box.height / 2], anchor: 'middleStart', border: look.colour, spans }]
 }

@@ -1,15 +1,15 @@
+import { pixelAspect } from '#shared/calibration/pixelAspect.ts'
+import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
 import type { ImageDescription, OverlayPlane } from '#shared/dicom/imageDescription.ts'
 import type { SeriesFrame } from '#shared/dicom/seriesDescription.ts'
 import { worldToScreen, type ScreenPoint, type ViewCamera } from '../camera/viewCamera.ts'
 import type { Mark, ShutterOpening } from '../overlay/displayList.ts'
 
-/** Height of a row over the width of a column: 1 unless both spacings are known and differ. */
+/** Height of a row over the width of a column: 1 unless the header says that they differ. */
 export function rowSize(image: ImageDescription, frame: SeriesFrame | undefined): number {
   const plane = frame?.plane
   if (plane !== null && plane !== undefined && plane.rowSpacingMm !== null && plane.columnSpacingMm !== null) return plane.rowSpacingMm / plane.columnSpacingMm
-  const spacing = image.projection?.pixelSpacingMm ?? image.projection?.imagerPixelSpacingMm ?? null
-  if (spacing === null || !(spacing[0] > 0) || !(spacing[1] > 0)) return 1
-  return spacing[0] / spacing[1]
+  return pixelAspect(spacingOfFrame(image, frame?.frameNumber ?? 1))
 }
 
 /** Where an image point (fractions of pixels, (0, 0) the centre of the first) is drawn. */

@@ -1,8 +1,8 @@
 import type { ScreenPoint } from '../camera/viewCamera.ts'
 import type { Anchor, Mark, TextSpan } from './displayList.ts'
 
-/** A rectangle in CSS pixels of the view. */
-export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+/** A rectangle in CSS pixels of the view. `weight`: how many times worse than elsewhere it is to cover it. */
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly weight?: number }
 
 /**
  * Widths of Inter as shares of the size, on the wide side: a display list is made without a canvas, and a box that is a
@@ -103,7 +103,7 @@ export function placeLabel({ foot, size: [width, height], viewPx, gapPx, wish, t
       const half = Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6))
       const far = gapPx + reach + half
       const box: Box = { x: inside(foot[0] + dx * far - width / 2, width, viewPx[0]), y: inside(foot[1] + dy * far - height / 2, height, viewPx[1]), width, height }
-      const covered = taken.reduce((sum, other) => sum + overlapArea(box, other), 0) + clearOverlap(box, keepClear)
+      const covered = taken.reduce((sum, other) => sum + overlapArea(box, other) * (other.weight ?? 1), 0) + clearOverlap(box, keepClear)
       const cost = covered * 100 + wayOff
       if (cost < best.cost) Object.assign(best, { cost, box })
     }

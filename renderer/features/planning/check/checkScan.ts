@@ -155,7 +155,7 @@ export function takeOver(plan: VolumePlan, relation: ScanRelation, shown: Series
   void editCase(`${name} taken over`, (document) => {
     const made: VolumePlan = {
       ...planOn(plan, relation, seriesUid), planId: crypto.randomUUID(), name: `${name.slice(0, 40)}, ${acquiredAt === null ? 'taken over' : `on ${writeTime(acquiredAt)}`}`, frameOfReferenceUid: volume?.frameOfReferenceUid ?? null,
-      colour: planColours[document.plans.length % planColours.length] ?? planColours[0], acknowledgedCautions: [], outsideBandKnown: null, actualNeedle: null, madeBy,
+      colour: planColours[document.plans.length % planColours.length] ?? planColours[0], acknowledgedCautions: [], outsideBandKnown: null, shortReserveKnown: null, actualNeedle: null, madeBy,
     }
     return { ...withPlan(document, made), activePlanId: made.planId }
   })

@@ -7,8 +7,10 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { changePlanOnSkin } from '../entryOnSkin.ts'
+import { approachWords } from '../approachWords.ts'
 import { choosePlan, planColours, withPlan } from '../planEdits.ts'
-import { copyOf, differenceOf, mirrorOf, planLines, type PlanDifference, type PlanLine } from './planComparison.ts'
+import { tagOf } from '../structureEdits.ts'
+import { copyOf, differenceOf, mirrorOf, planLines, type AssessedRow, type PlanDifference, type PlanLine } from './planComparison.ts'
 
 type ComparePlansProps = { readonly series: SeriesDescription; readonly plans: readonly VolumePlan[]; readonly active: VolumePlan | null; readonly structures: readonly PlannedStructure[] }
 
@@ -28,7 +30,7 @@ export function ComparePlans({ series, plans, active, structures }: ComparePlans
       {plans.length === 0 && <p className="sub">None yet.</p>}
       {plans.length > 0 && (
         <table className="cmp">
-          <thead><tr><th scope="col">Path</th><th scope="col">Length</th><th scope="col">Angles</th><th scope="col">Nearest</th></tr></thead>
+          <thead><tr><th scope="col">Path</th><th scope="col">Length</th><th scope="col">Angles</th><th scope="col">At worst</th></tr></thead>
           <tbody>{planLines(plans, structures, planning.margins).map(line => <Line key={line.plan.planId} line={line} isActive={line.plan.planId === active?.planId} />)}</tbody>
         </table>
       )}
@@ -43,26 +45,24 @@ export function ComparePlans({ series, plans, active, structures }: ComparePlans
   )
 }
 
-function Line({ line: { plan, figures, nearest, notAssessed }, isActive }: { readonly line: PlanLine; readonly isActive: boolean }) {
+function Line({ line: { plan, figures, clearances, notAssessed }, isActive }: { readonly line: PlanLine; readonly isActive: boolean }) {
   return (
     <tr className={isActive ? 'on' : ''}>
       <th scope="row">
         <button type="button" className="path-b" aria-pressed={isActive} onClick={() => { choosePlan(plan.planId) }}><i className="swatch" style={{ background: plan.colour }} /><span>{plan.name}{plan.madeBy !== undefined && <small>{plan.madeBy}</small>}</span></button>
       </th>
-      <td>{figures === null ? '–' : <>{writeDecimal(figures.lengthMm)} mm</>}</td>
+      <td>{figures === null ? '–' : <>{writeDecimal(figures.lengthMm)} mm</>}<small>{approachWords(plan)}</small></td>
       <td>{figures === null ? '–' : <>{writeDecimal(figures.inPlaneDeg)}°<small>{figures.inPlaneTowards === 'NEITHER' ? '' : `to ${figures.inPlaneTowards}`}</small>{writeDecimal(Math.abs(figures.craniocaudalDeg))}°<small>{Math.abs(figures.craniocaudalDeg) < 0.05 ? '' : figures.craniocaudalDeg > 0 ? 'to head' : 'to feet'}</small></>}</td>
-      <td><Nearest nearest={nearest} />{notAssessed > 0 && <small className="na"><IconCircleDashed className="i i-sm" aria-hidden />{notAssessed} not assessed</small>}</td>
+      <td>{clearances.map(row => <Clearance key={row.structure.id} row={row} />)}{notAssessed > 0 && <small className="na"><IconCircleDashed className="i i-sm" aria-hidden />{notAssessed} not assessed</small>}</td>
     </tr>
   )
 }
 
 const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAlertOctagon }
 
-function Nearest({ nearest }: { readonly nearest: PlanLine['nearest'] }) {
-  if (nearest === null || nearest.state.kind === 'notAssessed') return null
-  const { state, structure } = nearest
+function Clearance({ row: { state, structure } }: { readonly row: AssessedRow }) {
   const Icon = icons[state.level]
-  return <span className={state.level === 'above' ? 'ok' : state.level}><Icon className="i i-sm" aria-hidden /> {writeDecimal(state.leastMm)} mm<small>{structure.name}, at worst</small></span>
+  return <span className={`cmp-c ${state.level === 'above' ? 'ok' : state.level}`} title={`${structure.name}: ${writeDecimal(state.leastMm)} mm at worst`}><Icon className="i i-sm" aria-hidden /><small>{tagOf(structure)}</small> {writeDecimal(state.leastMm)} mm</span>
 }
 
 function Difference({ plan, others }: { readonly plan: VolumePlan; readonly others: readonly VolumePlan[] }) {

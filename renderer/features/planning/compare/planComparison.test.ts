@@ -16,12 +16,13 @@ const made = { planId: 'b', colour: '#FFD166', madeBy: 'Dr B. Weber' }
 const midline: Landmark = { seriesUid: '1.2', kind: 'midline', pointLpsMm: [2, 70, 0] }
 
 describe('plans side by side', () => {
-  it('have their figures, the structure they come nearest to, and what nobody assessed', () => {
-    const [line, open] = planLines([plan, { ...plan, entryLpsMm: null }], [artery], [])
+  it('have their figures, each clearance with the nearest first, and what nobody assessed', () => {
+    const sac: PlannedStructure = { ...artery, id: 't', kind: 'thecalSac', name: 'Thecal sac', shape: { form: 'tube', points: [{ pointLpsMm: [0, 30, -10], radiusMm: 8 }, { pointLpsMm: [0, 30, 10], radiusMm: 8 }] } }
+    const [line, open] = planLines([plan, { ...plan, entryLpsMm: null }], [sac, artery], [])
     expect(line?.figures?.lengthMm).toBeCloseTo(65.765, 3)
-    expect(line?.nearest?.structure.id).toBe('s')
-    expect(line?.notAssessed).toBe(3)
-    expect(open).toMatchObject({ figures: null, nearest: null, notAssessed: 4 })
+    expect(line?.clearances.map(({ structure, state }) => [structure.id, state.level])).toEqual([['s', 'above'], ['t', 'above']])
+    expect(line?.notAssessed).toBe(2)
+    expect(open).toMatchObject({ figures: null, clearances: [], notAssessed: 4 })
   })
 
   it('differ by angle, entries and targets, seen from the first', () => {

@@ -6,13 +6,17 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { Landmark, PlanningMarks } from '#shared/planning/planningMarks.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { clearanceRows, missingKinds, type ClearanceRow } from '../clearances.ts'
+import type { ClearanceState } from '#shared/planning/structureClearance.ts'
+import { clearanceRows, missingKinds } from '../clearances.ts'
+
+export type AssessedRow = { readonly structure: PlannedStructure; readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }
 
 /** One plan as a line of the table. Figures are null while a point is missing. */
 export type PlanLine = {
   readonly plan: VolumePlan
   readonly figures: { readonly lengthMm: number; readonly inPlaneDeg: number; readonly inPlaneTowards: 'LEFT' | 'RIGHT' | 'NEITHER'; readonly craniocaudalDeg: number } | null
-  readonly nearest: ClearanceRow | null
+  /** Of every structure that is assessed for it, the nearest first. */
+  readonly clearances: readonly AssessedRow[]
   /** How many of the structures that must be asked about are not assessed for this plan. */
   readonly notAssessed: number
 }
@@ -21,8 +25,8 @@ export function planLines(plans: readonly VolumePlan[], structures: readonly Pla
   return plans.map((plan) => {
     const path = plan.entryLpsMm === null || plan.targetLpsMm === null ? null : evaluatePath(plan.entryLpsMm, plan.targetLpsMm)
     const rows = clearanceRows(plan, structures, margins)
-    const nearest = rows.find(({ state }) => state.kind === 'assessed') ?? null
-    return { plan, figures: path?.ok === true ? path.value : null, nearest, notAssessed: missingKinds(structures).length + rows.filter(({ state }) => state.kind === 'notAssessed').length }
+    const clearances = rows.flatMap(({ structure, state }): readonly AssessedRow[] => (state.kind === 'assessed' ? [{ structure, state }] : []))
+    return { plan, figures: path?.ok === true ? path.value : null, clearances, notAssessed: missingKinds(structures).length + rows.filter(({ state }) => state.kind === 'notAssessed').length }
   })
 }
 
@@ -44,7 +48,7 @@ export function differenceOf(plan: VolumePlan, other: VolumePlan): Result<PlanDi
 type Made = { readonly planId: string; readonly colour: string; readonly madeBy: string }
 /** What was acknowledged or found beside a plan belongs to that plan alone. */
 const asNew = (plan: VolumePlan, { madeBy, ...made }: Made): VolumePlan => ({
-  ...plan, ...made, acknowledgedCautions: [], outsideBandKnown: null, actualNeedle: null, ...(madeBy === '' ? {} : { madeBy }),
+  ...plan, ...made, acknowledgedCautions: [], outsideBandKnown: null, shortReserveKnown: null, actualNeedle: null, ...(madeBy === '' ? {} : { madeBy }),
 })
 /** A name holds 64 characters; the end of it tells plans apart. */
 const named = (name: string, ending: string): string => `${name.slice(0, 64 - ending.length)}${ending}`

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { placeInBand } from '#shared/planning/targetBand.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { withHeldMark } from './liveMark.ts'
-import { bandOf, jointLineOf } from './markEdits.ts'
+import { bandOf, jointLineOf, withMark } from './markEdits.ts'
 
 const place = { seriesUid: '1.2', side: 'RIGHT' } as const
 const document: CaseDocument = {
@@ -14,6 +15,22 @@ const document: CaseDocument = {
   },
 }
 const middle = (of: CaseDocument): readonly number[] | undefined => bandOf(jointLineOf(of.planning, place)).band?.middleLpsMm
+
+describe('another joint line', () => {
+  const plan: VolumePlan = { kind: 'volume', planId: 'a', name: 'Path A', colour: '#5AD8FF', seriesUid: '1.2', frameOfReferenceUid: null, entryLpsMm: [0, 60, 0], targetLpsMm: [0, 0, 0], needle: null, outsideBandKnown: { by: 'Dr A', atIso: '2026-11-22T10:00:00.000Z' } }
+  const accepted: CaseDocument = { ...document, plans: [plan], planAccepted: { planId: 'a', atIso: '2026-11-22T10:00:00.000Z' } }
+
+  it('asks again whether the target may lie outside its band, and takes the acceptance back', () => {
+    const { plans, planAccepted } = withMark(accepted, place, 'jointLateral', [-30, 0, 0])
+    expect([plans[0]?.kind === 'volume' && plans[0].outsideBandKnown, planAccepted]).toEqual([null, null])
+  })
+
+  it('is another question only for plans on its series; a landmark is none', () => {
+    for (const changed of [withMark(accepted, { ...place, seriesUid: '1.9' }, 'jointLateral', [-30, 0, 0]), withMark(accepted, place, 'inion', [0, 80, 9])]) {
+      expect([changed.plans, changed.planAccepted]).toEqual([[plan], accepted.planAccepted])
+    }
+  })
+})
 
 describe('a mark under the hand', () => {
   it('takes the band along, and only the one of its own side', () => {

@@ -3,6 +3,7 @@ import { editCase, tellReceipt } from '#renderer/features/case/index.ts'
 import { useViewing, type ActualEnd, type MarkChange, type MarkLayer, type MarkName } from '#renderer/viewports/index.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { NeedlePlan, VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { JointLine, LandmarkKind, PlanningMarks } from '#shared/planning/planningMarks.ts'
 import { targetBand, type TargetBand } from '#shared/planning/targetBand.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -37,7 +38,19 @@ export function withMark(document: CaseDocument, { seriesUid, side }: Place, nam
   if (side === null) return document
   const line = jointLineOf(planning, { seriesUid, side }) ?? { seriesUid, side, medialLpsMm: null, lateralLpsMm: null }
   const changed = name === 'jointMedial' ? { ...line, medialLpsMm: tuple(point) } : { ...line, lateralLpsMm: tuple(point) }
-  return { ...document, planning: { ...planning, jointLines: [...planning.jointLines.filter((each) => each.seriesUid !== seriesUid || each.side !== side), changed] } }
+  const jointLines = [...planning.jointLines.filter((each) => each.seriesUid !== seriesUid || each.side !== side), changed]
+  return withBandAsked({ ...document, planning: { ...planning, jointLines } }, seriesUid)
+}
+
+/** Another joint line is another band: whether the target lies in it is asked again, and what was accepted beside it is open. */
+function withBandAsked(document: CaseDocument, seriesUid: string): CaseDocument {
+  const isOn = (plan: NeedlePlan): plan is VolumePlan => plan.kind === 'volume' && plan.seriesUid === seriesUid
+  const accepted = document.plans.find(({ planId }) => planId === document.planAccepted?.planId)
+  return {
+    ...document,
+    plans: document.plans.map((plan) => (isOn(plan) && plan.outsideBandKnown !== undefined ? { ...plan, outsideBandKnown: null } : plan)),
+    planAccepted: accepted !== undefined && isOn(accepted) ? null : document.planAccepted,
+  }
 }
 
 export const removeLandmark = (seriesUid: string, kind: LandmarkKind): void => {

@@ -89,7 +89,7 @@ export async function fillStructure(series: SeriesDescription, structure: Planne
   if (!grown.ok) return tellReceipt(grown.error.message)
   const painted = paintedShapeOf(uniteMasks(maskOf(shape, volume.geometry), grown.value.mask), volume.geometry)
   if (!painted.ok) return tellReceipt(painted.error.message)
-  changeShape(structure.id, painted.value, `${structure.name} filled`, 'done')
+  changeShape(structure.id, painted.value, `${structure.name} filled`, 'done', 'values')
   tellReceipt(`${structure.name}: ${String(grown.value.mask.count)} voxels filled${grown.value.reachesBox ? '; it goes on beyond the box' : ''}. Check it in all planes.`)
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type PointerEvent } from 'react'
-import { wayLooks } from '#renderer/tools/waysIn/overlay.ts'
+import { wayLooks, wayStrengths } from '#renderer/tools/waysIn/overlay.ts'
 import type { WaysIn } from '#renderer/workers/volumeAnalysisMessages.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { bullsEye, wayLevels } from '#shared/planning/safePaths.ts'
@@ -7,6 +7,8 @@ import { bullsEye, wayLevels } from '#shared/planning/safePaths.ts'
 /** Degrees from straight behind to the rim of the picture. */
 const RIM_DEG = 100
 const RINGS_DEG = [30, 60, 90]
+/** Where a ring's figure stands, as seen from its middle: off the words at the edges. */
+const RING_LABEL = [Math.SQRT1_2, -Math.SQRT1_2] as const
 const SIDE_PX = 340
 const HIT_PX = 10
 
@@ -51,10 +53,11 @@ function draw(context: CanvasRenderingContext2D, ways: WaysIn, target: PatientPo
   context.setTransform(2, 0, 0, 2, 0, 0)
   context.fillStyle = '#000000'
   context.fillRect(0, 0, SIDE_PX, SIDE_PX)
-  context.globalAlpha = isOld ? 0.35 : 1
+  const strength = wayStrengths(ways.map)
   for (let point = 0; point < ways.map.levels.length; point += 1) {
     const level = wayLevels[ways.map.levels[point] ?? -1]
     if (level === undefined || level === 'notOffered') continue
+    context.globalAlpha = isOld ? 0.3 : strength(point)
     drawShape(context, place(entryOf(ways, point), target), wayLooks[level])
   }
   context.globalAlpha = 1
@@ -67,7 +70,7 @@ function draw(context: CanvasRenderingContext2D, ways: WaysIn, target: PatientPo
     context.beginPath()
     context.arc(SIDE_PX / 2, SIDE_PX / 2, radius, 0, 2 * Math.PI)
     context.stroke()
-    context.fillText(`${String(degrees)}°`, SIDE_PX / 2 + 3, SIDE_PX / 2 - radius + 12)
+    context.fillText(`${String(degrees)}°`, SIDE_PX / 2 + radius * RING_LABEL[0] + 3, SIDE_PX / 2 + radius * RING_LABEL[1] + 4)
   }
   for (const [index, { entryLpsMm }] of (areProposed ? ways.suggestions : []).entries()) drawNumber(context, place(entryLpsMm, target), String(index + 1))
   if (entry === null) return

@@ -5,16 +5,15 @@ import { Notice, Section } from '#renderer/ui/index.ts'
 import type { WaysIn } from '#renderer/workers/volumeAnalysisMessages.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { approachOf } from '#shared/planning/approach.ts'
 import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
 import type { NeedlePlan, VolumePlan } from '#shared/planning/needlePlan.ts'
-import { FAR_MM, wayLevels, type WayLevel } from '#shared/planning/safePaths.ts'
+import { FAR_MM, lengthSpan, wayLevels, type WayLevel } from '#shared/planning/safePaths.ts'
+import { approachWords } from '../approachWords.ts'
 import { addPlan, withPlan } from '../planEdits.ts'
 import { BullsEye, entryOf } from './BullsEye.tsx'
 import { useWaysMap, type WaysState } from './useWaysIn.ts'
 
 const levelWords: Readonly<Record<Exclude<WayLevel, 'notOffered'>, string>> = { above: 'above all margins', caution: 'below a caution margin', stop: 'below a stop margin', bone: 'through bone', notAssessed: 'above the margins drawn, others not assessed' }
-const approachWords = { posterior: 'Posterior', posterolateral: 'Posterolateral', lateral: 'Lateral', caudalToCranial: 'Caudal to cranial' } as const
 
 type WaysInSectionProps = { readonly series: SeriesDescription; readonly plan: VolumePlan | null; readonly plans: readonly NeedlePlan[]; readonly state: WaysState }
 
@@ -85,11 +84,13 @@ function countWords(ways: WaysIn): string {
 function Legend({ ways }: { readonly ways: WaysIn }) {
   const counts = shares(ways)
   const offered = Math.max(1, ways.map.levels.length - counts.notOffered)
+  const { shortestMm, longestMm } = lengthSpan(ways.map)
   return (
     <ul className="ways-l">
       {(['above', 'notAssessed', 'caution', 'stop', 'bone'] as const).filter(level => counts[level] > 0).map(level => (
         <li key={level}><Shape level={level} />{levelWords[level]}<span>{Math.round(100 * counts[level] / offered)} %</span></li>
       ))}
+      <li>Fainter: a longer path<span>{Math.round(shortestMm)} to {Math.round(longestMm)} mm</span></li>
     </ul>
   )
 }
@@ -125,14 +126,14 @@ type WayWordsProps = { readonly entry: PatientPoint; readonly target: PatientPoi
 
 function WayWords({ entry, target, leastMm, name, level }: WayWordsProps) {
   const path = evaluatePath(entry, target)
-  const approach = approachOf(entry, target)
+  const approach = approachWords({ entryLpsMm: [entry[0], entry[1], entry[2]], targetLpsMm: [target[0], target[1], target[2]] })
   if (!path.ok) return null
   const { lengthMm, inPlaneDeg, inPlaneTowards, craniocaudalDeg } = path.value
   const near = level === 'bone' ? 'through bone' : name === null ? `over ${String(FAR_MM)} mm from all that is drawn` : `${writeDecimal(leastMm)} mm at worst to: ${name}`
   return (
     <span className="way-w">
-      <b>{approach === null ? 'From the front' : approachWords[approach]}, {writeDecimal(lengthMm)} mm</b>
-      <small>{writeDecimal(inPlaneDeg)}°{inPlaneTowards === 'NEITHER' ? '' : ` tip to ${inPlaneTowards}`}, {writeDecimal(Math.abs(craniocaudalDeg))}° to {craniocaudalDeg >= 0 ? 'head' : 'feet'}</small>
+      <b className="cap">{approach}, {writeDecimal(lengthMm)} mm</b>
+      <small>{writeDecimal(inPlaneDeg)}°{inPlaneTowards === 'NEITHER' ? '' : ` tip to ${inPlaneTowards}`}, {writeDecimal(Math.abs(craniocaudalDeg))}°{Math.abs(craniocaudalDeg) < 0.05 ? '' : craniocaudalDeg > 0 ? ' to head' : ' to feet'}</small>
       <small>{near}{level === 'notAssessed' ? '; others not assessed' : level === 'caution' ? ', below its caution margin' : ''}</small>
     </span>
   )
