@@ -57,6 +57,7 @@ export type CineWishes = {
 }
 
 const nothing: CineWishes = { part: null, eventFrame: null, shownRate: null, startFrame: null, playsByItself: false }
+/** Whether the person has asked the system for less motion. */
 export const prefersStillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 const wayWords: Readonly<Record<NonNullable<Playback['sequencing']>, Way>> = { looping: 'loop', sweeping: 'sweep', stop: 'once' }
 
@@ -77,7 +78,7 @@ export function useCine(series: SeriesDescription, run: number, wishes: CineWish
   const base = { times, part, event, isReady: isHere && !othersWait }
   const open = (): Held => {
     const first = wishes.startFrame === null ? playback.representativeFrame ?? part[0] : wishes.startFrame - firstFrame
-    const player = createCinePlayer(screenTicker, { ...base, way: wayOfHeader, slowness: 1, isReady: false }, Math.min(frames - 1, Math.max(0, first)))
+    const player = createCinePlayer(screenTicker(), { ...base, way: wayOfHeader, slowness: 1, isReady: false }, Math.min(frames - 1, Math.max(0, first)))
     if (wishes.playsByItself && frames > 1) player.play('start')
     return { runId, player, way: wayOfHeader, slowness: 1 }
   }

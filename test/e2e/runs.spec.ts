@@ -92,7 +92,7 @@ test('a trim and marks on the time line are kept, undone, and lead back to their
   let { page } = app
   await openRuns(app, dataFolder, [{ frames: 40, frameTimeMs: '50', rows: 128, columns: 128 }])
   await pause(page).click()
-  const start = (): Locator => timeLine(page).getByRole('slider', { name: 'Play starts at frame' })
+  const start = (): Locator => timeLine(page).getByRole('slider', { name: 'Start of what plays' })
 
   await test.step('the handle is dragged; one step of undo', async () => {
     const [line, handle] = [await boxOf(slider(page)), await boxOf(start())]
@@ -175,18 +175,23 @@ test('two runs in step start at a common event, go each at its own times, and ar
   await goToStage(page, 'Contrast')
   const [ap, lateral] = [well(page, /^AP/), well(page, /^Lateral/)]
   await expect(pause(page)).toBeVisible()
-  const goTo = async (view: Locator, frame: number): Promise<void> => {
+  const activate = async (view: Locator): Promise<void> => {
     await view.focus()
+    await expect(page.getByRole('region', { name: view === ap ? /^Time line, AP/ : /^Time line, Lateral/ })).toBeVisible()
+  }
+  const goTo = async (view: Locator, frame: number): Promise<void> => {
+    await activate(view)
     await slider(page).fill(String(frame))
+    await expect(play(page)).toBeVisible()
     await expect(view).toHaveAttribute('data-frame', String(frame))
   }
   await goTo(ap, 2)
   await goTo(lateral, 1)
-  await lateral.focus()
+  await activate(lateral)
   await page.keyboard.press('y')
   await timeLine(page).getByRole('button', { name: 'Event here' }).click()
   await expect(timeLine(page)).toContainText('Start together: frame 2 here, 1 in the other')
-  await lateral.focus()
+  await activate(lateral)
   await page.keyboard.press('y')
   await goTo(ap, 2)
   await page.keyboard.press('y')
@@ -196,13 +201,13 @@ test('two runs in step start at a common event, go each at its own times, and ar
   await test.step('a step of one is the same moment in the other', async () => {
     await goTo(ap, 5)
     await expect(lateral).toHaveAttribute('data-frame', '3')
-    await ap.focus()
+    await activate(ap)
     await page.keyboard.press('ArrowLeft')
     await expect(ap).toHaveAttribute('data-frame', '4')
     await expect(lateral).toHaveAttribute('data-frame', '2')
   })
   await test.step('played, both show frames of one moment, from the event to the end of each', async () => {
-    await ap.focus()
+    await activate(ap)
     await page.keyboard.press('Space')
     const seen: [Set<number>, Set<number>] = [new Set(), new Set()]
     await expect.poll(async () => {
@@ -219,7 +224,7 @@ test('two runs in step start at a common event, go each at its own times, and ar
   })
   await test.step('parted, each stays where it is', async () => {
     await page.keyboard.press('y')
-    await lateral.focus()
+    await activate(lateral)
     const kept = await slider(page).inputValue()
     await goTo(ap, 0)
     await expect(lateral).toHaveAttribute('data-frame', kept)

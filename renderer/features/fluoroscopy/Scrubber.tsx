@@ -78,7 +78,7 @@ function Handle({ run, end, part, onMove, onDone }: HandleProps) {
   return (
     <button
       type="button" role="slider" className={`trim trim-${end === 0 ? 'start' : 'end'}`} style={{ insetInlineStart: percent(share(frame, run)) }}
-      aria-label={end === 0 ? 'Play starts at frame' : 'Play ends at frame'} aria-valuemin={least - run.firstFrame + 1} aria-valuemax={most - run.firstFrame + 1} aria-valuenow={frame - run.firstFrame + 1}
+      aria-label={end === 0 ? 'Start of what plays' : 'End of what plays'} aria-valuemin={least - run.firstFrame + 1} aria-valuemax={most - run.firstFrame + 1} aria-valuenow={frame - run.firstFrame + 1} aria-valuetext={`frame ${String(frame - run.firstFrame + 1)}`}
       onPointerDown={event => { event.currentTarget.setPointerCapture(event.pointerId) }} onPointerMove={drag} onPointerUp={onDone} onPointerCancel={onDone} onKeyDown={press} onKeyUp={onDone} onBlur={onDone}
     />
   )
