@@ -1,8 +1,9 @@
 // npm test: installs and runs every test. What cannot run here is shown as skipped, with the reason.
 // npm run check: the same without a build and without what needs one ("quick").
 // Runs on any Node from 20 on without a package; the tests run on the pinned Node.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { buildIfNeeded, findCommand, findElectronBinary, hasDisplay, installIfNeeded, isRoot, pinnedNode, root, runPinned, writeSamplesIfNeeded } from './prepare.mjs'
 
@@ -20,8 +21,10 @@ if (!quick) installTools()
 
 const steps = []
 const startedMs = Date.now()
-for (const room of ['shared', 'electron', 'electron/preload', 'renderer', 'sample-dicom', 'test']) runCheck(`types: ${room}`, ['node_modules/typescript/bin/tsc', '-p', room])
-runCheck('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/'])
+await runChecks([
+  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/'] },
+  ...['renderer', 'test', 'electron', 'sample-dicom', 'shared', 'electron/preload'].map((room) => ({ name: `types: ${room}`, args: ['node_modules/typescript/bin/tsc', '-p', room] })),
+])
 runStep('unit, contract, architecture, conformance', runVitest)
 if (!quick) {
   runStep('build', runBuild)
@@ -64,8 +67,28 @@ function runStep(name, work) {
   steps.push({ name, ...counts, seconds: Math.round((Date.now() - beganMs) / 1000) })
 }
 
-function runCheck(name, args) {
-  runStep(name, () => one(runPinned(args).status === 0))
+/** Each of these keeps one processor busy: as many at a time as there are processors, what they say printed whole. */
+async function runChecks(checks) {
+  const waiting = [...checks]
+  const work = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const beganMs = Date.now()
+      const { passed, output } = await runToEnd(check.args)
+      console.log(`\n== ${check.name}${output === '' ? '' : `\n${output.trimEnd()}`}`)
+      steps.push({ name: check.name, ...one(passed), seconds: Math.round((Date.now() - beganMs) / 1000) })
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), checks.length) }, work))
+}
+
+function runToEnd(args) {
+  return new Promise((resolve) => {
+    const child = spawn(pinnedNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said.push(chunk) })
+    child.on('error', (failure) => { resolve({ passed: false, output: failure.message }) })
+    child.on('close', (status) => { resolve({ passed: status === 0, output: Buffer.concat(said).toString('utf8') }) })
+  })
 }
 
 function readReport(file) {

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { openCase, readPlace, useSession, useSideConflict, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, openCase, readPlace, useSession, useSideConflicts, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
+import { useLayoutInViews } from '#renderer/features/picture/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
 import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
@@ -23,7 +24,7 @@ type Sheet = 'none' | 'keys' | 'find'
 
 export function App() {
   const { caseId, stage } = useSession()
-  const conflict = useSideConflict()
+  const disagree = useSideConflicts().length > 0
   const [sheet, setSheet] = useState<Sheet>('none')
   const [ready, setReady] = useState(() => readPlace() === null)
   const focusBefore = useRef<HTMLElement | null>(null)
@@ -37,8 +38,14 @@ export function App() {
     focusBefore.current?.focus()
     focusBefore.current = null
   }
-  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }, conflict !== null))
+  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => {
+    if (sheet === 'none') return false
+    close()
+    return true
+  } }, disagree))
   useAppKeys()
+  useLayoutInViews()
+  useEffect(() => { if (disagree && stage !== 'study') goToStage('study') }, [disagree, stage])
   useEffect(() => {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })

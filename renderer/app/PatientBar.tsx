@@ -1,7 +1,8 @@
 import { IconAlertOctagon, IconDeviceFloppy, IconLayoutGrid, IconLoader2 } from '@tabler/icons-react'
-import { closeCase, imageAge, isSideConfirmed, retrySave, useCaseDocument, useCaseSeries, useSession, useSideConflict, writeClock, writeClockSeconds, writeIdentity } from '#renderer/features/case/index.ts'
+import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseSeries, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { retryKeyImages, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import { ageOf, isProjectionModality } from '#shared/imageAge.ts'
 import { useNow } from './useNow.ts'
 
 /** Identity, side, age of the images, what is saved: always there, on every screen. */
@@ -34,8 +35,8 @@ function SideBlock() {
   const document = useCaseDocument()
   const { side, level } = document.study
   const set = isSideConfirmed(document)
-  const conflict = useSideConflict()
-  if (conflict !== null) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>case {side}, record {conflict}</span></div>
+  const [conflict] = useSideConflicts()
+  if (conflict !== undefined) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>{conflict.between.join(', ')}</span></div>
   return (
     <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : 'No side set'}>
       {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">No side set</span>}
@@ -45,12 +46,12 @@ function SideBlock() {
 
 function AgeCell({ series, now }: { readonly series: readonly SeriesSummary[]; readonly now: Date }) {
   const newest = series.filter(each => each.acquiredAt !== null && each.kind !== 'document').toSorted((a, b) => (a.acquiredAt ?? '').localeCompare(b.acquiredAt ?? '')).at(-1)
-  const age = newest === undefined || newest.acquiredAt === null ? null : imageAge(newest.acquiredAt, now, newest.kind === 'cine')
+  const age = writeImageAge(ageOf(newest?.acquiredAt ?? null, now, isProjectionModality(newest?.modality ?? '')))
   if (series.length === 0) return <div className="cell"><span className="notlive">NOT LIVE</span></div>
   return (
     <div className="cell">
       <span className="notlive">NOT LIVE</span>
-      <div><div className="k">Newest image</div><div className={age?.caution === true ? 'v caution' : 'v'}>{age?.words ?? 'time not stated'}</div></div>
+      <div><div className="k">Newest image</div><div className={age.caution ? 'v caution' : 'v'}>{age.words}</div></div>
     </div>
   )
 }

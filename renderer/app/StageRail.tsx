@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
-import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflict, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
 import { newerSeriesReason } from '#shared/planning/staleness.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
@@ -7,9 +7,9 @@ const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', p
 export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; readonly onFind: () => void }) {
   const { document, stage, caseId } = useSession()
   const { state: record } = useCaseRecord()
-  const conflict = useSideConflict()
+  const disagree = useSideConflicts().length > 0
   // While the sides do not agree, only the stage that asks for the side is open.
-  const counted = document === null || conflict === null ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
+  const counted = document === null || !disagree ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
   const { series } = useCaseSeries(caseId)
   const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
   const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null

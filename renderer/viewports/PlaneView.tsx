@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { upright } from './camera/orientation.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import { openPlane, type PlaneController, type PlaneInputs } from './planeController.ts'
 import { useSeriesPixels, type SeriesPixels } from './seriesPixels.ts'
@@ -8,13 +9,14 @@ import { useChanged } from './useChanged.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
 import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
-import { useViewing } from './viewing.ts'
+import { useSeriesViewing, useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
 export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
   const isGrid = isGridPlane(plane)
-  const turned = isGrid ? plane : 'axial'
+  const { orientations } = useSeriesViewing(series.summary.seriesUid)
+  const turn = isGrid ? orientations[plane] : upright
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)
@@ -44,8 +46,8 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
     <ViewFrame
       title={title} subtitle={where === null ? subtitle : plane === 'across' ? lowerFirst(where) : [subtitle, lowerFirst(where)].filter(Boolean).join(', ')} active={active} enlarged={enlarged} label={`${title}, ${subtitle}`} headerEnd={tags} onEnlarge={onEnlarge} hostRef={host}
       loading={loadingWords(pixels)} problem={problem !== null && problem.of === series ? problem.message : pixels.fault?.message ?? null}
-      changed={useChanged(viewId, series.summary.seriesUid, turned, isGrid)}
-      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turned={turned} turnable={isGrid} isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
+      changed={useChanged(viewId, series.summary.seriesUid, turn)}
+      menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turn={turn} turnable={isGrid} isCt={series.summary.modality === 'CT'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} />}
       notice={large ? noticeOf(series, pixels) : null}
     />
   )

@@ -1,15 +1,19 @@
 import { useEffect, useRef } from 'react'
 import { Menu } from '@mantine/core'
-import { isUpright } from './camera/orientation.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import { isUpright, type ViewOrientation } from './camera/orientation.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
-import { useSeriesViewing, useViewing, type TurnedView } from './viewing.ts'
+import { FrameMenuItems, HeaderVoiItems } from './FrameMenuItems.tsx'
+import { shortLooks } from './frameLooks.ts'
+import { useSeriesViewing, useViewing } from './viewing.ts'
 import type { ViewId, WindowPreset } from './viewProps.ts'
 import { viewById } from './viewRegistry.ts'
 
 export type ViewMenuProps = {
   readonly viewId: ViewId
   readonly seriesUid: string
-  readonly turned: TurnedView
+  /** As the operator turned it. */
+  readonly turn: ViewOrientation
   readonly turnable: boolean
   readonly isCt: boolean
   readonly enlarged: boolean
@@ -17,6 +21,10 @@ export type ViewMenuProps = {
   /** Where it was asked for, in the view; null = closed. */
   readonly at: ScreenPoint | null
   readonly onClose: () => void
+  /** The image object of the frame that is shown; absent for a plane. */
+  readonly image?: ImageDescription | undefined
+  /** True for frames, which can be looked at in more ways. */
+  readonly isFrame?: boolean
 }
 
 const presets: readonly { readonly preset: WindowPreset; readonly words: string; readonly ofCtOnly: boolean }[] = [
@@ -28,8 +36,8 @@ const clickOutside = ['mousedown', 'touchstart']
 const slabs = [0, 3, 5, 10, 20] as const
 
 /** What can be done to one view. Flip and turn are here only, so that no slip of the hand turns a picture. */
-export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, onEnlarge, at, onClose }: ViewMenuProps) {
-  const { orientations, inverted, slabMm } = useSeriesViewing(seriesUid)
+export function ViewMenu({ viewId, seriesUid, turn, turnable, isCt, enlarged, onEnlarge, at, onClose, image, isFrame = false }: ViewMenuProps) {
+  const { inverted, slabMm, looks } = useSeriesViewing(seriesUid)
   const overlaysHidden = useViewing(state => state.overlaysHidden)
   const isOpen = at !== null
   const close = useRef(onClose)
@@ -43,7 +51,7 @@ export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, 
   }, [isOpen])
   if (at === null) return null
   const view = viewById(viewId)
-  const isChanged = inverted || (turnable && !isUpright(orientations[turned]))
+  const isChanged = inverted || (turnable && !isUpright(turn)) || (isFrame && shortLooks(looks).length > 0)
   return (
     <Menu opened onChange={opened => { if (!opened) onClose() }} clickOutsideEvents={clickOutside} position="bottom-start" offset={2} shadow="md" withinPortal returnFocus loop transitionProps={{ duration: 0 }} classNames={{ dropdown: 'axis-vm', item: 'axis-vm-item' }}>
       <Menu.Target><span className="axis-vm-at" role="presentation" style={{ left: at[0], top: at[1] }} /></Menu.Target>
@@ -54,6 +62,7 @@ export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, 
           <Menu.Sub.Target><Menu.Sub.Item className="axis-vm-item">Window</Menu.Sub.Item></Menu.Sub.Target>
           <Menu.Sub.Dropdown className="axis-vm">
             {presets.filter(each => isCt || !each.ofCtOnly).map(({ preset, words }) => <Menu.Item key={preset} onClick={() => { view?.applyPreset(preset) }}>{words}</Menu.Item>)}
+            {isFrame && <HeaderVoiItems seriesUid={seriesUid} image={image} />}
           </Menu.Sub.Dropdown>
         </Menu.Sub>
         {view !== null && view.setSlab !== null && (
@@ -64,6 +73,7 @@ export function ViewMenu({ viewId, seriesUid, turned, turnable, isCt, enlarged, 
             </Menu.Sub.Dropdown>
           </Menu.Sub>
         )}
+        {isFrame && <FrameMenuItems seriesUid={seriesUid} image={image} />}
         <Menu.Divider />
         <Menu.Item onClick={() => { view?.invert() }}>{inverted ? 'Undo invert' : 'Invert'}</Menu.Item>
         {turnable && <Menu.Item onClick={() => { view?.flip() }}>Flip horizontally</Menu.Item>}

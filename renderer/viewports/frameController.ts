@@ -1,19 +1,27 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
-import { err, ok } from '#shared/result.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
 import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
-import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
+import { compose, flip, inverse, isUpright, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
+import { frameLayoutTurn, layoutWords, type LayoutTurn } from './camera/viewLayout.ts'
+import type { ShownImage } from './engine/frameImages.ts'
+import { startAgeClock } from './ageClock.ts'
+import { captureFrame } from './frameCapture.ts'
+import { acquiredEdges } from './frames/acquiredEdges.ts'
 import { createFrameBaker } from './frames/bakeFrame.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { createFramePicture } from './frames/framePicture.ts'
 import type { OverlayPicture } from './frames/pictureParts.ts'
 import { cancelDrag, needleFacts } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
-import { frameDisplayList, frameToWorld, worldToFrame } from './frameDisplayList.ts'
+import { frameDisplayList, type FrameScene } from './frameDisplayList.ts'
+import { looksWords } from './frameLooks.ts'
+import { loupeCamera, loupeMark, loupePicture, loupePlace } from './frameLoupe.ts'
+import { frameStateOf, viewingOfState, type FrameViewState } from './frameState.ts'
+import { frameToWorld, worldToFrame } from './frameWorld.ts'
 import { isLayerHandle, type ImagePoint } from './frameLayer.ts'
 import { bindFrameLayers } from './frameLayers.ts'
 import { bindGestures, type FrameHandle, type GestureTarget } from './gestures.ts'
@@ -23,12 +31,13 @@ import { openFrameDrawing } from './openFrameDrawing.ts'
 import { loadOverlays } from './overlayPlanes.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
-import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
+import { acquiredLine } from './overlay/words.ts'
+import { freshViewing, plainLooks, useViewing, type SeriesViewing } from './viewing.ts'
 import type { FrameViewProps } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & Required<Pick<FrameViewProps, 'calibrations' | 'layers'>> & {
+export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & { readonly onTurn: FrameViewProps['onTurn'] | undefined } & Required<Pick<FrameViewProps, 'calibrations' | 'layers' | 'turn' | 'beatMs' | 'saidView'>> & {
   readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
@@ -44,6 +53,11 @@ type FrameMoment = {
   shown: string | null
   showing: boolean
   pointer: ScreenPoint | null
+  /** A finger moves a handle there, and hides it. */
+  underFinger: ScreenPoint | null
+  /** A handle is in the hand. */
+  held: boolean
+  image: ShownImage | null
   windowStart: { readonly centre: number; readonly width: number }
   /** Image point in the middle, [column, row]; null = the image's own middle. */
   centre: ImagePoint | null
@@ -56,7 +70,6 @@ type FrameMoment = {
 const imageAxes = { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1] } as const
 const NUDGE_PX = 0.25
 const FINE_NUDGE_PX = 0.05
-const LONGEST_WAIT_MS = 1000
 /** The mark that a frame view leaves when it has drawn its first frame. */
 const FIRST_FRAME_MARK = 'axis-guide:first-frame'
 const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a === b || (a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9)
@@ -72,7 +85,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const { pixels } = taken.value
   const now: FrameMoment = {
-    inputs: firstInputs, closed: false, shown: null, showing: false, pointer: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, overlays: [], problem: null,
+    inputs: firstInputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, overlays: [], problem: null,
   }
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
@@ -87,14 +100,18 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const currentWindow = () => picture.window(frame(), now.inputs.mode, now.inputs.subtraction, viewing())
   const setWindow = (centre: number, width: number): void => {
-    setViewing(now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width })
+    setViewing(now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width, looks: { ...viewing().looks, headerTable: null } })
   }
 
-  const orientation = (): ViewOrientation => (now.inputs.turnable ? viewing().orientations.frame : upright)
-  const setOrientation = (next: ViewOrientation): void => { if (now.inputs.turnable) setViewing({ orientations: { ...viewing().orientations, frame: next } }) }
+  // Where the edges are asked for, the picture stands as acquired.
+  const layout = (): LayoutTurn => (now.inputs.turnable ? frameLayoutTurn(acquired(), store.getState().layout) : { turn: upright, why: 'Shown as acquired' })
+  const acquired = () => acquiredEdges(series, frame(), now.inputs)
+  const ownTurn = (): ViewOrientation => (now.inputs.turnable ? now.inputs.turn : upright)
+  const orientation = (): ViewOrientation => compose(layout().turn, ownTurn())
+  const setOrientation = (next: ViewOrientation, step: string): void => { if (now.inputs.turnable) now.inputs.onTurn?.(compose(inverse(layout().turn), next), step) }
 
   const surface = openSurface({
-    host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
+    host, list: () => withLoupe(displayList()), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
       viewport.resize()
       draw()
@@ -125,7 +142,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const refresh = (): void => {
     if (now.closed || now.showing) return
     const { mode, subtraction } = now.inputs
-    const wanted = picture.make(frame(), mode, subtraction, viewing(), now.shown)
+    const wanted = picture.make(frame(), mode, subtraction, viewing(), now.shown, now.inputs.beatMs)
     say(wanted.kind === 'problem' ? wanted.message : null)
     // The frame before it must not stand under this one's number.
     surface.pictureElement.style.visibility = wanted.kind === 'image' || wanted.kind === 'same' ? 'visible' : 'hidden'
@@ -134,6 +151,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       return
     }
     now.showing = true
+    now.image = wanted.image
     void viewport.show(wanted.image).then(() => {
       const isFirst = now.shown === null
       now.showing = false
@@ -144,7 +162,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     })
   }
   /** The canvas holds the frame that the inputs ask for: a picture is never saved under another frame's number. */
-  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(frame(), now.inputs.mode, now.inputs.subtraction, viewing(), now.shown).kind === 'same'
+  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(frame(), now.inputs.mode, now.inputs.subtraction, viewing(), now.shown, now.inputs.beatMs).kind === 'same'
   const refreshOverlays = (): void => {
     void loadOverlays(series, frame()).then(overlays => {
       if (now.closed) return
@@ -179,15 +197,27 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
 
   const gestures: GestureTarget<FrameHandle> = {
     activeTool: () => store.getState().activeTool,
-    handleAt: at => layers.handleAt(at) ?? handleAt(camera(), inWorld(needle.points()), at, surface.rem()),
+    handleAt: at => {
+      const tool = store.getState().activeTool
+      // With a tool of a layer in the hand a click near the path is that tool's.
+      if (now.inputs.layers.some(layer => layer.tools.includes(tool))) return layers.handleAt(at)
+      const { entry, target } = needle.points()
+      const ofPath = handleAt(camera(), inWorld({ entry, target }), at, surface.rem())
+      if (tool !== 'path') return layers.handleAt(at) ?? ofPath
+      // A path is drawn where needle and points are marked already: they are not in its way.
+      return ofPath ?? (entry === null || target === null ? null : layers.handleAt(at))
+    },
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at
       layers.hover(at)
+      if (store.getState().loupe) surface.requestPaint()
     },
     drawsAtOnce: handle => isLayerHandle(handle) && !now.inputs.layers.some(layer => layer.grips(frame()).some(({ grip }) => layer.id === handle.layer && grip === handle.grip)),
+    lens: at => { now.underFinger = at },
     grab: handle => {
       now.inputs.onMark?.()
+      now.held = true
       if (isLayerHandle(handle)) layers.grab(handle)
       else needle.send({ kind: 'grab', point: handle })
       surface.requestPaint()
@@ -197,10 +227,12 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       needle.send({ kind: 'move', at: imagePointAt(at) })
     },
     dropHandle: () => {
+      now.held = false
       layers.release('done')
       needle.send({ kind: 'drop' })
     },
     interruptHandle: () => {
+      now.held = false
       layers.release('cancelled')
       needle.send({ kind: 'interrupt' })
     },
@@ -226,61 +258,82 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const unbindGestures = bindGestures(host, gestures)
 
-  const displayList = (): DisplayList => frameDisplayList({
-    camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), orientation: orientation(),
-    window: currentWindow(), windowIsTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
-    leftOnScreen: now.inputs.leftOnScreen, anteriorOnScreen: now.inputs.anteriorOnScreen, plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
-    layers: now.inputs.layers, calibrations: now.inputs.calibrations, overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
-  })
+  const averaged = () => picture.averaged(frame(), viewing(), now.inputs.beatMs)
+  const imageNow = () => series.images[series.frames[frame()]?.image ?? -1]
+  const runStart = (): number => series.runs.findLast(run => run.firstFrame <= frame())?.firstFrame ?? 0
+  const scene = (isKept: boolean): FrameScene => {
+    const range = averaged()
+    const { turn, why } = layout()
+    return {
+      camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
+      layout: layoutWords(store.getState().layout, turn, why), now: new Date(), isKept,
+      looks: looksWords({ looks: viewing().looks, averaged: range, runFirstFrame: runStart(), movement: range === null ? null : picture.movement(range), keepsUp: picture.filterKeepsUp(now.inputs.beatMs), hasShutter: (imageNow()?.shutter ?? null) !== null, isColour: picture.isColour(frame()) }),
+      window: currentWindow(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
+      plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
+      layers: now.inputs.layers, calibrations: now.inputs.calibrations, overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
+    }
+  }
+  const displayList = (isKept = false): DisplayList => frameDisplayList(scene(isKept))
+  /** Larger under the pointer, and beside a finger that hides what it moves. Never in a picture that is kept. */
+  const withLoupe = (list: DisplayList): DisplayList => {
+    const at = now.underFinger ?? (store.getState().loupe ? now.pointer : null)
+    if (at === null || now.image === null || now.shown === null) return list
+    const near = loupeCamera(camera(), at, surface.rem())
+    const shown = frameDisplayList({ ...scene(false), camera: near })
+    const place = loupePlace(at, surface.size(), surface.rem(), now.held || now.underFinger !== null)
+    return { ...list, safety: [...list.safety, loupeMark(place, surface.rem(), [...loupePicture(near, aspect(), now.image), ...shown.picture, ...shown.figures])] }
+  }
   const facts = (): Readonly<Record<string, string>> => ({
     ...needleFacts(camera(), inWorld(needle.points()), currentWindow()),
     ...layers.facts(),
-    frame: String(frame()), mode: now.inputs.mode, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null),
+    frame: String(frame()), mode: now.inputs.mode, turn: `${String(orientation().rotationDeg)} ${orientation().flipped ? 'flipped' : 'as is'}`, zoom: now.zoom.toFixed(3), ready: String(now.shown !== null),
   })
 
-  const viewState = (): Extract<ViewState, { kind: 'frame' }> => {
-    const { centre, width } = currentWindow()
-    const view = camera()
-    return {
-      kind: 'frame', frame: frame(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, centrePx: [view.focalPoint[0], view.focalPoint[1] / aspect()], zoom: now.zoom,
-      windowCentre: centre, windowWidth: Math.max(width, 1e-6), inverted: viewing().inverted,
-      flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg,
-    }
-  }
+  const viewState = (): FrameViewState => frameStateOf({
+    frame: frame(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, centrePx: worldToFrame(camera().focalPoint, aspect()), zoom: now.zoom,
+    window: currentWindow(), viewing: viewing(), turn: orientation(), averaged: averaged(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()),
+  })
   const restore = (state: ViewState): boolean => {
     if (state.kind !== 'frame' || state.mode !== now.inputs.mode) return false
     now.centre = state.centrePx
     now.zoom = state.zoom
-    setViewing({ inverted: state.inverted, ...(state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }) })
-    setOrientation({ flipped: state.flippedHorizontally, rotationDeg: state.rotationDeg })
+    setViewing(viewingOfState(state))
+    const turn: ViewOrientation = { flipped: state.flippedHorizontally, rotationDeg: state.rotationDeg }
+    if (turn.flipped !== orientation().flipped || turn.rotationDeg !== orientation().rotationDeg) setOrientation(turn, 'picture turned as in the key image')
     if (state.frame !== frame()) now.inputs.onFrameChange(state.frame)
     draw()
     return true
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const isCt = series.summary.modality === 'CT'
-    const window = preset === 'auto' || !isCt || now.inputs.mode === 'subtracted' ? picture.automatic(frame(), now.inputs.mode, now.inputs.subtraction) : windowPresets[preset]
+    const window = preset === 'auto' || !isCt || now.inputs.mode === 'subtracted' ? picture.automatic(frame(), now.inputs.mode, now.inputs.subtraction, viewing().looks) : windowPresets[preset]
     if (window !== null) setWindow(window.centre, window.width)
+  }
+  const asAcquired = (): void => {
+    if (!isUpright(ownTurn())) now.inputs.onTurn?.(upright, 'picture as acquired')
+    setViewing({ inverted: false, looks: plainLooks })
   }
   const handle: ViewHandle = {
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
+    showPlace: (to, at) => {
+      now.centre = at
+      if (to !== frame()) now.inputs.onFrameChange(to)
+      draw()
+    },
     goTo: place => { now.inputs.onFrameChange(place === 'first' ? 0 : series.frames.length - 1) },
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
       now.centre = null
       now.zoom = 1
-      setOrientation(upright)
-      setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false })
+      asAcquired()
+      setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
-    flip: () => { setOrientation(flip(orientation())) },
-    rotate: degrees => { setOrientation(rotate(orientation(), degrees)) },
-    resetTurns: () => {
-      setOrientation(upright)
-      setViewing({ inverted: false })
-    },
+    flip: () => { setOrientation(flip(orientation()), 'picture flipped') },
+    rotate: degrees => { setOrientation(rotate(orientation(), degrees), `picture turned ${String(degrees)}°`) },
+    resetTurns: () => { asAcquired() },
     setSlab: null,
     isPointedAt: () => now.pointer !== null,
     placePathPoint: point => { if (now.pointer !== null) needle.send({ kind: 'set', point, at: imagePointAt(now.pointer) }) },
@@ -301,27 +354,15 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const held = layers.release('cancelled')
       return cancelDrag(needle, () => { surface.requestPaint() }) || held
     },
-    capture: async request => {
-      const deadline = performance.now() + LONGEST_WAIT_MS
-      while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })
-      await viewport.settled()
-      const described = series.frames[frame()]
-      const image = described === undefined ? undefined : series.images[described.image]
-      if (!isShown() || now.closed || now.problem !== null || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
-      const view = viewState()
-      const reference = {
-        studyUid: series.summary.studyUid, seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
-        frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
-      }
-      const made = await surface.capture(viewport.canvas, displayList(), request, true)
-      return made.ok ? ok({ ...made.value, view, reference }) : made
-    },
+    capture: captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
   }
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
     if (state.perSeries[seriesUid] !== before.perSeries[seriesUid]) refresh()
-    if (state.overlaysHidden !== before.overlaysHidden) surface.requestPaint()
+    if (state.layout !== before.layout) draw()
+    if (state.perSeries[seriesUid] !== before.perSeries[seriesUid] || state.overlaysHidden !== before.overlaysHidden || state.loupe !== before.loupe) surface.requestPaint()
   })
+  const stopClock = startAgeClock(() => acquiredLine(imageNow()?.acquiredAt ?? series.summary.acquiredAt, new Date(), true).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(frames => { if (now.shown === null || frames.includes(frame()) || now.problem !== null) refresh() })
   refresh()
   refreshOverlays()
@@ -337,13 +378,15 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const before = now.inputs
       now.inputs = next
       needle.sync(planPoints())
-      if (before.frame !== next.frame || before.mode !== next.mode || before.subtraction !== next.subtraction) refresh()
+      if (before.frame !== next.frame || before.mode !== next.mode || before.subtraction !== next.subtraction || before.beatMs !== next.beatMs) refresh()
+      if (before.turn !== next.turn || before.leftOnScreen !== next.leftOnScreen || before.anteriorOnScreen !== next.anteriorOnScreen || before.saidView !== next.saidView) draw()
       if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
       if (before.mode !== next.mode) restorePending()
       surface.requestPaint()
     },
     close() {
       now.closed = true
+      stopClock()
       unregister()
       unsubscribe()
       unsubscribePixels()

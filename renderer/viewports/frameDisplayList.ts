@@ -1,5 +1,6 @@
 import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
+import { isProjectionModality } from '#shared/imageAge.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
@@ -7,7 +8,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
-import { edgesOfAxes, edgesOfProjection, looksAcross, sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
+import { sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
 import { orientationWords, turnEdges, type ViewOrientation } from './camera/orientation.ts'
 import { pixelsPerUnit, worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
 import { trueRate } from './cine/cineClock.ts'
@@ -18,10 +19,11 @@ import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
-import { acquiredWords, carmWords } from './overlay/words.ts'
+import { acquiredLine, carmWords } from './overlay/words.ts'
 import type { FrameDrawing, FrameLayer } from './frameLayer.ts'
+import { frameToWorld } from './frameWorld.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { AnteriorOnScreen, FrameMode, LeftOnScreen } from './viewProps.ts'
+import type { FrameMode } from './viewProps.ts'
 
 export type FrameScene = {
   readonly camera: ViewCamera
@@ -31,12 +33,22 @@ export type FrameScene = {
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly viewing: SeriesViewing
+  /** The edges of the picture as acquired. */
+  readonly acquired: EdgeLabels
+  /** As the operator turned it, on top of the layout. */
+  readonly turn: ViewOrientation
+  /** As it stands on the screen. */
   readonly orientation: ViewOrientation
+  readonly layout: { readonly text: string; readonly caution: boolean } | null
+  /** What was done to the picture beside its window. */
+  readonly looks: readonly string[]
+  readonly now: Date
+  /** True in a picture that is kept: its date is written out. */
+  readonly isKept: boolean
   readonly window: DisplayWindow
-  readonly windowIsTable: boolean
+  /** The table of the header that makes the picture; null where a window does. */
+  readonly headerTable: number | null
   readonly colour: boolean
-  readonly leftOnScreen: LeftOnScreen
-  readonly anteriorOnScreen: AnteriorOnScreen
   readonly plans: readonly NeedlePlan[]
   readonly activePlanId: string | null
   readonly needle: { readonly points: NeedlePoints<Point2<'imageIndex'>>; readonly chosen: PathPoint | null }
@@ -51,11 +63,8 @@ const SMALL_PX = 360
 /** A plan drawn on another frame of the run: the patient may have moved, so it is drawn as what is not in this slice. */
 const OTHER_FRAME = 12
 
-export const frameToWorld = ([column, row]: Point2<'imageIndex'>, aspect: number): PatientPoint => [column, row * aspect, 0]
-export const worldToFrame = ([x, y]: PatientPoint, aspect: number): Point2<'imageIndex'> => [x, y / aspect]
-
-/** X-ray pictures never show the present; slices say their age in the patient bar. */
-const isProjection = (series: SeriesDescription): boolean => !['CT', 'MR', 'PT', 'NM'].includes(series.summary.modality)
+/** X-ray pictures never show the present, and say so on themselves. */
+const isProjection = (series: SeriesDescription): boolean => isProjectionModality(series.summary.modality)
 
 /** Everything that is drawn over one frame, computed from what is known. */
 export function frameDisplayList(scene: FrameScene): DisplayList {
@@ -63,19 +72,16 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   const described = series.frames[frame]
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
-  // On a lateral no edge is LEFT or RIGHT, whatever was answered for the run.
-  const isAcross = looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
-  const acquired: EdgeLabels = described.plane === null
-    ? edgesOfProjection(image.patientOrientation, isAcross ? null : scene.leftOnScreen, isAcross ? scene.anteriorOnScreen : null)
-    : edgesOfAxes(described.plane.rowDirectionLps, described.plane.columnDirectionLps)
-  const edges = turnEdges(acquired, scene.orientation)
-  const changed = [...orientationWords(scene.orientation), ...(scene.viewing.inverted ? ['Inverted'] : [])]
+  const edges = turnEdges(scene.acquired, scene.orientation)
+  const changed = [...orientationWords(scene.turn), ...(scene.viewing.inverted ? ['Inverted'] : [])]
   const topPx = topLetterPx(edges.top, { rem, large })
   const calibration = frameCalibration(series, frame, scene.calibrations)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
-  const written = small ? [] : cornerMarks(corners(scene, image), camera.sizePx, scale, true, edges.foot)
+  const looked = scene.looks.map((text): CornerLine => ({ text, caution: true }))
+  const written = small ? [] : cornerMarks({ ...corners(scene, image), topEndBelow: looked.length }, camera.sizePx, scale, true, edges.foot)
   const safety = [
+    ...cornerMarks({ topStart: [], topEnd: looked, footEnd: [] }, camera.sizePx, scale, true, null),
     ...edgeMarks(edges, camera.sizePx, scale),
     ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale, edges.foot),
@@ -83,7 +89,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
   ]
   return {
-    picture: [...shutterMarks(image, camera, aspect), ...overlayMarks(scene.overlays, camera, aspect)],
+    picture: [...(scene.viewing.looks.shutterOff ? [] : shutterMarks(image, camera, aspect)), ...overlayMarks(scene.overlays, camera, aspect)],
     figures: figuresOf(scene, calibration, scale, boxesOf([...written, ...safety])),
     corners: written,
     safety,
@@ -125,15 +131,29 @@ function needles(scene: FrameScene, calibration: FrameCalibration, scale: TextSc
 }
 
 function corners(scene: FrameScene, image: ImageDescription): Corners {
-  const { series, frame, mode, subtraction, window, windowIsTable, colour } = scene
+  const { series, frame, mode, subtraction, colour, layout } = scene
   const { summary } = series
   const run = series.runs.findIndex(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
   const described = series.runs[run]
   const number = series.runs.length > 1 && run >= 0 ? `${image.frames > 1 ? 'Run' : 'Image'} ${String(run + 1)} of ${String(series.runs.length)}` : null
-  const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, { text: acquiredWords(image.acquiredAt ?? summary.acquiredAt), soft: true }]
-  const shown: CornerLine = { text: colour ? 'Colour' : windowIsTable ? 'Table of the header' : windowText(window) }
-  const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), shown, ...(mode === 'subtracted' ? [{ text: 'Subtracted' }] : [])]
+  const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, acquiredLine(image.acquiredAt ?? summary.acquiredAt, scene.now, isProjection(series), scene.isKept)]
+  const shown: CornerLine = { text: colour ? 'Colour' : voiWords(scene, image) }
+  const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), ...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), ...storedTurnLines(image), shown, ...(mode === 'subtracted' ? [{ text: 'Subtracted' }] : [])]
   return { topStart, topEnd, footEnd: [...(mode === 'subtracted' && subtraction !== null ? [{ text: maskWords(subtraction), soft: true }] : []), ...whereLines(frame, described, image)] }
+}
+
+/** The window by its own name, the header's name for it, or its figures; a table by the header's name. */
+function voiWords({ window, headerTable, mode }: FrameScene, { voiLut }: ImageDescription): string {
+  if (headerTable !== null) return `Table: ${voiLut.tables[headerTable]?.explanation ?? `${String(headerTable + 1)} of the header`}`
+  const named = mode === 'native' ? voiLut.windows.find(({ centre, width, explanation }) => explanation !== null && centre === window.centre && width === window.width)?.explanation ?? null : null
+  return named === null ? windowText(window) : `${named}, ${windowText(window)}`
+}
+
+/** What the machine had done to the picture before it stored it. */
+function storedTurnLines({ detectorPart }: ImageDescription): readonly CornerLine[] {
+  const [rotationDeg, isFlipped] = [detectorPart?.rotationDeg ?? 0, detectorPart?.horizontalFlip === true]
+  const done = [...(rotationDeg === 0 ? [] : [`turned ${String(rotationDeg)}°`]), ...(isFlipped ? ['flipped'] : [])]
+  return done.length === 0 ? [] : [{ text: `C-arm stored it ${done.join(', ')}`, soft: true }]
 }
 
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {

@@ -7,7 +7,9 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import { bindTube } from '#renderer/tools/structure/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
-import { flip, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
+import { startAgeClock } from './ageClock.ts'
+import { compose, flip, inverse, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
+import { layoutWords, planeLayoutTurn } from './camera/viewLayout.ts'
 import { clampToGrid, patientToGrid, volumeMiddle } from './camera/planeAxes.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
@@ -18,6 +20,7 @@ import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { CornerLine } from './overlay/decor.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
+import { acquiredLine } from './overlay/words.ts'
 import { planeDisplayList } from './planeDisplayList.ts'
 import { bindPlaneHandles } from './planeHandles.ts'
 import { initialPlaneWindow } from './planeWindow.ts'
@@ -111,7 +114,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   // What follows the needle has its own way of being turned.
   const orientation = (): ViewOrientation => (isGridPlane(plane) ? viewing().orientations[plane] : upright)
   const setOrientation = (next: ViewOrientation): void => { if (isGridPlane(plane)) setViewing({ orientations: { ...viewing().orientations, [plane]: next } }) }
-  const turned = (): ViewAxes => turnAxes(frame.axes(), orientation())
+  const layoutTurn = (): ViewOrientation => planeLayoutTurn(frame.axes(), store.getState().layout)
+  const turned = (): ViewAxes => turnAxes(frame.axes(), compose(layoutTurn(), orientation()))
 
   const surface = openSurface({
     host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
@@ -241,7 +245,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const unbindGestures = bindGestures(host, gestures)
 
   const displayList = (): DisplayList => planeDisplayList({
-    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
     brush: brush(), pointer: now.pointer,
   })
@@ -265,7 +269,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       setViewing({ ...shared, needleRollDeg: state.rollDeg, needleDepthMm: state.depthMm })
     } else {
       setViewing(shared)
-      setOrientation({ flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg })
+      setOrientation(compose(inverse(layoutTurn()), { flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg }))
     }
     draw()
     return true
@@ -274,7 +278,8 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     const { centre, width } = currentWindow()
     const { slabMm, inverted, needleRollDeg, needleDepthMm } = viewing()
     const shared = { crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight, slabMm, windowCentre: centre, windowWidth: width, inverted }
-    if (isGridPlane(plane)) return { kind: 'plane', plane, ...shared, flippedHorizontally: orientation().flipped, rotationDeg: orientation().rotationDeg }
+    const { flipped, rotationDeg } = compose(layoutTurn(), orientation())
+    if (isGridPlane(plane)) return { kind: 'plane', plane, ...shared, flippedHorizontally: flipped, rotationDeg }
     return { kind: 'needlePlane', view: plane, ...shared, entryLpsMm: point(path().entry), targetLpsMm: point(path().target), rollDeg: needleRollDeg, depthMm: needleDepthMm }
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
@@ -333,9 +338,10 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.perSeries[seriesUid] !== before.perSeries[seriesUid]) draw()
+    if (state.perSeries[seriesUid] !== before.perSeries[seriesUid] || state.layout !== before.layout) draw()
     else if (state.overlaysHidden !== before.overlaysHidden || state.activeTool !== before.activeTool) surface.requestPaint()
   })
+  const stopClock = startAgeClock(() => acquiredLine(series.summary.acquiredAt, new Date(), false).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(() => {
     const wait = LOADING_REDRAW_MS - (performance.now() - now.lastLoadingDraw)
     clearTimeout(now.loadingTimer)
@@ -363,6 +369,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     },
     close() {
       now.closed = true
+      stopClock()
       clearTimeout(now.loadingTimer)
       unregister()
       unsubscribe()

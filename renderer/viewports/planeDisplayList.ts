@@ -1,3 +1,4 @@
+import { isProjectionModality } from '#shared/imageAge.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
@@ -21,7 +22,7 @@ import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, type Box } from './overlay/labelPlace.ts'
-import { acquisitionLines, patientPositionWords } from './overlay/words.ts'
+import { acquiredLine, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
 
@@ -31,6 +32,7 @@ export type PlaneScene = {
   readonly where: CornerLine
   /** The path that the plane follows; null for a plane of the grid. */
   readonly path: NeedlePath | null
+  readonly layout: { readonly text: string; readonly caution: boolean } | null
   readonly geometry: VolumeGeometry
   readonly series: SeriesDescription
   readonly plane: ViewPlane
@@ -50,8 +52,8 @@ export type PlaneScene = {
   readonly pointer: ScreenPoint | null
 }
 
-/** A label may cover a line of the picture before it covers a letter of a side or the scale. */
-const SAFETY_WEIGHT = 10
+/** A label may cover a line of the picture before it covers a letter of a side, the scale or the words in a corner. */
+const WORDS_WEIGHT = 10
 
 /** Below this width a view keeps letters, scale bar and tags only. */
 const SMALL_PX = 360
@@ -64,14 +66,14 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
   const edges = edgesOfAxes(camera.right, camera.down)
-  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, false, edges.foot)
+  const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, true, edges.foot)
   const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
-  const kept = [...boxesOf(written), ...boxesOf(safety).map(box => ({ ...box, weight: SAFETY_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
+  const kept = [...boxesOf([...written, ...safety]).map(box => ({ ...box, weight: WORDS_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
   const path = needles(scene, scale, kept)
   const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, [...kept, ...boxesOf(path)])
   return {
@@ -147,12 +149,12 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   }, []), ...chosen]
 }
 
-function corners({ series, viewing, window, frame, where, needle, large }: PlaneScene) {
+function corners({ series, viewing, window, frame, where, needle, large, layout }: PlaneScene) {
   const { summary } = series
   const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
   return {
-    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(summary.acquiredAt)],
-    topEnd: [{ text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
+    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, acquiredLine(summary.acquiredAt, new Date(), isProjectionModality(summary.modality))],
+    topEnd: [...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), { text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
     footEnd: large ? [...figureLines(needle.points), where] : [where],
   }
 }

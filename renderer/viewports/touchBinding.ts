@@ -50,9 +50,15 @@ function act<Handle>(action: TouchAction, target: GestureTarget<Handle>): void {
       if (handle !== null) target.grab(handle)
       return
     }
-    case 'dragHandle': return target.dragHandle(action.at)
-    case 'dropHandle': return target.dropHandle()
-    case 'interruptHandle': return target.interruptHandle()
+    case 'dragHandle':
+      target.lens?.(action.at)
+      return target.dragHandle(action.at)
+    case 'dropHandle':
+      target.lens?.(null)
+      return target.dropHandle()
+    case 'interruptHandle':
+      target.lens?.(null)
+      return target.interruptHandle()
     case 'menu': return target.openMenu(action.at)
     case 'enlarge': return target.enlarge()
     case 'scroll': return target.scroll(action.steps)

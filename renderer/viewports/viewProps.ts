@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { Blend } from './blend.ts'
 import type { FrameLayer } from './frameLayer.ts'
+import type { ViewOrientation } from './camera/orientation.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
@@ -98,6 +99,14 @@ export type FrameViewProps = CommonViewProps & {
   readonly anteriorOnScreen: AnteriorOnScreen
   /** False where the operator is asked what lies at which screen edge: that answer is about the picture as acquired. */
   readonly turnable?: boolean
+  /** How the operator has turned the pictures of the series; kept with the case. */
+  readonly turn?: ViewOrientation
+  /** `step` names what was done, as a step of undo. */
+  readonly onTurn?: (turn: ViewOrientation, step: string) => void
+  /** Time from frame to frame while the run plays; null while it stands still. */
+  readonly beatMs?: number | null
+  /** What the operator says the run shows where its angles do not. */
+  readonly saidView?: 'ap' | 'lateral' | null
   readonly headerEnd?: ReactNode
   /** Sizes that the operator stated; they go before what the header says. */
   readonly calibrations?: readonly StatedCalibration[]

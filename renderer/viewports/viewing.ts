@@ -1,6 +1,8 @@
 import { create } from 'zustand'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { ColourTableName } from '#shared/imageProcessing/colourTables.ts'
 import { upright, type ViewOrientation } from './camera/orientation.ts'
+import type { ViewLayout } from './camera/viewLayout.ts'
 import type { PlaneName, ToolName, ViewId, WindowPreset } from './viewProps.ts'
 import { mountedViews, viewById } from './viewRegistry.ts'
 
@@ -19,14 +21,29 @@ export type SeriesViewing = {
   readonly needleRollDeg: number
   /** Where along the needle the plane across it lies, from the entry; null = at the target. */
   readonly needleDepthMm: number | null
-  /** How the pictures are turned: each plane for itself, native and subtracted frames together. */
-  readonly orientations: Readonly<Record<TurnedView, ViewOrientation>>
+  /** How the planes are turned, each for itself. How frames are turned is kept with the case. */
+  readonly orientations: Readonly<Record<PlaneName, ViewOrientation>>
+  readonly looks: FrameLooks
 }
-export type TurnedView = PlaneName | 'frame'
+
+/** What is done to the pictures of frames so that an eye sees more in them. Nothing of it changes a stored value or a measurement. */
+export type FrameLooks = {
+  /** 0 = not, 1 = whole strength. */
+  readonly sharpened: number
+  readonly denoised: number
+  readonly colours: ColourTableName | null
+  /** The display shutter of the header is lifted. */
+  readonly shutterOff: boolean
+  /** VOI LUT table of the header in place of its window. */
+  readonly headerTable: number | null
+  /** First and last frame of the series whose mean is shown while a frame between them stands still. */
+  readonly averaged: readonly [number, number] | null
+}
+export const plainLooks: FrameLooks = { sharpened: 0, denoised: 0, colours: null, shutterOff: false, headerTable: null, averaged: null }
 
 export const freshViewing: SeriesViewing = {
   crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
-  orientations: { axial: upright, sagittal: upright, coronal: upright, frame: upright },
+  orientations: { axial: upright, sagittal: upright, coronal: upright }, looks: plainLooks,
 }
 
 export type Viewing = {
@@ -34,10 +51,17 @@ export type Viewing = {
   readonly activeTool: ToolName
   readonly overlaysHidden: boolean
   readonly perSeries: Readonly<Record<string, SeriesViewing>>
+  /** One convention for every view; null = as acquired. Follows the case. */
+  readonly layout: ViewLayout | null
+  /** Magnifies what is under the pointer. */
+  readonly loupe: boolean
   setActiveTool(tool: ToolName): void
   setActiveView(viewId: ViewId | null): void
   toggleOverlays(): void
   setSeriesViewing(seriesUid: string, change: Partial<SeriesViewing>): void
+  setLooks(seriesUid: string, change: Partial<FrameLooks>): void
+  setLayout(layout: ViewLayout | null): void
+  setLoupe(loupe: boolean): void
   applyPreset(viewId: ViewId, preset: WindowPreset): void
   resetView(viewId: ViewId): void
   /** Slices or frames; + is towards the feet (axial), the end of the run, or away from the viewer. */
@@ -61,12 +85,20 @@ export const useViewing = create<Viewing>((set, get) => ({
   activeTool: 'crosshair',
   overlaysHidden: false,
   perSeries: {},
+  layout: null,
+  loupe: false,
   setActiveTool: activeTool => { set({ activeTool }) },
   setActiveView: activeViewId => { set({ activeViewId }) },
   toggleOverlays: () => { set(({ overlaysHidden }) => ({ overlaysHidden: !overlaysHidden })) },
   setSeriesViewing: (seriesUid, change) => {
     set(({ perSeries }) => ({ perSeries: { ...perSeries, [seriesUid]: { ...(perSeries[seriesUid] ?? freshViewing), ...change } } }))
   },
+  setLooks: (seriesUid, change) => {
+    const { looks } = get().perSeries[seriesUid] ?? freshViewing
+    get().setSeriesViewing(seriesUid, { looks: { ...looks, ...change } })
+  },
+  setLayout: layout => { set({ layout }) },
+  setLoupe: loupe => { set({ loupe }) },
   applyPreset: (viewId, preset) => { viewById(viewId)?.applyPreset(preset) },
   resetView: viewId => { viewById(viewId)?.resetView() },
   scroll: (viewId, steps) => { viewById(viewId)?.scroll(steps) },

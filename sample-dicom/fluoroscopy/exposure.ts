@@ -53,8 +53,12 @@ export class Exposure {
 
   /** Stored values, 0-4095, more photons brighter; 0 outside the round field. */
   expose(lineIntegrals: Float32Array, gain: number, dose: DoseLevel, noise: { readonly seed: number; readonly frame: number }, stored: Uint16Array): void {
-    this.transmit(lineIntegrals)
-    this.addNoise(gain, noise.seed, noise.frame)
+    this.record(this.transmit(lineIntegrals), gain, dose, noise, stored)
+  }
+
+  /** What the detector makes of a transmitted image: the same one may be recorded with other noise. */
+  record(transmitted: Float32Array, gain: number, dose: DoseLevel, noise: { readonly seed: number; readonly frame: number }, stored: Uint16Array): void {
+    this.addNoise(transmitted, gain, noise.seed, noise.frame)
     const scale = storedAtReference / referencePhotons[dose]
     const middleRow = (this.rows - 1) / 2, middleColumn = (this.columns - 1) / 2
     for (let row = 0, index = 0; row < this.rows; row++) {
@@ -66,19 +70,20 @@ export class Exposure {
     }
   }
 
-  /** What reaches the detector: primary and scatter, blurred by the detector. */
-  private transmit(lineIntegrals: Float32Array): void {
+  /** What reaches the detector: primary and scatter, blurred by the detector. The buffer is used again by the next call. */
+  transmit(lineIntegrals: Float32Array): Float32Array {
     const { primary, scatter } = this
     for (let i = 0; i < primary.length; i++) scatter[i] = primary[i] = Math.exp(-beamFactor * (lineIntegrals[i] ?? 0))
     this.filter.box3(scatter, scatterRadiusPx)
     for (let i = 0; i < primary.length; i++) primary[i] = (primary[i] ?? 0) + scatterFraction * (scatter[i] ?? 0)
     this.filter.gaussian(primary, detectorBlurPx)
+    return primary
   }
 
-  private addNoise(gain: number, seed: number, frame: number): void {
-    const { primary, photons, scatter: grain } = this
+  private addNoise(transmitted: Float32Array, gain: number, seed: number, frame: number): void {
+    const { photons, scatter: grain } = this
     for (let i = 0; i < photons.length; i++) {
-      const mean = gain * (primary[i] ?? 0)
+      const mean = gain * (transmitted[i] ?? 0)
       photons[i] = mean
       grain[i] = whiteNoise(i, 2 * frame, seed) * Math.sqrt(mean)
     }

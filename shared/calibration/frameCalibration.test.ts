@@ -98,7 +98,9 @@ describe('which calibration a frame goes by', () => {
     const stated = buildStatedCalibration(capture, 0)
     expect(holdingCalibration(capture, 1, [stated])?.as).toBe('ownRun')
     expect(holdingCalibration(capture, 2, [stated])).toBeNull()
-    expect(calibrationOfFrame(capture, 2, [{ ...stated, alsoRuns: [{ seriesUid: capture.summary.seriesUid, run: 1 }] }])).toMatchObject({ basis: 'calibrated', stated: { as: 'named' }, note: expect.stringContaining('the operator said that the C-arm stood the same') })
+    expect(calibrationOfFrame(capture, 2, [{ ...stated, alsoRuns: [{ seriesUid: capture.summary.seriesUid, run: 1 }] }])).toMatchObject({ basis: 'calibrated', stated: { as: 'named' }, note: expect.stringContaining('the operator said that tube and detector stood as far apart here') })
+    // 2 px of 80, and the unknown depth over the shortest distance: nobody knows from where it looks.
+    expect(calibrationOfFrame(capture, 2, [{ ...stated, alsoRuns: [{ seriesUid: capture.summary.seriesUid, run: 1 }] }]).errorPercent).toBe(12.5)
   })
   it('does not hold on a frame of its run for which the C-arm stood differently', () => {
     const moving = describeSeries([run(cArm, { projectionFrames: [cArm, { ...cArm, sourceToIsocentreMm: 600 }] })], null)

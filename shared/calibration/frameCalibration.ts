@@ -87,7 +87,7 @@ export function calibrationOfFrame(series: SeriesDescription, frame: number, sta
   const geometry = runGeometryOf(series, frame)
   if (holding === null || geometry === null) return { ...header, stated: null }
   const { calibration, as } = holding
-  const isTurned = as === 'sibling' && !isSameDirection(calibration.geometry, geometry)
+  const isTurned = as !== 'ownRun' && !isSameDirection(calibration.geometry, geometry)
   const size = sizeFor(series, frame, calibration.method, isTurned ? widened(calibration.offJointMm) : calibration.offJointMm)
   if (!size.ok) return { ...header, stated: null }
   const { rowSpacingMm, columnSpacingMm, errorPercent, errorNote } = size.value
@@ -136,7 +136,7 @@ export function methodWords(method: CalibrationMethod): string {
 function statedWords(calibration: StatedCalibration, as: Holding['as']): string {
   const on = `Calibrated on ${methodWords(calibration.method)} by ${calibration.by === '' ? 'the operator' : calibration.by}`
   if (as === 'ownRun') return `${on}.`
-  return as === 'sibling' ? `${on}, on another run of the same geometry.` : `${on}, on another run; the operator said that the C-arm stood the same.`
+  return as === 'sibling' ? `${on}, on another run of the same geometry.` : `${on}, on another run; the operator said that tube and detector stood as far apart here.`
 }
 
 /**

@@ -29,7 +29,7 @@ const known = (basis: PixelCalibration['basis'], from: PixelCalibration['from'],
   ({ basis, rowSpacingMm, columnSpacingMm, note: notes.filter((note) => note !== '').join(' '), from, regionsPx: null, ...band })
 const isSame = (a: Spacing, b: Spacing): boolean =>
   Math.abs(a[0] - b[0]) <= SAME_SPACING * b[0] && Math.abs(a[1] - b[1]) <= SAME_SPACING * b[1]
-const CALIBRATE = 'Calibrate on an object of known size at the depth of the joint to measure.'
+const CALIBRATE = 'Calibrate on a marker of known length at joint depth.'
 
 /**
  * What a pixel of a projection is worth in millimetres, and where in the beam that holds.

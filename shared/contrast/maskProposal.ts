@@ -7,22 +7,35 @@ export type MaskProposal = {
   readonly maskFrames: readonly number[]
   /** The first frame in which something new is seen; null when nothing changes. */
   readonly onsetFrame: number | null
+  /** Frames before the onset at which the picture moved as a whole. */
+  readonly movedAtFrames: readonly number[]
 }
 
-const BLOCK_PX = 16
+/** Small enough that the first drop at the needle's tip is not lost in its block. */
+const BLOCK_PX = 8
 const MAX_MASK_FRAMES = 8
-/** A block must leave the spread of the frames before it by this factor: quantum noise of block means stays far below. */
-const CHANGE_FACTOR = 6
+/** A block must leave the mean of the frames before it by so many standard deviations: thousands of blocks are asked. */
+const CHANGE_IN_NOISE = 6.5
+/** Lower quartile of the absolute difference of two values, over their standard deviation. */
+const QUARTILE_OF_DIFFERENCE = 0.4506
 /** Rounding of the sums, for runs without any noise. */
 const SMALLEST_CHANGE = 1e-6
+/** Contrast only darkens. Where nearly as many blocks become lighter, the patient has moved. */
+const MOVED_SHARE = 0.3
+const FEWEST_MOVED_BLOCKS = 4
+/** A mask of fewer frames than this after a movement is worse than the frames before the movement, moved onto it. */
+const FEWEST_AFTER_MOVEMENT = 3
+/** The first contrast hides below the noise: the frame before the onset is left out where so many others remain. */
+const FEWEST_WITHOUT_LAST = 3
 
 /**
- * Proposes the mask: the frames right before the first change, at most eight, so that noise is averaged and motion is
- * not.
+ * Proposes the mask: the frames right before the first contrast, at most eight, so that noise is averaged; from the last
+ * movement of the patient on, so that motion is not.
  *
  * @units   frames from 0
  * @source  none; a proposal, shown as one
- * @limits  motion counts as change as well; a run that begins with contrast has no frame before it and gets frame 0
+ * @limits  a run that begins with contrast has no frame before it and gets frame 0; a movement that lightens hardly
+ *          anything counts as the onset
  */
 export function proposeMask(
   frames: readonly StoredPixels[], columns: number, rows: number, scale: AttenuationScale, shutter: DisplayShutter | null,
@@ -30,15 +43,29 @@ export function proposeMask(
   const blocks = openBlocks(columns, rows, shutter)
   const means = frames.map((frame) => blocks.map((block) => meanOfBlock(frame, columns, block, scale)))
   const noise = noiseOfBlocks(means)
+  const movedAtFrames: number[] = []
   let onsetFrame: number | null = null
   for (let frame = 1; frame < means.length && onsetFrame === null; frame += 1) {
-    if (departs(means, frame, noise)) onsetFrame = frame
+    const change = changedBlocks(means, movedAtFrames.at(-1) ?? 0, frame, noise)
+    if (change.darker + change.lighter === 0) continue
+    if (change.lighter >= FEWEST_MOVED_BLOCKS && change.lighter >= MOVED_SHARE * change.darker) movedAtFrames.push(frame)
+    else onsetFrame = frame
   }
-  const end = onsetFrame ?? frames.length
-  const start = Math.max(0, end - MAX_MASK_FRAMES)
-  const first = onsetFrame === null ? 0 : start
-  const last = onsetFrame === null ? Math.min(frames.length, MAX_MASK_FRAMES) : end
-  return { maskFrames: Array.from({ length: last - first }, (_, index) => first + index), onsetFrame }
+  return { maskFrames: quietFrames(frames.length, onsetFrame, movedAtFrames), onsetFrame, movedAtFrames }
+}
+
+/** The last frames of the stretch before the onset, or of the longest stretch where that one is very short. */
+function quietFrames(count: number, onsetFrame: number | null, movedAtFrames: readonly number[]): readonly number[] {
+  const bounds = [0, ...movedAtFrames, onsetFrame ?? count]
+  const stretches = bounds.slice(1).map((end, index) => ({ start: bounds[index] ?? 0, end }))
+  const length = ({ start, end }: { readonly start: number; readonly end: number }): number => end - start
+  const last = stretches.at(-1) ?? { start: 0, end: 1 }
+  const longest = stretches.reduce((best, one) => (length(one) >= length(best) ? one : best), last)
+  const chosen = length(last) >= FEWEST_AFTER_MOVEMENT ? last : longest
+  // Without an onset any frame will do, and the first ones are the surest to be without contrast.
+  const end = chosen.end === onsetFrame && length(chosen) > FEWEST_WITHOUT_LAST ? chosen.end - 1 : chosen.end
+  const start = onsetFrame === null ? chosen.start : Math.max(chosen.start, end - MAX_MASK_FRAMES)
+  return Array.from({ length: Math.min(end - start, MAX_MASK_FRAMES) }, (_, index) => start + index)
 }
 
 type Block = readonly [column: number, row: number]
@@ -63,27 +90,38 @@ function meanOfBlock(frame: StoredPixels, columns: number, [left, top]: Block, {
 }
 
 /**
- * The median change of each block from frame to frame, at least that of the typical block: most steps of a block see
- * no contrast, and behind bone or teeth a block is noisier than elsewhere.
+ * Standard deviation of each block from its smaller changes from frame to frame, at least that of the typical block:
+ * contrast that fills or washes out slowly is in many steps of a block, though hardly in three quarters of them.
  */
 function noiseOfBlocks(means: readonly (readonly number[])[]): readonly number[] {
-  const blocks = (means[0] ?? []).map((_, block) => median(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0)))))
+  const blocks = (means[0] ?? []).map((_, block) => quantile(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0))), 0.25) / QUARTILE_OF_DIFFERENCE)
   const typical = median(blocks)
   return blocks.map((noise) => Math.max(noise, typical))
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
+function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[Math.floor(share * sorted.length)] ?? 0
 }
 
-function departs(means: readonly (readonly number[])[], frame: number, noise: readonly number[]): boolean {
-  const count = Math.min(frame, MAX_MASK_FRAMES)
-  const now = means[frame] ?? []
-  return now.some((mean, block) => {
+const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+/** How many blocks became darker and lighter against the frames from `start` on, a change of the whole picture taken off: exposure. */
+function changedBlocks(means: readonly (readonly number[])[], start: number, frame: number, noise: readonly number[]): { readonly darker: number; readonly lighter: number } {
+  const count = Math.min(frame - start, MAX_MASK_FRAMES)
+  const departures = (means[frame] ?? []).map((mean, block) => {
     let before = 0
     for (let back = 1; back <= count; back += 1) before += means[frame - back]?.[block] ?? mean
-    const departure = Math.abs(mean - before / count)
-    return departure > CHANGE_FACTOR * (noise[block] ?? 0) && departure > SMALLEST_CHANGE
+    return mean - before / count
   })
+  const common = median(departures)
+  let darker = 0
+  let lighter = 0
+  for (const [block, departure] of departures.entries()) {
+    const own = departure - common
+    if (!(Math.abs(own) > CHANGE_IN_NOISE * (noise[block] ?? 0) * Math.sqrt(1 + 1 / count) && Math.abs(own) > SMALLEST_CHANGE)) continue
+    if (own > 0) darker += 1
+    else lighter += 1
+  }
+  return { darker, lighter }
 }

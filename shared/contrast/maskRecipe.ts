@@ -11,35 +11,52 @@ export type FrameRecipe = {
 }
 
 type NoRecipe = Fault<'NO_RECIPE'>
+const noRecipe = (message: string): { readonly ok: false; readonly error: NoRecipe } => err('NO_RECIPE', message)
 
 /**
- * What the header says about subtracting one frame: the first item that subtracts and applies to it.
+ * What the header says about subtracting one frame: the first item that subtracts and applies to it. An item NONE with a
+ * range of its own before it says that these frames are not subtracted.
  *
  * @units   frame numbers from 1; shift in pixels [row, column]
  * @source  Mask Subtraction Sequence (0028,6100), PS3.3 C.7.6.10.1.1: TID mask = n − offset, offset 1 when empty,
- *          either sign; REV_TID mask = (first − offset) − (n − first)
+ *          either sign; REV_TID mask = (first − offset) − (n − first), `first` of the first range. Contrast Frame
+ *          Averaging (0028,6112), Table C.7-16: contrast frames to average before performing the mask operation, whichever
  */
 export function findFrameRecipe(image: ImageDescription, frameNumber: number): Result<FrameRecipe, NoRecipe> {
-  const items = image.masks.filter((item) => item.operation !== 'NONE')
-  if (items.length === 0) return err('NO_RECIPE', 'The header of this run names no subtraction. Choose the mask frames yourself.')
-  for (const item of items) {
+  if (image.masks.every((item) => item.operation === 'NONE')) return noRecipe('The header of this run names no subtraction. Choose the mask frames yourself.')
+  let broken: string | null = null
+  for (const item of image.masks) {
+    if (item.operation === 'NONE') {
+      if (item.applicableFrameRanges.length > 0 && isInRange(item, frameNumber)) return noRecipe('The header says that this frame is not to be subtracted. Choose another frame, or the mask frames yourself.')
+      continue
+    }
     const recipe = recipeOf(item, frameNumber, image.frames)
-    if (recipe !== null) return ok(recipe)
+    if (recipe === null) continue
+    if (typeof recipe !== 'string') return ok(recipe)
+    broken ??= recipe
   }
-  return err('NO_RECIPE', 'The subtraction that the header names does not apply to this frame, which may be a mask frame itself. Choose another frame, or the mask frames yourself.')
+  return noRecipe(broken ?? 'The subtraction that the header names does not apply to this frame, which may be a mask frame itself. Choose another frame, or the mask frames yourself.')
 }
 
-function recipeOf(item: MaskItem, frameNumber: number, frames: number): FrameRecipe | null {
+const isInRange = (item: MaskItem, frameNumber: number): boolean =>
+  item.applicableFrameRanges.length === 0 || item.applicableFrameRanges.some(([first, last]) => frameNumber >= first && frameNumber <= last)
+
+/** Null where the item does not apply; a sentence where it applies and cannot be followed. */
+function recipeOf(item: MaskItem, frameNumber: number, frames: number): FrameRecipe | string | null {
   const averaged = Math.max(1, item.contrastFrameAveraging ?? 1)
-  const ranges = item.applicableFrameRanges
   const isFrame = (number: number): boolean => number >= 1 && number <= frames
-  const isInRange = ranges.length === 0 || ranges.some(([first, last]) => frameNumber >= first && frameNumber <= last)
-  // Without a range AVG_SUB ends where the frames to average do.
-  const lastFrame = ranges.length === 0 && item.operation === 'AVG_SUB' ? frames - averaged + 1 : frames
-  if (!isInRange || !isFrame(frameNumber) || frameNumber > lastFrame || item.operation === 'NONE') return null
+  const hasRange = item.applicableFrameRanges.length > 0
+  // Without a range an item ends where the frames to average do.
+  if (item.operation === 'NONE' || !isFrame(frameNumber) || !isInRange(item, frameNumber) || (!hasRange && frameNumber > frames - averaged + 1)) return null
   const maskFrameNumbers = masksFor(item, frameNumber)
-  if (maskFrameNumbers.length === 0 || !maskFrameNumbers.every(isFrame)) return null
-  const count = item.operation === 'AVG_SUB' ? Math.min(averaged, frames - frameNumber + 1) : 1
+  if (maskFrameNumbers.length === 0) return item.operation === 'AVG_SUB' ? 'The header asks for a mean mask and names no mask frames. Choose the mask frames yourself.' : 'The header asks for a reversed mask and names no range of frames. Choose the mask frames yourself.'
+  const missing = maskFrameNumbers.filter((number) => !isFrame(number))
+  if (missing.length > 0) {
+    // Without a range a time interval difference applies only where its mask exists.
+    if (item.operation === 'TID' && !hasRange) return null
+    return `The header names frame ${missing.join(', ')} for the mask; this run has frames 1 to ${frames}. Choose the mask frames yourself.`
+  }
+  const count = Math.min(averaged, frames - frameNumber + 1)
   return {
     operation: item.operation, maskFrameNumbers, shiftPx: item.subPixelShift ?? [0, 0],
     contrastFrameNumbers: Array.from({ length: count }, (_, index) => frameNumber + index),

@@ -17,7 +17,12 @@ export function isInsideShutter(shutter: DisplayShutter | null, column: number, 
   return polygon === null || polygon.length < 3 || isInPolygon(polygon, x, y)
 }
 
-function isInPolygon(vertices: readonly (readonly [row: number, column: number])[], x: number, y: number): boolean {
+/**
+ * Whether a point lies in a polygon.
+ *
+ * @frame   imageIndex; vertices [row, column], the point (column, row)
+ */
+export function isInPolygon(vertices: readonly (readonly [row: number, column: number])[], x: number, y: number): boolean {
   let isInside = false
   let previous = vertices[vertices.length - 1]
   for (const vertex of vertices) {

@@ -157,8 +157,19 @@ describe('the mask proposal', () => {
     return pixels
   })
 
-  it.each([[12, [4, 5, 6, 7, 8, 9, 10, 11]], [3, [0, 1, 2]], [1, [0]]])('with contrast from frame %i on is %j', (onset, maskFrames) => {
-    expect(proposeMask(run(onset, 20), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames, onsetFrame: onset })
+  it.each([[12, [3, 4, 5, 6, 7, 8, 9, 10]], [5, [0, 1, 2, 3]], [3, [0, 1, 2]], [1, [0]]])('with contrast from frame %i on is %j', (onset, maskFrames) => {
+    expect(proposeMask(run(onset, 20), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames, onsetFrame: onset, movedAtFrames: [] })
+  })
+
+  const striped = (pixels: Uint16Array, shift: number): Uint16Array => pixels.map((value, at) => value - (((at % size) + shift) % 16 < 8 ? 200 : 0))
+  it.each([[3, 12, [3, 4, 5, 6, 7, 8, 9, 10]], [8, 9, [0, 1, 2, 3, 4, 5, 6, 7]]])('moved at frame %i, with contrast from frame %i on, is %j', (moved, onset, maskFrames) => {
+    const frames = run(onset, 20).map((pixels, frame) => striped(pixels, frame < moved ? 0 : 2))
+    expect(proposeMask(frames, size, size, scaleOf(projection({})), null)).toEqual({ maskFrames, onsetFrame: onset, movedAtFrames: [moved] })
+  })
+
+  it('takes a change of exposure for no contrast', () => {
+    const frames = run(15, 20).map((pixels, frame) => (frame < 6 ? pixels : pixels.map((value) => value * 1.2)))
+    expect(proposeMask(frames, size, size, scaleOf(projection({})), null).onsetFrame).toBe(15)
   })
 
   it('takes the noise behind dense bone for noise', () => {
@@ -167,7 +178,7 @@ describe('the mask proposal', () => {
   })
 
   it('without contrast names no onset', () => {
-    expect(proposeMask(run(99, 10), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames: [0, 1, 2, 3, 4, 5, 6, 7], onsetFrame: null })
+    expect(proposeMask(run(99, 10), size, size, scaleOf(projection({})), null)).toEqual({ maskFrames: [0, 1, 2, 3, 4, 5, 6, 7], onsetFrame: null, movedAtFrames: [] })
   })
 
 })

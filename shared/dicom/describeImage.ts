@@ -3,7 +3,7 @@ import { describeModalityLut, describePixel, describeVoiLut, isWhole } from './d
 import { describeProjection, describeProjectionFrames } from './describeProjection.ts'
 import { describeTiming } from './describeTiming.ts'
 import type { DicomHeader } from './header.ts'
-import type { DisplayShutter, ImageDescription, ImagePlane, MaskItem, OverlayPlane } from './imageDescription.ts'
+import type { DisplayShutter, DetectorPart, ImageDescription, ImagePlane, MaskItem, OverlayPlane } from './imageDescription.ts'
 import { isVolumeClass } from './sopClasses.ts'
 import { overlayTag, tags, type DicomTag } from './tags.ts'
 
@@ -69,7 +69,8 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         viewPosition: header.text(tags.ViewPosition),
         projection: describeProjection(header, first.find),
         ...projectionFrames(header, ids.sopClassUid, perFrame, framesStated),
-        positioner: describePositioner(header, first),
+        positioner: describePositioner(header, first, perFrame),
+        detectorPart: describeDetectorPart(header, first),
         timing: describeTiming(header, perFrame),
         masks: header.items(tags.MaskSubtractionSequence).flatMap(describeMask),
         recommendedViewingMode: oneOf(header.text(tags.RecommendedViewingMode), ['SUB', 'NAT']),
@@ -152,7 +153,8 @@ function projectionFrames(header: DicomHeader, sopClassUid: string, perFrame: re
   return found === null ? {} : { projectionFrames: [...found] }
 }
 
-function describePositioner(header: DicomHeader, first: Groups): ImageDescription['positioner'] {
+/** @source PS3.3 C.8.7.5 XA Positioner; of enhanced objects C.8.19.6.10, whose angles stand at each frame and are kept as steps from one to the next */
+function describePositioner(header: DicomHeader, first: Groups, perFrame: readonly DicomHeader[]): ImageDescription['positioner'] {
   const from = first.find(tags.PositionerPositionSequence) ?? header
   const list = (tag: DicomTag): number[] | null => {
     const values = header.numbers(tag)
@@ -160,10 +162,26 @@ function describePositioner(header: DicomHeader, first: Groups): ImageDescriptio
   }
   const primaryDeg = from.number(tags.PositionerPrimaryAngle)
   const secondaryDeg = from.number(tags.PositionerSecondaryAngle)
-  const primaryIncrementsDeg = list(tags.PrimaryAngleIncrement)
-  const secondaryIncrementsDeg = list(tags.SecondaryAngleIncrement)
+  const steps = (tag: DicomTag): number[] | null => stepsBetween(perFrame.map((frame) => frame.items(tags.PositionerPositionSequence)[0]?.number(tag) ?? null))
+  const primaryIncrementsDeg = steps(tags.PositionerPrimaryAngle) ?? list(tags.PrimaryAngleIncrement)
+  const secondaryIncrementsDeg = steps(tags.PositionerSecondaryAngle) ?? list(tags.SecondaryAngleIncrement)
+  const motion = oneOf(header.text(tags.PositionerMotion), ['STATIC', 'DYNAMIC'])
   return primaryDeg === null && secondaryDeg === null && primaryIncrementsDeg === null && secondaryIncrementsDeg === null
-    ? null : { primaryDeg, secondaryDeg, primaryIncrementsDeg, secondaryIncrementsDeg }
+    ? null : { primaryDeg, secondaryDeg, primaryIncrementsDeg, secondaryIncrementsDeg, motion }
+}
+
+/** From each value to the next, the first 0; null where one is missing or nothing changes. */
+function stepsBetween(values: readonly (number | null)[]): number[] | null {
+  const known = values.flatMap((value) => (value === null ? [] : [value]))
+  if (known.length < 2 || known.length < values.length) return null
+  const steps = known.map((value, at) => value - (known[at - 1] ?? value))
+  return steps.every((step) => step === 0) ? null : steps
+}
+
+function describeDetectorPart(header: DicomHeader, first: Groups): DetectorPart | null {
+  const from = first.find(tags.FieldOfViewSequence) ?? header
+  const values = { originPx: pair(from.numbers(tags.FieldOfViewOrigin)), rotationDeg: from.number(tags.FieldOfViewRotation), horizontalFlip: yesNo(from.text(tags.FieldOfViewHorizontalFlip)) }
+  return Object.values(values).every((value) => value === null) ? null : values
 }
 
 function describeMask(item: DicomHeader): MaskItem[] {

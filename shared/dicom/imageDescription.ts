@@ -76,7 +76,17 @@ export const positioner = z.strictObject({
   secondaryDeg: finite.nullable(),
   primaryIncrementsDeg: z.array(finite).nullable(),
   secondaryIncrementsDeg: z.array(finite).nullable(),
+  /** Absent in a library that was filled before this was read. */
+  motion: z.enum(['STATIC', 'DYNAMIC']).nullable().optional(),
 })
+
+/** PS3.3 C.8.19.6.8: what part of the detector the picture shows, and whether it was turned since. Null = not stated. */
+export const detectorPart = z.strictObject({
+  originPx: z.tuple([finite, finite]).nullable().describe('[row, column] offset on the physical detector'),
+  rotationDeg: finite.nullable(),
+  horizontalFlip: z.boolean().nullable(),
+})
+export type DetectorPart = Readonly<z.infer<typeof detectorPart>>
 
 /** PS3.3 C.7.6.5 Cine, C.7.6.6 Multi-frame. Raw header values; interpreted by shared/dicom/frameTimes.ts. */
 export const multiFrameTiming = z.strictObject({
@@ -151,6 +161,8 @@ export const imageDescription = z.strictObject({
   projection: projectionSpacing.nullable(),
   projectionFrames: z.array(projectionSpacing.nullable()).optional().describe('one a frame where they differ; `projection` is then that of the first'),
   positioner: positioner.nullable(),
+  /** Absent in a library that was filled before this was read. */
+  detectorPart: detectorPart.nullable().optional(),
   timing: multiFrameTiming,
   masks: z.array(maskItem),
   recommendedViewingMode: z.enum(['SUB', 'NAT']).nullable(),

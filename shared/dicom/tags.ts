@@ -36,6 +36,8 @@ export const tags = {
   PixelSpacingCalibrationType: at('00280a02', 'CS'), ImagerPixelSpacing: at('00181164', 'DS'), NominalScannedPixelSpacing: at('00182010', 'DS'), DistanceSourceToDetector: at('00181110', 'DS'), DistanceSourceToPatient: at('00181111', 'DS'), MagnificationFactor: at('00181114', 'DS'),
   PixelSpacingCalibrationDescription: at('00280a04', 'LO'), PixelAspectRatio: at('00280034', 'IS'), FieldOfViewDimensions: at('00181149', 'IS'), FieldOfViewDimensionsInFloat: at('00189461', 'FL'), FieldOfViewSequence: at('00189432', 'SQ'), IntensifierSize: at('00181162', 'DS'), TableHeight: at('00181130', 'DS'), BeamAngle: at('00189449', 'FL'),
   PositionerPrimaryAngle: at('00181510', 'DS'), PositionerSecondaryAngle: at('00181511', 'DS'), PrimaryAngleIncrement: at('00181520', 'DS'), SecondaryAngleIncrement: at('00181521', 'DS'), PositionerMotion: at('00181500', 'CS'),
+  // C.8.19.6 X-ray field of view
+  FieldOfViewOrigin: at('00187030', 'DS'), FieldOfViewRotation: at('00187032', 'DS'), FieldOfViewHorizontalFlip: at('00187034', 'CS'),
   // C.7.6.5 cine, C.7.6.6 multi-frame
   FrameIncrementPointer: at('00280009', 'AT'), FrameTime: at('00181063', 'DS'), FrameTimeVector: at('00181065', 'DS'), FrameDelay: at('00181066', 'DS'), CineRate: at('00180040', 'IS'), RecommendedDisplayFrameRate: at('00082144', 'IS'), RecommendedDisplayFrameRateFloat: at('00089459', 'FL'),
   StartTrim: at('00082142', 'IS'), StopTrim: at('00082143', 'IS'), PreferredPlaybackSequencing: at('00181244', 'US'), RepresentativeFrameNumber: at('00286010', 'US'),

@@ -40,9 +40,11 @@ export const fluoroscopyMarks = z.strictObject({
   turns: z.record(uid, keptTurn),
   /** One left-right convention for every view; null = as acquired, nobody has chosen. */
   layout: z.enum(['radiologic', 'asPositioned']).nullable(),
+  /** How the patient lies on the table of the procedure, as the operator says; older documents carry no word of it. */
+  lies: z.enum(['prone', 'supine']).nullable().default(null),
 })
 export type FluoroscopyMarks = Readonly<z.infer<typeof fluoroscopyMarks>>
 
 export const emptyFluoroscopyMarks: z.infer<typeof fluoroscopyMarks> = {
-  calibrations: [], measurements: [], pairs: [], needles: [], trueViews: {}, runTimes: {}, turns: {}, layout: null,
+  calibrations: [], measurements: [], pairs: [], needles: [], trueViews: {}, runTimes: {}, turns: {}, layout: null, lies: null,
 }

@@ -23,6 +23,10 @@ export const caseDocument = z.strictObject({
     projectionLeft: z.record(uid, z.enum(['screenStart', 'screenEnd'])),
     /** The same of ANTERIOR, for runs that look across the patient. Documents written before it was asked carry none. */
     projectionAnterior: z.record(uid, z.enum(['screenStart', 'screenEnd'])).default({}),
+    /** Per projection series, what the lead marker in the picture says of that answer. Older documents carry neither of these two. */
+    leadMarker: z.record(uid, z.enum(['agrees', 'disagrees', 'notSeen'])).default({}),
+    /** Disagreements of sides that a person has settled with the patient, by what disagreed with what. */
+    sideChecked: z.record(text(200), z.strictObject({ by: text(64), atIso: instant })).default({}),
   }),
   plans: z.array(needlePlan).max(64),
   activePlanId: uuid.nullable(),
@@ -54,7 +58,7 @@ export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
 
 export const emptyCaseDocument: CaseDocument = {
   schemaVersion: 1,
-  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {}, projectionAnterior: {} },
+  study: { patientConfirmed: false, level: null, side: null, faceTowardsAnterior: null, skullTowardsHead: null, confirmedAtIso: null, projectionLeft: {}, projectionAnterior: {}, leadMarker: {}, sideChecked: {} },
   plans: [],
   activePlanId: null,
   planning: emptyPlanningMarks,

@@ -3,6 +3,9 @@ import { finite, frameIndex, instant, pointLps, pointPx, sha256, text, uid, uuid
 import { contrastAssessment, subtractionRecipe } from '#shared/contrast/assessment.ts'
 import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import { colourTableName } from '#shared/imageProcessing/colourTables.ts'
+import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
+import { measurementKinds } from '#shared/measurement/measurement.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -58,6 +61,15 @@ export const viewState = z.discriminatedUnion('kind', [
     inverted: z.boolean(),
     flippedHorizontally: z.boolean(),
     rotationDeg: rotationDeg.describe('clockwise, before the flip'),
+    // Optional as above: key images saved before these could be done carry none of them.
+    looks: z.strictObject({
+      sharpened: z.number().min(0).max(1),
+      denoised: z.number().min(0).max(1),
+      colours: colourTableName.nullable(),
+      shutterOff: z.boolean().describe('the display shutter of the header was lifted'),
+      headerTable: z.int().min(0).nullable().describe('VOI LUT table of the header that stood in place of the window'),
+      averaged: z.tuple([frameIndex, frameIndex]).nullable().describe('first and last frame of the series whose mean is shown'),
+    }).optional().describe('what was done to the picture; absent in older records, and where nothing was done'),
   }),
 ])
 export type ViewState = Readonly<z.infer<typeof viewState>>
@@ -74,6 +86,10 @@ export const recordedClearance = z.strictObject({
   kind: text(64), name: text(64), distanceMm: finite.nullable(), leastMm: finite.nullable(), level: z.enum(['stop', 'caution', 'above', 'notAssessed']),
 })
 export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
+
+/** What was measured on the frame of a picture, as it stood there: figures follow the calibration that held then. */
+export const recordedMeasurement = z.strictObject({ kind: z.enum(measurementKinds), label: text(200), text: text(200).describe('as shown, with the badge of its calibration; empty where nothing is measured'), frame: frameIndex })
+export type RecordedMeasurement = Readonly<z.infer<typeof recordedMeasurement>>
 
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
 export const recordEventBodies = {
@@ -97,6 +113,10 @@ export const recordEventBodies = {
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),
     plans: z.array(needlePlan), planFigures: planFigures.nullable(),
     title: text(200), caption: text(2000),
+    /** Absent where nothing was measured, and in key images saved before this was kept. */
+    measurements: z.array(recordedMeasurement).max(500).optional(),
+    /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
+    trueView: trueViewTicks.optional(),
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),

@@ -44,6 +44,13 @@ describe('a record', () => {
     expect(recordState.safeParse(state).success).toBe(true)
   })
 
+  it('keeps with a key image who ticked its run as a true view, and reads one of which nothing is said', () => {
+    const trueView = { view: 'lateral' as const, ticks: ['ramiSuperimposed' as const, 'pillarsSuperimposed' as const], by: 'Dr B. Weber', atIso: '2026-11-22T10:00:00.000Z' }
+    const state = reduce(createdBody, { ...keyImageBody(A), trueView }, keyImageBody(B))
+    expect(state?.keyImages.map((image) => image.trueView)).toEqual([trueView, undefined])
+    expect(recordState.safeParse(state).success).toBe(true)
+  })
+
   it('gives a removed key image back where it was', () => {
     const state = reduce(createdBody, keyImageBody(A), keyImageBody(B), { kind: 'keyImageRemoved', keyImageId: A }, { kind: 'keyImageRestored', keyImageId: A })
     expect(state?.keyImages.map(({ keyImageId, removed }) => [keyImageId, removed])).toEqual([[A, false], [B, false]])

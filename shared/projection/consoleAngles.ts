@@ -18,6 +18,17 @@ export function consoleAngles(patient: Angles, patientLies: TableSide, carmIsSet
   return { primaryDeg: patient.primaryDeg > 0 ? patient.primaryDeg - 180 : patient.primaryDeg + 180, secondaryDeg: patient.secondaryDeg }
 }
 
+/** The ends of the scales that PS3.3 C.8.7.5 gives the two angles. */
+export const LARGEST_ANGLE_DEG = { primary: 180, secondary: 90 } as const
+
+/**
+ * Whether a stated angle is one that a C-arm can have.
+ *
+ * @units   degrees
+ * @source  PS3.3 C.8.7.5.1.2: primary -180 to 180, secondary -90 to 90
+ */
+export const isCArmAngle = (axis: keyof typeof LARGEST_ANGLE_DEG, degrees: number): boolean => Number.isFinite(degrees) && Math.abs(degrees) <= LARGEST_ANGLE_DEG[axis]
+
 /**
  * One decimal, as consoles show it: RAO 9.5°, CAUD 22.3°. Zero has no side and is written with the positive one.
  *

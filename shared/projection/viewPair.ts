@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { frameIndex, instant, pointPx, text, uid, uuid } from '#shared/values.ts'
 
+const tableSide = z.enum(['SUPINE', 'PRONE'])
+
 /** One run of a series. */
 export const runPlace = z.strictObject({ seriesUid: uid, run: z.int().min(0) })
 export type RunPlace = Readonly<z.infer<typeof runPlace>>
@@ -26,6 +28,10 @@ export const viewPair = z.strictObject({
   second: runPlace,
   /** The operator said that neither table nor patient moved between the two: only then do their beams meet in one isocentre. */
   stillBetween: z.strictObject({ by: text(64), atIso: instant }).nullable(),
+  /** Instead: the table was shifted while the patient lay still on it. Places are then told from a point that is marked in both. Absent in older documents. */
+  tableShifted: z.strictObject({ referenceId: uuid, by: text(64), atIso: instant }).nullable().default(null),
+  /** How the patient lay and what the C-arm had been told, where its angles need it; null = nobody has said. Absent in older documents. */
+  table: z.strictObject({ lay: tableSide, setTo: tableSide, by: text(64), atIso: instant }).nullable().default(null),
   points: z.array(pairedPoint).max(64),
   by: text(64),
   atIso: instant,

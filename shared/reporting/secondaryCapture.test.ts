@@ -9,6 +9,11 @@ const input: SecondaryCaptureInput = {
   number: 2, seriesUid: '2.25.7', picture: { columns: 2, rows: 1, samples: new Uint8Array([1, 2, 3, 4, 5, 6]) }, utcOffsetMinutes: 60,
 }
 
+const averaged = {
+  kind: 'frame' as const, frame: 111, mode: 'native' as const, subtraction: null, centrePx: [0, 0] as [number, number], zoom: 1, windowCentre: 1, windowWidth: 2, inverted: false, flippedHorizontally: false, rotationDeg: 0 as const,
+  looks: { sharpened: 0.5, denoised: 0, colours: null, shutterOff: true, headerTable: null, averaged: [109, 112] as [number, number] },
+}
+
 describe('the content of a Secondary Capture', () => {
   it('is all of this and nothing else', () => {
     expect(buildSecondaryCapture(input)).toEqual({
@@ -37,6 +42,7 @@ describe('the content of a Secondary Capture', () => {
     { name: 'a lossy source', change: { sourceLossy: true }, expected: { LossyImageCompression: '01' } },
     { name: 'a lossless source', change: { sourceLossy: false }, expected: { LossyImageCompression: '00' } },
     { name: 'its study', change: { study: { studyDate: '20260115', studyTime: '101500', studyId: 'S1', accessionNumber: 'A77', referringPhysicianName: 'EXAMPLE^DR' } }, expected: { StudyDate: '20260115', StudyTime: '101500', StudyID: 'S1', AccessionNumber: 'A77', ReferringPhysicianName: 'EXAMPLE^DR' } },
+    { name: 'an average of frames, every one of them', change: { frameNumber: 12, frame: 111, view: averaged }, expected: { SourceImageSequence: [expect.objectContaining({ ReferencedFrameNumber: [10, 11, 12, 13] })], DerivationDescription: 'Screen picture with annotations and identity burned in, mean of 4 frames, sharpened 50%, without the display shutter' } },
     { name: 'a title with control characters', change: { title: 'a\u0000b\u001bc\nd' }, expected: { ImageComments: 'a b c\nd' } },
   ])('says of $name what it is', ({ change, expected }) => {
     expect(buildSecondaryCapture({ ...input, image: { ...input.image, ...change } })).toMatchObject(expected)

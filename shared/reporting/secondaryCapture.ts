@@ -51,7 +51,7 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObject
     Manufacturer: 'Axis Guide',
     ConversionType: 'WSD', DateOfSecondaryCapture: date, TimeOfSecondaryCapture: time,
     InstanceNumber: number, ContentDate: date, ContentTime: time, PatientOrientation: '',
-    ImageComments: image.title.replace(notInText, ' '), DerivationDescription: 'Screen picture with annotations and identity burned in',
+    ImageComments: image.title.replace(notInText, ' '), DerivationDescription: derivationOf(image),
     BurnedInAnnotation: 'YES',
     ...(image.sourceLossy === null ? {} : { LossyImageCompression: image.sourceLossy ? '01' : '00' }),
     SourceImageSequence: [sourceReference(image)],
@@ -78,10 +78,32 @@ function patientModule({ patientName, patientId, issuer, birthDate, sex }: Secon
 const lateralityOf = (side: SideWord | null): DicomContent => ({ Laterality: side === null ? '' : lateralityCode[side] })
 const lateralityCode: Readonly<Record<SideWord, string>> = { LEFT: 'L', RIGHT: 'R' }
 
-function sourceReference({ sopClassUid, sopInstanceUid, frameNumber }: SecondaryCaptureInput['image']): DicomContent {
+const looksOf = ({ view }: SecondaryCaptureInput['image']) => (view.kind === 'frame' ? view.looks ?? null : null)
+
+/** Every frame that the picture is made of, as its object counts them; null where the object has one frame. */
+function frameNumbers({ frameNumber, frame, ...image }: SecondaryCaptureInput['image']): number | readonly number[] | null {
+  const averaged = looksOf({ frameNumber, frame, ...image })?.averaged ?? null
+  if (frameNumber === null || averaged === null) return frameNumber
+  const [first, last] = averaged
+  return Array.from({ length: last - first + 1 }, (_, at) => frameNumber + first + at - frame)
+}
+
+/** What was done to the source, so that nobody takes the picture for what was stored. */
+function derivationOf(image: SecondaryCaptureInput['image']): string {
+  const looks = looksOf(image)
+  const percent = (strength: number): string => `${String(Math.round(100 * strength))}%`
+  const done = looks === null ? [] : [
+    ...(looks.averaged === null ? [] : [`mean of ${String(looks.averaged[1] - looks.averaged[0] + 1)} frames`]), ...(looks.denoised > 0 ? [`denoised ${percent(looks.denoised)}`] : []),
+    ...(looks.sharpened > 0 ? [`sharpened ${percent(looks.sharpened)}`] : []), ...(looks.colours === null ? [] : [`in the colours ${looks.colours}`]), ...(looks.shutterOff ? ['without the display shutter'] : []),
+  ]
+  return ['Screen picture with annotations and identity burned in', ...done].join(', ')
+}
+
+function sourceReference(image: SecondaryCaptureInput['image']): DicomContent {
+  const numbers = frameNumbers(image)
   return {
-    ReferencedSOPClassUID: sopClassUid, ReferencedSOPInstanceUID: sopInstanceUid,
-    ...(frameNumber === null ? {} : { ReferencedFrameNumber: frameNumber }),
+    ReferencedSOPClassUID: image.sopClassUid, ReferencedSOPInstanceUID: image.sopInstanceUid,
+    ...(numbers === null ? {} : { ReferencedFrameNumber: numbers }),
     PurposeOfReferenceCodeSequence: [{ CodeValue: '121322', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Source image for image processing operation' }],
   }
 }

@@ -15,7 +15,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 
 for (const size of [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }]) {
   test(`every stage keeps to WCAG 2.2 A and AA at ${String(size.width)} × ${String(size.height)}`, async ({ open }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(240_000)
     const app = await open({ size })
     const { page } = app
     await expectAccessible(page, 'Cases, empty')
@@ -39,6 +39,13 @@ for (const size of [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }]
     await page.getByRole('button', { name: 'Mask here' }).first().click()
     await page.getByRole('checkbox', { name: 'Venous' }).click()
     await expectAccessible(page, 'Contrast')
+    await well(page, /^AP/).focus()
+    await page.keyboard.press('d')
+    await page.keyboard.press('Enter')
+    await page.getByRole('listitem', { name: /^Length/ }).waitFor()
+    await page.getByText('Points in numbers').click()
+    await expectAccessible(page, 'Measure')
+    await page.keyboard.press('Escape')
     await saveKeyImage(page, well(page, /^AP/), 1)
     await goToStage(page, 'Record')
     await expectAccessible(page, 'Record')

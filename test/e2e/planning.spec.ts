@@ -4,7 +4,7 @@ import { sampleCase } from './openApp.ts'
 import { countColour, readPng } from './pixels.ts'
 import { boxOf, drag, drawPath, openInPlan, pointIn, waitForPicture, waitUntilSaved } from './steps.ts'
 
-test.setTimeout(150_000)
+test.setTimeout(240_000)
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
 
 /** Where a view draws a mark, on the page. */
@@ -47,7 +47,7 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await skin.getByRole('button', { name: 'Mark the midline' }).click()
     await click(0.5, 0.85)
     await expect(skin).toContainText(/2\d mm RIGHT of midline/)
-    await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText(/Skin entry2\d mmRIGHT of midline/)
+    await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText(/Skin entry2\d mm CTRIGHT of midline/)
   })
   await test.step('marks are dragged in a plane: the figures follow the hand, one drag is one step of undo', async () => {
     const joint = page.getByRole('region', { name: 'Joint and target band' })
@@ -134,6 +134,7 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await expect(page.getByRole('row', { name: /Path A, copy/ })).toBeVisible()
     await page.getByRole('button', { name: 'Mirror to the other side' }).click()
     await expect(page.getByRole('row', { name: /Path A, copy, mirrored to LEFT/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Path A, copy, mirrored to LEFT/ })).toContainText(/mm(posterior|posterolateral).*4 not assessed/)
     await expect(page.getByRole('alert').filter({ hasText: 'other side of the marked midline than RIGHT' })).toBeVisible()
     await page.getByRole('combobox', { name: /^Compare Path A, copy, mirrored to LEFT with/ }).click()
     await page.getByRole('option', { name: /^Path A, Dr B. Weber/ }).click()
@@ -150,10 +151,24 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await click(0.35, 0.54)
     await click(0.36, 0.5)
     await page.getByRole('radiogroup', { name: /How exact/ }).getByText('±1', { exact: true }).click()
+    const clearances = page.getByRole('region', { name: 'Clearance along the path' })
+    await expect(clearances).toContainText(/Vertebral artery.*\d+\.\d mm/)
+    await expect(clearances).not.toContainText('below 50 mm')
+    await tab(page, 'Joint, skin').click()
+    const margins = page.getByRole('region', { name: 'Margins, mm' })
+    await margins.getByRole('textbox', { name: 'Caution below, Vertebral artery, mm' }).fill('50')
+    await expect(margins.getByRole('row', { name: /^Vertebral artery/ })).toContainText('set here')
+    await tab(page, 'Path').click()
+    await expect(clearances).toContainText(/Vertebral artery.*(below 50 mm|Stop)/)
+    await tab(page, 'Joint, skin').click()
+    await margins.getByRole('button', { name: 'Proposed margins of Vertebral artery' }).click()
+    await tab(page, 'Path').click()
+    await expect(clearances).not.toContainText('below 50 mm')
     await tab(page, 'Ways in').click()
     await expect(ways).toContainText('3 structures are not assessed')
     await expect(ways.getByRole('listitem').filter({ hasText: 'Take as new path' })).toHaveCount(3, { timeout: 30_000 })
     await expect(ways).not.toContainText('above all margins %')
+    await expect(ways).toContainText(/Fainter: a longer path\d+ to \d+ mm/)
     await ways.getByText('Show on the skin in the planes').click()
     await expect.poll(async () => countColour(readPng(await axial.screenshot()), '#A9BACB', 30)).toBeGreaterThan(50)
     await page.screenshot({ path: testInfo.outputPath('ways.png') })

@@ -1,22 +1,25 @@
 import { open, unlink } from 'node:fs/promises'
-import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { buildAttenuationScale } from '#shared/contrast/attenuation.ts'
 import { findFrameRecipe } from '#shared/contrast/maskRecipe.ts'
 import { averageAttenuation, shiftPlane, subtractPlanes } from '#shared/contrast/subtraction.ts'
 import type { Code, Input, Services, ServiceReply } from '#shared/contract/types.ts'
-import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import { imageOfFrame, noSuchFrame, readFrames } from './contrastFrames.ts'
+import { measureRunCurve } from './contrastCurve.ts'
 
 type ContrastPorts = Pick<Ports, 'access'>
 type SubtractFault = Fault<Code<'contrast.subtract'>>
 /** Frames of the series from 0. */
 type SeriesRecipe = { readonly contrastFrames: readonly number[]; readonly maskFrames: readonly number[]; readonly shiftPx: readonly [row: number, column: number]; readonly note: string }
 
-export function createContrastServices({ ports, source }: { readonly ports: ContrastPorts; readonly source: ImageSource }): Pick<Services, 'contrast.subtract'> {
-  return { 'contrast.subtract': (input) => subtract(ports, source, input) }
+export function createContrastServices({ ports, source }: { readonly ports: ContrastPorts; readonly source: ImageSource }): Pick<Services, 'contrast.subtract' | 'contrast.curve'> {
+  return {
+    'contrast.subtract': (input) => subtract(ports, source, input),
+    'contrast.curve': (input) => measureRunCurve(source, input),
+  }
 }
 
 async function subtract(ports: ContrastPorts, source: ImageSource, input: Input<'contrast.subtract'>): Promise<ServiceReply<'contrast.subtract'>> {
@@ -44,14 +47,6 @@ async function subtract(ports: ContrastPorts, source: ImageSource, input: Input<
   return ok({ rows, columns, maskFrames: [...recipe.value.maskFrames], shiftPx: [shiftPx[0], shiftPx[1]], space: scale.value.space, note })
 }
 
-function imageOfFrame(series: SeriesDescription, frame: number): ImageDescription | null {
-  const entry = series.frames[frame]
-  return entry === undefined ? null : (series.images[entry.image] ?? null)
-}
-
-const noSuchFrame = (series: SeriesDescription): { readonly ok: false; readonly error: Fault<'NO_SUCH_FRAME'> } =>
-  err('NO_SUCH_FRAME', `This series has ${series.frames.length} frames, counted from 0. Choose one of them.`)
-
 /** The caller's mask frames, or what the header of the frame's own run says. */
 function chooseRecipe(series: SeriesDescription, { frame, maskFrames, shiftPx }: Input<'contrast.subtract'>): Result<SeriesRecipe, SubtractFault> {
   const image = imageOfFrame(series, frame)
@@ -69,23 +64,6 @@ function chooseRecipe(series: SeriesDescription, { frame, maskFrames, shiftPx }:
     contrastFrames: recipe.value.contrastFrameNumbers.map(toSeries), maskFrames: recipe.value.maskFrameNumbers.map(toSeries),
     shiftPx: shiftPx ?? recipe.value.shiftPx, note: `By the header: ${recipe.value.operation}.`,
   })
-}
-
-async function readFrames(source: ImageSource, series: SeriesDescription, like: ImageDescription, frames: readonly number[], seriesUid: string): Promise<Result<readonly DecodedFrame[], SubtractFault>> {
-  const decoded: DecodedFrame[] = []
-  for (const frame of frames) {
-    const image = imageOfFrame(series, frame)
-    if (image === null) return noSuchFrame(series)
-    if (image.rows !== like.rows || image.columns !== like.columns || image.pixel.samplesPerPixel !== like.pixel.samplesPerPixel) {
-      return err('MIXED_SIZE', 'Frame and mask have different sizes and cannot be subtracted. Choose mask frames of the same run.')
-    }
-    const read = await source.decodeFrame(seriesUid, frame)
-    if (!read.ok) {
-      return read.error.code === 'NOT_AN_IMAGE' ? err('NOT_A_PROJECTION', 'This series has no pictures that could be subtracted.') : err(read.error.code, read.error.message)
-    }
-    decoded.push(read.value)
-  }
-  return ok(decoded)
 }
 
 /** Writes and syncs; a file that is there already is left as it is, and a half-written one is taken away. */

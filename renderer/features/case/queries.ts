@@ -4,7 +4,9 @@ import type { Reply, MethodName, Output } from '#shared/contract/types.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { headerLeftOf, sideConflicts, type SeriesSides, type SideConflict } from '#shared/procedure/sideConflicts.ts'
 import { useSession } from './session.ts'
+import { writeSeries } from './wording.ts'
 
 /** An expected fault as TanStack Query wants it: thrown, with the words to show. */
 async function valueOf<M extends MethodName>(reply: Promise<Reply<M>>): Promise<Output<M>> {
@@ -65,6 +67,25 @@ export function useSideConflict(): SideWord | null {
   const study = useSession(session => session.document?.study ?? null)
   return state === null || study === null || study.confirmedAtIso === null || study.side === state.side ? null : state.side
 }
+
+/** All that name different sides; nothing goes on until it is empty. */
+export function useSideConflicts(): readonly SideConflict[] {
+  const caseId = useSession(session => session.caseId)
+  const study = useSession(session => session.document?.study ?? null)
+  const { state } = useCaseRecord()
+  const { series } = useCaseSeries(caseId)
+  const pictures = series.filter(({ kind }) => kind === 'cine' || kind === 'stills')
+  const described = useSeriesDescriptions(pictures.map(({ seriesUid }) => seriesUid))
+  if (study === null) return none
+  const sides = series.map((summary): SeriesSides => {
+    const images = described.find(one => one.summary.seriesUid === summary.seriesUid)?.images ?? []
+    const stated = new Set([summary.laterality, ...images.map(({ laterality }) => laterality)].filter(laterality => laterality !== null))
+    const [only = null] = stated
+    return { seriesUid: summary.seriesUid, name: writeSeries(summary), studyDescription: summary.studyDescription, laterality: stated.size === 1 ? only : null, headerLeft: headerLeftOf(images) }
+  })
+  return sideConflicts(study, state?.side ?? null, sides)
+}
+const none: readonly SideConflict[] = []
 
 export const useHello = (): Output<'app.hello'> | null => useQuery({ queryKey: queryKeys.hello, queryFn: () => valueOf(client.call('app.hello', {})) }).data ?? null
 export const useOperator = (): string | null => useQuery({ queryKey: queryKeys.settings, queryFn: () => valueOf(client.call('app.settings', {})) }).data?.operator ?? null

@@ -1,3 +1,5 @@
+import { writeAge, type ImageAge } from '#shared/imageAge.ts'
+
 /** How identity, dates and ages are written on the screen. */
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -27,30 +29,13 @@ export function ageInYears(birthDate: string, now: Date): number {
   return now.getFullYear() - (year ?? now.getFullYear()) - (beforeBirthday ? 1 : 0)
 }
 
-/** 45 s, 1 min 14 s, 33 min, 5 h, 8 days, 3 years. */
-export function writeAge(seconds: number): string {
-  const minutes = Math.floor(seconds / 60)
-  if (seconds < 60) return `${String(Math.floor(seconds))} s`
-  if (minutes < 10) return `${String(minutes)} min ${String(Math.floor(seconds % 60))} s`
-  if (minutes < 120) return `${String(minutes)} min`
-  const hours = Math.floor(minutes / 60)
-  const days = Math.floor(hours / 24)
-  if (hours < 48) return `${String(hours)} h`
-  return days < 730 ? `${String(days)} days` : `${String(Math.floor(days / 365.25))} years`
-}
-
-export type ImageAge = { readonly words: string; readonly caution: boolean }
-
-/**
- * How old the newest images are, by the clock of the machine that took them. Null when that clock is ahead of ours:
- * an age would then be made up.
- *
- * @units seconds inside; caution from 60 s for X-ray runs, from 24 h for anything else
- */
-export function imageAge(acquiredAt: string, now: Date, isRun: boolean): ImageAge | null {
-  const seconds = (now.getTime() - new Date(acquiredAt).getTime()) / 1000
-  if (!Number.isFinite(seconds) || seconds < 0) return null
-  return { words: `${writeAge(seconds)} old`, caution: seconds >= (isRun ? 60 : 86_400) }
+/** How old the newest images are, for the patient bar. */
+export function writeImageAge(age: ImageAge): { readonly words: string; readonly caution: boolean } {
+  switch (age.kind) {
+    case 'known': return { words: `${writeAge(age.seconds)} old`, caution: age.caution }
+    case 'ahead': return { words: `clock ${writeAge(age.seconds)} ahead`, caution: true }
+    case 'unknown': return { words: 'time not stated', caution: false }
+  }
 }
 
 const sexWords = { F: 'FEMALE', M: 'MALE', O: 'OTHER' } as const

@@ -1,15 +1,17 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
+import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { useActiveRun, type Slot } from './contrastView.ts'
+import { showFrame, useActiveRun, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
-import type { ListedRun } from './runList.ts'
+import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { takeDecision } from './takeDecision.ts'
+import { TrueViewSection } from './TrueViewSection.tsx'
 import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
@@ -24,7 +26,21 @@ type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: read
 export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { contrast } = useCaseDocument()
   const choice = useActiveRun()
+  // While it plays, the frame it was played from: what marks on a frame stops it first.
+  const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
   const lateral = lateralState(contrast, runs)
+  const look = (
+    <>
+      <ViewQuestions slots={slots} runs={runs} />
+      <SeenSection contrast={contrast} runs={runs} />
+      {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
+      {choice !== null && <TrueViewSection choice={choice} runs={runs} />}
+      {choice !== null && <RunNotes choice={choice} />}
+      <Section title="Comment">
+        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
+      </Section>
+    </>
+  )
   return (
     <Panel
       title="Contrast"
@@ -33,13 +49,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
         <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
-      <ViewQuestions slots={slots} runs={runs} />
-      <SeenSection contrast={contrast} runs={runs} />
-      {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
-      {choice !== null && <RunNotes choice={choice} />}
-      <Section title="Comment">
-        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
-      </Section>
+      {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
     </Panel>
   )
 }

@@ -1,21 +1,16 @@
 import { useEffect } from 'react'
-import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
-import { useInStep, useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { isProjectionSeries, useInStep, useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
-import { firstChoice, type ListedRun } from './runList.ts'
+import { firstChoice } from './runList.ts'
 import { RunView } from './RunView.tsx'
-import { useRuns } from './useRuns.ts'
 import './contrast.css'
-
-/** X-ray pictures, and what C-arms send instead: series that are looked at frame by frame. */
-const isProjection = ({ kind, modality }: SeriesSummary): boolean => (kind === 'cine' || kind === 'stills') && modality !== 'CT' && modality !== 'MR'
 
 export function ContrastScreen({ tools }: ScreenProps) {
   const caseId = useSession((state) => state.caseId)
   const { series: all, loading } = useCaseSeries(caseId)
-  const series = all.filter(isProjection)
+  const series = all.filter(isProjectionSeries)
   const { runs, allRead } = useRuns(series)
   useFirstChoice(runs, allRead)
   const active = useContrastView((state) => state.active)

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { showInSlot, type Slot } from './contrastView.ts'
-import type { ListedRun } from './runList.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 
 type RunSelectProps = { readonly slot: Slot; readonly shownKey: string | null; readonly runs: readonly ListedRun[] }
 

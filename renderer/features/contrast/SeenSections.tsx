@@ -1,11 +1,10 @@
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
-import { editCase, writeClockSeconds } from '#renderer/features/case/index.ts'
+import { writeClockSeconds } from '#renderer/features/case/index.ts'
+import { sayView, viewWords, type ListedRun, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useShownRun, type Slot } from './contrastView.ts'
 import { lateralWords } from './decision.ts'
-import { viewWords, type ViewWord } from './projectionView.ts'
-import type { ListedRun } from './runList.ts'
 import { seenRows, type LateralState } from './seenRuns.ts'
 
 type Contrast = CaseDocument['contrast']
@@ -56,14 +55,9 @@ export function ViewQuestions({ slots, runs }: { readonly slots: readonly Slot[]
       {asked.map((run) => (
         <div className="q" key={run.key}>
           <span>{run.name}</span>
-          <Segmented<ViewWord> label={`View of ${run.name}`} value={run.view} choices={choices} onChange={(view) => { nameView(run, view) }} />
+          <Segmented<ViewWord> label={`View of ${run.name}`} value={run.view} choices={choices} onChange={(view) => { sayView(run.key, `run ${String(run.number)}`, view) }} />
         </div>
       ))}
     </Section>
   )
-}
-
-/** Which runs are laterals decides whether one was seen: a decision taken before is open again. */
-const nameView = (run: ListedRun, view: ViewWord): void => {
-  void editCase(`run ${String(run.number)} is ${viewWords[view]}`, (before) => ({ ...before, contrast: { ...before.contrast, decision: null, viewOf: { ...before.contrast.viewOf, [run.key]: view } } }))
 }

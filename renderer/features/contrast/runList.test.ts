@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildImageDescription } from '#test/builders/imageDescription.ts'
-import { firstChoice, listRuns, viewTitle } from './runList.ts'
+import { listRuns } from '#renderer/features/fluoroscopy/index.ts'
+import { firstChoice, viewTitle } from './runList.ts'
 
 type Described = Parameters<typeof listRuns>[0][number]
 const image = (primaryDeg: number | null, acquiredAt: string | null) => buildImageDescription({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
-import type { ListedRun } from './runList.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { lateralState, markSeen, seenRows } from './seenRuns.ts'
 
 const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: '1.2', run: number - 1, key: `1.2/${String(number - 1)}`, number, name: '', detail: '', frames: 9, view, viewIsAsked: view === null })

@@ -1,8 +1,7 @@
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
-import { viewWords, type ViewWord } from './projectionView.ts'
-import type { ListedRun } from './runList.ts'
+import { viewWords, type ListedRun, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 
 type Contrast = CaseDocument['contrast']
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { useCaseDocument } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useSession } from '#renderer/features/case/index.ts'
 import { prefersStillness, useCine, type Cine } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { RunTimes } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
@@ -24,7 +24,8 @@ export type Run = {
 
 /**
  * One run of a series with its clock. A series may hold several; where it was looked at last is kept under `place`, the
- * series itself unless two views may show it at once. A run that was never looked at there plays by itself.
+ * series itself unless two views may show it at once. A run that was never looked at there plays by itself, but not in Plan:
+ * what moves cannot be marked.
  */
 export function useRun(series: SeriesDescription, place = series.summary.seriesUid): Run {
   const { seriesUid } = series.summary
@@ -35,7 +36,9 @@ export function useRun(series: SeriesDescription, place = series.summary.seriesU
   const document = useCaseDocument()
   const times = timesOf(document, key)
   const startFrame = keptFrame !== null && runOfFrame(series, keptFrame) === run ? keptFrame : null
-  const cine = useCine(series, run, { part: times.trim, eventFrame: times.eventFrame, shownRate: times.shownRate, startFrame, playsByItself: startFrame === null && !prefersStillness() })
+  const isMarked = useSession(state => state.stage === 'plan')
+  const playsByItself = startFrame === null && !isMarked && !prefersStillness()
+  const cine = useCine(series, run, { part: times.trim, eventFrame: times.eventFrame, shownRate: times.shownRate, startFrame, playsByItself })
   const { state, stillFrame } = cine
   useEffect(() => {
     if (state === 'resting' && stillFrame !== null) keepFrame(place, stillFrame)

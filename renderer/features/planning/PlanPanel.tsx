@@ -1,7 +1,7 @@
 import { editCase, isPlanStale, tellReceipt, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
-import { XrayPages } from '#renderer/features/xray/index.ts'
+import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
@@ -53,6 +53,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
+  const isPaired = useXrayPage(state => state.page === 'views') && series?.summary.kind !== 'volume'
   const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
     <Panel
@@ -69,7 +70,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} series={series} />}
           {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
-          {(active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
+          {!isPaired && (active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
             <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere !== undefined && active === null ? `${elsewhere.name} lies on another scan; see Compare. For a new path here set the target (T), then the entry (E).` : 'Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.'}</Notice></section>
           )}
         </>
@@ -103,7 +104,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
         }}
         />
       ) : (
-        <XrayPages path={(
+        <XrayPages shownUid={series?.summary.seriesUid ?? null} frame={frame} path={(
           <>
             {active?.kind === 'projection' && problems.length === 0 && <NeedleSection plan={active} lengthMm={null} problems={[]} />}
             {active?.kind === 'projection' && problems.length === 0 && <Section title="Clearance along the path"><p className="sub">Clearances need CT.</p></Section>}

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import { toggleEnlarged, useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { PairViews, useXrayPage } from '#renderer/features/xray/index.ts'
 import { SeriesViews } from '#renderer/features/study/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { BoneView, isGridPlane, PlaneView, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
@@ -32,10 +33,12 @@ const hasPath = (plan: NeedlePlan | null): boolean => plan?.kind === 'volume' &&
 /** The views of the Plan stage: planes of the volume, planes that follow the active path, or bone in three dimensions. */
 export function PlanViews(props: PlanViewsProps) {
   const layout = usePlanLayout(state => state.layout)
+  const isPaired = useXrayPage(state => state.page === 'views')
   const isVolume = props.series.summary.kind === 'volume'
   const choice = isVolume ? <Segmented<PlanLayout> className="layouts" label="Layout" choices={layouts} value={layout} onChange={showPlanLayout} /> : undefined
   const tags = <>{props.tags}{choice}</>
   useShownActive(layout)
+  if (!isVolume && isPaired) return <PairViews shownUid={props.series.summary.seriesUid} plans={props.plans} onPlanChange={props.onPlanChange} tags={tags} />
   if (layout === 'planes' || !isVolume) {
     return <SeriesViews series={props.series} plans={props.plans} activePlanId={props.active?.planId ?? null} onPlanChange={props.onPlanChange} structures={props.structures} marks={props.marks} tags={tags} />
   }

@@ -1,8 +1,8 @@
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
-import { standWords } from '#renderer/viewports/index.ts'
-import { viewOfAngles, viewWords } from '#renderer/features/contrast/index.ts'
+import { averageWords, colourName, standWords, strengthWords } from '#renderer/viewports/index.ts'
+import { viewOfAngles, viewWords } from '#renderer/features/fluoroscopy/index.ts'
 
 type Shown = {
   readonly seriesUid: string
@@ -15,6 +15,13 @@ type Shown = {
 }
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+function looksInTitle({ sharpened, denoised, colours, shutterOff }: NonNullable<Extract<ViewState, { kind: 'frame' }>['looks']>): readonly string[] {
+  return [
+    ...(denoised > 0 ? [`denoised ${strengthWords(denoised)}`] : []), ...(sharpened > 0 ? [`sharpened ${strengthWords(sharpened)}`] : []),
+    ...(colours === null ? [] : [`colours ${colourName(colours)}`]), ...(shutterOff ? ['shutter off'] : []),
+  ]
+}
+
 const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
 
 const needleWords = { alongAxial: 'Along the needle, axial oblique', alongSagittal: 'Along the needle, sagittal oblique', across: 'Across the needle', progressLateral: 'Progress, lateral', progressAp: 'Progress, AP' } as const
@@ -29,11 +36,13 @@ export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown
   if (view.kind === 'bone') return [`Bone, ${lowerFirst(standWords(view))}`, pathName].filter((part) => part !== null).join(', ')
   const key = runKey(seriesUid, run?.at ?? 0)
   const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}
+  const averaged = view.looks?.averaged ?? null
   const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null
   return [
     said === null ? (run !== null && run.frames > 1 ? 'Run' : 'Image') : viewWords[said],
-    run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
+    averaged !== null ? lowerFirst(averageWords(averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
     view.mode === 'subtracted' ? 'subtracted' : null,
+    ...(view.looks === undefined ? [] : looksInTitle(view.looks)),
     seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,
     pathName,
   ].filter((part) => part !== null).join(', ')

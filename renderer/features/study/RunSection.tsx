@@ -22,7 +22,22 @@ const asked: Readonly<Record<RunQuestion, { readonly title: string; readonly of:
 const nameOf = (run: SeriesSummary, at: number): string => (run.description === '' ? `${run.modality} run ${String(at + 1)}` : writeSeries(run))
 const mark = (question: RunQuestion, seriesUid: string, half: Half): void => {
   const { step, field } = asked[question]
-  void editCase(step, document => ({ ...document, study: { ...document.study, [field]: { ...document.study[field], [seriesUid]: half } } }))
+  void editCase(step, document => {
+    // What the marker said was said of the answer before.
+    const leadMarker = Object.fromEntries(Object.entries(document.study.leadMarker).filter(([uid]) => uid !== seriesUid))
+    return { ...document, study: { ...document.study, [field]: { ...document.study[field], [seriesUid]: half }, ...(question === 'left' && { leadMarker }) } }
+  })
+}
+
+const markerChoices = [{ value: 'agrees', label: 'Agrees' }, { value: 'disagrees', label: 'Disagrees' }, { value: 'notSeen', label: 'Not seen' }] as const
+type Marker = Study['leadMarker'][string]
+
+/** Whether the lead marker in the picture says the same: a flip that nobody wrote down shows in nothing else. */
+function LeadMarker({ seriesUid, name, value }: { readonly seriesUid: string; readonly name: string; readonly value: Marker | null }) {
+  const say = (marker: Marker): void => {
+    void editCase('lead marker on a run', document => ({ ...document, study: { ...document.study, leadMarker: { ...document.study.leadMarker, [seriesUid]: marker }, ...(marker === 'disagrees' && { confirmedAtIso: null }) } }))
+  }
+  return <div className="q marker"><span>Lead marker</span><Segmented className="of3" label={`Lead marker on ${name}`} value={value} choices={markerChoices} onChange={say} /></div>
 }
 
 /** For each run, where the operator sees the patient's LEFT, or ANTERIOR on a lateral: its edges read "Side not set" until then. */
@@ -38,6 +53,7 @@ export function RunSection({ series, questions, study }: RunSectionProps) {
           <div className="q" key={run.seriesUid}>
             <span>{name}</span>
             <Segmented className="halves" label={of(name)} value={study[field][run.seriesUid] ?? null} choices={halves} onChange={half => { mark(question, run.seriesUid, half) }} />
+            {question === 'left' && study.projectionLeft[run.seriesUid] !== undefined && <LeadMarker seriesUid={run.seriesUid} name={name} value={study.leadMarker[run.seriesUid] ?? null} />}
           </div>
         ))}
       </Section>

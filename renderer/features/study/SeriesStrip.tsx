@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { streamUrl } from '#renderer/api/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { writeSeries, writeTime } from '#renderer/features/case/index.ts'
@@ -6,7 +6,7 @@ import { useBackgroundRests } from '#renderer/viewports/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 
 /** The series of the case as tiles. */
-export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: string; readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+export const SeriesStrip = memo(function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: string; readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
   return (
     <ul className="strip" aria-label="Series">
       {series.filter(each => each.kind !== 'document').map(each => (
@@ -19,7 +19,7 @@ export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: str
       ))}
     </ul>
   )
-}
+})
 
 /** Asked for when no run plays: a picture that is made now would make the run stutter. */
 function Thumbnail({ seriesUid }: { readonly seriesUid: string }) {

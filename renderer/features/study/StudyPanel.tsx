@@ -1,7 +1,11 @@
-import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflict, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
+import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
+import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { SideConflict } from '#shared/procedure/sideConflicts.ts'
 import { confirmSide } from './confirmSide.ts'
 import { OperatorSection } from './OperatorSection.tsx'
 import { RunSection } from './RunSection.tsx'
@@ -13,23 +17,27 @@ const editStudy = (step: string, change: Partial<CaseDocument['study']>): void =
   void editCase(step, document => ({ ...document, study: { ...document.study, ...change } }))
 }
 
-export function StudyPanel({ series, shownUid }: { readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+type StudyPanelProps = {
+  readonly series: readonly SeriesSummary[]
+  readonly shownUid: string | null
+  /** What is shown is looked at frame by frame, and can be measured on. */
+  readonly isFrames: boolean
+}
+
+export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const document = useCaseDocument()
   const { study } = document
   const operator = useOperator() ?? ''
+  const frame = useLooking(state => state.frames[shownUid ?? ''] ?? 0)
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
   const questions = useRunQuestions(series)
-  const todo = studyTodo(study, series, questions)
-  const conflict = useSideConflict()
-  const confirmed = isSideConfirmed(document) && conflict === null
-  return (
-    <Panel
-      title="Study and side" end={confirmed ? 'confirmed' : undefined}
-      foot={confirmed
-        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
-        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
-    >
+  const open = studyTodo(study, series, questions)
+  const conflicts = useSideConflicts()
+  const todo = [...open, ...(conflicts.length === 0 ? [] : [`sides that disagree: ${conflicts.map(({ between }) => between.join(' and ')).join('; ')}`])]
+  const confirmed = isSideConfirmed(document) && conflicts.length === 0
+  const questionsPage = (
+    <>
       {patient !== undefined && (
         <Section title={`Is this ${writeName(patient.patientName)}, ${patient.birthDate === null ? 'birth date not stated' : `born ${writeDate(patient.birthDate)}`}?`}>
           <Segmented label="Is this the patient?" choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'Another patient' }]} value={study.patientConfirmed ? 'yes' : null}
@@ -49,12 +57,34 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
       )}
       <Section title="Side" end="the patient's">
         <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
-        {conflict !== null && <Notice kind="stop">The record says {conflict}. The case says {study.side}. Nothing else works until they agree. Check with the patient, then choose and confirm again.</Notice>}
+        {conflicts.map(conflict => <ConflictNotice key={conflict.key} conflict={conflict} operator={operator} />)}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />
+      {shownUid !== null && <NeedsSection seriesUid={shownUid} onCalibrate={openCalibration} />}
+      <LayoutSection />
       <OperatorSection operator={operator} />
+    </>
+  )
+  return (
+    <Panel
+      title="Study and side" end={confirmed ? 'confirmed' : undefined}
+      foot={confirmed
+        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
+        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
+    >
+      {isFrames ? <XrayPages pathTitle="Side" path={questionsPage} shownUid={shownUid} frame={frame} /> : questionsPage}
     </Panel>
+  )
+}
+
+/** What two things disagree; a person may say that he has asked the patient, and stays named beside it. */
+function ConflictNotice({ conflict: { key, words, mayBeSettled }, operator }: { readonly conflict: SideConflict; readonly operator: string }) {
+  const settle = (): void => {
+    void editCase('side checked with the patient', document => ({ ...document, study: { ...document.study, sideChecked: { ...document.study.sideChecked, [key]: { by: operator, atIso: new Date().toISOString() } } } }))
+  }
+  return (
+    <Notice kind="stop" action={mayBeSettled ? <button type="button" className="btn sm" disabled={operator === ''} onClick={settle}>{operator === '' ? 'Needs the operator’s name' : 'Checked with the patient: my answer is right'}</button> : undefined}>{words}</Notice>
   )
 }
 

@@ -1,4 +1,5 @@
-import { looksAcross } from '#renderer/viewports/index.ts'
+import { looksAcross } from '#shared/projection/looksAcross.ts'
+import type { ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 
 /** What the operator is asked about the edges of a run: LEFT where it lies at an edge, ANTERIOR where the beam runs across the patient. */
@@ -10,10 +11,13 @@ const headerSaysAnterior = ({ patientOrientation }: Seen): boolean => /^[AP]/i.t
 
 /**
  * A header is believed about ANTERIOR on a lateral, where a mistake shows at once on the face; about LEFT it never is.
- * A series with runs in both directions asks both.
+ * A series with runs in both directions asks both. Where angles are not stated, what the operator calls the run counts.
  */
-export function runQuestions(images: readonly Seen[]): readonly RunQuestion[] {
-  const isAcross = (image: Seen): boolean => looksAcross(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null)
+export function runQuestions(images: readonly Seen[], saidOf: (image: number) => ViewWord | null = () => null): readonly RunQuestion[] {
+  const isAcross = (image: Seen): boolean => {
+    const [primaryDeg, secondaryDeg] = [image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null]
+    return looksAcross(primaryDeg, secondaryDeg) || ((primaryDeg === null || secondaryDeg === null) && saidOf(images.indexOf(image)) === 'lateral')
+  }
   return [
     ...(images.some(image => !isAcross(image)) ? ['left' as const] : []),
     ...(images.some(image => isAcross(image) && !headerSaysAnterior(image)) ? ['anterior' as const] : []),

@@ -1,14 +1,32 @@
 import type { ReactNode } from 'react'
-import { create } from 'zustand'
+import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
+import { MeasurePage } from '#renderer/features/measure/index.ts'
+import { PicturePage } from '#renderer/features/picture/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { openCalibration } from './openCalibration.ts'
+import { PairPage } from './pair/PairPage.tsx'
+import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
-export type XrayPage = 'path' | 'views' | 'measure' | 'picture'
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
 
-/** Which page of the panel is open while an X-ray series is shown. */
-export const useXrayPage = create<{ readonly page: XrayPage }>(() => ({ page: 'path' }))
+type XrayPagesProps = {
+  /** The first page is the stage's own. */
+  readonly path: ReactNode
+  readonly pathTitle?: string
+  readonly shownUid: string | null
+  /** Frame of that series. */
+  readonly frame: number
+  /** Brings another series into the work area, where the stage has its own way. */
+  readonly onShow?: (series: SeriesDescription, frame: number) => void
+}
 
 /** What can be done with a run beside its path. */
-export function XrayPages({ path }: { readonly path: ReactNode }) {
-  return <Pages label="Pages of the X-ray plan" titles={titles} pages={{ path }} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
+export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, onShow }: XrayPagesProps) {
+  const pages = {
+    path,
+    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} />, picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
+    measure: <MeasurePage shownUid={shownUid} frame={frame} calibration={<CalibrateSection shownUid={shownUid} frame={frame} />} {...(onShow === undefined ? {} : { onShow })} />,
+  }
+  return <Pages label="Pages of the X-ray plan" titles={{ ...titles, path: pathTitle }} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }

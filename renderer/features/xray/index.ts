@@ -1,2 +1,6 @@
 export { XrayView } from './XrayView.tsx'
-export { useXrayPage, XrayPages, type XrayPage } from './XrayPages.tsx'
+export { openCalibration } from './openCalibration.ts'
+export { PairViews } from './pair/PairViews.tsx'
+export { TrueViewTicks } from './trueView/TrueViewTicks.tsx'
+export { XrayPages } from './XrayPages.tsx'
+export { useXrayPage, type XrayPage } from './xrayPage.ts'

@@ -1,3 +1,4 @@
+import { isProjectionModality } from '#shared/imageAge.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
@@ -9,7 +10,7 @@ import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import { volumeMiddle } from '../camera/planeAxes.ts'
 import type { ViewCamera } from '../camera/viewCamera.ts'
 import type { DisplayList } from '../overlay/displayList.ts'
-import { acquisitionLines, patientPositionWords } from '../overlay/words.ts'
+import { acquiredLine, patientPositionWords } from '../overlay/words.ts'
 import { takePendingView } from '../restoreView.ts'
 import { sliceReference } from '../sliceReference.ts'
 import { freshViewing, useViewing } from '../viewing.ts'
@@ -108,7 +109,7 @@ export function openBone({ viewId, series, host, inputs, onThreshold, onProblem 
     return boneDisplayList({
       camera: view, depths: shown, ...now.inputs, crosshair: crosshair(), modality, scale: { rem, large: now.inputs.large, small: view.sizePx[0] < SMALL_REM * rem },
       corners: {
-        topStart: [{ text: [modality, patientPositionWords(patientPosition)].filter(Boolean).join(', ') }, ...acquisitionLines(acquiredAt)],
+        topStart: [{ text: [modality, patientPositionWords(patientPosition)].filter(Boolean).join(', ') }, acquiredLine(acquiredAt, new Date(), isProjectionModality(modality))],
         topEnd: [{ text: `Bone from ${String(thresholdHu)} HU` }, ...(shown.isWithinSkin ? [{ text: 'Within the skin only' }] : [])],
         footEnd: [{ text: standWords(now.stand), soft: true }],
       },

@@ -1,4 +1,3 @@
-import { centralRay } from '#shared/projection/cArm.ts'
 import type { PatientVector } from '#shared/geometry/frames.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
@@ -67,18 +66,6 @@ export function edgesOfProjection(patientOrientation: readonly [string, string] 
 const endsOf = (letter: PatientLetter, at: 'screenStart' | 'screenEnd'): Pick<EdgeLabels, 'start' | 'end'> => {
   const [here, across] = [label(letter, null), label(opposite[letter], null)]
   return at === 'screenEnd' ? { start: across, end: here } : { start: here, end: across }
-}
-
-/** From here on the beam runs more across the patient than along the antero-posterior line. */
-const LATERAL_FROM = Math.SQRT1_2
-
-/**
- * Whether a projection looks across the patient, so that LEFT lies along the beam and at no edge of the picture.
- *
- * @source  Positioner Primary and Secondary Angle (0018,1510) (0018,1511), PS3.3 C.8.7.5; unknown angles say nothing
- */
-export function looksAcross(primaryDeg: number | null, secondaryDeg: number | null): boolean {
-  return primaryDeg !== null && secondaryDeg !== null && Math.abs(centralRay(primaryDeg, secondaryDeg)[0]) > LATERAL_FROM
 }
 
 /** True when an edge says LEFT or RIGHT, or another pair is known (a lateral view): the side is not in doubt. */

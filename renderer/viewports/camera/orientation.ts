@@ -26,6 +26,12 @@ export const flip = ({ flipped, rotationDeg }: ViewOrientation): ViewOrientation
 /** What is on the screen now, turned clockwise: behind a mirror that is the other way round. */
 export const rotate = ({ flipped, rotationDeg }: ViewOrientation, degrees: 90 | 180 | 270): ViewOrientation => ({ flipped, rotationDeg: rotation(rotationDeg + (flipped ? -degrees : degrees)) })
 
+/** The one that does to an acquired picture what the two do one after the other. */
+export const compose = (first: ViewOrientation, then: ViewOrientation): ViewOrientation =>
+  ({ flipped: first.flipped !== then.flipped, rotationDeg: rotation(first.rotationDeg + (first.flipped ? -then.rotationDeg : then.rotationDeg)) })
+/** Takes it back: composed with it, upright. */
+export const inverse = ({ flipped, rotationDeg }: ViewOrientation): ViewOrientation => ({ flipped, rotationDeg: rotation(flipped ? rotationDeg : -rotationDeg) })
+
 type Axes = Pick<ViewCamera, 'right' | 'down' | 'towardsViewer'>
 
 /**

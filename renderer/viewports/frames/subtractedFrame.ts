@@ -9,7 +9,8 @@ import type { StoredValues } from './displayLut.ts'
 export type SubtractionFault = Fault<'NOT_A_PROJECTION' | 'MIXED_SIZE' | 'STILL_LOADING' | 'NO_SUCH_FRAME'>
 /** What the subtraction needs to know of the pixels of a series. */
 export type FrameSource = { readonly values: StoredValues; readonly slots: readonly FrameSlot[]; isHere(frame: number): boolean }
-export type SeriesSubtractor = { subtract(frame: number, recipe: SubtractionRecipe): Result<Float32Array, SubtractionFault> }
+/** Several frames are averaged before they are subtracted from. */
+export type SeriesSubtractor = { subtract(frames: readonly number[], recipe: SubtractionRecipe): Result<Float32Array, SubtractionFault> }
 
 type OneImage = { readonly subtractor: Subtractor; readonly target: Float32Array }
 
@@ -49,15 +50,15 @@ export function createSeriesSubtractor({ values, slots, isHere }: FrameSource, i
     return null
   }
   return {
-    subtract(frame, recipe) {
-      const slot = slots[frame]
+    subtract(frames, recipe) {
+      const slot = slots[frames[0] ?? -1]
       if (slot === undefined) return err('NO_SUCH_FRAME', 'This frame is not in the series.')
       if (slot.samples !== 1 || pixelsOf(slot) === null) return err('NOT_A_PROJECTION', 'Only grey images of up to 16 bits can be subtracted. Choose a fluoroscopy or angiography run.')
       const fault = maskFault(slot, recipe)
       if (fault !== null) return fault
       const one = subtractorOf(slot)
       if (!one.ok) return one
-      return ok(one.value.subtractor.subtract({ contrastFrames: [frame], maskFrames: recipe.maskFrames, shiftPx: recipe.shiftPx }, one.value.target))
+      return ok(one.value.subtractor.subtract({ contrastFrames: frames, maskFrames: recipe.maskFrames, shiftPx: recipe.shiftPx }, one.value.target))
     },
   }
 }

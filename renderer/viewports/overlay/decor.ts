@@ -58,7 +58,7 @@ export const topLetterPx = (edge: EdgeLabel | null, { rem }: TextScale): number 
 
 /** `scrim`: a dark ground, where a needle may run behind the line. */
 export type CornerLine = { readonly text: string; readonly caution?: boolean; readonly soft?: boolean; readonly scrim?: boolean }
-export type Corners = { readonly topStart: readonly CornerLine[]; readonly topEnd: readonly CornerLine[]; readonly footEnd: readonly CornerLine[] }
+export type Corners = { readonly topStart: readonly CornerLine[]; readonly topEnd: readonly CornerLine[]; readonly footEnd: readonly CornerLine[]; /** Lines that stand above `topEnd` already. */ readonly topEndBelow?: number }
 
 /** What the letter of the foot's edge takes in the middle; null where there is none. */
 function footLetterBox(foot: EdgeLabel | null, size: Size, scale: TextScale): Box | null {
@@ -83,7 +83,7 @@ export function cornerMarks(corners: Corners, size: Size, scale: TextScale, scri
   const reaches = letter !== null && boxesOf(low).some((box) => overlapArea({ ...box, x: box.x + box.width * (1 - TEXT_SHARE), width: box.width * TEXT_SHARE }, letter) > 0)
   return [
     ...corners.topStart.map((line, index): Mark => ({ kind: 'text', at: [inset, fromTop(index)], anchor: 'topStart', spans: spansOf(line), scrim })),
-    ...corners.topEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromTop(index)], anchor: 'topEnd', spans: spansOf(line), scrim })),
+    ...corners.topEnd.map((line, index): Mark => ({ kind: 'text', at: [width - inset, fromTop(index + (corners.topEndBelow ?? 0))], anchor: 'topEnd', spans: spansOf(line), scrim })),
     ...(reaches ? footEnd(letter.y) : low),
   ]
 }

@@ -21,7 +21,9 @@ export type Mark =
   /** Everything outside the opening is black: the display shutter. */
   | { readonly kind: 'shutter'; readonly openings: readonly ShutterOpening[] }
   /** Rows x columns of 0 and 1, drawn in one colour between three corners. */
-  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly columns: number; readonly rows: number; readonly start: ScreenPoint; readonly acrossEnd: ScreenPoint; readonly downEnd: ScreenPoint }
+  | { readonly kind: 'bitmap'; readonly image: CanvasImageSource; readonly columns: number; readonly rows: number; readonly start: ScreenPoint; readonly acrossEnd: ScreenPoint; readonly downEnd: ScreenPoint; readonly smooth?: boolean }
+  /** A round window with marks of its own, (0, 0) at the corner of the square about it: the loupe. */
+  | { readonly kind: 'inset'; readonly centre: ScreenPoint; readonly radiusPx: number; readonly marks: readonly Mark[] }
 
 export type ShutterOpening =
   | { readonly kind: 'polygon'; readonly points: readonly ScreenPoint[] }

@@ -29,6 +29,9 @@ export function anchoredBox([x, y]: ScreenPoint, anchor: Anchor, [width, height]
   return { x: x - across, y: y - down, width, height }
 }
 
+/** Two labels on each other are both lost; a line under one is not. */
+const CHIP_WEIGHT = 5
+
 /** What text and lines take; shapes of the picture itself take nothing. */
 export function boxesOf(marks: readonly Mark[]): readonly Box[] {
   return marks.flatMap((mark): readonly Box[] => {
@@ -37,7 +40,8 @@ export function boxesOf(marks: readonly Mark[]): readonly Box[] {
       case 'chip': {
         const pad = mark.kind === 'chip' ? CHIP_PAD : mark.scrim ? [6, 2] as const : [0, 0] as const
         const [width, height] = spansSize(mark.spans)
-        return [anchoredBox(mark.at, mark.anchor, [width + 2 * pad[0], height + 2 * pad[1]])]
+        const box = anchoredBox(mark.at, mark.anchor, [width + 2 * pad[0], height + 2 * pad[1]])
+        return [mark.kind === 'chip' ? { ...box, weight: CHIP_WEIGHT } : box]
       }
       case 'line': return mark.points.slice(1).flatMap((to, index) => segmentBoxes(mark.points[index] ?? to, to, mark.stroke.widthPx / 2 + 2))
       case 'circle': return [{ x: mark.centre[0] - mark.radiusPx, y: mark.centre[1] - mark.radiusPx, width: 2 * mark.radiusPx, height: 2 * mark.radiusPx }]
@@ -46,6 +50,7 @@ export function boxesOf(marks: readonly Mark[]): readonly Box[] {
         const [x, y] = [Math.min(...xs), Math.min(...ys)]
         return [{ x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }]
       }
+      case 'inset':
       case 'shutter':
       case 'bitmap': return []
     }
@@ -103,12 +108,21 @@ export function placeLabel({ foot, size: [width, height], viewPx, gapPx, wish, t
       const half = Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6))
       const far = gapPx + reach + half
       const box: Box = { x: inside(foot[0] + dx * far - width / 2, width, viewPx[0]), y: inside(foot[1] + dy * far - height / 2, height, viewPx[1]), width, height }
-      const covered = taken.reduce((sum, other) => sum + overlapArea(box, other) * (other.weight ?? 1), 0) + clearOverlap(box, keepClear)
-      const cost = covered * 100 + wayOff
+      const cost = costOf(box, wayOff + 100 * clearOverlap(box, keepClear), taken, best.cost)
       if (cost < best.cost) Object.assign(best, { cost, box })
     }
   }
   return best.box
+}
+
+/** What a place costs, a square pixel of what it covers as much as 50 px of way; counted no further than to the cost that it cannot beat. */
+function costOf(box: Box, wayOff: number, taken: readonly Box[], toBeat: number): number {
+  let cost = wayOff
+  for (const other of taken) {
+    if (cost >= toBeat) return Infinity
+    cost += 100 * overlapArea(box, other) * (other.weight ?? 1)
+  }
+  return cost
 }
 
 /** How much of the disc a box takes; the middle weighs more, so that a label that must cover some covers the rim. */

@@ -1,17 +1,25 @@
+import { ageOf, writeAge } from '#shared/imageAge.ts'
+import { isCArmAngle, writeCArmAngle } from '#shared/projection/consoleAngles.ts'
 import type { CornerLine } from './decor.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** "22 Nov 2026 09:58", as the machine wrote it; a missing date is said, not left out. */
-export function acquiredWords(acquiredAt: string | null): string {
-  if (acquiredAt === null) return 'Date not stated'
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/**
+ * When an image was taken, as the machine wrote it, and how long ago: "10:12:04, 7 min 3 s ago", with the date unless it is
+ * today's. What is missing is said, not left out; a clock that is ahead is a caution, not an age.
+ */
+export function acquiredLine(acquiredAt: string | null, now: Date, isXray: boolean, isDated = false): CornerLine {
+  const age = ageOf(acquiredAt, now, isXray)
+  if (acquiredAt === null || age.kind === 'unknown') return { text: 'Time not stated', caution: true }
   const [date = '', time = ''] = acquiredAt.split('T')
   const [year = '', month = '', day = ''] = date.split('-')
-  return `${String(Number(day))} ${months[Number(month) - 1] ?? ''} ${year} ${time.slice(0, 5)}`
+  const isToday = date === `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  const when = `${isToday && !isDated ? '' : `${String(Number(day))} ${months[Number(month) - 1] ?? ''} ${year} `}${time.slice(0, 8)}`
+  if (age.kind === 'ahead') return { text: `${when}, the ${isXray ? 'C-arm' : 'scanner'}’s clock is ahead`, caution: true }
+  return { text: `${when}, ${writeAge(age.seconds)} ago`, ...(age.caution ? { caution: true } : { soft: true }) }
 }
-
-/** Date of the images; their age stands in the patient bar, which knows the clock. */
-export const acquisitionLines = (acquiredAt: string | null): readonly CornerLine[] => [{ text: acquiredWords(acquiredAt), soft: true }]
 
 /**
  * Patient Position in words, for annotation only.
@@ -29,7 +37,7 @@ export function patientPositionWords(position: string | null): string {
 
 /** Angles of a positioner as consoles say them: LAO + primary, CRAN + secondary. */
 export function carmWords(primaryDeg: number | null, secondaryDeg: number | null): readonly string[] {
-  const words = (value: number | null, positive: string, negative: string): readonly string[] =>
-    value === null ? [] : [`${value >= 0 ? positive : negative} ${Math.abs(value).toFixed(1)}°`]
-  return [...words(primaryDeg, 'LAO', 'RAO'), ...words(secondaryDeg, 'CRAN', 'CAUD')]
+  const words = (axis: 'primary' | 'secondary', value: number | null): readonly string[] =>
+    value === null ? [] : [isCArmAngle(axis, value) ? writeCArmAngle(axis, value) : `${value.toFixed(1)}° not usable`]
+  return [...words('primary', primaryDeg), ...words('secondary', secondaryDeg)]
 }

@@ -1,6 +1,7 @@
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { centralRay } from '#shared/projection/cArm.ts'
+import { isCArmAngle } from '#shared/projection/consoleAngles.ts'
 
 /** What a run is called: from behind or in front, or from the side. */
 export type ViewWord = 'ap' | 'lateral'
@@ -17,6 +18,7 @@ const LATERAL_FROM_DEG = 60
  */
 export function viewOfAngles(positioner: ImageDescription['positioner']): ViewWord | null {
   if (positioner === null || positioner.primaryDeg === null || positioner.secondaryDeg === null) return null
+  if (!isCArmAngle('primary', positioner.primaryDeg) || !isCArmAngle('secondary', positioner.secondaryDeg)) return null
   const [across, along] = centralRay(positioner.primaryDeg, positioner.secondaryDeg)
   const offApDeg = toDegrees(Math.atan2(Math.abs(across), Math.abs(along)))
   return offApDeg <= AP_TO_DEG ? 'ap' : offApDeg >= LATERAL_FROM_DEG ? 'lateral' : null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksAcross } from './edgeLetters.ts'
+import { looksAcross } from './looksAcross.ts'
 
 describe('a projection that looks across the patient', () => {
   it.each([

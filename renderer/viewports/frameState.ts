@@ -1,0 +1,49 @@
+import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
+import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import type { ViewOrientation } from './camera/orientation.ts'
+import type { DisplayWindow } from './frames/displayLut.ts'
+import type { FrameRange } from './frames/averagedFrame.ts'
+import { plainLooks, type FrameLooks, type SeriesViewing } from './viewing.ts'
+import type { FrameMode } from './viewProps.ts'
+
+export type FrameViewState = Extract<ViewState, { kind: 'frame' }>
+
+type Stand = {
+  readonly frame: number
+  readonly mode: FrameMode
+  readonly subtraction: SubtractionRecipe | null
+  /** Image point in the middle of the view. */
+  readonly centrePx: readonly [number, number]
+  readonly zoom: number
+  readonly window: DisplayWindow
+  readonly viewing: SeriesViewing
+  /** As the picture stands on the screen, for whatever reason. */
+  readonly turn: ViewOrientation
+  readonly averaged: FrameRange | null
+  /** VOI LUT table of the header that makes the picture. */
+  readonly headerTable: number | null
+}
+
+const isPlain = (looks: FrameLooks): boolean => JSON.stringify(looks) === JSON.stringify(plainLooks)
+
+/** All that shows this picture again. */
+export function frameStateOf({ frame, mode, subtraction, centrePx, zoom, window, viewing, turn, averaged, headerTable }: Stand): FrameViewState {
+  const { colours, denoised, sharpened, shutterOff } = viewing.looks
+  const looks: FrameLooks = { sharpened, denoised, colours, shutterOff, headerTable, averaged }
+  return {
+    kind: 'frame', frame, mode, subtraction, centrePx: [centrePx[0], centrePx[1]], zoom, windowCentre: window.centre, windowWidth: Math.max(window.width, 1e-6), inverted: viewing.inverted,
+    flippedHorizontally: turn.flipped, rotationDeg: turn.rotationDeg,
+    ...(isPlain(looks) ? {} : { looks: { ...looks, averaged: averaged === null ? null : [averaged[0], averaged[1]] } }),
+  }
+}
+
+/** How its series is looked at when that picture is shown again. */
+export function viewingOfState(state: FrameViewState): Partial<SeriesViewing> {
+  const looks = state.looks ?? plainLooks
+  const isByTable = looks.headerTable !== null
+  return {
+    inverted: state.inverted, looks,
+    ...(state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth }
+      : isByTable ? { windowCentre: null, windowWidth: null } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }),
+  }
+}

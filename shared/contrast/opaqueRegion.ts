@@ -1,0 +1,122 @@
+import { labelComponents } from '#shared/imageAnalysis/components.ts'
+import { blurPlane } from './planeFilters.ts'
+import type { NoiseMap } from './runNoise.ts'
+
+export type OpaqueRegion = {
+  readonly columns: number
+  readonly rows: number
+  /** 1 where it is opaque. */
+  readonly mask: Uint8Array
+  /** The blurred subtraction that the threshold was asked of. */
+  readonly opacity: Float32Array
+  readonly threshold: number
+  readonly pieces: readonly OpaquePiece[]
+}
+
+export type OpaquePiece = {
+  readonly pixels: readonly number[]
+  /** First and last [column, row]. */
+  readonly low: readonly [column: number, row: number]
+  readonly high: readonly [column: number, row: number]
+}
+
+export type OpaqueOptions = {
+  /** Opacity from which on a pixel counts; proposed from the noise where left out. */
+  readonly threshold?: number
+  /** Only what hangs together with a place near this point: tip or joint. All large pieces where left out. */
+  readonly connectedTo?: { readonly point: readonly [column: number, row: number]; readonly reachPx: number }
+}
+
+/** Blur before the threshold, no more than the noise asks for: a blur widens what is narrow. */
+const BLUR_PX = { clear: 0.7, faint: 1 } as const
+/** A threshold of so many typical deviations of a frame's noise needs less blur. */
+const CLEAR_IN_NOISE = 4.5
+/** The blur leaves about two fifths of the noise of a frame: this is nearly four of it. */
+const THRESHOLD_IN_NOISE = 1.5
+/** Contrast holds back scattered light around it, so that its surroundings look denser by a few hundredths of its own opacity. */
+const THRESHOLD_OF_PEAK = 0.12
+/** The peak is the value that so many pixels exceed. */
+const PEAK_PIXELS = 20
+/** Gaps of this many pixels do not part a piece: noise does. */
+const BRIDGE_PX = 2
+/** Noise makes larger pieces near a faint threshold. */
+const SMALLEST_PIECE_PX = { clear: 20, faint: 40 } as const
+
+/**
+ * What is opaque on a subtracted picture: above a threshold, in pieces too large to be noise.
+ *
+ * @frame   imageIndex
+ * @units   attenuation; pixels
+ * @source  none; the proposed threshold is 1.5 times the typical noise of a frame, or an eighth of the peak where that is
+ *          more, and is shown to be changed
+ * @limits  thin or dilute contrast below the threshold is not in it
+ */
+export function findOpaque(subtracted: Float32Array, usable: Uint8Array, noise: NoiseMap, options: OpaqueOptions = {}): OpaqueRegion {
+  const { columns, rows } = noise
+  const threshold = options.threshold ?? proposeThreshold(subtracted, usable, noise)
+  const level = threshold >= CLEAR_IN_NOISE * typicalNoise(noise) ? 'clear' : 'faint'
+  const opacity = blurPlane(subtracted, columns, rows, BLUR_PX[level], new Float32Array(subtracted.length), new Float32Array(subtracted.length))
+  const above = new Uint8Array(opacity.length)
+  for (let at = 0; at < above.length; at += 1) above[at] = usable[at] === 1 && (opacity[at] ?? NaN) > threshold ? 1 : 0
+  const labels = labelComponents(widened(above, columns, rows), [columns, rows, 1])
+  const groups = new Map<number, number[]>()
+  for (let at = 0; at < above.length; at += 1) {
+    if (above[at] !== 1) continue
+    const label = labels.of[at] ?? 0
+    const group = groups.get(label)
+    if (group === undefined) groups.set(label, [at])
+    else group.push(at)
+  }
+  const pieces = [...groups.values()].filter((pixels) => pixels.length >= SMALLEST_PIECE_PX[level] && isConnected(pixels, columns, options)).map((pixels) => pieceOf(pixels, columns)).sort((a, b) => b.pixels.length - a.pixels.length)
+  const mask = new Uint8Array(above.length)
+  for (const { pixels } of pieces) for (const at of pixels) mask[at] = 1
+  return { columns, rows, mask, opacity, threshold, pieces }
+}
+
+/**
+ * The threshold to begin with.
+ *
+ * @units   attenuation
+ * @source  none; see findOpaque
+ */
+export function proposeThreshold(subtracted: Float32Array, usable: Uint8Array, noise: NoiseMap): number {
+  const opacity = blurPlane(subtracted, noise.columns, noise.rows, BLUR_PX.faint, new Float32Array(subtracted.length), new Float32Array(subtracted.length))
+  const open = opacity.filter((_, at) => usable[at] === 1).sort()
+  return Math.max(THRESHOLD_IN_NOISE * typicalNoise(noise), THRESHOLD_OF_PEAK * (open.at(-PEAK_PIXELS) ?? 0))
+}
+
+function typicalNoise(noise: NoiseMap): number {
+  const sorted = noise.sigma.toSorted()
+  return sorted[sorted.length >> 1] ?? NaN
+}
+
+function isConnected(pixels: readonly number[], columns: number, { connectedTo }: OpaqueOptions): boolean {
+  if (connectedTo === undefined) return true
+  const { point, reachPx } = connectedTo
+  return pixels.some((at) => Math.hypot((at % columns) - point[0], Math.floor(at / columns) - point[1]) <= reachPx)
+}
+
+function pieceOf(pixels: readonly number[], columns: number): OpaquePiece {
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity
+  for (const at of pixels) {
+    const column = at % columns, row = Math.floor(at / columns)
+    left = Math.min(left, column)
+    right = Math.max(right, column)
+    top = Math.min(top, row)
+    bottom = Math.max(bottom, row)
+  }
+  return { pixels, low: [left, top], high: [right, bottom] }
+}
+
+/** Every pixel within a square of the bridge's half width of one that is set. */
+function widened(mask: Uint8Array, columns: number, rows: number): Uint8Array {
+  const reach = BRIDGE_PX >> 1
+  const wide = new Uint8Array(mask.length)
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      if (mask[row * columns + column] !== 1) continue
+      for (let j = Math.max(0, row - reach); j <= Math.min(rows - 1, row + reach); j += 1) wide.fill(1, j * columns + Math.max(0, column - reach), j * columns + Math.min(columns - 1, column + reach) + 1)
+    }
+  }
+  return wide
+}

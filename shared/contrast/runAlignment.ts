@@ -1,0 +1,157 @@
+import type { DisplayShutter } from '#shared/dicom/imageDescription.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { AttenuationScale, StoredPixels } from './attenuation.ts'
+import { createShiftFinder, edgePlane, type ShiftFinder, type ShiftPx } from './motionShift.ts'
+import { findOpenArea, type OpenArea } from './openArea.ts'
+import type { Plane } from './planeFilters.ts'
+import { NoiseCollector, type NoiseMap } from './runNoise.ts'
+import { averageAttenuation } from './subtraction.ts'
+
+/** A run in memory, frames from 0. */
+export type RunPixels = {
+  readonly frames: readonly StoredPixels[]
+  readonly columns: number
+  readonly rows: number
+  readonly scale: AttenuationScale
+  readonly shutter: DisplayShutter | null
+}
+
+export type RunAlignment = {
+  readonly maskFrames: readonly number[]
+  /** Per frame, of the mask. Frames between which the patient lay still have the same. */
+  readonly shiftsPx: readonly ShiftPx[]
+  /** Per frame: what motion leaves on bone in units of noise, before and after the shift. 1 is noise alone. */
+  readonly scoresUnshifted: readonly number[]
+  readonly scores: readonly number[]
+  readonly openArea: OpenArea
+  /** Of one frame's attenuation. */
+  readonly noise: NoiseMap
+}
+
+/** Part that is done, 0 to 1. */
+export type Progress = number
+
+/** So many pairs of neighbouring frames, spread over the run, tell the noise. */
+const NOISE_PAIRS = 16
+/** Shifts of neighbouring frames within it are one place, measured several times. */
+const SAME_PLACE_PX = 0.2
+/** Closer to the mask than this is where the mask lies: a shift would only blur it. */
+const UNMOVED_PX = 0.04
+/** Above it bone edges look like contrast: half a pixel of motion. */
+export const movedScore = 2
+
+/**
+ * Lays the mask over every frame of a run, in steps, so that a caller can show progress and stop between them.
+ *
+ * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
+ * @units   pixels; scores in units of noise
+ * @source  see motionShift.ts
+ */
+export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[]): Generator<Progress, Result<RunAlignment, Fault<'RUN_TOO_SHORT' | 'NO_EDGES'>>> {
+  const [first] = run.frames
+  if (first === undefined || run.frames.length < 2) return err('RUN_TOO_SHORT', 'This run has a single frame: there is nothing to compare it with. Choose a run of moving pictures.')
+  const openArea = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter)
+  const edges = new EdgeMaker(run)
+  const noises = yield* collectNoise(run, openArea, edges)
+  if (noises === null) return err('RUN_TOO_SHORT', 'The noise of this run cannot be told: its frames are all equal, or hardly a pixel is open. Movement cannot be judged on it.')
+  const mask = edges.ofFrames(maskFrames)
+  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: openArea.usable, noise: noises.edges })
+  if (finder === null) return err('NO_EDGES', 'Too little bone lies in the open part of the picture to see whether the patient moved. Compare mask and frame by eye.')
+  const found = yield* findShifts(run, edges, finder)
+  return ok({ maskFrames, openArea, noise: noises.frame, ...found })
+}
+
+function* findShifts(run: RunPixels, edges: EdgeMaker, finder: ShiftFinder): Generator<Progress, Pick<RunAlignment, 'shiftsPx' | 'scores' | 'scoresUnshifted'>> {
+  const shiftsPx: ShiftPx[] = []
+  const scores: number[] = []
+  const scoresUnshifted: number[] = []
+  for (let frame = 0; frame < run.frames.length; frame += 1) {
+    const plane = edges.ofFrames([frame])
+    const found = finder.find(plane)
+    shiftsPx.push(found.shiftPx)
+    scores.push(found.score)
+    scoresUnshifted.push(found.scoreUnshifted)
+    yield 0.2 + (0.8 * (frame + 1)) / run.frames.length
+  }
+  return { shiftsPx: settleShifts(shiftsPx), scores, scoresUnshifted }
+}
+
+/**
+ * Shifts of frames in which the patient lay in one place, each measured with its own noise, become their median.
+ *
+ * @units   pixels [row, column]
+ */
+export function settleShifts(measured: readonly ShiftPx[]): readonly ShiftPx[] {
+  const settled: ShiftPx[] = []
+  while (settled.length < measured.length) {
+    const start = settled.length
+    let end = start + 1
+    while (end < measured.length && isSamePlace(measured[end], medianShift(measured.slice(start, end)))) end += 1
+    const place = medianShift(measured.slice(start, end))
+    const shift: ShiftPx = Math.hypot(place[0], place[1]) < UNMOVED_PX ? [0, 0] : place
+    for (let frame = start; frame < end; frame += 1) settled.push(shift)
+  }
+  return settled
+}
+
+const isSamePlace = (one: ShiftPx | undefined, other: ShiftPx): boolean => one !== undefined && Math.hypot(one[0] - other[0], one[1] - other[1]) < SAME_PLACE_PX
+
+function medianShift(shifts: readonly ShiftPx[]): ShiftPx {
+  const middle = (axis: 0 | 1): number => shifts.map((shift) => shift[axis]).sort((a, b) => a - b)[shifts.length >> 1] ?? 0
+  return [middle(0), middle(1)]
+}
+
+/** Noise of a frame and of its edges, from pairs spread over the run. */
+function* collectNoise(run: RunPixels, openArea: OpenArea, edges: EdgeMaker): Generator<Progress, { readonly frame: NoiseMap; readonly edges: NoiseMap } | null> {
+  const ofFrame = new NoiseCollector(run.columns, run.rows, openArea.usable)
+  const ofEdges = new NoiseCollector(run.columns, run.rows, openArea.usable)
+  const every = Math.max(1, (run.frames.length - 1) / NOISE_PAIRS)
+  for (let pair = 0; Math.floor(pair * every) + 1 < run.frames.length; pair += 1) {
+    const at = Math.floor(pair * every)
+    const before = edges.ofFrames([at])
+    const kept = { edges: before.values.slice(), frame: edges.attenuation.slice() }
+    ofEdges.add(kept.edges, edges.ofFrames([at + 1]).values)
+    ofFrame.add(kept.frame, edges.attenuation)
+    yield (0.2 * pair) / NOISE_PAIRS
+  }
+  const frame = ofFrame.finish()
+  const edgeNoise = ofEdges.finish()
+  return frame === null || edgeNoise === null ? null : { frame, edges: edgeNoise }
+}
+
+/** Makes edge pictures in the same buffers again and again. */
+class EdgeMaker {
+  readonly attenuation: Float32Array
+  private readonly run: RunPixels
+  private readonly target: Float32Array
+  private readonly scratch: Float32Array
+  private readonly slow: Float32Array
+
+  constructor(run: RunPixels) {
+    const length = run.columns * run.rows
+    this.run = run
+    this.attenuation = new Float32Array(length)
+    this.target = new Float32Array(length)
+    this.scratch = new Float32Array(length)
+    this.slow = new Float32Array(length)
+  }
+
+  /** Good until the next call. */
+  ofFrames(frames: readonly number[]): Plane {
+    const { run } = this
+    averageAttenuation(frames.map((frame) => run.frames[frame] ?? new Uint16Array(0)), run.scale, this.attenuation)
+    return edgePlane(this.attenuation, run.columns, run.rows, this.target, this.scratch, this.slow)
+  }
+}
+
+/**
+ * Runs the steps of a generator to their end in one go, for callers that show no progress.
+ *
+ * @units   none
+ */
+export function finishSteps<T>(steps: Generator<Progress, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
