@@ -18,7 +18,7 @@ const NOTHING_STATED: readonly StatedCalibration[] = []
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS, turn = upright, onTurn, beatMs = null, saidView = null } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, frames, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS, turn = upright, onTurn, beatMs = null, saidView = null } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -26,7 +26,7 @@ export function FrameView(props: FrameViewProps) {
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers, turn, onTurn, beatMs, saidView }
+  const inputs: FrameInputs = { frame, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers, turn, onTurn, beatMs, saidView }
   const newest = useRef(inputs)
 
   useEffect(() => {
@@ -44,6 +44,8 @@ export function FrameView(props: FrameViewProps) {
       setProblem(null)
     }
   }, [viewId, series])
+
+  useEffect(() => frames?.onFrame(() => { controller.current?.update({ ...newest.current, frame: frames.frame }) }), [frames])
 
   const { looks } = useSeriesViewing(series.summary.seriesUid)
   const image = series.images[series.frames[frame]?.image ?? -1]

@@ -7,8 +7,6 @@ import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { compose, flip, inverse, isUpright, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { frameLayoutTurn, layoutWords, type LayoutTurn } from './camera/viewLayout.ts'
-import { renderingEngine } from './engine/engine.ts'
-import { openFrameViewport } from './engine/frameViewport.ts'
 import type { ShownImage } from './engine/frameImages.ts'
 import { startAgeClock } from './ageClock.ts'
 import { captureFrame } from './frameCapture.ts'
@@ -29,6 +27,7 @@ import { bindFrameLayers } from './frameLayers.ts'
 import { bindGestures, type FrameHandle, type GestureTarget } from './gestures.ts'
 import { newProjectionPlan } from './newPlan.ts'
 import type { DisplayList } from './overlay/displayList.ts'
+import { openFrameDrawing } from './openFrameDrawing.ts'
 import { loadOverlays } from './overlayPlanes.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
@@ -42,6 +41,7 @@ export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode
   readonly turnable: boolean
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
+  readonly onMark: (() => void) | undefined
 }
 export type FrameController = { update(inputs: FrameInputs): void; close(): void }
 export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void; readonly onMenu: (at: ScreenPoint) => void }
@@ -70,18 +70,15 @@ type FrameMoment = {
 const imageAxes = { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1] } as const
 const NUDGE_PX = 0.25
 const FINE_NUDGE_PX = 0.05
+/** The mark that a frame view leaves when it has drawn its first frame. */
+const FIRST_FRAME_MARK = 'axis-guide:first-frame'
 const samePoint = (a: ImagePoint | null, b: ImagePoint | null): boolean => a === b || (a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9)
 const nothing: FrameController = { update: () => undefined, close: () => undefined }
 
 /** One picture viewport: stills, runs and captures, native or subtracted. React only gives it a place and its inputs. */
 export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem, onMenu }: FrameOptions): FrameController {
   const { seriesUid } = series.summary
-  const engine = renderingEngine()
-  if (!engine.ok) {
-    onProblem(engine.error.message)
-    return nothing
-  }
-  const taken = takePixels(series, 'stored')
+  const taken = takePixels(series, 'stored', firstInputs.frame)
   if (!taken.ok) {
     onProblem(taken.error.message)
     return nothing
@@ -116,11 +113,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const surface = openSurface({
     host, list: () => withLoupe(displayList()), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
-      engine.value.resize(false, true)
+      viewport.resize()
       draw()
     },
   })
-  const viewport = openFrameViewport(engine.value, viewId, surface.pictureElement)
+  const viewport = openFrameDrawing(viewId, surface.pictureElement)
   const fit = (): number => {
     const [columns, rows] = picture.size(frame())
     const onItsSide = orientation().rotationDeg % 180 !== 0
@@ -156,9 +153,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     now.showing = true
     now.image = wanted.image
     void viewport.show(wanted.image).then(() => {
+      const isFirst = now.shown === null
       now.showing = false
       now.shown = wanted.key
       draw()
+      if (isFirst) void viewport.settled().then(() => { performance.mark(FIRST_FRAME_MARK) })
       refresh()
     })
   }
@@ -217,6 +216,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     drawsAtOnce: handle => isLayerHandle(handle) && !now.inputs.layers.some(layer => layer.grips(frame()).some(({ grip }) => layer.id === handle.layer && grip === handle.grip)),
     lens: at => { now.underFinger = at },
     grab: handle => {
+      now.inputs.onMark?.()
       now.held = true
       if (isLayerHandle(handle)) layers.grab(handle)
       else needle.send({ kind: 'grab', point: handle })
@@ -236,7 +236,10 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       layers.release('cancelled')
       needle.send({ kind: 'interrupt' })
     },
-    place: at => { if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) }) },
+    place: at => {
+      now.inputs.onMark?.()
+      if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) })
+    },
     // Structures are drawn on CT.
     widen: () => undefined,
     // A projection has no depth that a crosshair could link.

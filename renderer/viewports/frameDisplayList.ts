@@ -161,7 +161,7 @@ function whereLines(frame: number, run: SeriesDescription['runs'][number] | unde
   const rate = trueRate(readFrameTimes(image.timing, run.frames).frameTimesMs)
   return [
     { text: `Frame ${String(frame - run.firstFrame + 1)} of ${String(run.frames)}` },
-    rate === null ? { text: 'No frame times: plays at 10 frames/s', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
+    rate === null ? { text: 'No frame times', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
   ]
 }
 

@@ -5,6 +5,7 @@ import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { loadFrames, prepareStreamWorker, type FrameLoad } from '#renderer/workers/frameLoader.ts'
 import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
+import { backgroundWork } from './backgroundWork.ts'
 import { holdVolume, type HeldVolume } from './engine/volumes.ts'
 import type { StoredValues } from './frames/displayLut.ts'
 
@@ -40,7 +41,7 @@ export type HeldPixels = {
 /** Every progress that is shown lays the page out again, on the processors that are loading. */
 const PROGRESS_MS = 200
 
-type Held = HeldPixels & { readonly load: FrameLoad; readonly byteLength: number; users: number; lastUsed: number }
+type Held = HeldPixels & { readonly load: FrameLoad; readonly byteLength: number; users: number; lastUsed: number; isDone: boolean; rests: boolean }
 const held = new Map<string, Held>()
 /** What is kept of series that no view shows, so that going back a stage does not load again. */
 const KEPT_BYTES = 1.2 * 2 ** 30
@@ -50,7 +51,7 @@ const publish = (seriesUid: string, change: Partial<SeriesPixels>): void => {
   usePixelStates.setState(({ bySeries }) => ({ bySeries: { ...bySeries, [seriesUid]: { ...(bySeries[seriesUid] ?? nothingLoaded), ...change } } }))
 }
 
-function open(series: SeriesDescription, target: FrameTarget): Result<Held, PixelsFault> {
+function open(series: SeriesDescription, target: FrameTarget, firstSeen: number): Result<Held, PixelsFault> {
   const { seriesUid } = series.summary
   const listeners = new Set<(frames: readonly number[]) => void>()
   const came = new Set<number>()
@@ -65,7 +66,7 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
   }
   try {
     const load = loadFrames({
-      streamUrl: streamUrl('library.frames', { seriesUid, order: target === 'volume' ? 'middleOut' : 'forward' }), description: series, target,
+      streamUrl: streamUrl('library.frames', target === 'volume' ? { seriesUid, order: 'middleOut' } : { seriesUid, order: 'forward', start: runAround(series, firstSeen), lead: firstSeen }), description: series, target,
       onProgress({ frames, failed, loaded, total }) {
         for (const frame of frames) came.add(frame)
         for (const { frame, reason } of failed) unreadable.set(frame, reason)
@@ -77,12 +78,14 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
     publish(seriesUid, { loaded: 0, total: load.plan.slots.length, unreadable: 0, fault: null })
     void load.done.then(({ fault, cancelled }) => {
       prepareStreamWorker()
+      const entry = held.get(keyOf(seriesUid, target))
+      if (entry?.load === load) entry.isDone = true
       if (fault !== null && !cancelled) publish(seriesUid, { fault: { code: 'STREAM_FAILED', message: fault } })
     })
     const { geometry } = load.plan
     if (target === 'volume' && geometry !== null) opened.volume = holdVolume(`axis:grid/${seriesUid}`, geometry, load.values)
     return ok({
-      seriesUid, load, values: load.values, slots: load.plan.slots, geometry, volume: opened.volume, byteLength: load.values.byteLength, users: 0, lastUsed: 0,
+      seriesUid, load, values: load.values, slots: load.plan.slots, geometry, volume: opened.volume, byteLength: load.values.byteLength, users: 0, lastUsed: 0, isDone: false, rests: false,
       frameState(frame) {
         const reason = unreadable.get(frame)
         return came.has(frame) ? 'here' : reason === undefined ? 'coming' : { unreadable: reason }
@@ -100,15 +103,45 @@ function open(series: SeriesDescription, target: FrameTarget): Result<Held, Pixe
   }
 }
 
-/** Takes the pixels of a series, loading them when nobody has yet; `release` when the view closes. */
-export function takePixels(series: SeriesDescription, target: FrameTarget): Result<{ readonly pixels: HeldPixels; release(): void }, PixelsFault> {
+/** First frame of the run that a frame lies in. */
+const runAround = ({ runs }: SeriesDescription, frame: number): number => runs.find(({ firstFrame, frames }) => frame >= firstFrame && frame < firstFrame + frames)?.firstFrame ?? 0
+
+type Needs = { readonly runs: Readonly<Record<string, string>> }
+/** The runs that are shown and not complete, each with its series. */
+const useNeeds = create<Needs>(() => ({ runs: {} }))
+
+/** Says that a run is shown and waits for its pixels, until the answer is called. */
+export function needPixels(seriesUid: string, runId: string): () => void {
+  useNeeds.setState(({ runs }) => ({ runs: { ...runs, [runId]: seriesUid } }))
+  return () => { useNeeds.setState(({ runs: { [runId]: _, ...others } }) => ({ runs: others })) }
+}
+/** Whether another run that is shown still waits. */
+export const useOthersWait = (runId: string): boolean => useNeeds(({ runs }) => Object.keys(runs).some(other => other !== runId))
+
+/** While a run plays, only what a view waits for is loaded. */
+function restOrGoOn(): void {
+  const needed = Object.values(useNeeds.getState().runs)
+  for (const [key, entry] of held) {
+    const isAwaited = entry.users > 0 && (key.startsWith('volume/') || needed.includes(entry.seriesUid))
+    const rests = backgroundWork.rests() && !isAwaited
+    if (rests === entry.rests || entry.isDone) continue
+    entry.rests = rests
+    entry.load.rest(rests)
+  }
+}
+backgroundWork.onChange(restOrGoOn)
+useNeeds.subscribe(restOrGoOn)
+
+/** Takes the pixels of a series, loading them when nobody has yet, the frame that is seen first before the others; `release` when the view closes. */
+export function takePixels(series: SeriesDescription, target: FrameTarget, firstSeen = 0): Result<{ readonly pixels: HeldPixels; release(): void }, PixelsFault> {
   const key = keyOf(series.summary.seriesUid, target)
   const there = held.get(key)
-  const opened = there === undefined ? open(series, target) : ok(there)
+  const opened = there === undefined ? open(series, target, firstSeen) : ok(there)
   if (!opened.ok) return opened
   const entry = opened.value
   held.set(key, entry)
   entry.users += 1
+  restOrGoOn()
   const taken = { released: false }
   return ok({
     pixels: entry,
@@ -117,9 +150,19 @@ export function takePixels(series: SeriesDescription, target: FrameTarget): Resu
       taken.released = true
       entry.users -= 1
       entry.lastUsed = performance.now()
+      restOrGoOn()
       freeUnused()
     },
   })
+}
+
+/** How many frames of this part are here or will never be. */
+export function useFramesSettled(seriesUid: string, firstFrame: number, frames: number): number {
+  usePixelStates(state => state.bySeries[seriesUid])
+  const entry = held.get(keyOf(seriesUid, 'stored'))
+  let settled = 0
+  for (let frame = firstFrame; entry !== undefined && frame < firstFrame + frames; frame += 1) if (entry.frameState(frame) !== 'coming') settled += 1
+  return settled
 }
 
 /** The stored values of one frame where they are in memory already; nothing is loaded for it. */

@@ -1,97 +1,134 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { readFrameTimes, type FrameTimes } from '#shared/dicom/frameTimes.ts'
+import { playbackOf, type Playback } from '#shared/dicom/playback.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import { dueFrame, missedBetween, offsetOf, playingTimes, trueRate, UNTIMED_RATE, type DueFrame } from './cine/cineClock.ts'
+import { backgroundWork } from './backgroundWork.ts'
+import { playingTimes, trueRate, UNTIMED_RATE, type Slowness, type Way } from './cine/cineClock.ts'
+import { createCinePlayer, type CinePlayer, type CineSetting, type CineState } from './cine/cinePlayer.ts'
+import { screenTicker } from './cine/screenTicker.ts'
+import { needPixels, useFramesSettled, useOthersWait, useSeriesPixels } from './seriesPixels.ts'
 
 export type CineTiming = FrameTimes
 export type Cine = {
+  readonly state: CineState
   readonly playing: boolean
-  play(): void
+  play(from?: 'here' | 'start'): void
   pause(): void
   step(frames: number): void
   seek(frame: number): void
-  /** Frame of the series, from 0. */
+  /** Frame of the series, from 0, at this very moment. What is drawn with it follows `onFrame`: only what is gone to by hand draws the page anew. */
   readonly frame: number
-  /** First and last frame that play, frames of the series; null = the whole run. */
-  readonly loop: readonly [number, number] | null
-  setLoop(loop: readonly [number, number] | null): void
+  /** The same where it stands still; null while it plays. Words that name a frame for good name this one. */
+  readonly stillFrame: number | null
+  onFrame(listener: () => void): () => void
+  /** First and last frame that play, frames of the series. */
+  readonly part: readonly [number, number]
+  readonly way: Way
+  setWay(way: Way): void
+  readonly slowness: Slowness
+  setSlowness(slowness: Slowness): void
   /** Frames per second as acquired; null when the header does not say. */
   readonly trueRate: number | null
-  /** Frames per second of the last second of play; null before. */
-  readonly achievedRate: number | null
-  readonly dropped: number
-  /** When each frame of the run was taken; the note says so when it plays at a rate of our own. */
+  /** Frames per second at which a run without times is shown; null where it has times. */
+  readonly shownRate: number | null
+  /** Frames per second of the last second of play, at this moment; null before. */
+  achievedRate(): number | null
+  /** Frames that were due since play began and never shown, at this moment. */
+  dropped(): number
+  /** When each frame of the run was taken. */
   readonly timing: CineTiming
+  /** What the header prefers. */
+  readonly playback: Playback
+  /** How many frames of the run are here; play waits for all, and for those of another run that is shown. */
+  readonly settled: number
+  readonly othersWait: boolean
+  readonly player: CinePlayer
 }
 
-type Progress = { readonly frame: number; readonly playing: boolean; readonly loop: readonly [number, number] | null; readonly achievedRate: number | null; readonly dropped: number; readonly run: string }
+/** What the operator has set for this run, in frames of the series. */
+export type CineWishes = {
+  readonly part: readonly [number, number] | null
+  readonly eventFrame: number | null
+  readonly shownRate: number | null
+  /** The frame that is seen first; null = that which stands for the run. */
+  readonly startFrame: number | null
+  /** Plays by itself as soon as every frame is here. */
+  readonly playsByItself: boolean
+}
+
+const nothing: CineWishes = { part: null, eventFrame: null, shownRate: null, startFrame: null, playsByItself: false }
+/** Whether the person has asked the system for less motion. */
+export const prefersStillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+const wayWords: Readonly<Record<NonNullable<Playback['sequencing']>, Way>> = { looping: 'loop', sweeping: 'sweep', stop: 'once' }
 
 /** Plays one run at its true times: what is late is dropped and counted, never shown slower. */
-export function useCine(series: SeriesDescription, run: number): Cine {
-  const { firstFrame, frames, timing, times } = useMemo(() => runOf(series, run), [series, run])
-  const runId = `${series.summary.seriesUid}/${String(run)}`
-  const fresh: Progress = { frame: firstFrame, playing: false, loop: null, achievedRate: null, dropped: 0, run: runId }
-  const [stored, setProgress] = useState<Progress>(fresh)
-  // Another run begins at its own first frame, stopped.
-  const progress = stored.run === runId ? stored : fresh
-  if (stored.run !== runId) setProgress(fresh)
-  const { frame, playing, loop } = progress
-  const lastFrame = firstFrame + frames - 1
-  const [partFirst, partLast] = [Math.max(0, (loop?.[0] ?? firstFrame) - firstFrame), Math.min(frames - 1, (loop?.[1] ?? lastFrame) - firstFrame)]
-  const latestFrame = useRef(frame)
-  useEffect(() => { latestFrame.current = frame }, [frame])
+export function useCine(series: SeriesDescription, run: number, wishes: CineWishes = nothing): Cine {
+  const { seriesUid } = series.summary
+  const runId = `${seriesUid}/${String(run)}`
+  const { firstFrame, frames, timing, playback } = useMemo(() => runOf(series, run), [series, run])
+  const untimedRate = wishes.shownRate ?? playback.displayRate?.framesPerS ?? UNTIMED_RATE
+  const times = useMemo(() => playingTimes(timing.frameTimesMs, frames, untimedRate), [timing, frames, untimedRate])
+  const settled = useFramesSettled(seriesUid, firstFrame, frames)
+  const { fault } = useSeriesPixels(seriesUid)
+  const isHere = settled >= frames || fault !== null
+  const othersWait = useOthersWait(runId)
+  const part = partOf(wishes.part, firstFrame, frames) ?? playback.part ?? [0, frames - 1]
+  const event = Math.min(frames - 1, Math.max(0, (wishes.eventFrame ?? firstFrame) - firstFrame))
+  const wayOfHeader = prefersStillness() ? 'once' : wayWords[playback.sequencing ?? 'looping']
+  const base = { times, part, event, isReady: isHere && !othersWait }
+  const open = (): Held => {
+    const first = wishes.startFrame === null ? playback.representativeFrame ?? part[0] : wishes.startFrame - firstFrame
+    const player = createCinePlayer(screenTicker(), { ...base, way: wayOfHeader, slowness: 1, isReady: false }, Math.min(frames - 1, Math.max(0, first)))
+    if (wishes.playsByItself && frames > 1) player.play('start')
+    return { runId, player, way: wayOfHeader, slowness: 1 }
+  }
+  const [held, setHeld] = useState(open)
+  // Another run begins anew, with a clock of its own.
+  const now = held.runId === runId ? held : open()
+  if (now !== held) setHeld(now)
+  const { player, way, slowness } = now
+  const state = useSyncExternalStore(player.onRest, player.state)
+  const still = useSyncExternalStore(player.onRest, () => (player.state() === 'playing' ? null : player.frame()))
 
-  useEffect(() => {
-    if (!playing || frames < 2) return
-    const part: readonly [number, number] = [partFirst, Math.max(partFirst, partLast)]
-    const at = latestFrame.current - firstFrame
-    const begin = at >= part[0] && at < part[1] ? at : part[0]
-    const keepsTurning = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    const startedAt = performance.now() - offsetOf(times, part, begin)
-    const shownTimes: number[] = []
-    let shown: DueFrame = { frame: begin, turn: 0 }
-    let request = 0
-    const tick = (now: number): void => {
-      const due = dueFrame(times, part, Math.max(0, now - startedAt))
-      if (due.turn > 0 && !keepsTurning) {
-        setProgress(before => ({ ...before, frame: firstFrame + part[1], playing: false }))
-        return
-      }
-      if (due.frame !== shown.frame || due.turn !== shown.turn) {
-        const missed = missedBetween(shown, due, part)
-        shown = due
-        shownTimes.push(now)
-        while ((shownTimes[0] ?? now) < now - 1000) shownTimes.shift()
-        const span = now - (shownTimes[0] ?? now)
-        const rate = shownTimes.length > 2 && span > 0 ? ((shownTimes.length - 1) * 1000) / span : null
-        setProgress(before => ({ ...before, frame: firstFrame + due.frame, dropped: before.dropped + missed, achievedRate: rate }))
-      }
-      request = requestAnimationFrame(tick)
-    }
-    request = requestAnimationFrame(tick)
-    return () => { cancelAnimationFrame(request) }
-  }, [playing, frames, firstFrame, partFirst, partLast, times])
+  useApplied(player, { ...base, way, slowness })
+  useEffect(() => () => { player.pause() }, [player])
+  useEffect(() => (isHere ? undefined : needPixels(seriesUid, runId)), [isHere, seriesUid, runId])
+  useEffect(() => (state === 'playing' ? backgroundWork.hold() : undefined), [state])
 
-  const change = useCallback((part: Partial<Progress>) => { setProgress(before => ({ ...before, ...part })) }, [])
-  const seek = useCallback((to: number) => { change({ frame: Math.min(lastFrame, Math.max(firstFrame, Math.round(to))), playing: false }) }, [change, firstFrame, lastFrame])
-  const step = useCallback((by: number) => { setProgress(before => ({ ...before, playing: false, frame: Math.min(lastFrame, Math.max(firstFrame, before.frame + by)) })) }, [firstFrame, lastFrame])
-  const play = useCallback(() => { change({ playing: true, dropped: 0, achievedRate: null }) }, [change])
-  const pause = useCallback(() => { change({ playing: false }) }, [change])
-  const setLoop = useCallback((to: readonly [number, number] | null) => {
-    change({ loop: to === null ? null : [Math.max(firstFrame, Math.min(to[0], to[1])), Math.min(lastFrame, Math.max(to[0], to[1]))] })
-  }, [change, firstFrame, lastFrame])
-  return { playing, play, pause, step, seek, frame, loop, setLoop, trueRate: trueRate(timing.frameTimesMs), achievedRate: progress.achievedRate, dropped: progress.dropped, timing }
+  const setWay = useCallback((next: Way) => { setHeld(before => ({ ...before, way: next })) }, [])
+  const setSlowness = useCallback((next: Slowness) => { setHeld(before => ({ ...before, slowness: next })) }, [])
+  const [partFirst, partLast] = part
+  return useMemo(() => ({
+    state, playing: state === 'playing', play: player.play, pause: player.pause, step: player.step,
+    seek: frame => { player.seek(frame - firstFrame) },
+    get frame() { return firstFrame + player.frame() },
+    stillFrame: still === null ? null : firstFrame + still,
+    onFrame: player.onFrame, part: [firstFrame + partFirst, firstFrame + partLast], way, setWay, slowness, setSlowness,
+    trueRate: trueRate(timing.frameTimesMs), shownRate: timing.source === 'none' ? untimedRate : null,
+    achievedRate: player.achievedRate, dropped: player.dropped, timing, playback, settled, othersWait, player,
+  }), [state, still, player, firstFrame, partFirst, partLast, way, setWay, slowness, setSlowness, timing, playback, untimedRate, settled, othersWait])
+}
+
+type Held = { readonly runId: string; readonly player: CinePlayer; readonly way: Way; readonly slowness: Slowness }
+
+function useApplied(player: CinePlayer, { times, part: [first, last], event, way, slowness, isReady }: CineSetting): void {
+  useEffect(() => { player.set({ times, part: [first, last], event, way, slowness, isReady }) }, [player, times, first, last, event, way, slowness, isReady])
+}
+
+function partOf(wanted: readonly [number, number] | null, firstFrame: number, frames: number): readonly [number, number] | null {
+  if (wanted === null) return null
+  const inRun = (frame: number): number => Math.min(frames - 1, Math.max(0, frame - firstFrame))
+  return [inRun(Math.min(...wanted)), inRun(Math.max(...wanted))]
 }
 
 /** A series of documents, or one that has just gone, has no run. */
 const NOTHING_TO_PLAY: FrameTimes = { frameTimesMs: [], source: 'none', note: 'There is no run to play.' }
+const NOTHING_PREFERRED: Playback = { part: null, sequencing: null, representativeFrame: null, displayRate: null, delayMs: null, notes: [] }
 
-function runOf(series: SeriesDescription, run: number): { firstFrame: number; frames: number; timing: FrameTimes; times: readonly number[] } {
+function runOf(series: SeriesDescription, run: number): { firstFrame: number; frames: number; timing: FrameTimes; playback: Playback } {
   const described = series.runs[run]
   const image = described === undefined ? undefined : series.images[described.image]
-  if (described === undefined || image === undefined) return { firstFrame: 0, frames: 1, timing: NOTHING_TO_PLAY, times: [0] }
+  if (described === undefined || image === undefined) return { firstFrame: 0, frames: 1, timing: NOTHING_TO_PLAY, playback: NOTHING_PREFERRED }
   const { firstFrame, frames } = described
-  const read = readFrameTimes(image.timing, frames)
-  const timing = read.source === 'none' && frames > 1 ? { ...read, note: `${read.note} It plays at ${String(UNTIMED_RATE)} frames per second.` } : read
-  return { firstFrame, frames, timing, times: playingTimes(timing.frameTimesMs, frames) }
+  return { firstFrame, frames, timing: readFrameTimes(image.timing, frames), playback: playbackOf(image.timing, frames) }
 }

@@ -87,7 +87,11 @@ export type PlaneViewProps = CommonViewProps & {
 export type FrameViewProps = CommonViewProps & {
   /** Frame of the series, from 0. */
   readonly frame: number
+  /** Frames that come without the page being drawn anew, as those of a run that plays. */
+  readonly frames?: { readonly frame: number; onFrame(listener: () => void): () => void }
   readonly onFrameChange: (frame: number) => void
+  /** The hand has begun to mark on the frame that is shown. */
+  readonly onMark?: () => void
   readonly mode: FrameMode
   readonly subtraction: SubtractionRecipe | null
   readonly leftOnScreen: LeftOnScreen

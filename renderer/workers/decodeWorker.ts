@@ -3,6 +3,10 @@ import { fetchCodec } from './codecFetch.ts'
 import type { EncodedFrame, FrameTaken, ToDecodeWorker } from './frameMessages.ts'
 import { createFrameReports } from './frameReports.ts'
 import { createFrameStore } from './frameStore.ts'
+import { createRest } from './rest.ts'
+
+const rest = createRest()
+addEventListener('message', ({ data }) => { rest.hear(data) })
 
 addEventListener('message', ({ data }: MessageEvent<ToDecodeWorker>) => {
   const { job, frames } = data
@@ -12,6 +16,6 @@ addEventListener('message', ({ data }: MessageEvent<ToDecodeWorker>) => {
   let turn = Promise.resolve()
   frames.onmessage = ({ data: { frame, bytes } }: MessageEvent<EncodedFrame>) => {
     const taken: FrameTaken = { byteLength: bytes.byteLength }
-    turn = turn.then(() => store.decode(decoder, frame, bytes)).finally(() => frames.postMessage(taken))
+    turn = turn.then(rest.over).then(() => store.decode(decoder, frame, bytes)).finally(() => frames.postMessage(taken))
   }
 })

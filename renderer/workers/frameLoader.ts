@@ -3,6 +3,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { FailedFrame, FromWorker, LoadJob, ToDecodeWorker, ToStreamWorker } from './frameMessages.ts'
 import { planByteLength, planFrames, viewValues, type FramePlan, type FrameTarget, type PixelValues } from './framePlan.ts'
 import { writeEmpty } from './frameWriter.ts'
+import type { RestMessage } from './rest.ts'
 
 export type LoadProgress = {
   /** Frames that have come since the last report, in the order of their arrival. */
@@ -27,6 +28,8 @@ export type FrameLoad = {
   /** Settles when every frame has come or failed, or after cancel. Never rejects. */
   readonly done: Promise<LoadOutcome>
   readonly cancel: () => void
+  /** While resting nothing more is read or decoded; what is in hand is finished. */
+  readonly rest: (resting: boolean) => void
 }
 
 export type LoadRequest = {
@@ -86,7 +89,11 @@ export function loadFrames({ streamUrl, description, target, onProgress }: LoadR
       finish('Loading stopped unexpectedly. Open the series again.', false)
     })
   }
-  return { values, plan, done, cancel: () => finish(null, true) }
+  const rest = (resting: boolean): void => {
+    const message: RestMessage = resting ? 'rest' : 'goOn'
+    for (const worker of workers) worker.postMessage(message)
+  }
+  return { values, plan, done, rest, cancel: () => finish(null, true) }
 }
 
 /** Calls back when what is asked to be drawn now is on the screen. */

@@ -6,15 +6,21 @@ import type { EncodedFrame, FrameTaken, FromWorker, ToStreamWorker } from './fra
 import { createFrameReports } from './frameReports.ts'
 import { createFrameStore, type FrameStore } from './frameStore.ts'
 import { canWriteInPlace, finishInPlace } from './frameWriter.ts'
+import { createRest } from './rest.ts'
 
 /** Encoded bytes that may wait for the decoders; the network is held back beyond that, so that memory stays bounded. */
 const MAX_QUEUED_BYTES = 48 * 1024 * 1024
 /** So long the first frame may take to be drawn before the rest is read all the same; a hidden page draws nothing. */
 const FIRST_DRAWING_MS = 300
 
+const rest = createRest()
+
 addEventListener('message', ({ data }: MessageEvent<ToStreamWorker>) => {
   const firstDrawn = new Promise<void>((resolve) => {
-    addEventListener('message', () => resolve(), { once: true })
+    addEventListener('message', ({ data: said }) => {
+      rest.hear(said)
+      if (said === 'firstDrawn') resolve()
+    })
   })
   const reports = createFrameReports((message, transfer) => postMessage(message, { transfer }))
   const store = createFrameStore(data.job, reports)
@@ -49,6 +55,7 @@ async function readStream(message: ToStreamWorker, store: FrameStore, arrived: S
     // Reading on at once would take from the page the processor on which it draws what has come.
     if (isFirst && arrived.size > 0) await Promise.race([firstDrawn, new Promise((resolve) => { setTimeout(resolve, FIRST_DRAWING_MS) })])
     await queue.hasRoom()
+    await rest.over()
   }
   await Promise.all(local)
   return reader.isAtBoundary() ? null : 'The images of this series broke off within a frame. What has arrived is shown; open the series again for the rest.'

@@ -48,6 +48,8 @@ export const streams = {
     first: z.coerce.number().int().min(0).optional(),
     count: z.coerce.number().int().min(1).optional(),
     order: z.enum(['forward', 'middleOut']).default('forward'),
+    start: z.coerce.number().int().min(0).optional().describe('frame of the series with which a forward order begins; those before it come last'),
+    lead: z.coerce.number().int().min(0).optional().describe('frame that comes before all others'),
   }),
   'library.thumbnail': z.strictObject({ seriesUid: uid }),
   'library.overlay': z.strictObject({ seriesUid: uid, image: z.coerce.number().int().min(0), group: z.coerce.number().int(), frame: z.coerce.number().int().min(0) }),

@@ -9,6 +9,7 @@ import { describeSeries, uprightVolume } from '#test/builders/series.ts'
 
 const STREAM = '/stream/library.frames'
 const note = chromiumPath === null ? ' (skipped: no Chromium)' : ''
+const large = describePixels({ rows: 512, columns: 512, modalityLut: null })
 const hounsfield = { kind: 'linear' as const, slope: 1, intercept: -1024, type: 'HU' }
 const image = describePixels({ rows: 4, columns: 4, modalityLut: hounsfield })
 const volume = describeSeries([image, image, image], uprightVolume(4, 4, 3))
@@ -44,6 +45,15 @@ describe.skipIf(chromiumPath === null).each([[true], [false]])(`loading frames i
     browser.serveFrames([])
     const outcome: LoadOutcome = await browser.page.evaluate(`cancelSeries(${JSON.stringify(volume)}, '${STREAM}')`)
     expect(outcome).toMatchObject({ cancelled: true, loaded: 0 })
+  })
+
+  it('reads and decodes nothing more while it rests, and the rest when it goes on', async () => {
+    const many = describeSeries(Array.from({ length: 200 }, () => large), null)
+    browser.serveFrames(Array.from({ length: 200 }, (_, index) => frame(index, new Uint8Array(large.rows * large.columns * 2))))
+    const { atRest, later, atEnd } = await browser.page.evaluate<{ atRest: number; later: number; atEnd: number }>(`restSeries(${JSON.stringify(many)}, '${STREAM}')`)
+    expect(later).toBe(atRest)
+    expect(atRest).toBeLessThan(200)
+    expect(atEnd).toBe(200)
   })
 
   it('says so when the stream is refused', async () => {

@@ -9,7 +9,7 @@ import { findTool } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
-import { boxOf, comeBack, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, comeBack, confirmSide, drag, drawPath, exportRecord, goToCases, goToStage, handleAt, importFolder, keyImageTiles, openCaseOf, PLAN_COLOUR, pointIn, saveKeyImage, stopAtFirstFrame, shot, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(300_000)
@@ -148,6 +148,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
   await waitForPicture(page, UNNAMED)
   await page.getByRole('radiogroup', { name: /View of Run 1/ }).getByRole('radio', { name: 'AP', exact: true }).click()
   await waitForPicture(page, AP)
+  await stopAtFirstFrame(page, well(page, AP))
   const native = contrastIn(await shot(page), await middleOf(app, AP))
   const shown = () => well(page, AP)
 

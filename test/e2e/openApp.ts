@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 import { electronSwitches, findChromium, findElectron, sandboxSwitches, softwareGpuSwitches } from './findBrowser.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
@@ -15,6 +15,8 @@ export type OpenApp = {
   readonly page: Page
   readonly host: 'chromium' | 'electron'
   readonly electron: ElectronApplication | null
+  /** Null in Electron. */
+  readonly browser: Browser | null
   /** What the page wrote to its console as an error, and what it threw. */
   readonly pageErrors: readonly string[]
   readonly close: () => Promise<void>
@@ -68,7 +70,7 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   const pageErrors = collectErrors(page)
   await page.goto(host.url)
   return {
-    page, host: 'chromium', electron: null, pageErrors,
+    page, host: 'chromium', electron: null, browser, pageErrors,
     close: async () => { await browser.close(); await host.stop('SIGTERM') },
     kill: async () => { await host.stop('SIGKILL'); await browser.close() },
   }
@@ -93,7 +95,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   if (size !== null) await resize(size).catch(() => resize(size))
   await page.waitForLoadState('domcontentloaded')
   return {
-    page, host: 'electron', electron: app, pageErrors,
+    page, host: 'electron', electron: app, browser: null, pageErrors,
     close: () => app.close(),
     kill: () => endProcess(app.process(), 'SIGKILL'),
   }

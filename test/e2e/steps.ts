@@ -108,6 +108,14 @@ export async function boxOf(locator: Locator): Promise<{ x: number; y: number; w
 /** The page as pixels, one a CSS pixel. */
 export const shot = async (page: Page): Promise<Picture> => readPng(await page.screenshot({ scale: 'css' }))
 
+/** A run plays by itself when it is opened: stops it, and goes to its first frame. */
+export async function stopAtFirstFrame(page: Page, run: Locator): Promise<void> {
+  const timeLine = page.getByRole('region', { name: /^Time line/ })
+  await timeLine.getByRole('button', { name: 'Pause', exact: true }).click()
+  await run.press('Home')
+  await expect(timeLine.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+}
+
 /** A point of a view, as shares of its width and height. */
 export async function pointIn(locator: Locator, across: number, down: number): Promise<ScreenPoint> {
   const { x, y, width, height } = await boxOf(locator)

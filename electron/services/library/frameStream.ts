@@ -20,6 +20,13 @@ export function orderFrames(first: number, count: number, order: FrameOrder): nu
   return forward.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || b - a)
 }
 
+/** The same frames, the run that is looked at before the others, and the frame that is seen first before all. */
+export function leadFrames(frames: readonly number[], start: number | undefined, lead: number | undefined): readonly number[] {
+  const at = start === undefined ? -1 : frames.indexOf(start)
+  const turned = at > 0 ? [...frames.slice(at), ...frames.slice(0, at)] : frames
+  return lead === undefined || !turned.includes(lead) ? turned : [lead, ...turned.filter((frame) => frame !== lead)]
+}
+
 type Planned = { readonly frame: number; readonly source: Source; readonly frameNumber: number; readonly byteLength: number }
 
 /** Frames in the wire format. Reads only as fast as the other side takes the chunks; `onMissing` hears of frames that could not be read. */

@@ -34,8 +34,8 @@ async function importPaths(paths: readonly string[], storage: 'inPlace' | 'copy'
   if (!reply.ok) throw new Error(reply.error.code)
   return reply.value
 }
-async function readFrames(order: 'forward' | 'middleOut' = 'forward') {
-  const stream = await library.streams['library.frames']({ seriesUid: '1.2.3.2', order })
+async function readFrames(order: 'forward' | 'middleOut' = 'forward', begin: { readonly start?: number; readonly lead?: number } = {}) {
+  const stream = await library.streams['library.frames']({ seriesUid: '1.2.3.2', order, ...begin })
   if (!stream.ok) throw new Error(stream.error.code)
   const frames: { frame: number; bytes: Uint8Array | null }[] = []
   const reader = createFrameStreamReader({
@@ -190,6 +190,12 @@ describe('stored frames', () => {
     const frames = await readFrames('middleOut')
     expect(frames.map(({ frame }) => frame)).toEqual([2, 3, 1, 4, 0])
     expect(frames.map(({ bytes }) => bytes?.[7])).toEqual([3, 4, 2, 5, 1])
+  })
+
+  it('come with the run that is looked at before the others, and the frame that is seen first before all', async () => {
+    await importPaths(await putSeries(5))
+    expect((await readFrames('forward', { start: 2, lead: 4 })).map(({ frame }) => frame)).toEqual([4, 2, 3, 0, 1])
+    expect((await readFrames('forward', { start: 9, lead: 7 })).map(({ frame }) => frame)).toEqual([0, 1, 2, 3, 4])
   })
 
   it('that are gone are flagged, the others come, and the series says so', async () => {

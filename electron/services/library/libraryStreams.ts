@@ -1,7 +1,7 @@
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { ByteStream, StreamServices } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
-import { orderFrames, streamFrames } from './frameStream.ts'
+import { leadFrames, orderFrames, streamFrames } from './frameStream.ts'
 import { createFrameReader } from './frameBytes.ts'
 import type { ImageSource } from './imageSource.ts'
 import type { LibraryTables } from './libraryTables.ts'
@@ -19,12 +19,12 @@ const whole = (contentType: ByteStream['contentType'], bytes: Uint8Array): ByteS
 
 export function createLibraryStreams({ shelf, tables, objects, source }: Surroundings): Pick<StreamServices, Extract<keyof StreamServices, `library.${string}`>> {
   return {
-    'library.frames': async ({ seriesUid, first, count, order }) => {
+    'library.frames': async ({ seriesUid, first, count, order, start, lead }) => {
       const series = shelf.open(seriesUid)
       const total = series?.description.frames.length
       const from = first ?? 0
       if (series === null || total === undefined || from >= total) return notFound()
-      const frames = orderFrames(from, Math.min(count ?? total, total - from), order)
+      const frames = leadFrames(orderFrames(from, Math.min(count ?? total, total - from), order), start, lead)
       const onMissing = (): void => { void checkAvailability(shelf, objects, seriesUid, series) }
       // Its length is not promised: a frame that turns out to be unreadable makes the stream shorter.
       return ok({ contentType: 'application/octet-stream', byteLength: null, chunks: streamFrames(objects, series, frames, onMissing) })

@@ -6,7 +6,7 @@ import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessm
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { showFrame, useActiveRun, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
-import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
@@ -25,7 +25,9 @@ type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: read
 
 export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { contrast } = useCaseDocument()
-  const { choice, frame } = useActiveRun()
+  const choice = useActiveRun()
+  // While it plays, the frame it was played from: what marks on a frame stops it first.
+  const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
   const lateral = lateralState(contrast, runs)
   const look = (
     <>
@@ -44,7 +46,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
       title="Contrast"
       foot={<>
         <Answers contrast={contrast} />
-        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />
+        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
       {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} onShow={(series, to) => { showFrame(series, to, 'native') }} />}

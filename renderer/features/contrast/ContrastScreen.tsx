@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
-import { isProjectionSeries, useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { isProjectionSeries, useInStep, useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { firstChoice } from './runList.ts'
@@ -13,6 +13,8 @@ export function ContrastScreen({ tools }: ScreenProps) {
   const series = all.filter(isProjectionSeries)
   const { runs, allRead } = useRuns(series)
   useFirstChoice(runs, allRead)
+  const active = useContrastView((state) => state.active)
+  useInStep(bothViews, viewIdOf(active))
   const enlarged = useLooking((state) => state.enlarged)
   const slots: readonly Slot[] = runs.length > 1 ? ['first', 'second'] : ['first']
   const alone = slots.find((slot) => viewIdOf(slot) === enlarged)
@@ -27,6 +29,8 @@ export function ContrastScreen({ tools }: ScreenProps) {
     </>
   )
 }
+
+const bothViews = [viewIdOf('first'), viewIdOf('second')] as const
 
 /** Something to look at when the stage opens; the operator picks others. */
 function useFirstChoice(runs: readonly ListedRun[], allRead: boolean): void {

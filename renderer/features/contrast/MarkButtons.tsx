@@ -8,23 +8,24 @@ type MarkButtonsProps = { readonly slot: Slot; readonly series: SeriesDescriptio
 
 /** Which frames are from before the contrast, and on which it was seen. */
 export function MarkButtons({ slot, series, run, choice, answers }: MarkButtonsProps) {
-  const { frame } = run.cine
-  const { firstFrame } = run
+  const { cine, firstFrame } = run
+  // While it plays nobody can read a number on a button before it is another.
+  const { stillFrame } = cine
   const part = series.runs[run.run]
   const headerMask = part === undefined ? [] : series.images[part.image]?.masks.find((mask) => mask.operation === 'AVG_SUB')?.maskFrameNumbers ?? []
-  const isSeen = answers.seenFrames.includes(frame)
+  const isSeen = stillFrame !== null && answers.seenFrames.includes(stillFrame)
   const choose = (frames: readonly number[]): void => {
     void editCase(`mask ${framesInWords(frames, firstFrame)}`, setMask(choice, frames))
     showMode(slot, 'subtracted')
   }
   return (
-    <div className="marks-row">
-      <button type="button" className="btn sm" onClick={() => { choose([frame]) }}>Mask here <kbd>B</kbd></button>
-      {frame > firstFrame && <button type="button" className="btn sm" onClick={() => { choose(Array.from({ length: frame - firstFrame + 1 }, (_, step) => firstFrame + step)) }}>Mask 1 to {frame - firstFrame + 1}</button>}
+    <>
+      <button type="button" className="btn sm" onClick={() => { choose([cine.frame]) }}>Mask here <kbd>B</kbd></button>
+      {stillFrame !== firstFrame && <button type="button" className="btn sm" onClick={() => { choose(Array.from({ length: cine.frame - firstFrame + 1 }, (_, step) => firstFrame + step)) }}>{stillFrame === null ? 'Mask up to here' : `Mask 1 to ${String(stillFrame - firstFrame + 1)}`}</button>}
       {headerMask.length > 0 && <button type="button" className="btn sm" onClick={() => { choose(headerMask.map((number) => firstFrame + number - 1)) }}>Mask of the header</button>}
-      <button type="button" className={isSeen ? 'btn sm on' : 'btn sm'} aria-pressed={isSeen} onClick={() => { void editCase(isSeen ? 'frame unmarked' : 'frame with contrast', toggleSeen(choice, frame)) }}>Contrast here</button>
+      <button type="button" className={isSeen ? 'btn sm on' : 'btn sm'} aria-pressed={isSeen} onClick={() => { void editCase(isSeen ? 'frame unmarked' : 'frame with contrast', toggleSeen(choice, cine.frame)) }}>Contrast here</button>
       <span className="soft">Before: <b>{framesInWords(answers.maskFrames, firstFrame)}</b></span>
       <span className="soft">With contrast: <b>{framesInWords(answers.seenFrames, firstFrame)}</b></span>
-    </div>
+    </>
   )
 }

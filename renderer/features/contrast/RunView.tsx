@@ -1,11 +1,12 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
-import { TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { TimeLine, toggleEnlarged, useCineKeys, useLooking, useOffersRun, useRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { XrayView } from '#renderer/features/xray/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import { placeOf, setActiveSlot, showMode, useContrastView, useShownRun, viewIdOf, type Slot } from './contrastView.ts'
+import { LinkButtons } from './LinkButtons.tsx'
 import { MarkButtons } from './MarkButtons.tsx'
 import { answersOf } from './runEdits.ts'
 import { viewTitle } from './runList.ts'
@@ -39,7 +40,8 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   const mode = hasMask ? chosenMode : 'native'
   const title = viewTitle(listed, slot)
   useCineKeys(isActive ? run : null)
-  useLookKeys(isActive ? { slot, choice, frame: run.cine.frame, hasMask } : null)
+  useLookKeys(isActive ? { slot, choice, run, hasMask } : null)
+  useOffersRun(viewIdOf(slot), run)
   useSeenToEnd(run, choice, mode, isActive, title)
   return (
     <>
@@ -54,6 +56,7 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
       {isActive && (
         <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames}>
           <MarkButtons slot={slot} series={series} run={run} choice={choice} answers={answers} />
+          <LinkButtons slot={slot} run={run} />
         </TimeLine>
       )}
     </>

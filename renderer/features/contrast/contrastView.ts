@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { useLooking, keepFrame, keepRun } from '#renderer/features/fluoroscopy/index.ts'
+import { useLooking, keepRun, lookAtFrame, runOfFrame } from '#renderer/features/fluoroscopy/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 
@@ -32,20 +32,14 @@ export function useShownRun(slot: Slot): RunChoice | null {
   return seriesUid === null ? null : { seriesUid, run }
 }
 
-/** Which run the active view shows, and which frame of it. */
-export function useActiveRun(): { readonly choice: RunChoice | null; readonly frame: number } {
-  const slot = useContrastView((state) => state.active)
-  const choice = useShownRun(slot)
-  const frame = useLooking((state) => (choice === null ? 0 : state.frames[placeOf(slot, choice.seriesUid)] ?? 0))
-  return { choice, frame }
-}
+/** Which run the active view shows. */
+export const useActiveRun = (): RunChoice | null => useShownRun(useContrastView((state) => state.active))
 
 /** Brings a frame of a series into the first view, in the mode in which it was seen. */
 export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
   const { seriesUid } = series.summary
-  const run = series.runs.findIndex((one) => frame >= one.firstFrame && frame < one.firstFrame + one.frames)
-  keepFrame(placeOf('first', seriesUid), frame)
   setActiveSlot('first')
-  showInSlot('first', { seriesUid, run: Math.max(0, run) })
+  showInSlot('first', { seriesUid, run: runOfFrame(series, frame) ?? 0 })
+  lookAtFrame(placeOf('first', seriesUid), series, frame)
   showMode('first', mode)
 }

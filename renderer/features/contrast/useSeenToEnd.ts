@@ -14,13 +14,16 @@ export function useSeenToEnd(run: Run, choice: RunChoice, mode: FrameMode, isAct
   const isNoted = (useCaseDocument().contrast.seenToEnd[runKey(choice.seriesUid, choice.run)]?.[mode] ?? null) !== null
   const watching = useRef<Watching | null>(null)
   const { seriesUid, run: at } = choice
-  const { frame, playing, loop } = run.cine
-  const { firstFrame, lastFrame } = run
+  const { firstFrame, lastFrame, cine } = run
   useEffect(() => {
     if (!isShown || isNoted) return
-    watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame, firstFrame, lastFrame, playing, part: loop ?? [firstFrame, lastFrame] })
-    if (!watching.current.toTheEnd) return
-    watching.current = null
-    void editCase(`${title} run seen to its end`, markSeen({ seriesUid, run: at }, mode, new Date().toISOString()))
-  }, [isShown, isNoted, seriesUid, at, mode, frame, firstFrame, lastFrame, playing, loop, title])
+    const look = (): void => {
+      watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame: cine.frame, firstFrame, lastFrame, playing: cine.playing, part: cine.part })
+      if (!watching.current.toTheEnd) return
+      watching.current = null
+      void editCase(`${title} run seen to its end`, markSeen({ seriesUid, run: at }, mode, new Date().toISOString()))
+    }
+    look()
+    return cine.onFrame(look)
+  }, [isShown, isNoted, seriesUid, at, mode, cine, firstFrame, lastFrame, title])
 }

@@ -1,67 +1,80 @@
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack, IconPlayerSkipForward, IconRepeat } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { IconArrowsLeftRight, IconArrowRightBar, IconHourglass, IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack, IconPlayerSkipForward, IconRepeat } from '@tabler/icons-react'
+import { useSyncExternalStore, type ReactNode } from 'react'
+import { Segmented } from '#renderer/ui/index.ts'
+import type { Cine, Slowness, Way } from '#renderer/viewports/index.ts'
+import { MarkRow } from './MarkRow.tsx'
+import { shownRateWords } from './rateWords.ts'
+import { Scrubber } from './Scrubber.tsx'
+import { TimeLineNotes } from './TimeLineNotes.tsx'
+import { useCineFrame } from './useCineFrame.ts'
+import { whereWords } from './whereWords.ts'
 import type { Run } from './useRun.ts'
 
 type TimeLineProps = {
   readonly run: Run
   readonly title: string
-  /** Frames marked on the line, each kind with its word. */
+  /** Frames from before the contrast, and frames with it. */
   readonly masks?: readonly number[]
   readonly after?: readonly number[]
   readonly children?: ReactNode
 }
 
-const share = (frame: number, { firstFrame, lastFrame }: Run): string => `${String(lastFrame === firstFrame ? 0 : (100 * (frame - firstFrame)) / (lastFrame - firstFrame))}%`
-const oneDecimal = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1))
-
-export function rateWords({ cine }: Run): string {
-  if (cine.trueRate === null) return 'no frame times'
-  return `${oneDecimal(cine.trueRate)} frames/s true rate`
-}
-
-/** Play, step, loop and scrub one run. Marks share the scrubber's axis. */
+/** Plays, steps, trims and marks one run. Only the words of the frame, the rate and the scrubber follow every frame. */
 export function TimeLine({ run, title, masks = [], after = [], children }: TimeLineProps) {
-  const { cine, firstFrame, lastFrame } = run
-  const shown = cine.frame - firstFrame + 1
-  const count = lastFrame - firstFrame + 1
-  const seconds = cine.timing.frameTimesMs[cine.frame - firstFrame]
-  const valueText = `frame ${String(shown)} of ${String(count)}${seconds === undefined ? '' : `, ${(seconds / 1000).toFixed(1)} seconds`}`
+  const isRun = run.lastFrame > run.firstFrame
   return (
     <section className="tl-box" aria-label={`Time line, ${title}`}>
-      <div className="tp">
-        <button type="button" className="tpb play" aria-label={cine.playing ? 'Pause' : 'Play'} onClick={cine.playing ? cine.pause : cine.play} disabled={count < 2}>
-          {cine.playing ? <IconPlayerPauseFilled className="i" aria-hidden /> : <IconPlayerPlayFilled className="i" aria-hidden />}
-        </button>
-        <div className="tp2">
-          <button type="button" className="tpb" aria-label="Previous frame" onClick={() => { cine.step(-1) }}><IconPlayerSkipBack className="i" aria-hidden /></button>
-          <button type="button" className="tpb" aria-label="Next frame" onClick={() => { cine.step(1) }}><IconPlayerSkipForward className="i" aria-hidden /></button>
-        </div>
-        <button
-          type="button" className="tpb wide" aria-pressed={cine.loop !== null}
-          onClick={() => { cine.setLoop(cine.loop === null ? [cine.frame, lastFrame] : null) }}
-        >
-          <IconRepeat className="i" aria-hidden />{cine.loop === null ? 'Loop from here' : `Loop ${String(cine.loop[0] - firstFrame + 1)} to ${String(cine.loop[1] - firstFrame + 1)}`}
-        </button>
-      </div>
+      <Buttons run={run} isRun={isRun} />
       <div className="ch">
         <div className="ch-t">
-          <b>{title}</b><span className="soft">{valueText}</span>
-          <span className="end soft">{rateWords(run)}{cine.achievedRate !== null && `, shown at ${oneDecimal(cine.achievedRate)}`} · {cine.dropped} dropped</span>
+          <b>{title}</b><Where run={run} />
+          {isRun && <Rate cine={run.cine} />}
         </div>
-        <div className="scrub">
-          <div className="marks" aria-hidden>
-            {cine.loop !== null && <i className="loop-band" style={{ insetInlineStart: share(cine.loop[0], run), width: `calc(${share(cine.loop[1], run)} - ${share(cine.loop[0], run)})` }} />}
-            {masks.map(frame => <i key={`m${String(frame)}`} className="mark-mask" style={{ insetInlineStart: share(frame, run) }}><b>Before</b></i>)}
-            {after.map(frame => <i key={`a${String(frame)}`} className="mark-after" style={{ insetInlineStart: share(frame, run) }}><b>After</b></i>)}
-          </div>
-          <input
-            type="range" aria-label="Frame" min={firstFrame} max={lastFrame} step={1} value={cine.frame} aria-valuetext={valueText}
-            onChange={event => { cine.seek(Number(event.currentTarget.value)) }}
-          />
+        <Scrubber run={run} masks={masks} after={after} />
+        <div className="marks-row">
+          {isRun && <Segmented label="Speed" className="modes speed" value={slowWords[run.cine.slowness]} choices={speeds} onChange={word => { run.cine.setSlowness(slowness[word]) }} />}
+          {isRun && <MarkRow run={run} />}
+          {children}
         </div>
-        {cine.timing.source === 'none' && count > 1 && <p className="caution-line">{cine.timing.note}</p>}
-        {children}
+        <TimeLineNotes run={run} isRun={isRun} />
       </div>
     </section>
   )
 }
+
+const ways: Readonly<Record<Way, { readonly word: string; readonly next: Way; readonly icon: typeof IconRepeat }>> = {
+  loop: { word: 'Loop', next: 'sweep', icon: IconRepeat }, sweep: { word: 'Sweep', next: 'once', icon: IconArrowsLeftRight }, once: { word: 'Once', next: 'loop', icon: IconArrowRightBar },
+}
+
+function Buttons({ run: { cine, firstFrame }, isRun }: { readonly run: Run; readonly isRun: boolean }) {
+  const { word, next, icon: Icon } = ways[cine.way]
+  const part = cine.part.map(frame => String(frame - firstFrame + 1)).join(' to ')
+  return (
+    <div className="tp">
+      <button type="button" className="tpb play" aria-label={cine.state === 'resting' ? 'Play' : 'Pause'} onClick={() => { if (cine.state === 'resting') cine.play(); else cine.pause() }} disabled={!isRun}>
+        {cine.state === 'playing' ? <IconPlayerPauseFilled className="i" aria-hidden /> : cine.state === 'waiting' ? <IconHourglass className="i" aria-hidden /> : <IconPlayerPlayFilled className="i" aria-hidden />}
+      </button>
+      <div className="tp2">
+        <button type="button" className="tpb" aria-label="Previous frame" onClick={() => { cine.step(-1) }}><IconPlayerSkipBack className="i" aria-hidden /></button>
+        <button type="button" className="tpb" aria-label="Next frame" onClick={() => { cine.step(1) }}><IconPlayerSkipForward className="i" aria-hidden /></button>
+      </div>
+      <button type="button" className="tpb wide" aria-label={`${word} ${part}. ${ways[next].word} instead`} disabled={!isRun} onClick={() => { cine.setWay(next) }}>
+        <Icon className="i" aria-hidden />{word} {part}
+      </button>
+    </div>
+  )
+}
+
+function Where({ run }: { readonly run: Run }) {
+  return <span className="soft where">{whereWords(run, useCineFrame(run.cine))}</span>
+}
+
+function Rate({ cine }: { readonly cine: Cine }) {
+  const words = useSyncExternalStore(cine.onFrame, () => `${shownRateWords(cine)} · ${String(cine.dropped())} dropped`)
+  return <span className="end soft">{words}</span>
+}
+
+type SpeedWord = 'true' | 'half' | 'quarter'
+const slowWords: Readonly<Record<Slowness, SpeedWord>> = { 1: 'true', 2: 'half', 4: 'quarter' }
+const slowness: Readonly<Record<SpeedWord, Slowness>> = { true: 1, half: 2, quarter: 4 }
+const speeds = [{ value: 'true', label: '1', name: 'True speed' }, { value: 'half', label: '½', name: 'Half speed' }, { value: 'quarter', label: '¼', name: 'Quarter speed' }] as const

@@ -1,12 +1,20 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
+import { useCaseDocument, useSession } from '#renderer/features/case/index.ts'
+import { prefersStillness, useCine, type Cine } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import { useCine, type Cine } from '#renderer/viewports/index.ts'
-import { keepFrame, keepRun, useLooking } from './looking.ts'
+import type { RunTimes } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
+import { runKey } from '#shared/procedure/caseDocument.ts'
+import { keepRun, lookAtFrame, keepFrame, runOfFrame, useLooking } from './looking.ts'
+import { timesOf } from './runTimes.ts'
 
 export type Run = {
   readonly cine: Cine
+  readonly series: SeriesDescription
   readonly run: number
   readonly runs: number
+  /** By which the case keeps what was set on it. */
+  readonly key: string
+  readonly times: RunTimes
   readonly firstFrame: number
   readonly lastFrame: number
   /** Frame of the series; the run it lies in becomes the chosen one. */
@@ -16,35 +24,32 @@ export type Run = {
 
 /**
  * One run of a series with its clock. A series may hold several; where it was looked at last is kept under `place`, the
- * series itself unless two views may show it at once.
+ * series itself unless two views may show it at once. A run that was never looked at there plays by itself, but not in Plan:
+ * what moves cannot be marked.
  */
 export function useRun(series: SeriesDescription, place = series.summary.seriesUid): Run {
-  const kept = useLooking(state => state.runs[place] ?? 0)
-  const run = Math.min(kept, Math.max(0, series.runs.length - 1))
-  const cine = useCine(series, run)
-  const wanted = useRef<number | null>(useLooking.getState().frames[place] ?? null)
-  const { seek, frame, playing } = cine
+  const { seriesUid } = series.summary
+  const keptFrame = useLooking(state => state.frames[place]) ?? null
+  const keptRun = useLooking(state => state.runs[place])
+  const run = Math.min(keptRun ?? (keptFrame === null ? 0 : runOfFrame(series, keptFrame) ?? 0), Math.max(0, series.runs.length - 1))
+  const key = runKey(seriesUid, run)
+  const document = useCaseDocument()
+  const times = timesOf(document, key)
+  const startFrame = keptFrame !== null && runOfFrame(series, keptFrame) === run ? keptFrame : null
+  const isMarked = useSession(state => state.stage === 'plan')
+  const playsByItself = startFrame === null && !isMarked && !prefersStillness()
+  const cine = useCine(series, run, { part: times.trim, eventFrame: times.eventFrame, shownRate: times.shownRate, startFrame, playsByItself })
+  const { state, stillFrame } = cine
   useEffect(() => {
-    // A frame of another run can be sought only once that run is the chosen one.
-    if (wanted.current === null) return
-    seek(wanted.current)
-    wanted.current = null
-  }, [run, seek])
-  useEffect(() => {
-    if (!playing) keepFrame(place, frame)
-  }, [place, frame, playing])
+    if (state === 'resting' && stillFrame !== null) keepFrame(place, stillFrame)
+  }, [place, state, stillFrame])
   return useMemo(() => {
     const at = series.runs[run]
     const firstFrame = at?.firstFrame ?? 0
     return {
-      cine, run, runs: series.runs.length, firstFrame, lastFrame: firstFrame + (at?.frames ?? series.frames.length) - 1,
-      showFrame: to => {
-        const inRun = series.runs.findIndex(each => to >= each.firstFrame && to < each.firstFrame + each.frames)
-        if (inRun === -1 || inRun === run) return cine.seek(to)
-        wanted.current = to
-        keepRun(place, inRun)
-      },
+      cine, series, run, runs: series.runs.length, key, times, firstFrame, lastFrame: firstFrame + (at?.frames ?? series.frames.length) - 1,
+      showFrame: to => { if (runOfFrame(series, to) === run) cine.seek(to); else lookAtFrame(place, series, to) },
       showRun: to => { keepRun(place, to) },
     }
-  }, [series, run, cine, place])
+  }, [series, run, cine, place, key, times])
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { tellReceipt, useCaseDocument, useSeriesDescriptions, useSession, writeSeries } from '#renderer/features/case/index.ts'
-import { keepFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { lookAtFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showPlace } from '#renderer/viewports/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -53,7 +53,7 @@ export function MeasurePage({ shownUid, frame, onShow = showInWork, calibration 
 function showInWork(series: SeriesDescription, frame: number): void {
   const { caseId } = useSession.getState()
   if (caseId === null) return
-  keepFrame(series.summary.seriesUid, frame)
+  lookAtFrame(series.summary.seriesUid, series, frame)
   showSeries(caseId, series.summary.seriesUid)
 }
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { client, faultText } from '#renderer/api/index.ts'
 import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import { showFrame } from '#renderer/features/contrast/index.ts'
-import { keepFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { lookAtFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showLayoutOf } from '#renderer/features/planning/index.ts'
 import { restoreView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
@@ -33,7 +33,7 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
       restoreView(seriesUid, view)
       showSeries(caseId, seriesUid)
       if (view.kind === 'frame') {
-        keepFrame(seriesUid, frame)
+        lookAtFrame(seriesUid, described.value, frame)
         if (image.stage === 'contrast') showFrame(described.value, frame, view.mode)
       }
       goToStage(image.stage === 'record' ? 'study' : image.stage)

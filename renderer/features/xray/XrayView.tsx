@@ -7,7 +7,7 @@ import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
 import './xray.css'
 
-type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'onFrameChange'> & { readonly run: Run }
+type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run }
 
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
 export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
@@ -26,14 +26,17 @@ export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
   }
   return (
     <FrameView
-      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} onFrameChange={run.showFrame} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
-      turn={turn} onTurn={(next, step) => { keepTurn(seriesUid, next, step) }} beatMs={run.cine.playing ? 1000 / (run.cine.trueRate ?? UNTIMED_RATE) : null}
+      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} frames={run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
+      turn={turn} onTurn={(next, step) => { keepTurn(seriesUid, next, step) }} beatMs={beatOf(run)}
     />
   )
 }
 
-/** A run without times is shown at about this rate. */
-const UNTIMED_RATE = 10
+/** Time from frame to frame while it plays. */
+function beatOf({ cine }: Run): number | null {
+  const rate = cine.trueRate ?? cine.shownRate
+  return cine.playing && rate !== null ? (1000 * cine.slowness) / rate : null
+}
 
 type Kept = ReturnType<typeof useCaseDocument>['fluoroscopy']['turns'][string]
 const turnOf = (kept: Kept | undefined): ViewOrientation => (kept === undefined ? upright : { flipped: kept.flippedHorizontally, rotationDeg: kept.rotationDeg })

@@ -11,6 +11,7 @@ export type FrameViewport = {
   settled(): Promise<void>
   show(image: ShownImage): Promise<void>
   draw(camera: ViewCamera): void
+  resize(): void
   close(): void
 }
 
@@ -43,6 +44,7 @@ export function openFrameViewport(engine: RenderingEngine, viewId: string, eleme
       drawing.begin()
       viewport.render()
     },
+    resize() { engine.resize(false, true) },
     close() {
       setUp.closed = true
       forgetFrameImage(imageId)

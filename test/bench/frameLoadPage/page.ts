@@ -31,4 +31,25 @@ async function cancelSeries(description: SeriesDescription, streamUrl: string): 
   return load.done
 }
 
-Object.assign(globalThis, { loadSeries, cancelSeries })
+const FIRST = 20
+/** Rests once some frames have come: how many there are when it has come to rest, a while later, and at the end. */
+async function restSeries(description: SeriesDescription, streamUrl: string): Promise<{ atRest: number; later: number; atEnd: number }> {
+  const now = { loaded: 0 }
+  const load = loadFrames({
+    streamUrl, description, target: 'stored',
+    onProgress: ({ loaded }) => {
+      if (now.loaded < FIRST && loaded >= FIRST) load.rest(true)
+      now.loaded = loaded
+    },
+  })
+  const wait = (ms: number): Promise<void> => new Promise(resolve => { setTimeout(resolve, ms) })
+  while (now.loaded < FIRST) await wait(20)
+  await wait(500)
+  const atRest = now.loaded
+  await wait(1000)
+  const later = now.loaded
+  load.rest(false)
+  return { atRest, later, atEnd: (await load.done).loaded }
+}
+
+Object.assign(globalThis, { loadSeries, cancelSeries, restSeries })

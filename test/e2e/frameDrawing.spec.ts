@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { runBytes } from '#test/builders/runBytes.ts'
+import { expect, test } from './fixtures.ts'
+import { readPng, similarity } from './pixels.ts'
+import { comeBack, importFolder, openCaseOf, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
+
+const RUN = /^Run/
+
+test('the graphics card and the processor draw the same frame, enlarged, moved and inverted too', async ({ open, dataFolder }) => {
+  const images = path.join(dataFolder, 'images')
+  await mkdir(images)
+  await writeFile(path.join(images, 'XA'), runBytes({ frames: 4, frameTimeMs: '500', rows: 200, columns: 300 }))
+  const app = await open({ size: { width: 1366, height: 768 } })
+  const { page } = app
+  await importFolder(app, images)
+  await openCaseOf(page, 'Test, Phantom')
+  const shown: Buffer[][] = []
+  for (const drawnBy of ['processor', 'graphics']) {
+    await page.evaluate(value => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
+    await page.reload()
+    await comeBack(page, 'Test, Phantom')
+    await waitForPicture(page, RUN)
+    await stopAtFirstFrame(page, well(page, RUN))
+    await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
+    await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 1 : 0)
+    const pictures: Buffer[] = []
+    const take = async (): Promise<void> => {
+      await page.waitForTimeout(600)
+      pictures.push(await well(page, RUN).screenshot({ scale: 'css' }))
+    }
+    await take()
+    for (const key of ['+', '+', '+', '+', 'Shift+ArrowUp', 'Shift+ArrowLeft', 'i']) await page.keyboard.press(key)
+    await take()
+    shown.push(pictures)
+  }
+  const [byProcessor = [], byGraphics = []] = shown
+  const alike = byProcessor.map((picture, at) => similarity(readPng(picture), readPng(byGraphics[at] ?? Buffer.alloc(0))))
+  expect(alike).toHaveLength(2)
+  expect(Math.min(...alike)).toBeGreaterThan(0.99)
+})
