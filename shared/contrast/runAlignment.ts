@@ -41,13 +41,14 @@ const UNMOVED_PX = 0.04
 export const movedScore = 2
 
 /**
- * Lays the mask over every frame of a run, in steps, so that a caller can show progress and stop between them.
+ * Lays the mask over every frame of a run, in steps, so that a caller can show progress and stop between them. With a
+ * region only what lies in it is looked at: it gets a shift of its own.
  *
  * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
  * @units   pixels; scores in units of noise
  * @source  see motionShift.ts
  */
-export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[]): Generator<Progress, Result<RunAlignment, Fault<'RUN_TOO_SHORT' | 'NO_EDGES'>>> {
+export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[], isInRegion: (column: number, row: number) => boolean = () => true): Generator<Progress, Result<RunAlignment, Fault<'RUN_TOO_SHORT' | 'NO_EDGES'>>> {
   const [first] = run.frames
   if (first === undefined || run.frames.length < 2) return err('RUN_TOO_SHORT', 'This run has a single frame: there is nothing to compare it with. Choose a run of moving pictures.')
   const openArea = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter)
@@ -55,7 +56,7 @@ export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[]): G
   const noises = yield* collectNoise(run, openArea, edges)
   if (noises === null) return err('RUN_TOO_SHORT', 'The noise of this run cannot be told: its frames are all equal, or hardly a pixel is open. Movement cannot be judged on it.')
   const mask = edges.ofFrames(maskFrames)
-  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: openArea.usable, noise: noises.edges })
+  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: openArea.usable, noise: noises.edges, isInRegion })
   if (finder === null) return err('NO_EDGES', 'Too little bone lies in the open part of the picture to see whether the patient moved. Compare mask and frame by eye.')
   const found = yield* findShifts(run, edges, finder)
   return ok({ maskFrames, openArea, noise: noises.frame, ...found })
