@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMove, IconContrast, IconCrosshair, IconNeedle, IconRefresh, IconStar, IconVectorSpline, IconZoomIn } from '@tabler/icons-react'
 import { redo, undo, useReceipt, useSession } from '#renderer/features/case/index.ts'
+import { MeasureTools, useMeasuring } from '#renderer/features/measure/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
 import { useViewing, type ToolName } from '#renderer/viewports/index.ts'
 
@@ -16,7 +17,9 @@ export function ActionBar() {
   const { caseId, saved, stage } = useSession()
   const { activeTool, setActiveTool, activeViewId, resetView } = useViewing()
   const receipt = useReceipt(state => state.receipt)
-  const offered = tools.filter(tool => (tool.name !== 'path' && tool.name !== 'outline') || stage === 'plan')
+  const isFrame = useMeasuring(state => state.frameViews > 0)
+  // Structures are outlined on CT.
+  const offered = tools.filter(tool => (tool.name !== 'path' && tool.name !== 'outline') || (stage === 'plan' && !(tool.name === 'outline' && isFrame)))
   return (
     <div className="act" role="toolbar" aria-label="Tools" data-region="tools">
       {caseId !== null && stage !== 'record' && (
@@ -26,6 +29,7 @@ export function ActionBar() {
               <Icon className="i" aria-hidden />{label}
             </button>
           ))}
+          <MeasureTools />
           <button type="button" className="tool" aria-disabled={activeViewId === null} onClick={() => { if (activeViewId !== null) resetView(activeViewId) }}><IconRefresh className="i" aria-hidden />Reset</button>
           <button type="button" className="tool" onClick={() => { void saveKeyImage() }}><IconStar className="i" aria-hidden />Key image</button>
           <span className="sep" />

@@ -7,6 +7,7 @@ import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
 import { useLayoutInViews } from '#renderer/features/picture/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
+import { useXrayPage } from '#renderer/features/xray/index.ts'
 import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { appCommands } from './appCommands.ts'
@@ -38,10 +39,19 @@ export function App() {
     focusBefore.current?.focus()
     focusBefore.current = null
   }
-  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => { if (sheet !== 'none') close() } }, disagree))
+  useCommands(() => appCommands({ toggleKeys: () => { show('keys') }, openFind: () => { show('find') }, closeSheet: () => {
+    if (sheet === 'none') return false
+    close()
+    return true
+  } }, disagree))
   useAppKeys()
   useLayoutInViews()
-  useEffect(() => { if (disagree && stage !== 'study') goToStage('study') }, [disagree, stage])
+  useEffect(() => {
+    if (!disagree) return
+    // What disagrees is told and answered on the first page of the first stage.
+    useXrayPage.setState({ page: 'path' })
+    if (stage !== 'study') goToStage('study')
+  }, [disagree, stage])
   useEffect(() => {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })

@@ -2,11 +2,13 @@ import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession,
 import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
+import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
 import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 
-export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => void }
+/** `closeSheet` is false when none was open. */
+export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => boolean }
 
 /** What the commands of the whole app and of any view mean now. */
 export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHandlers => ({
@@ -20,7 +22,8 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   saved: { run: saySaved },
   'next-region': { run: () => { moveRegion(1) } },
   'previous-region': { run: () => { moveRegion(-1) } },
-  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelCalibrating()) sheets.closeSheet() } },
+  // One press takes back one thing, the youngest first.
+  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelCalibrating() && !cancelDrawing() && !sheets.closeSheet()) putToolAway() } },
   ...viewCommands(),
 })
 
@@ -65,6 +68,8 @@ function viewCommands(): CommandHandlers {
   const inView = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ run: () => { if (view !== null) run(viewing, view) }, reason: noView })
   const inPlan = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ ...inView(run), reason: noView ?? (shownStage === 'plan' ? null : 'Only in Plan') })
   const tool = (name: ToolName): CommandHandler => inCase(() => { viewing.setActiveTool(name) })
+  const isFrame = useMeasuring.getState().frameViews > 0
+  const measure = (name: ToolName): CommandHandler => ({ run: () => { viewing.setActiveTool(name) }, reason: noCase ?? (isFrame ? null : 'On X-ray and single images, not on CT planes') })
   const window = (preset: WindowPreset): CommandHandler => inView((all, shown) => { all.applyPreset(shown, preset) })
   const scroll = (by: number): CommandHandler => inView((all, shown) => { all.scroll(shown, by) })
   const move = (x: number, y: number): CommandHandler => inView((all, shown) => { all.moveBy(shown, [x * MOVE_SHARE, y * MOVE_SHARE]) })
@@ -79,7 +84,8 @@ function viewCommands(): CommandHandlers {
     reset: inView((all, shown) => { all.resetView(shown) }),
     'window-auto': window('auto'), 'window-bone': window('bone'), 'window-soft': window('softTissue'), 'window-contrast': window('contrast'),
     'tool-window': tool('window'), 'tool-move': tool('move'), 'tool-zoom': tool('zoom'), 'tool-crosshair': tool('crosshair'),
-    'tool-outline': inPlan((all) => { all.setActiveTool('outline') }),
+    'tool-outline': { run: () => { viewing.setActiveTool(isFrame ? 'region' : 'outline') }, reason: noView ?? (isFrame || shownStage === 'plan' ? null : 'On CT only in Plan') },
+    'tool-distance': measure('distance'), 'tool-angle': measure('angle'), 'tool-arrow': measure('arrow'), 'tool-text': measure('text'), 'tool-freehand': measure('freehand'),
     invert: inView((all, shown) => { all.invert(shown) }),
     overlays: inCase(() => { viewing.toggleOverlays() }),
     loupe: inCase(pressLoupe), 'frame-grid': inView((_all, shown) => { toggleGrid(shown) }), shutter: inView((all, shown) => { liftShutter(all, shown) }),

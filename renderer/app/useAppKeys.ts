@@ -15,7 +15,7 @@ function keepsItsKeys({ target, key }: KeyboardEvent): boolean {
 }
 
 /** Elsewhere Space presses what has the focus. */
-const isInRun = (target: EventTarget | null): boolean => !(target instanceof HTMLElement) || target === document.body || target.closest('figure, .scrub') !== null
+const isInRun = (target: EventTarget | null): boolean => !(target instanceof HTMLElement) || target === document.body || (target.closest('figure, .scrub') !== null && target.closest('button') === null)
 
 function worksHere({ place, notInFields }: Command, event: KeyboardEvent): boolean {
   if (place === 'app') return notInFields !== true || !isField(event.target)

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
 
 type PagesProps<Name extends string> = {
   readonly label: string
@@ -10,15 +10,25 @@ type PagesProps<Name extends string> = {
   readonly onWant: (page: Name) => void
 }
 
+/** The open page reaches its place past the tabs, which stand still while its figures change with every move of a hand. */
+const OpenPage = createContext<ReactNode>(null)
+const PageHere = (): ReactNode => use(OpenPage)
+
+const isNameOf = <Name extends string>(titles: Readonly<Record<Name, string>>, value: string | null): value is Name => value !== null && Object.hasOwn(titles, value)
+
 /** Pages of a panel; the first stands in for one that is wanted and not there. */
 export function Pages<Name extends string>({ label, titles, pages, wanted, onWant }: PagesProps<Name>) {
-  const isPage = (value: string | null): value is Name => value !== null && Object.hasOwn(titles, value)
-  const there = Object.keys(titles).filter((name): name is Name => isPage(name) && pages[name] !== undefined)
+  const there = Object.keys(titles).filter((name): name is Name => isNameOf(titles, name) && pages[name] !== undefined)
   const page = there.includes(wanted) ? wanted : there[0] ?? wanted
-  return (
-    <Tabs value={page} onChange={value => { if (isPage(value)) onWant(value) }} keepMounted={false} className="pages">
-      <Tabs.List grow aria-label={label}>{there.map(name => <Tabs.Tab key={name} value={name}>{titles[name]}</Tabs.Tab>)}</Tabs.List>
-      {there.map(name => <Tabs.Panel key={name} value={name}>{pages[name]}</Tabs.Panel>)}
-    </Tabs>
-  )
+  const names = there.join(' ')
+  const tabs = useMemo(() => {
+    const shown = names.split(' ').filter(name => isNameOf(titles, name))
+    return (
+      <Tabs value={page} onChange={value => { if (isNameOf(titles, value)) onWant(value) }} keepMounted={false} className="pages">
+        <Tabs.List grow aria-label={label}>{shown.map(name => <Tabs.Tab key={name} value={name}>{titles[name]}</Tabs.Tab>)}</Tabs.List>
+        {shown.map(name => <Tabs.Panel key={name} value={name}><PageHere /></Tabs.Panel>)}
+      </Tabs>
+    )
+  }, [label, titles, names, page, onWant])
+  return <OpenPage value={pages[page]}>{tabs}</OpenPage>
 }

@@ -304,6 +304,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const handle: ViewHandle = {
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
+    showPlace: (to, at) => {
+      now.centre = at
+      if (to !== frame()) now.inputs.onFrameChange(to)
+      draw()
+    },
     goTo: place => { now.inputs.onFrameChange(place === 'first' ? 0 : series.frames.length - 1) },
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },

@@ -41,8 +41,11 @@ export type FrameLayer = {
   onPlace(at: ImagePoint, frame: number, tool: ToolName): void
   /** The pointer moved with one of the layer's tools in the hand; null when it left the view. */
   onHover?(at: ImagePoint | null, frame: number): void
-  /** A grip that is in the hand wherever it is put down, as a pencil is; null = the tool works by clicks. */
-  strokeOf?(tool: ToolName, frame: number): string | null
+  /**
+   * A grip that is in the hand wherever it is put down, as a pencil is; null = the tool works by clicks, or holds what it meets.
+   * A stroke that does not move is a click. `nearestPx`: how far the layer's nearest grip lies from there, on the screen.
+   */
+  strokeOf?(tool: ToolName, frame: number, nearestPx: number): string | null
 }
 
 /** A grip of a layer in the hand. */

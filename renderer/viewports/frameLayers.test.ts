@@ -52,6 +52,19 @@ describe('layers under the hand', () => {
     expect([clicks.hand.place([4, 6]), path.hand.place([4, 6]), openLayers('freehand').hand.handleAt([200, 200])]).toEqual([true, false, { layer: 'point', grip: 'pencil' }])
     expect([clicks.said, path.said]).toEqual([[['', [2, 3], 'placed']], []])
   })
+  it('take a stroke that moves from where it was put down, and one that does not as one click, however often it is pressed', () => {
+    const { hand, said } = openLayers('freehand')
+    const press = (...way: readonly (readonly [number, number])[]): void => {
+      hand.grab({ layer: 'point', grip: 'pencil' })
+      for (const at of way) hand.drag(at)
+      hand.release('done')
+    }
+    press([40, 40], [42, 40], [60, 40])
+    expect(said.splice(0)).toEqual([['pencil', [20, 20], 'live'], ['pencil', [30, 20], 'live'], ['pencil', [30, 20], 'done']])
+    press([80, 80], [82, 81])
+    press([81, 80])
+    expect(said).toEqual([['', [40, 40], 'placed']])
+  })
   it('nudge and remove what was held last, on its own frame only', () => {
     const { hand, said, now } = openLayers()
     expect(hand.nudge([1, 0])).toBe(false)

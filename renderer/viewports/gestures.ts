@@ -1,6 +1,7 @@
 import type { MarkHandle } from '#renderer/tools/marks/drag.ts'
 import type { PathPoint } from '#renderer/tools/needle/state.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
+import { onceAFrame } from './onceAFrame.ts'
 import { bindTouch } from './touchBinding.ts'
 import type { LayerHandle } from './frameLayer.ts'
 import type { ToolName } from './viewProps.ts'
@@ -76,15 +77,17 @@ export function bindGestures<Handle>(element: HTMLElement, target: GestureTarget
     element.setPointerCapture(event.pointerId)
     Object.assign(now, { gesture, pointer: event.pointerId, start: at })
   }
+  const drags = onceAFrame<ScreenPoint>(at => { if (now.gesture !== null) drag(now.gesture, at, target) })
   const move = (event: PointerEvent): void => {
     const at = pointOf(event)
     if (event.pointerType === 'touch') return
     target.pointerAt(at)
-    if (now.gesture !== null && event.pointerId === now.pointer) drag(now.gesture, at, target)
+    if (now.gesture !== null && event.pointerId === now.pointer) drags.send(at)
   }
   const end = (event: PointerEvent): void => {
     const { gesture } = now
     if (gesture === null || event.pointerId !== now.pointer) return
+    drags.flush()
     Object.assign(now, { gesture: null, pointer: null })
     const at = pointOf(event)
     if (gesture.kind === 'handle') target.dropHandle()
@@ -92,6 +95,7 @@ export function bindGestures<Handle>(element: HTMLElement, target: GestureTarget
     toPlace = gesture.kind === 'place' && Math.hypot(at[0] - now.start[0], at[1] - now.start[1]) < CLICK_PX ? at : null
   }
   const interrupt = (): void => {
+    drags.forget()
     if (now.gesture?.kind === 'handle') target.interruptHandle()
     Object.assign(now, { gesture: null, pointer: null })
   }

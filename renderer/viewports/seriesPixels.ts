@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
+import type { StoredFrame } from '#shared/measurement/regionStatistics.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { loadFrames, prepareStreamWorker, type FrameLoad } from '#renderer/workers/frameLoader.ts'
@@ -119,6 +120,15 @@ export function takePixels(series: SeriesDescription, target: FrameTarget): Resu
       freeUnused()
     },
   })
+}
+
+/** The stored values of one frame where they are in memory already; nothing is loaded for it. */
+export function storedFrame(seriesUid: string, frame: number): StoredFrame | null {
+  const entry = held.get(keyOf(seriesUid, 'stored'))
+  const slot = entry?.slots[frame]
+  if (entry === undefined || slot === undefined || entry.frameState(frame) !== 'here') return null
+  const { offset, length, columns, rows, samples } = slot
+  return { values: entry.values.subarray(offset, offset + length), columns, rows, samples }
 }
 
 /** Begins to load a series that will be looked at soon. */

@@ -1,6 +1,7 @@
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import type { Fault, Result } from '#shared/result.ts'
 import type { CaptureRequest, CapturedView } from './captureView.ts'
+import type { ImagePoint } from './frameLayer.ts'
 import type { ViewId, WindowPreset } from './viewProps.ts'
 
 /** What a mounted view lets the rest of the app do to it. */
@@ -34,6 +35,8 @@ export type ViewHandle = {
   cancelGesture(): boolean
   viewState(): ViewState | null
   restore(state: ViewState): boolean
+  /** Shows a frame with this point of its image in the middle; absent where there are no frames. */
+  showPlace?(frame: number, at: ImagePoint): void
   capture(request: CaptureRequest): Promise<Result<CapturedView, Fault<'NOTHING_SHOWN' | 'CANNOT_ENCODE'>>>
 }
 

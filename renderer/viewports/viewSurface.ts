@@ -28,6 +28,9 @@ type SurfaceOptions = {
   readonly facts: () => Readonly<Record<string, string>>
 }
 
+/** Every header stands in rem: where that changes, so does the size of the view under it. */
+type Measures = { readonly sizePx: readonly [number, number]; readonly rem: number }
+
 export function openSurface({ host, list, overlaysHidden, resized, facts }: SurfaceOptions): ViewSurface {
   const pictureElement = document.createElement('div')
   pictureElement.className = 'axis-vp-picture'
@@ -35,8 +38,10 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
   marks.className = 'axis-vp-marks'
   marks.setAttribute('role', 'img')
   host.prepend(pictureElement, marks)
-  const now = { paintRequested: 0, words: '', sizePx: [0, 0] satisfies [number, number] }
-  const size = (): readonly [number, number] => [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)]
+  // Kept until the view changes its size: a page that is asked in the middle of a painting lays itself out, for every view anew.
+  const measure = (): Measures => ({ sizePx: [Math.max(1, host.clientWidth), Math.max(1, host.clientHeight)], rem: parseFloat(getComputedStyle(document.documentElement).fontSize) || 16 })
+  const now: { paintRequested: number; words: string; facts: readonly string[]; measures: Measures } = { paintRequested: 0, words: '', facts: [], measures: measure() }
+  const size = (): readonly [number, number] => now.measures.sizePx
   const paint = (): void => {
     now.paintRequested = 0
     const context = marks.getContext('2d', { willReadFrequently: true })
@@ -57,19 +62,23 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       now.words = words
       marks.setAttribute('aria-label', words)
     }
-    for (const [name, value] of Object.entries(facts())) host.dataset[name] = value
+    const known = facts()
+    for (const name of now.facts) if (!(name in known)) host.removeAttribute(`data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
+    for (const [name, value] of Object.entries(known)) host.dataset[name] = value
+    now.facts = Object.keys(known)
   }
   const requestPaint = (): void => {
     if (now.paintRequested === 0) now.paintRequested = requestAnimationFrame(paint)
   }
   const observer = new ResizeObserver(() => {
+    now.measures = measure()
     resized()
     requestPaint()
   })
   observer.observe(host)
   return {
     pictureElement, size, requestPaint,
-    rem: () => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16,
+    rem: () => now.measures.rem,
     close() {
       observer.disconnect()
       cancelAnimationFrame(now.paintRequested)
@@ -78,8 +87,7 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
     },
     async capture(canvas, shown, request, isProjection) {
       const [width, height] = size()
-      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
-      const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem, overlaysHidden: overlaysHidden(), request, isProjection })
+      const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem: now.measures.rem, overlaysHidden: overlaysHidden(), request, isProjection })
       if (picture === null) return notMade
       const { width: columns, height: rows } = picture
       const png = await encodePng(picture)

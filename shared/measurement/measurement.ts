@@ -15,6 +15,7 @@ export const measurementShape = z.discriminatedUnion('kind', [
 ])
 export type MeasurementShape = Readonly<z.infer<typeof measurementShape>>
 export type MeasurementKind = MeasurementShape['kind']
+export const measurementKinds = ['length', 'angle', 'region', 'arrow', 'text', 'freehand'] as const satisfies readonly MeasurementKind[]
 
 export const measurement = z.strictObject({
   measurementId: uuid,

@@ -5,6 +5,7 @@ import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { colourTableName } from '#shared/imageProcessing/colourTables.ts'
 import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
+import { measurementKinds } from '#shared/measurement/measurement.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -86,6 +87,10 @@ export const recordedClearance = z.strictObject({
 })
 export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
 
+/** What was measured on the frame of a picture, as it stood there: figures follow the calibration that held then. */
+export const recordedMeasurement = z.strictObject({ kind: z.enum(measurementKinds), label: text(200), text: text(200).describe('as shown, with the badge of its calibration; empty where nothing is measured'), frame: frameIndex })
+export type RecordedMeasurement = Readonly<z.infer<typeof recordedMeasurement>>
+
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
 export const recordEventBodies = {
   recordCreated: z.strictObject({
@@ -108,6 +113,8 @@ export const recordEventBodies = {
     view: viewState, side: sideWord.nullable(), level: levelName.nullable(),
     plans: z.array(needlePlan), planFigures: planFigures.nullable(),
     title: text(200), caption: text(2000),
+    /** Absent where nothing was measured, and in key images saved before this was kept. */
+    measurements: z.array(recordedMeasurement).max(500).optional(),
     /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
     trueView: trueViewTicks.optional(),
   }),

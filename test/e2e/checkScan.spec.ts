@@ -9,7 +9,7 @@ import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { hasColourNear } from './pixels.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, placeOf, setPoint, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, setPoint, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
 
 test.setTimeout(180_000)
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps }[]; readonly routeOfTheNeedle: string }

@@ -26,6 +26,8 @@ function SizeOfPixel({ series, frame, all }: { readonly series: SeriesDescriptio
   const { calibrations } = useCaseDocument().fluoroscopy
   const inHand = useViewing(state => state.activeTool === 'calibrate')
   const isMarking = useCalibrating(state => state.marks.kind !== 'none')
+  // The form stands where the verdict was: both do not fit a small screen.
+  const isOpen = inHand || isMarking
   const pixel = calibrationOfFrame(series, frame, calibrations)
   const word = runWord(series, runAt(series, frame))
   const size = pixel.rowSpacingMm === null || pixel.columnSpacingMm === null ? null : [pixel.columnSpacingMm, pixel.rowSpacingMm] as const
@@ -36,9 +38,9 @@ function SizeOfPixel({ series, frame, all }: { readonly series: SeriesDescriptio
         {' '}<span className={looks[pixel.basis]}>{calibrationBadge(pixel).text}</span>
       </p>
       {size === null && <p>{word} has no pixel size. Lengths are in px.</p>}
-      <p className="sub">{pixel.note}</p>
-      {pixel.errorNote !== '' && <p className="sub">{errorWords(pixel)}</p>}
-      {inHand || isMarking
+      {!isOpen && <p className="sub">{pixel.note}</p>}
+      {!isOpen && pixel.errorNote !== '' && <p className="sub">{errorWords(pixel)}</p>}
+      {isOpen
         ? <CalibrateForm series={series} frame={frame} />
         : <div className="row"><button type="button" className="btn sm" onClick={beginCalibrating}>Calibrate<kbd>C</kbd></button></div>}
       <StatedList calibrations={calibrations} all={all} shown={{ series, frame }} />

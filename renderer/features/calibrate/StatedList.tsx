@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react'
-import { writeClock } from '#renderer/features/case/index.ts'
+import { writeClock, writeSeries } from '#renderer/features/case/index.ts'
 import { bandText } from '#shared/calibration/errorBand.ts'
 import { calibrationOfFrame, holdingCalibration } from '#shared/calibration/frameCalibration.ts'
 import { matchGeometry, runGeometryOf } from '#shared/calibration/runGeometry.ts'
@@ -37,9 +37,9 @@ function StatedRow({ calibration, calibrations, all, shown }: StatedListProps & 
           <small>{calibration.by === '' ? 'No operator name' : calibration.by}, {writeClock(new Date(calibration.atIso))}</small>
           <small>Holds for {held.length === 0 ? 'no run: another calibration goes before it' : held.join('; ')}</small>
         </div>
-        {calibration.seriesUid === shown.series.summary.seriesUid && calibration.frame === frame && <button type="button" className="btn sm ghost" aria-label={`Change calibration: ${label}`} onClick={() => { changeCalibration(calibration) }}>Change</button>}
         <button type="button" className="vp-x" aria-label={`Remove calibration: ${label}`} onClick={() => { removeCalibration(calibration) }}><IconX className="i i-sm" aria-hidden /></button>
       </div>
+      {calibration.seriesUid === series.summary.seriesUid && calibration.frame === frame && <button type="button" className="btn sm" aria-label={`Change calibration: ${label}`} onClick={() => { changeCalibration(calibration) }}>Change</button>}
       {offer && (
         <div className="calib-o">
           <span className="sub">The header of this picture does not say how the C-arm stood.</span>
@@ -50,9 +50,15 @@ function StatedRow({ calibration, calibrations, all, shown }: StatedListProps & 
   )
 }
 
+/** By series: its name alone where the calibration holds for all of it. */
 function runsOf(calibration: StatedCalibration, calibrations: readonly StatedCalibration[], all: readonly SeriesDescription[]): readonly string[] {
-  return all.flatMap(series => series.runs.flatMap(({ firstFrame }, run) =>
-    (holdingCalibration(series, firstFrame, calibrations)?.calibration === calibration ? [runName(series, run)] : [])))
+  return all.flatMap(series => {
+    const held = series.runs.flatMap(({ firstFrame }, run) => (holdingCalibration(series, firstFrame, calibrations)?.calibration === calibration ? [run] : []))
+    const [first] = held
+    if (first === undefined) return []
+    if (held.length === series.runs.length) return [writeSeries(series.summary)]
+    return [held.length === 1 ? runName(series, first) : `${writeSeries(series.summary)}, ${held.map(run => String(run + 1)).join(', ')} of ${String(series.runs.length)}`]
+  })
 }
 
 /** Only a person can say it where the header is silent: it is offered for the picture that is shown. */

@@ -1,9 +1,10 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
+import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { useActiveRun, type Slot } from './contrastView.ts'
+import { showFrame, useActiveRun, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
@@ -25,15 +26,10 @@ type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: read
 export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const { contrast } = useCaseDocument()
   const { choice, frame } = useActiveRun()
+  const slot = useContrastView((state) => state.active)
   const lateral = lateralState(contrast, runs)
-  return (
-    <Panel
-      title="Contrast"
-      foot={<>
-        <Answers contrast={contrast} />
-        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />
-      </>}
-    >
+  const look = (
+    <>
       <ViewQuestions slots={slots} runs={runs} />
       <SeenSection contrast={contrast} runs={runs} />
       {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
@@ -42,6 +38,17 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
       <Section title="Comment">
         <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
       </Section>
+    </>
+  )
+  return (
+    <Panel
+      title="Contrast"
+      foot={<>
+        <Answers contrast={contrast} />
+        <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, frame, lateral) }} />
+      </>}
+    >
+      {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
     </Panel>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { NumberInput, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
@@ -8,40 +8,45 @@ import { fittingNeedle, needleName, proposedCatalogue } from '#shared/planning/n
 import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
 import type { CatalogueNeedle } from '#shared/planning/planningMarks.ts'
 import type { PlanProblem } from '#shared/planning/planProblems.ts'
-import { withPlan } from './planEdits.ts'
+import { amendPlan } from './planEdits.ts'
 
-const setNeedle = (plan: NeedlePlan, needle: NeedleSpecification | null): void => {
-  void editCase(needle === null ? 'needle taken off' : `needle ${needleName(needle)}`, document => withPlan(document, { ...plan, needle }))
-}
+const setNeedle = (planId: string, needle: NeedleSpecification | null): void => { amendPlan(planId, needle === null ? 'needle taken off' : `needle ${needleName(needle)}`, { needle }) }
 
 export function NeedleSection({ plan, lengthMm, problems }: { readonly plan: NeedlePlan; readonly lengthMm: number | null; readonly problems: readonly PlanProblem[] }) {
   const catalogue = useCaseDocument().planning.catalogue ?? proposedCatalogue
-  const { needle } = plan
+  const { planId, needle } = plan
   const short = problems.find(({ code }) => code === 'NEEDLE_TOO_SHORT' || code === 'RESERVE_SHORT')
   const longer = lengthMm === null || needle === null ? null : fittingNeedle(catalogue, needle.gauge, lengthMm)
-  const names = [...new Set([...catalogue.map(needleName), ...(needle === null ? [] : [needleName(needle)])])]
   return (
     <Section title="Needle">
-      <Select
-        aria-label="Needle" placeholder="Choose gauge and length" searchable clearable data={names} value={needle === null ? null : needleName(needle)}
-        onChange={value => {
-          const chosen = catalogue.find(each => needleName(each) === value)
-          setNeedle(plan, chosen === undefined ? null : { gauge: chosen.gauge, lengthMm: chosen.lengthMm, ...(needle?.bentTipDeg === undefined ? {} : { bentTipDeg: needle.bentTipDeg }) })
-        }}
-      />
-      {needle !== null && plan.kind === 'volume' && <BentTip key={plan.planId} plan={plan} needle={needle} />}
+      <NeedleChoice planId={planId} needle={needle} catalogue={catalogue} />
+      {needle !== null && plan.kind === 'volume' && <BentTip key={planId} planId={planId} needle={needle} />}
       {short !== undefined && needle !== null && (
-        <Notice kind={short.level} action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(plan, { ...needle, lengthMm: longer.lengthMm }) }}>Choose {longer.lengthMm} mm</button>}>{short.message}</Notice>
+        <Notice kind={short.level} action={longer === null ? undefined : <button type="button" className="btn sm" onClick={() => { setNeedle(planId, { ...needle, lengthMm: longer.lengthMm }) }}>Choose {longer.lengthMm} mm</button>}>{short.message}</Notice>
       )}
     </Section>
   )
 }
 
+/** Apart from the figures, which change with every move of a hand: a needle is chosen once. */
+const NeedleChoice = memo(function NeedleChoice({ planId, needle, catalogue }: { readonly planId: string; readonly needle: NeedleSpecification | null; readonly catalogue: readonly CatalogueNeedle[] }) {
+  const names = [...new Set([...catalogue.map(needleName), ...(needle === null ? [] : [needleName(needle)])])]
+  return (
+    <Select
+      aria-label="Needle" placeholder="Choose gauge and length" searchable clearable data={names} value={needle === null ? null : needleName(needle)}
+      onChange={value => {
+        const chosen = catalogue.find(each => needleName(each) === value)
+        setNeedle(planId, chosen === undefined ? null : { gauge: chosen.gauge, lengthMm: chosen.lengthMm, ...(needle?.bentTipDeg === undefined ? {} : { bentTipDeg: needle.bentTipDeg }) })
+      }}
+    />
+  )
+})
+
 /** A bend is for steering; the figures are those of the straight path. */
-function BentTip({ plan, needle }: { readonly plan: NeedlePlan; readonly needle: NeedleSpecification }) {
+const BentTip = memo(function BentTip({ planId, needle }: { readonly planId: string; readonly needle: NeedleSpecification }) {
   const keep = (degrees: number | null): void => {
     const straight = { gauge: needle.gauge, lengthMm: needle.lengthMm }
-    setNeedle(plan, degrees === null || degrees === 0 ? straight : { ...straight, bentTipDeg: degrees })
+    setNeedle(planId, degrees === null || degrees === 0 ? straight : { ...straight, bentTipDeg: degrees })
   }
   return (
     <>
@@ -52,7 +57,7 @@ function BentTip({ plan, needle }: { readonly plan: NeedlePlan; readonly needle:
       {needle.bentTipDeg !== undefined && <p className="sub">Drawn faint to both sides, {BENT_TIP_MM} mm long: where it points shows once the needle is turned. All figures are of the straight path.</p>}
     </>
   )
-}
+})
 
 /** Which needles the department stocks. */
 export function CatalogueSection() {

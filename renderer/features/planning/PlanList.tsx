@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { TextInput } from '@mantine/core'
 import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react'
 import { editCase, useOperator } from '#renderer/features/case/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-import { addPlan, choosePlan, deletePlan, planColours, withPlan } from './planEdits.ts'
+import { addPlan, amendPlan, choosePlan, deletePlan, planColours, withPlan } from './planEdits.ts'
 
 type PlanListProps = { readonly plans: readonly NeedlePlan[]; readonly activeId: string | null; readonly acceptedId: string | null; readonly series: SeriesDescription | null; readonly frame: number }
 
@@ -18,7 +18,7 @@ export function PlanList({ plans, activeId, acceptedId, series, frame }: PlanLis
       <ul className="paths">
         {plans.map(plan => (
           <li key={plan.planId} className={plan.planId === activeId ? 'on' : ''}>
-            {plan.planId === activeId ? <ActivePlan key={plan.name} plan={plan} /> : (
+            {plan.planId === activeId ? <ActivePlan key={plan.name} planId={plan.planId} name={plan.name} colour={plan.colour} /> : (
               <button type="button" className="path-b" onClick={() => { choosePlan(plan.planId) }}><i className="swatch" style={{ background: plan.colour }} />{plan.name}</button>
             )}
             {plan.planId === acceptedId && <IconCheck className="i ok" aria-label="accepted" />}
@@ -36,16 +36,19 @@ function begin(series: SeriesDescription, frame: number, plans: readonly NeedleP
   void editCase(`${plan.name} added`, document => withPlan(document, plan))
 }
 
-function ActivePlan({ plan }: { readonly plan: NeedlePlan }) {
-  const [name, setName] = useState(plan.name)
+type ActivePlanProps = { readonly planId: string; readonly name: string; readonly colour: string }
+
+/** Of the path that is dragged only what a drag does not change. */
+const ActivePlan = memo(function ActivePlan({ planId, name, colour }: ActivePlanProps) {
+  const [typed, setTyped] = useState(name)
   const keep = (): void => {
-    if (name.trim() !== '' && name.trim() !== plan.name) void editCase(`${plan.name} renamed`, document => withPlan(document, { ...plan, name: name.trim() }))
+    if (typed.trim() !== '' && typed.trim() !== name) amendPlan(planId, `${name} renamed`, { name: typed.trim() })
   }
-  const next = planColours[(planColours.findIndex(colour => colour === plan.colour) + 1) % planColours.length] ?? planColours[0]
+  const next = planColours[(planColours.findIndex(each => each === colour) + 1) % planColours.length] ?? planColours[0]
   return (
     <>
-      <button type="button" className="swatch-b" aria-label={`Colour of ${plan.name}: another`} onClick={() => { void editCase(`${plan.name} coloured`, document => withPlan(document, { ...plan, colour: next })) }}><i className="swatch" style={{ background: plan.colour }} /></button>
-      <TextInput aria-label="Path name" maxLength={64} value={name} onChange={event => { setName(event.currentTarget.value) }} onBlur={keep} onKeyDown={event => { if (event.key === 'Enter') keep() }} />
+      <button type="button" className="swatch-b" aria-label={`Colour of ${name}: another`} onClick={() => { amendPlan(planId, `${name} coloured`, { colour: next }) }}><i className="swatch" style={{ background: colour }} /></button>
+      <TextInput aria-label="Path name" maxLength={64} value={typed} onChange={event => { setTyped(event.currentTarget.value) }} onBlur={keep} onKeyDown={event => { if (event.key === 'Enter') keep() }} />
     </>
   )
-}
+})

@@ -42,6 +42,16 @@ export const changePlan: PlanChange = (plan, step, phase) => {
 export const choosePlan = (planId: string): void => { void editCase('path chosen', document => ({ ...document, activePlanId: planId })) }
 export const deletePlan = (plan: NeedlePlan): void => { void editCase(`${plan.name} deleted`, document => withoutPlan(document, plan.planId)) }
 
+type Amendment = Partial<Pick<NeedlePlan, 'name' | 'colour' | 'needle'>>
+
+/** What a path is called, how it looks or which needle it takes; its points stay as they are saved. */
+export function withAmended(document: CaseDocument, planId: string, change: Amendment): CaseDocument {
+  const plan = document.plans.find(each => each.planId === planId)
+  return plan === undefined ? document : withPlan(document, { ...plan, ...change })
+}
+
+export const amendPlan = (planId: string, step: string, change: Amendment): void => { void editCase(step, document => withAmended(document, planId, change)) }
+
 /** Saved plans with the one that is being dragged in place of its saved self. */
 export function shownPlans(document: CaseDocument, live: NeedlePlan | null): readonly NeedlePlan[] {
   return live === null ? document.plans : withPlan(document, live).plans

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { KeyImage } from '#shared/procedure/recordEvents.ts'
+import { kindWords } from '#shared/measurement/measurementFigures.ts'
+import type { KeyImage, RecordedMeasurement } from '#shared/procedure/recordEvents.ts'
 import { trueViewWords } from '#shared/fluoroscopy/trueView.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
@@ -42,6 +43,7 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
       <div className="kc">
         <b title={image.title}>{image.title}</b>
         {image.trueView !== undefined && <span className="kt">{trueViewWords(image.trueView)}, {image.trueView.by}</span>}
+        {image.measurements !== undefined && <ul className="km" aria-label={`Measured on key image ${String(number)}`}>{image.measurements.map((measured, at) => <li key={at}>{measuredWords(measured)}</li>)}</ul>}
         <input className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000} onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} />
         <span className="kw">
           <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>
@@ -54,6 +56,9 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
     </li>
   )
 }
+
+/** "Length 23.4 mm CAL", by the name it was given where it has one. */
+const measuredWords = ({ kind, label, text }: RecordedMeasurement): string => [label === '' ? kindWords[kind] : label, text].filter((part) => part !== '').join(' ')
 
 /** The middle of the picture fills the tile; the strip above it, which the tile's own words stand for, is left out. */
 function Picture({ source, words }: { readonly source: string; readonly words: string }) {

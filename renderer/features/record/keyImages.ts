@@ -1,9 +1,10 @@
 import { create } from 'zustand'
 import { client, faultText, putBlob } from '#renderer/api/index.ts'
 import { tellReceipt, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { measurementsOn } from '#renderer/features/measure/index.ts'
 import { captureView, useViewing, type CapturedView } from '#renderer/viewports/index.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
-import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
@@ -77,22 +78,23 @@ async function describeKeyImage(captured: CapturedView, document: CaseDocument, 
   const { seriesUid, frame } = captured.reference
   const plans = document.plans.filter((plan) => plan.seriesUid === seriesUid)
   const active = plans.find((plan) => plan.planId === document.activePlanId)
-  const source = await sourceOf(captured)
+  const described = captured.view.kind === 'frame' ? await client.call('library.describe', { seriesUid }) : null
+  const series = described?.ok === true ? described.value : null
+  const source = sourceOf(series, frame)
   const title = keyImageTitle({ seriesUid, frame, view: captured.view, ...source }, document, active?.name ?? null)
   const trueView = source.run === null ? undefined : document.fluoroscopy.trueViews[runKey(seriesUid, source.run.at)]
+  // What was hidden on the picture is not said of it.
+  const measurements = series === null || useViewing.getState().overlaysHidden ? [] : measurementsOn(document, series, frame)
   return {
     kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
-    plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '',
+    plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '', ...(measurements.length > 0 && { measurements }),
     ...(trueView === undefined || trueView.ticks.length === 0 ? {} : { trueView }),
   }
 }
 
 /** The run that a frame lies in; a plane has none. */
-async function sourceOf({ view, reference: { seriesUid, frame } }: CapturedView): Promise<Pick<Parameters<typeof keyImageTitle>[0], 'run' | 'positioner'>> {
-  const described = view.kind !== 'frame' ? null : await client.call('library.describe', { seriesUid })
-  if (described === null || !described.ok) return { run: null, positioner: null }
-  const { runs, images } = described.value
-  const at = runs.findIndex((run) => frame >= run.firstFrame && frame < run.firstFrame + run.frames)
-  const run = runs[at]
-  return run === undefined ? { run: null, positioner: null } : { run: { at, firstFrame: run.firstFrame, frames: run.frames }, positioner: images[run.image]?.positioner ?? null }
+function sourceOf(series: SeriesDescription | null, frame: number): Pick<Parameters<typeof keyImageTitle>[0], 'run' | 'positioner'> {
+  const at = series?.runs.findIndex((run) => frame >= run.firstFrame && frame < run.firstFrame + run.frames) ?? -1
+  const run = series?.runs[at]
+  return series === null || run === undefined ? { run: null, positioner: null } : { run: { at, firstFrame: run.firstFrame, frames: run.frames }, positioner: series.images[run.image]?.positioner ?? null }
 }

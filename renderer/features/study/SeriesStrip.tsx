@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { streamUrl } from '#renderer/api/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { writeSeries, writeTime } from '#renderer/features/case/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 
 /** The series of the case as tiles. */
-export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: string; readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+export const SeriesStrip = memo(function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: string; readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
   return (
     <ul className="strip" aria-label="Series">
       {series.filter(each => each.kind !== 'document').map(each => (
@@ -17,4 +18,4 @@ export function SeriesStrip({ caseId, series, shownUid }: { readonly caseId: str
       ))}
     </ul>
   )
-}
+})

@@ -1,6 +1,7 @@
 import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
-import { openCalibration } from '#renderer/features/xray/index.ts'
+import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
+import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -16,10 +17,18 @@ const editStudy = (step: string, change: Partial<CaseDocument['study']>): void =
   void editCase(step, document => ({ ...document, study: { ...document.study, ...change } }))
 }
 
-export function StudyPanel({ series, shownUid }: { readonly series: readonly SeriesSummary[]; readonly shownUid: string | null }) {
+type StudyPanelProps = {
+  readonly series: readonly SeriesSummary[]
+  readonly shownUid: string | null
+  /** What is shown is looked at frame by frame, and can be measured on. */
+  readonly isFrames: boolean
+}
+
+export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const document = useCaseDocument()
   const { study } = document
   const operator = useOperator() ?? ''
+  const frame = useLooking(state => state.frames[shownUid ?? ''] ?? 0)
   const saving = useSession(state => state.saving.kind === 'saving')
   const patient = series[0]
   const questions = useRunQuestions(series)
@@ -27,13 +36,8 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
   const conflicts = useSideConflicts()
   const todo = [...open, ...(conflicts.length === 0 ? [] : [`sides that disagree: ${conflicts.map(({ between }) => between.join(' and ')).join('; ')}`])]
   const confirmed = isSideConfirmed(document) && conflicts.length === 0
-  return (
-    <Panel
-      title="Study and side" end={confirmed ? 'confirmed' : undefined}
-      foot={confirmed
-        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
-        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
-    >
+  const questionsPage = (
+    <>
       {patient !== undefined && (
         <Section title={`Is this ${writeName(patient.patientName)}, ${patient.birthDate === null ? 'birth date not stated' : `born ${writeDate(patient.birthDate)}`}?`}>
           <Segmented label="Is this the patient?" choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'Another patient' }]} value={study.patientConfirmed ? 'yes' : null}
@@ -57,9 +61,19 @@ export function StudyPanel({ series, shownUid }: { readonly series: readonly Ser
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />
-      {shownUid !== null && <NeedsSection seriesUid={shownUid} onCalibrate={openCalibration} />}
-      <LayoutSection />
+      {shownUid !== null && <NeedsSection seriesUid={shownUid} frame={frame} onCalibrate={openCalibration} />}
+      {!isFrames && <LayoutSection />}
       <OperatorSection operator={operator} />
+    </>
+  )
+  return (
+    <Panel
+      title="Study and side" end={confirmed ? 'confirmed' : undefined}
+      foot={confirmed
+        ? <PrimaryButton label="Go to Plan" todo={[]} onPress={() => { goToStage('plan') }} />
+        : <PrimaryButton label={study.side === null ? 'Confirm side' : `Confirm ${study.side} ${study.level ?? ''}`} todo={todo} running={saving ? 'Saving' : null} onPress={() => { if (shownUid !== null) void confirmSide(shownUid, operator) }} />}
+    >
+      {isFrames ? <XrayPages pathTitle="Side" path={questionsPage} shownUid={shownUid} frame={frame} /> : questionsPage}
     </Panel>
   )
 }

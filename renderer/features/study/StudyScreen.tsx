@@ -18,7 +18,7 @@ export function StudyScreen({ tools }: ScreenProps) {
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <StudyPanel series={shown.all} shownUid={shown.shownUid} />
+      <StudyPanel series={shown.all} shownUid={shown.shownUid} isFrames={shown.series !== null && shown.series.summary.kind !== 'volume'} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { TubePoint } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import type { Box } from '#renderer/viewports/overlay/labelPlace.ts'
+import { keptByView } from './keptByView.ts'
 
 type Drawn = { readonly kind: string; readonly points: readonly TubePoint[] }
 
@@ -12,13 +13,18 @@ export function courseBoxes(camera: ViewCamera, structures: readonly Drawn[], is
 }
 
 /** What a tube takes of a view, piece by piece, so that the room beside a slanting one stays free. */
-export function tubeBoxes(camera: ViewCamera, points: readonly TubePoint[], isSeenThrough: boolean): readonly Box[] {
+export const tubeBoxes = (camera: ViewCamera, points: readonly TubePoint[], isSeenThrough: boolean): readonly Box[] => (isSeenThrough ? wholeBoxes(camera, points) : cutBoxes(camera, points))
+
+const cutBoxes = keptByView<readonly TubePoint[], readonly Box[]>((camera, points) => boxesWith(camera, points, ({ pointLpsMm }) => depthOf(camera, pointLpsMm)))
+const wholeBoxes = keptByView<readonly TubePoint[], readonly Box[]>((camera, points) => boxesWith(camera, points, () => 0))
+
+function boxesWith(camera: ViewCamera, points: readonly TubePoint[], depthOfBall: (ball: TubePoint) => number): readonly Box[] {
   const scale = pixelsPerUnit(camera)
-  return ballsOf(smoothTube(points)).flatMap(({ pointLpsMm, radiusMm }): readonly Box[] => {
-    const depth = isSeenThrough ? 0 : depthOf(camera, pointLpsMm)
-    if (Math.abs(depth) >= radiusMm) return []
-    const [x, y] = worldToScreen(camera, pointLpsMm)
-    const half = Math.sqrt(radiusMm * radiusMm - depth * depth) * scale
+  return ballsOf(smoothTube(points)).flatMap((ball): readonly Box[] => {
+    const depth = depthOfBall(ball)
+    if (Math.abs(depth) >= ball.radiusMm) return []
+    const [x, y] = worldToScreen(camera, ball.pointLpsMm)
+    const half = Math.sqrt(ball.radiusMm * ball.radiusMm - depth * depth) * scale
     return [{ x: x - half, y: y - half, width: 2 * half, height: 2 * half }]
   })
 }

@@ -1,11 +1,9 @@
-import { smoothTube } from '#shared/planning/tube.ts'
 import type { PaintedShape, TubePoint } from '#shared/planning/structure.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale, type TextSpan } from '#renderer/viewports/overlay/displayList.ts'
 import { CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '#renderer/viewports/overlay/labelPlace.ts'
 import { tubeBoxes } from './courseBoxes.ts'
-import { paintedProjection, paintedSection } from './paintedSection.ts'
-import { joinLines, tubeProjection, tubeSection, type Line } from './section.ts'
+import { sectionOutline, wholeOutline } from './outline.ts'
 
 /** A structure as a view draws it. `figure` stands beside its tag: "7.4 mm". */
 export type DrawnStructure = {
@@ -47,14 +45,11 @@ export function structureMarks(camera: ViewCamera, structure: DrawnStructure, { 
   const unit = scale.rem / 16
   const look = structureLook(structure.kind)
   const stroke: Stroke = { colour: look.colour, widthPx: look.widthPx * unit, dash: look.dash.map((length) => length * unit), opacity: 1 }
-  const outline = joinLines(sectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke }))
-  const whole = isSeenThrough ? joinLines(projectionOf(camera, structure)).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 2 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
+  const outline = sectionOutline(camera, structure).map((points): Mark => ({ kind: 'line', points, stroke }))
+  const whole = isSeenThrough ? wholeOutline(camera, structure).map((points): Mark => ({ kind: 'line', points, stroke: { colour: look.colour, widthPx: 2 * unit, dash: FAINT_DASH.map((length) => length * unit), opacity: FAINT, bare: true } })) : []
   const isCut = outline.length > 0
   return [...whole, ...outline, ...(chosen === null ? [] : centreLineMarks(camera, structure.points, chosen.point, look, unit)), ...labelMarks(camera, structure, isCut ? outline : whole, isCut, look, scale, taken)]
 }
-
-const sectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeSection(camera, smoothTube(points)) : paintedSection(camera, painted))
-const projectionOf = (camera: ViewCamera, { points, painted }: DrawnStructure): readonly Line[] => (painted === null ? tubeProjection(camera, smoothTube(points)) : paintedProjection(camera, painted))
 
 function centreLineMarks(camera: ViewCamera, points: readonly TubePoint[], chosen: number | null, { colour }: StructureLook, unit: number): readonly Mark[] {
   const line: readonly Mark[] = points.length < 2 ? [] : [{ kind: 'line', points: points.map(({ pointLpsMm }) => worldToScreen(camera, pointLpsMm)), stroke: { colour, widthPx: 1 * unit, dash: [2 * unit, 3 * unit], opacity: 0.6 } }]

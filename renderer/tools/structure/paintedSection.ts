@@ -5,28 +5,12 @@ import type { PaintedShape } from '#shared/planning/structure.ts'
 import { screenToWorld, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { CELL_PX, marchSquares, tubeProjection, type Line } from './section.ts'
 
-type Drawn = { readonly key: string; readonly lines: readonly Line[] }
-/** As many planes as are shown at once keep their outlines while something else is dragged. */
-const MOST_KEPT = 6
-const drawn = new WeakMap<PaintedShape, Drawn[]>()
-
 /**
  * Where the shown plane cuts a painted structure: half-way between voxels that belong and those that do not.
  *
  * @frame   in: patientLps; out: viewport, CSS pixels
  */
-export function paintedSection(camera: ViewCamera, shape: PaintedShape): readonly Line[] {
-  return once(shape, `section ${JSON.stringify(camera)}`, () => cut(camera, preparePainted(shape)))
-}
-
-function once(shape: PaintedShape, key: string, make: () => readonly Line[]): readonly Line[] {
-  const kept = drawn.get(shape) ?? []
-  const there = kept.find(each => each.key === key)
-  if (there !== undefined) return there.lines
-  const lines = make()
-  drawn.set(shape, [{ key, lines }, ...kept].slice(0, MOST_KEPT))
-  return lines
-}
+export const paintedSection = (camera: ViewCamera, shape: PaintedShape): readonly Line[] => cut(camera, preparePainted(shape))
 
 const MOST_BALLS = 4000
 
@@ -36,14 +20,12 @@ const MOST_BALLS = 4000
  * @frame   in: patientLps; out: viewport, CSS pixels
  */
 export function paintedProjection(camera: ViewCamera, shape: PaintedShape): readonly Line[] {
-  return once(shape, `whole ${JSON.stringify(camera)}`, () => {
-    const { columnStepMm, rowStepMm, sliceStepMm } = shape.grid
-    const voxelMm = Math.max(Math.hypot(...columnStepMm), Math.hypot(...rowStepMm), Math.hypot(...sliceStepMm))
-    const { faces } = preparePainted(shape)
-    // Where not every face has its ball, the balls are larger, so that none shows as a hole.
-    const radiusMm = 0.6 * voxelMm * Math.sqrt(Math.max(1, faces.length / 4 / MOST_BALLS))
-    return tubeProjection(camera, rimPoints(shape, MOST_BALLS).map(([x, y, z]) => ({ pointLpsMm: [x, y, z], radiusMm })))
-  })
+  const { columnStepMm, rowStepMm, sliceStepMm } = shape.grid
+  const voxelMm = Math.max(Math.hypot(...columnStepMm), Math.hypot(...rowStepMm), Math.hypot(...sliceStepMm))
+  const { faces } = preparePainted(shape)
+  // Where not every face has its ball, the balls are larger, so that none shows as a hole.
+  const radiusMm = 0.6 * voxelMm * Math.sqrt(Math.max(1, faces.length / 4 / MOST_BALLS))
+  return tubeProjection(camera, rimPoints(shape, MOST_BALLS).map(([x, y, z]) => ({ pointLpsMm: [x, y, z], radiusMm })))
 }
 
 function cut(camera: ViewCamera, painted: PreparedPainted): readonly Line[] {

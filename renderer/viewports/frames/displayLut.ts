@@ -1,18 +1,13 @@
-import type { ImageDescription, ModalityLut, VoiLut } from '#shared/dicom/imageDescription.ts'
+import type { ImageDescription, VoiLut } from '#shared/dicom/imageDescription.ts'
+import { isPadding, modalityValue } from '#shared/dicom/modalityLut.ts'
+
+export { modalityValue }
 
 /** A window in output values of the modality LUT (HU on CT). */
 export type DisplayWindow = { readonly centre: number; readonly width: number }
 /** How a picture is made of values: a window, or a VOI LUT table of the header. */
 export type DisplayVoi = { readonly kind: 'window'; readonly window: DisplayWindow } | { readonly kind: 'table'; readonly table: number }
 type WindowFunction = VoiLut['windowFunction']
-
-/** What a stored value means after the modality LUT (PS3.3 C.11.1); below and above a table its ends hold. */
-export function modalityValue(lut: ModalityLut | null, stored: number): number {
-  if (lut === null) return stored
-  if (lut.kind === 'linear') return stored * lut.slope + lut.intercept
-  const index = Math.min(lut.values.length - 1, Math.max(0, Math.round(stored) - lut.firstMapped))
-  return lut.values[index] ?? stored
-}
 
 /**
  * Share of full brightness, 0 to 1, that a window gives a value.
@@ -39,12 +34,6 @@ export function headerVoi({ voiLut }: ImageDescription): DisplayVoi | null {
   const [window] = voiLut.windows
   if (window !== undefined && window.width > 0) return { kind: 'window', window: { centre: window.centre, width: window.width } }
   return voiLut.tables.length > 0 ? { kind: 'table', table: 0 } : null
-}
-
-const isPadding = ({ paddingValue, paddingRangeLimit }: ImageDescription['pixel'], stored: number): boolean => {
-  if (paddingValue === null) return false
-  const limit = paddingRangeLimit ?? paddingValue
-  return stored >= Math.min(paddingValue, limit) && stored <= Math.max(paddingValue, limit)
 }
 
 /** Grey of one stored value, 0 to 255. Padding is background: black, however the scale runs. */

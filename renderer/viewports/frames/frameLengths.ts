@@ -5,6 +5,7 @@ import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { Point2 } from '#shared/geometry/frames.ts'
 import type { CalibrationBadge } from '../overlay/decor.ts'
+import { rowSize } from './pictureParts.ts'
 
 /** What lengths on a frame may be called. */
 export type FrameCalibration = {
@@ -60,4 +61,11 @@ export function pathLength(calibration: FrameCalibration, from: Point2<'imageInd
   const { unit, perColumn, perRow } = calibrationAt(calibration, [from, to])
   const value = Math.hypot((to[0] - from[0]) * perColumn, (to[1] - from[1]) * perRow)
   return { value, text: unit === 'mm' ? `${value.toFixed(1)} mm` : `${value.toFixed(0)} px` }
+}
+
+/** Height of a row over the width of a column, whether or not either is known in millimetres. */
+export function frameRowSize(series: SeriesDescription, frame: number): number {
+  const described = series.frames[frame]
+  const image = described === undefined ? undefined : series.images[described.image]
+  return image === undefined ? 1 : rowSize(image, described)
 }

@@ -104,12 +104,21 @@ export function placeLabel({ foot, size: [width, height], viewPx, gapPx, wish, t
       const half = Math.min(width / 2 / Math.max(Math.abs(dx), 1e-6), height / 2 / Math.max(Math.abs(dy), 1e-6))
       const far = gapPx + reach + half
       const box: Box = { x: inside(foot[0] + dx * far - width / 2, width, viewPx[0]), y: inside(foot[1] + dy * far - height / 2, height, viewPx[1]), width, height }
-      const covered = taken.reduce((sum, other) => sum + overlapArea(box, other) * (other.weight ?? 1), 0) + clearOverlap(box, keepClear)
-      const cost = covered * 100 + wayOff
+      const cost = costOf(box, wayOff + 100 * clearOverlap(box, keepClear), taken, best.cost)
       if (cost < best.cost) Object.assign(best, { cost, box })
     }
   }
   return best.box
+}
+
+/** What a place costs, a square pixel of what it covers as much as 50 px of way; counted no further than to the cost that it cannot beat. */
+function costOf(box: Box, wayOff: number, taken: readonly Box[], toBeat: number): number {
+  let cost = wayOff
+  for (const other of taken) {
+    if (cost >= toBeat) return Infinity
+    cost += 100 * overlapArea(box, other) * (other.weight ?? 1)
+  }
+  return cost
 }
 
 /** How much of the disc a box takes; the middle weighs more, so that a label that must cover some covers the rim. */

@@ -86,30 +86,34 @@ function fontOf(span: TextSpan): string {
   return `${String(span.style.weight)} ${String(span.style.sizePx)}px ${FONT}`
 }
 
-function spanWidth(context: Canvas2D, span: TextSpan): number {
+type MeasuredSpan = TextSpan & { readonly width: number }
+
+/** Measured once for the box and the words in it. */
+const measured = (context: Canvas2D, spans: readonly TextSpan[]): readonly MeasuredSpan[] => spans.map((span) => {
   context.font = fontOf(span)
-  return context.measureText(span.text).width + (span.badge === undefined ? 0 : 2 * BADGE_PAD_PX)
-}
+  return { ...span, width: context.measureText(span.text).width + (span.badge === undefined ? 0 : 2 * BADGE_PAD_PX) }
+})
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-/** The box that spans take when `anchor` lies at `at`. */
-function boxOf(context: Canvas2D, at: readonly [number, number], anchor: Anchor, spans: readonly TextSpan[], pad: readonly [number, number]): Box {
-  const width = spans.reduce((sum, span) => sum + spanWidth(context, span), 0) + GAP_PX * Math.max(0, spans.length - 1) + 2 * pad[0]
+/** The box that spans of these widths take when `anchor` lies at `at`. */
+function boxOf(at: readonly [number, number], anchor: Anchor, spans: readonly MeasuredSpan[], pad: readonly [number, number]): Box {
+  const width = spans.reduce((sum, span) => sum + span.width, 0) + GAP_PX * Math.max(0, spans.length - 1) + 2 * pad[0]
   const height = Math.max(...spans.map(span => span.style.sizePx * 1.3)) + 2 * pad[1]
   const across = anchor.endsWith('Start') ? 0 : anchor.endsWith('End') ? width : width / 2
   const down = anchor.startsWith('top') ? 0 : anchor.startsWith('foot') ? height : height / 2
   return { x: at[0] - across, y: at[1] - down, width, height }
 }
 
-function paintSpans(context: Canvas2D, box: Box, padX: number, spans: readonly TextSpan[], haloPx: number): void {
+function paintSpans(context: Canvas2D, box: Box, padX: number, spans: readonly MeasuredSpan[], haloPx: number): void {
   context.textBaseline = 'alphabetic'
   let x = box.x + padX
   const tallest = Math.max(...spans.map(span => span.style.sizePx))
   // Cap height of Inter is 0.73 of its size: text is centred by its capitals, as an eye does.
   const baseline = box.y + box.height / 2 + tallest * 0.365
   for (const span of spans) {
-    const width = spanWidth(context, span)
+    const { width } = span
+    context.font = fontOf(span)
     const textX = x + (span.badge === undefined ? 0 : BADGE_PAD_PX)
     if (haloPx > 0) {
       context.lineJoin = 'round'
@@ -137,18 +141,20 @@ function paintBadge(context: Canvas2D, { badge, style }: TextSpan, box: Box): vo
 
 function paintText(context: Canvas2D, mark: Extract<Mark, { kind: 'text' }>): void {
   const pad: readonly [number, number] = mark.scrim ? [6, 2] : [0, 0]
-  const box = boxOf(context, mark.at, mark.anchor, mark.spans, pad)
+  const spans = measured(context, mark.spans)
+  const box = boxOf(mark.at, mark.anchor, spans, pad)
   if (mark.scrim) {
     context.fillStyle = 'rgb(11 12 13 / 0.72)'
     context.beginPath()
     context.roundRect(box.x, box.y, box.width, box.height, 4)
     context.fill()
   }
-  paintSpans(context, box, pad[0], mark.spans, mark.scrim ? 0 : 3.5)
+  paintSpans(context, box, pad[0], spans, mark.scrim ? 0 : 3.5)
 }
 
 function paintChip(context: Canvas2D, mark: Extract<Mark, { kind: 'chip' }>): void {
-  const box = boxOf(context, mark.at, mark.anchor, mark.spans, [8, 3])
+  const spans = measured(context, mark.spans)
+  const box = boxOf(mark.at, mark.anchor, spans, [8, 3])
   context.fillStyle = palette.ink
   context.globalAlpha = 0.94
   context.beginPath()
@@ -158,7 +164,7 @@ function paintChip(context: Canvas2D, mark: Extract<Mark, { kind: 'chip' }>): vo
   context.strokeStyle = mark.border
   context.lineWidth = 1.5
   context.stroke()
-  paintSpans(context, box, 8, mark.spans, 0)
+  paintSpans(context, box, 8, spans, 0)
 }
 
 /** What lies in the round window, on black, with a ring about it. */

@@ -1,0 +1,230 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { z } from 'zod'
+import { projectPoint } from '#shared/projection/cArm.ts'
+import { expect, test } from './fixtures.ts'
+import { sampleCase } from './openApp.ts'
+import { boxOf, comeBack, confirmSide, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import type { ScreenPoint } from './pixels.ts'
+
+const lps = z.tuple([z.number(), z.number(), z.number()])
+const truthFile = z.object({
+  routeOfTheNeedle: z.string(),
+  paths: z.array(z.object({ route: z.string(), gauge: z.number(), tipLpsMm: lps, towardsEntryLps: lps })),
+  views: z.array(z.object({ name: z.string(), carm: z.object({ primaryDeg: z.number(), secondaryDeg: z.number(), sidMm: z.number(), sodMm: z.number(), isocentreLpsMm: lps, detector: z.object({ rows: z.number(), columns: z.number(), spacingMm: z.number() }) }) })),
+})
+type Point = readonly [column: number, row: number]
+
+/** The needle of a sample case on its lateral image: so many millimetres of it from the tip on, and where they are drawn. */
+async function needleOf(name: string, lengthMm: number): Promise<{ readonly tip: Point; readonly end: Point; readonly px: number }> {
+  const truth = truthFile.parse(JSON.parse(await readFile(path.join(sampleCase(name), 'truth.json'), 'utf8')))
+  const needle = truth.paths.find(({ route }) => route === truth.routeOfTheNeedle)
+  const lateral = truth.views.find((view) => view.name === 'LAT')
+  if (needle === undefined || lateral === undefined) throw new Error('The truth has no such needle.')
+  const at = (mm: number): Point => {
+    const drawn = projectPoint(lateral.carm, [0, 1, 2].map((axis) => (needle.tipLpsMm[axis] ?? 0) + (needle.towardsEntryLps[axis] ?? 0) * mm) as [number, number, number])
+    if (drawn === null) throw new Error('The needle is not in the beam.')
+    return [drawn[0], drawn[1]]
+  }
+  const [tip, end] = [at(0), at(lengthMm)]
+  return { tip, end, px: Math.hypot(end[0] - tip[0], end[1] - tip[1]) }
+}
+
+/** Where a fitted picture of 512 by 512 draws one of its points. */
+async function placeOf(view: Locator, [column, row]: Point): Promise<ScreenPoint> {
+  const { x, y, width, height } = await boxOf(view)
+  // A fitted picture leaves a margin of 2 %.
+  const scale = Math.min(width, height) / 512 / 1.02
+  return { x: x + width / 2 + (column - 255.5) * scale, y: y + height / 2 + (row - 255.5) * scale }
+}
+
+const section = (page: Page): Locator => page.getByRole('region', { name: 'Size of a pixel' })
+const showSeries = (page: Page, name: RegExp): Promise<void> => page.getByRole('list', { name: 'Series' }).getByRole('button', { name }).click()
+
+async function openNeedleImages(page: Page, name: string): Promise<Locator> {
+  await openCaseOf(page, name)
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Plan')
+  await showSeries(page, /NEEDLE/)
+  await waitForPicture(page, /Image/)
+  const view = well(page, /Image/)
+  await view.focus()
+  await page.keyboard.press('End')
+  return view
+}
+
+/** The needle's own ends, put where the truth has them to a tenth of a pixel. */
+async function markExactly(page: Page, points: readonly Point[]): Promise<void> {
+  for (const [at, name] of ['First', 'Second'].entries()) {
+    await page.getByLabel(`${name} mark, column`).fill((points[at]?.[0] ?? 0).toFixed(1))
+    await page.getByLabel(`${name} mark, row`).fill((points[at]?.[1] ?? 0).toFixed(1))
+  }
+}
+
+/** As it is written: "0.219 mm". */
+const pixelMm = async (page: Page): Promise<number> => Number(/([\d.]+) mm/.exec(await section(page).locator('.fig').first().innerText())?.[1] ?? Number.NaN)
+
+test('pictures of a mobile C-arm are calibrated on the needle, for this run and for what the operator names', async ({ open }) => {
+  let app = await open()
+  let { page } = app
+  const lengthMm = 40
+  const { tip, end, px } = await needleOf('h-mobile-c-arm', lengthMm)
+  await importFolder(app, sampleCase('h-mobile-c-arm'))
+  let view = await openNeedleImages(page, 'SAMPLE, MOBILE C-ARM')
+
+  await test.step('without a size it says so, and what to do', async () => {
+    await page.keyboard.press('c')
+    await expect(page.getByRole('tab', { name: 'Measure' })).toHaveAttribute('aria-selected', 'true')
+    await expect(section(page)).toContainText('Not known PX')
+    await expect(section(page)).toContainText('Image 2 has no pixel size. Lengths are in px.')
+    await expect(section(page).getByRole('button', { name: 'Use this size' })).toBeDisabled()
+    await expect(section(page)).toContainText('To do: two marks, what was marked, depth')
+  })
+  await test.step('two clicks, then one end is dragged', async () => {
+    const [from, to] = [await placeOf(view, tip), await placeOf(view, [end[0] - 30, end[1] + 40])]
+    await page.mouse.click(from.x, from.y)
+    await expect(section(page)).toContainText('One mark lies: now the other.')
+    await page.mouse.click(to.x, to.y)
+    const there = await placeOf(view, end)
+    await page.mouse.move(to.x, to.y)
+    await page.mouse.down()
+    await page.mouse.move(there.x, there.y, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(async () => Math.abs(Number(await page.getByLabel('Second mark, column').inputValue()) - end[0])).toBeLessThan(2)
+  })
+  await test.step('its size and its depth give a pixel within the stated error of the truth', async () => {
+    await markExactly(page, [tip, end])
+    await page.getByRole('radio', { name: 'Length', exact: true }).click()
+    await page.getByLabel('Length between the marks, mm').fill(String(lengthMm))
+    await page.getByRole('radio', { name: '10 mm' }).click()
+    await expect(section(page)).toContainText(/Lengths parallel to the detector may be off by ±[\d.]+%: marks ±1 px at each end of \d+ px/)
+    await section(page).getByRole('button', { name: 'Use this size' }).click()
+    await waitUntilSaved(page)
+    expect(Math.abs(await pixelMm(page) - lengthMm / px)).toBeLessThan(0.001)
+    await expect(section(page)).toContainText('CAL ±3%')
+    await expect(section(page)).toContainText('Calibrated on a length of 40 mm by Dr B. Weber.')
+    await expect(section(page).getByRole('list', { name: 'Calibrations' })).toContainText(/Dr B. Weber, \d\d:\d\d\s*Holds for OT C1-2 NEEDLE PA AND LATERAL, image 2(Change)?$/)
+  })
+  await test.step('undo takes it back, redo brings it', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(section(page)).toContainText('Not known PX')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(section(page)).toContainText('CAL ±3%')
+    await waitUntilSaved(page)
+  })
+  await test.step('the other picture has it only by the operator’s word', async () => {
+    await view.focus()
+    await page.keyboard.press('Home')
+    await expect(section(page)).toContainText('Image 1 has no pixel size')
+    await page.getByRole('button', { name: 'The C-arm stood the same: use it here' }).click()
+    await expect(section(page)).toContainText('the operator said that the C-arm stood the same')
+    await expect(section(page).getByRole('list', { name: 'Calibrations' })).toContainText(/Holds for OT C1-2 NEEDLE PA AND LATERAL$/)
+    await waitUntilSaved(page)
+  })
+  await test.step('after a restart it is there', async () => {
+    await app.close()
+    app = await open()
+    page = app.page
+    await comeBack(page, 'SAMPLE, MOBILE C-ARM')
+    await goToStage(page, 'Plan')
+    await showSeries(page, /NEEDLE/)
+    await waitForPicture(page, /Image/)
+    view = well(page, /Image/)
+    await page.getByRole('tab', { name: 'Measure' }).click()
+    await expect(section(page)).toContainText('CAL ±3%')
+  })
+  await test.step('marks that are too near are refused in words', async () => {
+    await section(page).getByRole('button', { name: /^Calibrate/ }).click()
+    await page.getByRole('button', { name: 'Marks in the middle of the view' }).click()
+    await markExactly(page, [[250, 250], [265, 250]])
+    await page.getByRole('radio', { name: 'Marker', exact: true }).click()
+    await page.getByLabel('Diameter of the marker, mm').fill('7.5')
+    await expect(section(page)).toContainText('Both calibration marks are closer than 10 mm. The error would be above 10%. Move the marks.')
+    await page.getByRole('radio', { name: '30 mm' }).click()
+    await expect(section(page).getByRole('button', { name: 'Use this size' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await expect(page.getByLabel('First mark, column')).toHaveCount(0)
+  })
+  await test.step('by the width of the needle the error is said aloud', async () => {
+    await page.getByRole('button', { name: 'Marks in the middle of the view' }).click()
+    await markExactly(page, [[250, 250], [253.3, 250]])
+    await page.getByRole('radio', { name: 'Needle width' }).click()
+    await page.getByRole('combobox', { name: 'Gauge of the needle' }).click()
+    await page.getByRole('option', { name: '22 G, 0.718 mm wide' }).click()
+    await page.getByRole('radio', { name: '10 mm' }).click()
+    await expect(section(page)).toContainText('lengths by its width may be off by 20 to 30%')
+    await expect(section(page)).toContainText(/CAL ±3\d%/)
+    await section(page).getByRole('button', { name: 'Cancel' }).click()
+    await expect(section(page)).toContainText('CAL ±3%')
+  })
+  expect(app.pageErrors).toEqual([])
+})
+
+test('a header’s estimate gives way to a calibration, for runs of the same geometry', async ({ open }) => {
+  const app = await open()
+  const { page } = app
+  const lengthMm = 40
+  const { tip, end, px } = await needleOf('a-arthrogram', lengthMm)
+  await importFolder(app, sampleCase('a-arthrogram'))
+  const view = await openNeedleImages(page, 'SAMPLE, ARTHROGRAM')
+  await page.getByRole('tab', { name: 'Measure' }).click()
+  await expect(section(page)).toContainText('0.225 mm EST ±7%')
+  await expect(section(page)).toContainText('±50 mm from the isocentre (750 mm from the tube): ±6.7%')
+
+  await test.step('a path on the picture has the header’s millimetres', async () => {
+    await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Path', exact: true }).click()
+    for (const at of [tip, end]) {
+      const { x, y } = await placeOf(view, at)
+      await page.mouse.click(x, y)
+    }
+    await waitUntilSaved(page)
+  })
+  const length = async (): Promise<number> => Number((await page.getByRole('region', { name: 'Path numbers' }).locator('.hero').innerText()))
+  const estimated = await length()
+  expect(Math.abs(estimated - px * 0.225)).toBeLessThan(0.6)
+
+  await test.step('calibrated on 40 mm of the needle beside its path, the path is as long as the needle is', async () => {
+    await view.focus()
+    await page.keyboard.press('c')
+    // A click near the path is the tool's, not the path's.
+    for (const at of [tip, end]) {
+      const { x, y } = await placeOf(view, at)
+      await page.mouse.click(x, y)
+    }
+    await markExactly(page, [tip, end])
+    await page.getByRole('radio', { name: 'Length', exact: true }).click()
+    await page.getByLabel('Length between the marks, mm').fill(String(lengthMm))
+    await page.getByRole('radio', { name: '10 mm' }).click()
+    await section(page).getByRole('button', { name: 'Use this size' }).click()
+    await waitUntilSaved(page)
+    await expect(section(page)).toContainText('CAL ±3%')
+    await expect.poll(length).toBeCloseTo(lengthMm, 0)
+    expect(Math.abs(await length() - estimated)).toBeGreaterThan(0.3)
+  })
+  await test.step('undo restores the estimate and its length', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(section(page)).toContainText('EST ±7%')
+    expect(await length()).toBe(estimated)
+    await page.keyboard.press('Control+Shift+z')
+    await expect(section(page)).toContainText('CAL ±3%')
+  })
+  await test.step('the lateral of the arthrogram takes it, what looks from behind with a wider band', async () => {
+    await showSeries(page, /ARTHROGRAM/)
+    await waitForPicture(page, /Image/)
+    await well(page, /Image/).focus()
+    await page.keyboard.press('End')
+    await expect(section(page)).toContainText('CAL ±3%')
+    await expect(section(page)).toContainText('on another run of the same geometry')
+    await page.keyboard.press('Home')
+    await expect(section(page)).toContainText('CAL ±8%')
+    await expect(section(page)).toContainText('looks from another side')
+    await expect(section(page).getByRole('list', { name: 'Calibrations' })).toContainText(/CONTRAST RUN/)
+  })
+  await test.step('removed, the header counts again', async () => {
+    await section(page).getByRole('button', { name: /Remove calibration/ }).click()
+    await waitUntilSaved(page)
+    await expect(section(page)).toContainText('EST ±7%')
+  })
+  expect(app.pageErrors).toEqual([])
+})
