@@ -7,6 +7,7 @@ import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
 import { useLayoutInViews } from '#renderer/features/picture/index.ts'
 import { StudyScreen } from '#renderer/features/study/index.ts'
+import { useXrayPage } from '#renderer/features/xray/index.ts'
 import { forgetPixels } from '#renderer/viewports/index.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { appCommands } from './appCommands.ts'
@@ -45,7 +46,12 @@ export function App() {
   } }, disagree))
   useAppKeys()
   useLayoutInViews()
-  useEffect(() => { if (disagree && stage !== 'study') goToStage('study') }, [disagree, stage])
+  useEffect(() => {
+    if (!disagree) return
+    // What disagrees is told and answered on the first page of the first stage.
+    useXrayPage.setState({ page: 'path' })
+    if (stage !== 'study') goToStage('study')
+  }, [disagree, stage])
   useEffect(() => {
     const place = readPlace()
     if (place !== null) void openCase(place.caseId, place.stage).finally(() => { setReady(true) })

@@ -10,10 +10,9 @@ import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { startAgeClock } from './ageClock.ts'
 import { compose, flip, inverse, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { layoutWords, planeLayoutTurn } from './camera/viewLayout.ts'
-import { clampToGrid, patientToGrid, volumeMiddle } from './camera/planeAxes.ts'
+import { clampToGrid, volumeMiddle } from './camera/planeAxes.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
-import { automaticWindow } from './frames/automaticWindow.ts'
 import { markFacts, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { bindGestures, type GestureTarget } from './gestures.ts'
@@ -23,10 +22,10 @@ import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } 
 import { acquiredLine } from './overlay/words.ts'
 import { planeDisplayList } from './planeDisplayList.ts'
 import { bindPlaneHandles } from './planeHandles.ts'
-import { initialPlaneWindow } from './planeWindow.ts'
+import { automaticPlaneWindow, initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
 import { takePendingView } from './restoreView.ts'
-import { takePixels, type HeldPixels } from './seriesPixels.ts'
+import { takePixels } from './seriesPixels.ts'
 import type { ViewAxes } from '#shared/planning/needleViews.ts'
 import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type PlaneViewProps } from './viewProps.ts'
@@ -391,11 +390,3 @@ function isInPicture(camera: ViewCamera, at: PatientPoint): boolean {
 }
 const point = (from: PatientPoint): [number, number, number] => [from[0], from[1], from[2]]
 const copy = (from: PatientPoint | null): [number, number, number] | null => (from === null ? null : point(from))
-
-/** The window that shows all of the acquired slice nearest to the crosshair. */
-function automaticPlaneWindow(pixels: HeldPixels, geometry: VolumeGeometry, crosshair: PatientPoint): { centre: number; width: number } | null {
-  const slice = pixels.slots[Math.min(geometry.dimensions[2] - 1, Math.max(0, Math.round(patientToGrid(geometry, crosshair)[2])))]
-  if (slice === undefined) return null
-  const air = -900
-  return automaticWindow(pixels.values.subarray(slice.offset, slice.offset + slice.length), value => (value > air ? value : null))
-}

@@ -1,4 +1,6 @@
-import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
+import { patientToGrid } from './camera/planeAxes.ts'
 import { automaticWindow } from './frames/automaticWindow.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import { windowPresets } from './frames/windowPresets.ts'
@@ -25,3 +27,11 @@ export function initialPlaneWindow(series: SeriesDescription, pixels: HeldPixels
 }
 
 const measured = new WeakMap<HeldPixels, DisplayWindow>()
+
+/** The window that shows all of the acquired slice nearest to the crosshair. */
+export function automaticPlaneWindow(pixels: HeldPixels, geometry: VolumeGeometry, crosshair: PatientPoint): { centre: number; width: number } | null {
+  const slice = pixels.slots[Math.min(geometry.dimensions[2] - 1, Math.max(0, Math.round(patientToGrid(geometry, crosshair)[2])))]
+  if (slice === undefined) return null
+  const air = -900
+  return automaticWindow(pixels.values.subarray(slice.offset, slice.offset + slice.length), value => (value > air ? value : null))
+}

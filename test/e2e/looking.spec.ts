@@ -38,9 +38,10 @@ test('a capture of a mobile C-arm says what it lacks and asks for it', async ({ 
     expect(await words(well(page, /^Run/))).toMatch(/15 Jan 2026 10:12:00, \d+ (days|years) ago.*NOT LIVE/)
   })
   await test.step('Calibrate goes to the tool', async () => {
-    await confirmSide(page, 'RIGHT', 'Dr B. Weber')
     await lacks.getByRole('button', { name: 'Calibrate' }).click()
-    await expect(page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Plan/ })).toHaveAttribute('aria-current', 'step')
+    await expect(page.getByRole('tab', { name: 'Measure' })).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByRole('region', { name: 'Size of a pixel' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Size of a pixel' }).getByRole('button', { name: /^Calibrate/ })).toHaveCount(0)
   })
   expect(app.pageErrors).toEqual([])
 })

@@ -4,7 +4,7 @@ import { XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { showFrame, useActiveRun, type Slot } from './contrastView.ts'
+import { showFrame, useActiveRun, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { RunNotes } from './RunNotes.tsx'
@@ -28,6 +28,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const choice = useActiveRun()
   // While it plays, the frame it was played from: what marks on a frame stops it first.
   const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
+  const slot = useContrastView((state) => state.active)
   const lateral = lateralState(contrast, runs)
   const look = (
     <>
@@ -49,7 +50,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
         <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
-      {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
+      {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
     </Panel>
   )
 }

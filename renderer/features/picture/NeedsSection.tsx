@@ -3,17 +3,18 @@ import { goToStage, useCaseDocument, useSeriesDescription, useSession } from '#r
 import { Section, Segmented } from '#renderer/ui/index.ts'
 import { frameCalibration } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
-import { sayView, useLooking, viewOfAngles, viewWords, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
+import { sayView, viewOfAngles, viewWords, type ViewWord } from '#renderer/features/fluoroscopy/index.ts'
 import { needsOf, type Need } from './pictureNeeds.ts'
 
 const views = (['ap', 'lateral'] as const).map(value => ({ value, label: viewWords[value] }))
 
 /** What the shown run does not say of itself, each with the way to say it. */
-export function NeedsSection({ seriesUid, onCalibrate }: { readonly seriesUid: string; readonly onCalibrate: () => void }) {
+export function NeedsSection({ seriesUid, frame, onCalibrate }: { readonly seriesUid: string; /** Frame of the series; what its run lacks is told. */ readonly frame: number; readonly onCalibrate: () => void }) {
   const { series } = useSeriesDescription(seriesUid)
   const { study, contrast, fluoroscopy } = useCaseDocument()
-  const run = useLooking(state => state.runs[seriesUid] ?? 0)
   if (series === null) return null
+  const run = series.runs.findIndex(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
+  if (run === -1) return null
   const key = runKey(seriesUid, run)
   const part = series.runs[run]
   const image = part === undefined ? undefined : series.images[part.image]
@@ -44,9 +45,8 @@ export function NeedsSection({ seriesUid, onCalibrate }: { readonly seriesUid: s
 /** The button that goes to the place where it is said. */
 function Way({ need, onCalibrate }: { readonly need: Need; readonly onCalibrate: () => void }) {
   const stage = useSession(state => state.stage)
-  const isLocked = useCaseDocument().study.confirmedAtIso === null
   switch (need.kind) {
-    case 'spacing': return isLocked ? <span className="w">after side</span> : <button type="button" className="btn sm" onClick={onCalibrate}>Calibrate</button>
+    case 'spacing': return <button type="button" className="btn sm" onClick={onCalibrate}>Calibrate</button>
     case 'times': return <button type="button" className="btn sm" onClick={goToRate}>Set the rate</button>
     case 'side': return stage === 'study' ? null : <button type="button" className="btn sm" onClick={() => { goToStage('study') }}>Say it</button>
     default: return null

@@ -21,7 +21,7 @@ export function PicturePage({ seriesUid, frame, viewId, onCalibrate }: PicturePa
   const part = series.runs.find(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
   return (
     <>
-      <NeedsSection seriesUid={seriesUid} onCalibrate={onCalibrate} />
+      <NeedsSection seriesUid={seriesUid} frame={frame} onCalibrate={onCalibrate} />
       <LookSection seriesUid={seriesUid} image={image} />
       <Section title="Look closer">
         <div className="looks">

@@ -1,7 +1,7 @@
 import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
-import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
 import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
+import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -61,8 +61,8 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />
-      {shownUid !== null && <NeedsSection seriesUid={shownUid} onCalibrate={openCalibration} />}
-      <LayoutSection />
+      {shownUid !== null && <NeedsSection seriesUid={shownUid} frame={frame} onCalibrate={openCalibration} />}
+      {!isFrames && <LayoutSection />}
       <OperatorSection operator={operator} />
     </>
   )

@@ -3,6 +3,7 @@ import { CalibrateSection } from '#renderer/features/calibrate/index.ts'
 import { MeasurePage } from '#renderer/features/measure/index.ts'
 import { PicturePage } from '#renderer/features/picture/index.ts'
 import { Pages } from '#renderer/ui/index.ts'
+import type { ViewId } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { openCalibration } from './openCalibration.ts'
 import { PairPage } from './pair/PairPage.tsx'
@@ -17,16 +18,19 @@ type XrayPagesProps = {
   readonly shownUid: string | null
   /** Frame of that series. */
   readonly frame: number
+  /** The view that shows it. */
+  readonly viewId?: ViewId
   /** Brings another series into the work area, where the stage has its own way. */
   readonly onShow?: (series: SeriesDescription, frame: number) => void
 }
 
 /** What can be done with a run beside its path. */
-export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, onShow }: XrayPagesProps) {
+export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, viewId = 'frame', onShow }: XrayPagesProps) {
   const pages = {
     path,
-    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} />, picture: <PicturePage seriesUid={shownUid} frame={frame} viewId="frame" onCalibrate={openCalibration} /> }),
+    ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} /> }),
     measure: <MeasurePage shownUid={shownUid} frame={frame} calibration={<CalibrateSection shownUid={shownUid} frame={frame} />} {...(onShow === undefined ? {} : { onShow })} />,
+    ...(shownUid === null ? {} : { picture: <PicturePage seriesUid={shownUid} frame={frame} viewId={viewId} onCalibrate={openCalibration} /> }),
   }
   return <Pages label="Pages of the X-ray plan" titles={{ ...titles, path: pathTitle }} pages={pages} wanted={useXrayPage(state => state.page)} onWant={page => { useXrayPage.setState({ page }) }} />
 }
