@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useCaseDocument, useOperator, writeClock } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -40,10 +41,10 @@ export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRo
   return (
     <li ref={row} className={isChosen ? 'ms on' : 'ms'} aria-label={`${name}, ${where}`} aria-current={isChosen ? 'true' : undefined}>
       <div className="ms-h">
-        <button type="button" className="ms-b" aria-label={`Go to ${name}, ${where}`} onClick={() => { chooseMeasurement(measurement.measurementId); onJump(measurement) }}>
+        <button type="button" className="ms-b" onClick={() => { chooseMeasurement(measurement.measurementId); onJump(measurement) }}>
           <Thumbnail series={series} frame={measurement.frame} shape={shape} />
           <span className="ms-w">
-            <span className="ms-k">{name}</span>
+            <span className="ms-k"><VisuallyHidden>Go to </VisuallyHidden>{name}</span>
             {text !== null && <span className="ms-v"><b>{text.main}</b>{text.needsBadge && text.more === null && <> <CalBadge badge={scale.badge} /></>}</span>}
             <small>{where}{others > 0 && `, and ${String(others)} more`}</small>
           </span>
