@@ -1,4 +1,4 @@
-import { prepareStreamWorker } from '#renderer/workers/frameLoader.ts'
+import { prepareFrameWorkers } from '#renderer/workers/frameLoader.ts'
 import { preparePngWorker } from '#renderer/workers/pngClient.ts'
 import { drawsInSoftware } from './engine/engine.ts'
 
@@ -6,7 +6,7 @@ import { drawsInSoftware } from './engine/engine.ts'
 export function prepareViewports(): void {
   requestIdleCallback(() => {
     drawsInSoftware()
-    prepareStreamWorker()
+    prepareFrameWorkers()
     preparePngWorker()
   })
 }

@@ -3,7 +3,7 @@ import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDesc
 import type { StoredFrame } from '#shared/measurement/regionStatistics.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { streamUrl } from '#renderer/api/index.ts'
-import { loadFrames, prepareStreamWorker, type FrameLoad } from '#renderer/workers/frameLoader.ts'
+import { loadFrames, prepareFrameWorkers, type FrameLoad } from '#renderer/workers/frameLoader.ts'
 import type { FrameSlot, FrameTarget } from '#renderer/workers/framePlan.ts'
 import { backgroundWork } from './backgroundWork.ts'
 import { holdVolume, type HeldVolume } from './engine/volumes.ts'
@@ -77,7 +77,7 @@ function open(series: SeriesDescription, target: FrameTarget, firstSeen: number)
     })
     publish(seriesUid, { loaded: 0, total: load.plan.slots.length, unreadable: 0, fault: null })
     void load.done.then(({ fault, cancelled }) => {
-      prepareStreamWorker()
+      prepareFrameWorkers()
       const entry = held.get(keyOf(seriesUid, target))
       if (entry?.load === load) entry.isDone = true
       if (fault !== null && !cancelled) publish(seriesUid, { fault: { code: 'STREAM_FAILED', message: fault } })

@@ -102,11 +102,13 @@ function afterDrawing(then: () => void): void {
 }
 
 const newStreamWorker = (): Worker => new Worker(new URL('./frameStreamWorker.ts', import.meta.url), { type: 'module' })
-let spareStreamWorker: Worker | null = null
+const newDecodeWorker = (): Worker => new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' })
+const spare: { stream: Worker | null; decode: Worker | null } = { stream: null, decode: null }
 
-/** Starts the worker that the next series will need, so that the first slice does not wait for its script. */
-export function prepareStreamWorker(): void {
-  spareStreamWorker ??= newStreamWorker()
+/** Starts the workers that the next series will need, so that its first frame does not wait for their scripts. */
+export function prepareFrameWorkers(): void {
+  spare.stream ??= newStreamWorker()
+  spare.decode ??= newDecodeWorker()
 }
 
 /** One worker for the stream; decoders only where something is compressed, one processor being left for the screen. */
@@ -115,15 +117,16 @@ function startWorkers(job: LoadJob, streamUrl: string): readonly Worker[] {
   const count = isEncoded ? Math.min(Math.max(1, navigator.hardwareConcurrency - 1), job.plan.slots.length) : 0
   const ports: MessagePort[] = []
   const decoders = Array.from({ length: count }, () => {
-    const worker = new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' })
+    const worker = spare.decode ?? newDecodeWorker()
+    spare.decode = null
     const { port1, port2 } = new MessageChannel()
     ports.push(port1)
     const message: ToDecodeWorker = { job, frames: port2 }
     worker.postMessage(message, [port2])
     return worker
   })
-  const stream = spareStreamWorker ?? newStreamWorker()
-  spareStreamWorker = null
+  const stream = spare.stream ?? newStreamWorker()
+  spare.stream = null
   const message: ToStreamWorker = { job, streamUrl, decoders: ports }
   stream.postMessage(message, ports)
   return [stream, ...decoders]

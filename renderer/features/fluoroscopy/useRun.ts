@@ -1,11 +1,14 @@
 import { useEffect, useMemo } from 'react'
 import { useCaseDocument, useSession } from '#renderer/features/case/index.ts'
-import { prefersStillness, useCine, type Cine } from '#renderer/viewports/index.ts'
+import { prefersStillness, useCine, useViewing, type Cine, type ToolName } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { RunTimes } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import { keepRun, lookAtFrame, keepFrame, runOfFrame, useLooking } from './looking.ts'
 import { timesOf } from './runTimes.ts'
+
+/** Whether a tool puts something down on the frame that is shown: whoever takes it wants that frame to stay. */
+const marks = (tool: ToolName): boolean => !['crosshair', 'window', 'move', 'zoom'].includes(tool)
 
 export type Run = {
   readonly cine: Cine
@@ -39,7 +42,8 @@ export function useRun(series: SeriesDescription, place = series.summary.seriesU
   const isMarked = useSession(state => state.stage === 'plan')
   const playsByItself = startFrame === null && !isMarked && !prefersStillness()
   const cine = useCine(series, run, { part: times.trim, eventFrame: times.eventFrame, shownRate: times.shownRate, startFrame, playsByItself })
-  const { state, stillFrame } = cine
+  const { state, stillFrame, pause } = cine
+  useEffect(() => useViewing.subscribe(({ activeTool }, before) => { if (activeTool !== before.activeTool && marks(activeTool)) pause() }), [pause])
   useEffect(() => {
     if (state === 'resting' && stillFrame !== null) keepFrame(place, stillFrame)
   }, [place, state, stillFrame])
