@@ -1,6 +1,5 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorDistance, vectorDot, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
-import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, ok } from '#shared/result.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
