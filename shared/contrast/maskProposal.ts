@@ -18,6 +18,7 @@ const MAX_MASK_FRAMES = 8
 const CHANGE_IN_NOISE = 6.5
 /** Lower quartile of the absolute difference of two values, over their standard deviation. */
 const QUARTILE_OF_DIFFERENCE = 0.4506
+const NEAR_BLOCKS = 2
 /** Rounding of the sums, for runs without any noise. */
 const SMALLEST_CHANGE = 1e-6
 /** Contrast only darkens. Where nearly as many blocks become lighter, the patient has moved. */
@@ -42,7 +43,7 @@ export function proposeMask(
 ): MaskProposal {
   const blocks = openBlocks(columns, rows, shutter)
   const means = frames.map((frame) => blocks.map((block) => meanOfBlock(frame, columns, block, scale)))
-  const noise = noiseOfBlocks(means)
+  const noise = noiseOfBlocks(means, blocks)
   const movedAtFrames: number[] = []
   let onsetFrame: number | null = null
   for (let frame = 1; frame < means.length && onsetFrame === null; frame += 1) {
@@ -93,10 +94,16 @@ function meanOfBlock(frame: StoredPixels, columns: number, [left, top]: Block, {
  * Standard deviation of each block from its smaller changes from frame to frame, at least that of the typical block:
  * contrast that fills or washes out slowly is in many steps of a block, though hardly in three quarters of them.
  */
-function noiseOfBlocks(means: readonly (readonly number[])[]): readonly number[] {
-  const blocks = (means[0] ?? []).map((_, block) => quantile(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0))), 0.25) / QUARTILE_OF_DIFFERENCE)
-  const typical = median(blocks)
-  return blocks.map((noise) => Math.max(noise, typical))
+function noiseOfBlocks(means: readonly (readonly number[])[], blocks: readonly Block[]): readonly number[] {
+  const own = blocks.map((_, block) => quantile(means.slice(1).map((now, frame) => Math.abs((now[block] ?? 0) - (means[frame]?.[block] ?? 0))), 0.25) / QUARTILE_OF_DIFFERENCE)
+  const typical = median(own)
+  const byPlace = new Map(blocks.map(([column, row], block) => [`${column},${row}`, own[block] ?? 0]))
+  // A few dozen differences tell the noise of one block badly; its neighbours lie behind much the same bone.
+  return blocks.map(([column, row], block) => {
+    const near: number[] = []
+    for (let down = -NEAR_BLOCKS; down <= NEAR_BLOCKS; down += 1) for (let across = -NEAR_BLOCKS; across <= NEAR_BLOCKS; across += 1) near.push(byPlace.get(`${column + across * BLOCK_PX},${row + down * BLOCK_PX}`) ?? 0)
+    return Math.max(own[block] ?? 0, median(near.filter((noise) => noise > 0)), typical)
+  })
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -1,6 +1,6 @@
 import { labelComponents } from '#shared/imageAnalysis/components.ts'
 import { blurPlane } from './planeFilters.ts'
-import type { NoiseMap } from './runNoise.ts'
+import { noiseAt, type NoiseMap } from './runNoise.ts'
 
 export type OpaqueRegion = {
   readonly columns: number
@@ -31,12 +31,14 @@ export type OpaqueOptions = {
 const BLUR_PX = { clear: 0.7, faint: 1 } as const
 /** A threshold of so many typical deviations of a frame's noise needs less blur. */
 const CLEAR_IN_NOISE = 4.5
-/** The blur leaves about two fifths of the noise of a frame: this is nearly four of it. */
-const THRESHOLD_IN_NOISE = 1.5
+/** The blur leaves about two fifths of the noise of a frame: this is four of it. */
+const THRESHOLD_IN_NOISE = 1.6
 /** Contrast holds back scattered light around it, so that its surroundings look denser by a few hundredths of its own opacity. */
 const THRESHOLD_OF_PEAK = 0.12
 /** The peak is the value that so many pixels exceed. */
 const PEAK_PIXELS = 20
+/** A piece must stand out on average by so many deviations of a frame's noise where it lies: behind bone noise makes pieces. */
+const PIECE_IN_NOISE = 1.5
 /** Gaps of this many pixels do not part a piece: noise does. */
 const BRIDGE_PX = 2
 /** Noise makes larger pieces near a faint threshold. */
@@ -47,7 +49,7 @@ const SMALLEST_PIECE_PX = { clear: 20, faint: 40 } as const
  *
  * @frame   imageIndex
  * @units   attenuation; pixels
- * @source  none; the proposed threshold is 1.5 times the typical noise of a frame, or an eighth of the peak where that is
+ * @source  none; the proposed threshold is 1.6 times the typical noise of a frame, or an eighth of the peak where that is
  *          more, and is shown to be changed
  * @limits  thin or dilute contrast below the threshold is not in it
  */
@@ -67,7 +69,7 @@ export function findOpaque(subtracted: Float32Array, usable: Uint8Array, noise: 
     if (group === undefined) groups.set(label, [at])
     else group.push(at)
   }
-  const pieces = [...groups.values()].filter((pixels) => pixels.length >= SMALLEST_PIECE_PX[level] && isConnected(pixels, columns, options)).map((pixels) => pieceOf(pixels, columns)).sort((a, b) => b.pixels.length - a.pixels.length)
+  const pieces = [...groups.values()].filter((pixels) => pixels.length >= SMALLEST_PIECE_PX[level] && standsOut(pixels, opacity, noise) && isConnected(pixels, columns, options)).map((pixels) => pieceOf(pixels, columns)).sort((a, b) => b.pixels.length - a.pixels.length)
   const mask = new Uint8Array(above.length)
   for (const { pixels } of pieces) for (const at of pixels) mask[at] = 1
   return { columns, rows, mask, opacity, threshold, pieces }
@@ -88,6 +90,11 @@ export function proposeThreshold(subtracted: Float32Array, usable: Uint8Array, n
 function typicalNoise(noise: NoiseMap): number {
   const sorted = noise.sigma.toSorted()
   return sorted[sorted.length >> 1] ?? NaN
+}
+
+function standsOut(pixels: readonly number[], opacity: Float32Array, noise: NoiseMap): boolean {
+  const sum = pixels.reduce((total, at) => total + (opacity[at] ?? NaN) / noiseAt(noise, at % noise.columns, Math.floor(at / noise.columns)), 0)
+  return sum > PIECE_IN_NOISE * pixels.length
 }
 
 function isConnected(pixels: readonly number[], columns: number, { connectedTo }: OpaqueOptions): boolean {

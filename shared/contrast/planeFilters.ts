@@ -15,7 +15,7 @@ export function blurPlane(source: Float32Array, columns: number, rows: number, s
 
 /** Weights from the middle outwards; the whole kernel adds up to 1. */
 function halfKernel(sigmaPx: number): Float64Array {
-  const reach = Math.max(1, Math.ceil(3 * sigmaPx))
+  const reach = Math.max(1, Math.ceil(2.5 * sigmaPx))
   const half = Float64Array.from({ length: reach + 1 }, (_, k) => Math.exp(-(k * k) / (2 * sigmaPx * sigmaPx)))
   const total = half.reduce((sum, weight, k) => sum + (k === 0 ? weight : 2 * weight), 0)
   return half.map((weight) => weight / total)
@@ -62,32 +62,48 @@ function blurColumns(source: Float32Array, columns: number, rows: number, kernel
  */
 export function boxMean(source: Float32Array, columns: number, rows: number, radius: number, target: Float32Array, scratch: Float32Array): Float32Array {
   for (let row = 0; row < rows; row += 1) boxRow(source, row * columns, columns, radius, scratch)
-  const sums = new Float64Array(columns)
+  const sums = new Float32Array(columns)
   let count = 0
-  const add = (row: number, sign: 1 | -1): void => {
-    const start = row * columns
-    for (let column = 0; column < columns; column += 1) sums[column] = (sums[column] ?? NaN) + sign * (scratch[start + column] ?? NaN)
-    count += sign
-  }
-  for (let row = 0; row < Math.min(radius, rows); row += 1) add(row, 1)
+  for (let row = 0; row < Math.min(radius, rows); row += 1, count += 1) addRow(scratch, row * columns, columns, sums)
   for (let row = 0; row < rows; row += 1) {
-    if (row + radius < rows) add(row + radius, 1)
-    if (row - radius - 1 >= 0) add(row - radius - 1, -1)
+    if (row + radius < rows) { addRow(scratch, (row + radius) * columns, columns, sums); count += 1 }
+    if (row - radius - 1 >= 0) { takeRow(scratch, (row - radius - 1) * columns, columns, sums); count -= 1 }
     const start = row * columns
-    for (let column = 0; column < columns; column += 1) target[start + column] = (sums[column] ?? NaN) / count
+    const share = 1 / count
+    for (let column = 0; column < columns; column += 1) target[start + column] = (sums[column] ?? NaN) * share
   }
   return target
+}
+
+function addRow(rowsOf: Float32Array, start: number, columns: number, sums: Float32Array): void {
+  for (let column = 0; column < columns; column += 1) sums[column] = (sums[column] ?? NaN) + (rowsOf[start + column] ?? NaN)
+}
+
+function takeRow(rowsOf: Float32Array, start: number, columns: number, sums: Float32Array): void {
+  for (let column = 0; column < columns; column += 1) sums[column] = (sums[column] ?? NaN) - (rowsOf[start + column] ?? NaN)
 }
 
 function boxRow(source: Float32Array, start: number, columns: number, radius: number, target: Float32Array): void {
   let sum = 0
   let count = 0
   for (let column = 0; column < Math.min(radius, columns); column += 1, count += 1) sum += source[start + column] ?? NaN
-  for (let column = 0; column < columns; column += 1) {
+  // Away from the edges nothing has to be asked.
+  const firstInner = Math.min(columns, radius + 1)
+  const lastInner = Math.max(firstInner, columns - radius)
+  const edge = (column: number): void => {
     if (column + radius < columns) { sum += source[start + column + radius] ?? NaN; count += 1 }
     if (column - radius - 1 >= 0) { sum -= source[start + column - radius - 1] ?? NaN; count -= 1 }
     target[start + column] = sum / count
   }
+  for (let column = 0; column < firstInner; column += 1) edge(column)
+  const share = 1 / (2 * radius + 1)
+  let inner = sum
+  for (let column = firstInner; column < lastInner; column += 1) {
+    inner += (source[start + column + radius] ?? NaN) - (source[start + column - radius - 1] ?? NaN)
+    target[start + column] = inner * share
+  }
+  sum = inner
+  for (let column = lastInner; column < columns; column += 1) edge(column)
 }
 
 /**

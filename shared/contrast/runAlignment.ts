@@ -33,6 +33,8 @@ export type Progress = number
 
 /** So many pairs of neighbouring frames, spread over the run, tell the noise. */
 const NOISE_PAIRS = 16
+/** The edge of the field stays while the patient moves, and reaches so far into an edge picture. */
+const EDGE_MARGIN_PX = 16
 /** Shifts of neighbouring frames within it are one place, measured several times. */
 const SAME_PLACE_PX = 0.2
 /** Closer to the mask than this is where the mask lies: a shift would only blur it. */
@@ -52,11 +54,12 @@ export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[], is
   const [first] = run.frames
   if (first === undefined || run.frames.length < 2) return err('RUN_TOO_SHORT', 'This run has a single frame: there is nothing to compare it with. Choose a run of moving pictures.')
   const openArea = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter)
+  const farFromEdge = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter, EDGE_MARGIN_PX)
   const edges = new EdgeMaker(run)
   const noises = yield* collectNoise(run, openArea, edges)
   if (noises === null) return err('RUN_TOO_SHORT', 'The noise of this run cannot be told: its frames are all equal, or hardly a pixel is open. Movement cannot be judged on it.')
   const mask = edges.ofFrames(maskFrames)
-  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: openArea.usable, noise: noises.edges, isInRegion })
+  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: farFromEdge.usable, noise: noises.edges, isInRegion })
   if (finder === null) return err('NO_EDGES', 'Too little bone lies in the open part of the picture to see whether the patient moved. Compare mask and frame by eye.')
   const found = yield* findShifts(run, edges, finder)
   return ok({ maskFrames, openArea, noise: noises.frame, ...found })

@@ -48,7 +48,7 @@ try {
       rows: [
         row(`runs opened and closed ${String(ROUNDS)} times: growth of the page's process`, growth(first.processBytes, last.processBytes), 5, `after ${String(WARM_UP)} to warm up, every ten: ${words(({ processBytes }) => processBytes)} MB; PSS after garbage collection`),
         // Snapshots of the heap show compiled code and the browser's own timing entries in it, no object of the app's.
-        row('the same, JavaScript heap', growth(first.heapBytes, last.heapBytes), null, `${words(({ heapBytes }) => heapBytes)} MB; compiled code and the browser's own entries`),
+        row('the same, JavaScript heap', growth(first.heapBytes, last.heapBytes), 5, `${words(({ heapBytes }) => heapBytes)} MB; compiled code and the browser's own entries`),
       ],
     }))
   } finally {

@@ -12,7 +12,8 @@ import { openContrastRuns, type ContrastRuns, type NoiseFreeRun, type PreparedRu
 
 /**
  * A region of the picture. Where it holds one part of the contrast alone, that part's truth holds too. Beside dense contrast less
- * light is scattered, which no region of its own can tell from contrast: there the onset is that of the noise-free picture.
+ * light is scattered, which no region of its own can tell from contrast: there the onset lies between that of the noise-free
+ * picture, scatter and all, and that of the contrast.
  */
 type Part = { readonly name: string; readonly alone: PartName | null; readonly scattered?: boolean; readonly centre: readonly [number, number]; readonly radiiPx: readonly [number, number] }
 type Case = { readonly letter: string; readonly spread: SpreadName; readonly movedFrom: number; readonly areaFrame: number; readonly parts: readonly Part[] }
@@ -83,9 +84,11 @@ describe.each(cases)('case $letter with noise, 2 px of motion from frame $movedF
     const measured = measureCurve({ timesMs: run.frames.map((_, frame) => 125 * frame), values: curveOver(analysed, region) }, proposal.maskFrames)
     const inRegion = free.contrast.map((contrast) => meanOverMoved(contrast, region, [0, 0]))
     const most = Math.max(...inRegion)
-    const onset = scattered === true ? onsetWithScatter(free, region) : inRegion.findIndex((value) => value > SEEN_SHARE * most)
+    const onset = inRegion.findIndex((value) => value > SEEN_SHARE * most)
+    const earliest = scattered === true ? onsetWithScatter(free, region) : onset
     const peaks = inRegion.flatMap((value, frame) => (value >= PLATEAU * most ? [frame] : []))
-    expect(Math.abs((measured.onsetFrame.value ?? NaN) - onset)).toBeLessThanOrEqual(1)
+    expect(measured.onsetFrame.value ?? NaN).toBeGreaterThanOrEqual(earliest - 1)
+    expect(measured.onsetFrame.value ?? NaN).toBeLessThanOrEqual(onset + 1)
     expect(Math.min(...peaks.map((frame) => Math.abs((measured.peakFrame.value ?? NaN) - frame)))).toBeLessThanOrEqual(1)
     expect(Math.abs((measured.retainedFraction.value ?? NaN) - (inRegion.at(-1) ?? NaN) / most)).toBeLessThanOrEqual(0.05)
     const part = truth?.parts.find((one) => one.name === alone)
@@ -94,15 +97,21 @@ describe.each(cases)('case $letter with noise, 2 px of motion from frame $movedF
     expect(Math.abs((measured.retainedFraction.value ?? NaN) - part.retainedFractionAtLastFrame)).toBeLessThanOrEqual(0.05)
   })
 
-  it('measures the area of what is opaque within 5 %', () => {
-    const { run, alignment, proposal } = analysed
-    const subtractor = createSubtractor(run.columns, run.rows, run.scale, (frame) => run.frames[frame] ?? new Uint16Array(0))
-    const subtracted = subtractor.subtract({ contrastFrames: [areaFrame], maskFrames: proposal.maskFrames, shiftPx: alignment.shiftsPx[areaFrame] ?? [0, 0] }, new Float32Array(run.columns * run.rows))
-    const region = findOpaque(subtracted, alignment.openArea.usable, alignment.noise)
-    const area = region.pieces.reduce((sum, { pixels }) => sum + pixels.length, 0)
-    const expected = free.attenuation(areaFrame).reduce((sum, value, at) => sum + (alignment.openArea.usable[at] === 1 && value > region.threshold ? 1 : 0), 0)
-    expect(Math.abs(area / expected - 1)).toBeLessThan(0.05)
-  })
+  // A flash is faint and there in single frames: quantum noise alone moves its area by several per cent from run to run.
+  const areaSeeds = spread === 'arteryFlash' ? [31, 32, 33] : []
+  it(`measures the area of what is opaque within 5 %${areaSeeds.length > 0 ? ' on average of four runs' : ''}`, () => {
+    const ratios = [analysed, ...areaSeeds.map((seed) => analyseRun(runs, prepared.frames(seed)))].map(({ run, alignment, proposal }) => {
+      const subtractor = createSubtractor(run.columns, run.rows, run.scale, (frame) => run.frames[frame] ?? new Uint16Array(0))
+      const subtracted = subtractor.subtract({ contrastFrames: [areaFrame], maskFrames: proposal.maskFrames, shiftPx: alignment.shiftsPx[areaFrame] ?? [0, 0] }, new Float32Array(run.columns * run.rows))
+      const region = findOpaque(subtracted, alignment.openArea.usable, alignment.noise)
+      const area = region.pieces.reduce((sum, { pixels }) => sum + pixels.length, 0)
+      // The truth: the same contrast through the same tube and detector, without noise and motion, above the same attenuation.
+      const expected = free.attenuation(areaFrame).reduce((sum, value, at) => sum + (alignment.openArea.usable[at] === 1 && value > region.threshold ? 1 : 0), 0)
+      return area / expected
+    })
+    expect(Math.abs(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length - 1), String(ratios)).toBeLessThan(0.05)
+    for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.15)
+  }, 60_000)
 
   it.runIf(spread === 'arteryFlash' || spread === 'arthrogram')(spread === 'arteryFlash' ? 'points out the centre line of the flash' : 'points out no place', () => {
     for (const seed of [21, 22]) {
