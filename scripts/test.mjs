@@ -25,10 +25,10 @@ await runChecks([
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/'] },
   ...['renderer', 'test', 'electron', 'sample-dicom', 'shared', 'electron/preload'].map((room) => ({ name: `types: ${room}`, args: ['node_modules/typescript/bin/tsc', '-p', room] })),
 ])
+if (!quick) runStep('sample cases', () => one(writeSamplesIfNeeded()))
 runStep('unit, contract, architecture, conformance', runVitest)
 if (!quick) {
   runStep('build', runBuild)
-  runStep('sample cases', () => one(writeSamplesIfNeeded()))
   runBrowserTests()
 }
 report()
