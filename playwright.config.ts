@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
+/** What the page does by itself, whatever carries its calls, is driven in one host: each minute here is one more of every run. */
+const pageAlone = /(accessibility|find|lateralRun|planTrouble|tiltedPlan|trainee|viewMenu)\.spec/
+
 /** One worker: the machines that run this have two slow cores, and a WebGL page in software takes both. */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -12,7 +15,7 @@ export default defineConfig({
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'chromium', testIgnore: /electron|packaged/ },
-    { name: 'electron', testIgnore: /loopback|packaged/ },
+    { name: 'electron', testIgnore: [/loopback|packaged/, pageAlone] },
     { name: 'packaged', testMatch: /packaged/ },
   ],
 })

@@ -29,7 +29,7 @@ if (!quick) runStep('sample cases', () => one(writeSamplesIfNeeded()))
 runStep('unit, contract, architecture, conformance', runVitest)
 if (!quick) {
   runStep('build', runBuild)
-  runBrowserTests()
+  await runBrowserTests()
 }
 report()
 
@@ -108,23 +108,39 @@ function runVitest() {
   return { passed: found.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: found.numPendingTests + (found.numTodoTests ?? 0) }
 }
 
-function runBrowserTests() {
+async function runBrowserTests() {
   const xvfb = process.platform === 'linux' ? findCommand('xvfb-run') : null
-  const env = { ...process.env, AXIS_GUIDE_TEST_REPORT: path.join(reports, 'playwright.json') }
+  const env = { ...process.env }
   const electron = findElectronBinary()
   if (electron === null) notes.push('No Electron binary can be had here: the Electron tests are skipped. ELECTRON_OVERRIDE_DIST_PATH may name a folder with one.')
   if (!hasDisplay() && xvfb === null) env.AXIS_GUIDE_NO_DISPLAY = '1'
   if (findChromium() === null) notes.push('No Chromium or Chrome was found: the browser tests are skipped. Install Chromium (Debian: apt-get install chromium), or name one in CHROMIUM_PATH.')
-  const args = ['node_modules/@playwright/test/cli.js', 'test']
-  const command = !hasDisplay() && xvfb !== null ? [xvfb, '-a', '-s', SCREEN, pinnedNode, ...args] : [pinnedNode, ...args]
-  runStep('end to end', () => {
-    const { status } = spawnSync(command[0], command.slice(1), { cwd: root, stdio: 'inherit', env })
-    const found = readReport('playwright.json')
-    if (found === null) return one(false)
-    collectSkipped(found.suites)
-    const { expected, unexpected, flaky, skipped } = found.stats
-    const failed = unexpected + flaky + found.errors.length
-    return { passed: expected, failed: failed === 0 && status !== 0 ? 1 : failed, skipped }
+  // Browser and Electron beside each other, each on a display of its own: a test waits for its app more than it works.
+  const runs = [{ name: 'end to end, Chromium', report: 'chromium', projects: ['chromium'], display: '99' }, { name: 'end to end, Electron', report: 'electron', projects: ['electron', 'packaged'], display: '199' }]
+  console.log(`\n== ${runs.map(({ name }) => name).join('; ')}`)
+  await Promise.all(runs.map(async ({ name, report, projects, display }) => {
+    const beganMs = Date.now()
+    const args = ['node_modules/@playwright/test/cli.js', 'test', ...projects.map((project) => `--project=${project}`), `--output=test-results/${report}`]
+    const command = !hasDisplay() && xvfb !== null ? [xvfb, '-a', '-n', display, '-s', SCREEN, pinnedNode, ...args] : [pinnedNode, ...args]
+    const status = await runShown(command, { ...env, AXIS_GUIDE_TEST_REPORT: path.join(reports, `${report}.json`) })
+    steps.push({ name, ...countPlaywright(`${report}.json`, status), seconds: Math.round((Date.now() - beganMs) / 1000) })
+  }))
+}
+
+function countPlaywright(file, status) {
+  const found = readReport(file)
+  if (found === null) return one(false)
+  collectSkipped(found.suites)
+  const { expected, unexpected, flaky, skipped } = found.stats
+  const failed = unexpected + flaky + found.errors.length
+  return { passed: expected, failed: failed === 0 && status !== 0 ? 1 : failed, skipped }
+}
+
+function runShown([command, ...args], env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env })
+    child.on('error', () => { resolve(1) })
+    child.on('close', (status) => { resolve(status) })
   })
 }
 
