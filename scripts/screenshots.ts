@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openApp } from '#test/e2e/openApp.ts'
-import { boxOf, confirmSide, drawPath, goToCases, goToStage, openCaseOf, saveKeyImage, waitForPicture, well } from '#test/e2e/steps.ts'
+import { boxOf, confirmSide, drawPath, goToCases, goToStage, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from '#test/e2e/steps.ts'
 import type { ScreenPoint } from '#test/e2e/pixels.ts'
 import type { Locator, Page } from '@playwright/test'
 import { z } from 'zod'
@@ -75,6 +75,7 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await confirmSide(page, 'RIGHT', 'Dr B. Weber')
     await goToStage(page, 'Contrast')
     await waitForPicture(page, /AP|Lateral|View/)
+    await stopAtFirstFrame(page, well(page, /AP|View 1/))
     await page.getByRole('button', { name: 'Mask here' }).first().click()
     const frame = page.getByRole('slider', { name: 'Frame' }).first()
     await frame.fill(String(Math.round(Number(await frame.getAttribute('max')) * 0.7)))

@@ -8,7 +8,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { electronSwitches, findElectron } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { projectDirectory } from './openApp.ts'
-import { confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, well } from './steps.ts'
+import { confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 const release = path.join(projectDirectory, 'release')
 const binary = path.join(release, 'linux-unpacked/axis-guide')
@@ -82,6 +82,7 @@ test('the packaged app does the whole job: drop, side, path, subtraction, key im
     await confirmSide(page, 'LEFT', 'Dr B. Weber')
     await goToStage(page, 'Contrast')
     await waitForPicture(page, /View 1/)
+    await stopAtFirstFrame(page, well(page, /View 1/))
     await page.getByRole('button', { name: 'Mask here' }).first().click()
     await page.getByRole('slider', { name: 'Frame' }).first().fill('40')
     await page.getByRole('radiogroup', { name: /^Picture of/ }).first().getByRole('radio', { name: 'Subtracted' }).click()

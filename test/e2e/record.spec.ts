@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { comeBack, confirmSide, exportRecord, goToStage, importFolder, keyImageTiles, openCaseOf, saveKeyImage, waitForPicture, well } from './steps.ts'
+import { comeBack, confirmSide, exportRecord, goToStage, importFolder, keyImageTiles, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 test('a deleted key image comes back: at once by Undo, later and after a restart from Versions', async ({ open, dataFolder }) => {
   let app = await open()
@@ -11,6 +11,7 @@ test('a deleted key image comes back: at once by Undo, later and after a restart
   await confirmSide(page, 'RIGHT', 'Dr B. Weber')
   await goToStage(page, 'Contrast')
   await waitForPicture(page, /^AP/)
+  await stopAtFirstFrame(page, well(page, /^AP/))
   await saveKeyImage(page, well(page, /^AP/), 1)
   await page.keyboard.press('ArrowRight')
   await saveKeyImage(page, well(page, /^AP/), 2)
