@@ -34,7 +34,7 @@ export type Progress = number
 /** So many pairs of neighbouring frames, spread over the run, tell the noise. */
 const NOISE_PAIRS = 16
 /** The edge of the field stays while the patient moves, and reaches so far into an edge picture. */
-const EDGE_MARGIN_PX = 16
+const EDGE_MARGIN_PX = 8
 /** Shifts of neighbouring frames within it are one place, measured several times. */
 const SAME_PLACE_PX = 0.2
 /** Closer to the mask than this is where the mask lies: a shift would only blur it. */
