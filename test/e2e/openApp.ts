@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, chromium, errors, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 import { electronSwitches, findChromium, findElectron, sandboxSwitches, softwareGpuSwitches } from './findBrowser.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
@@ -34,6 +34,8 @@ export type OpenOptions = {
 
 /** A person would have given up by then. */
 const ACTION_MS = 30_000
+/** A start takes three seconds; ten times that on a busy machine. */
+const LAUNCH_MS = 40_000
 const DEFAULT_SIZE = { width: 1920, height: 1080 }
 
 export async function openApp(project: string, dataDirectory: string, options: OpenOptions = {}): Promise<OpenApp> {
@@ -79,10 +81,12 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
 async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples }: OpenOptions): Promise<OpenApp> {
   const executablePath = findElectron()
   if (executablePath === null) throw new Error('No Electron.')
-  const app = await _electron.launch({
-    executablePath, cwd: projectDirectory,
+  const launch = () => _electron.launch({
+    executablePath, cwd: projectDirectory, timeout: LAUNCH_MS,
     args: [...electronSwitches(), projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
   })
+  // Beside other browsers the inspector of a starting app can miss its first call and then never answers; the app is ended by then. A second silence counts.
+  const app = await launch().catch((failure: unknown) => { if (failure instanceof errors.TimeoutError) return launch(); throw failure })
   const page = await app.firstWindow()
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
@@ -102,8 +106,8 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
 }
 
 function collectErrors(page: Page): string[] {
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
-  return errors
+  const found: string[] = []
+  page.on('pageerror', (error) => found.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error') found.push(message.text()) })
+  return found
 }
