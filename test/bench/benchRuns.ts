@@ -17,7 +17,7 @@ export async function prepareRuns(folder: string, dataFolder: string): Promise<r
   const large = path.join(folder, 'large.dcm')
   await writeFile(large, runBytes({ frames: LARGE.frames, rows: LARGE.side, columns: LARGE.side, frameTimeMs: String(LARGE.frameTimeMs), patientName: 'Large^Run', patientId: 'L1' }))
   const small = path.join(folder, 'small.dcm')
-  await writeFile(small, runBytes({ frames: 2, patientName: 'Small^Run', patientId: 'S1' }))
+  await writeFile(small, runBytes({ frames: 2, patientName: 'Small^Run', patientId: 'S1', seriesUid: '1.2.3.50', sopInstanceUid: '1.2.3.50.1' }))
   const corpus = process.env['DICOM_CORPUS'] ?? ''
   const real = corpus === '' ? null : path.join(corpus, 'xa_rf/0002.DCM')
   const { services, close } = await createServices({ ports: buildPorts(dataFolder), version: '0.1.0', sampleCases: () => 'none' })
