@@ -87,6 +87,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   })
   // Beside other browsers the inspector of a starting app can miss its first call and then never answers; the app is ended by then. A second silence counts.
   const app = await launch().catch((failure: unknown) => { if (failure instanceof errors.TimeoutError) return launch(); throw failure })
+  askAgainWhenDropped(app)
   const page = await app.firstWindow()
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
@@ -95,14 +96,26 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
     window?.unmaximize()
     window?.setContentSize(width, height)
   }, to)
-  // On a busy machine the inspector can drop the first answer while the app is still starting; what it asks is harmless twice.
-  if (size !== null) await resize(size).catch(() => resize(size))
+  if (size !== null) await resize(size)
   await page.waitForLoadState('domcontentloaded')
   return {
     page, host: 'electron', electron: app, browser: null, pageErrors,
     close: () => app.close(),
     kill: () => endProcess(app.process(), 'SIGKILL'),
   }
+}
+
+/**
+ * The inspector answers by a promise that nothing in the app holds: on a busy machine it can be collected before it is
+ * answered, whatever was asked. What these tests ask of the main process is harmless twice.
+ */
+function askAgainWhenDropped(app: ElectronApplication): void {
+  const ask = app.evaluate.bind(app)
+  const askTwice: typeof app.evaluate = (...question: Parameters<typeof ask>) => ask(...question).catch((failure: unknown) => {
+    if (failure instanceof Error && failure.message.includes('promise was garbage collected')) return ask(...question)
+    throw failure
+  })
+  app.evaluate = askTwice
 }
 
 function collectErrors(page: Page): string[] {
