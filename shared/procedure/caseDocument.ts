@@ -48,6 +48,9 @@ export const caseDocument = z.strictObject({
     comment: text(2000),
     /** Per run: when it was played or stepped through to its end, as stored and as subtracted. Older documents carry none of these three. */
     seenToEnd: z.record(text(80), z.strictObject({ native: instant.nullable(), subtracted: instant.nullable() })).default({}),
+    /** Per run: when it was shown in the faint-flow window, and as the peak picture. Older documents carry neither of these two. */
+    faintSeen: z.record(text(80), instant).default({}),
+    peakSeen: z.record(text(80), instant).default({}),
     /** Per run: what the operator says it shows, where the C-arm's angles do not. */
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
@@ -64,7 +67,7 @@ export const emptyCaseDocument: CaseDocument = {
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '' },
 }
 
 /** Names one run of a series in a case document. */
