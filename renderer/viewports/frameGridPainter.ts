@@ -27,7 +27,7 @@ export function openGridPainter(series: SeriesDescription, onProblem: (message: 
   const viewing = () => useViewing.getState().perSeries[seriesUid] ?? freshViewing
   const voiOf = (frame: number): DisplayVoi => {
     const table = picture.usesTable(frame, 'native', viewing())
-    return table === null ? { kind: 'window', window: picture.window(frame, 'native', null, viewing()) } : { kind: 'table', table }
+    return table === null ? { kind: 'window', window: picture.window({ frame, mode: 'native', subtraction: null, maps: null, faint: false, compared: null, viewing: viewing(), beatMs: null }) } : { kind: 'table', table }
   }
   const paint = (): void => {
     now.request = 0

@@ -5,7 +5,7 @@ import { loupePlace } from './frameLoupe.ts'
 import { frameStateOf, viewingOfState } from './frameState.ts'
 import { freshViewing, plainLooks, type FrameLooks } from './viewing.ts'
 
-const stand = { frame: 12, mode: 'native', subtraction: null, centrePx: [255, 255], zoom: 1, window: { centre: 100, width: 200 }, viewing: freshViewing, turn: { flipped: true, rotationDeg: 90 }, averaged: null, headerTable: null } as const
+const stand = { frame: 12, mode: 'native', subtraction: null, faint: false, compared: null, centrePx: [255, 255], zoom: 1, window: { centre: 100, width: 200 }, viewing: freshViewing, turn: { flipped: true, rotationDeg: 90 }, averaged: null, headerTable: null } as const
 const looks: FrameLooks = { sharpened: 0.5, denoised: 0.25, colours: 'viridis', shutterOff: true, headerTable: 1, averaged: [10, 17] }
 
 describe('how a frame is looked at, kept with a key image', () => {

@@ -52,7 +52,7 @@ export const viewState = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('frame'),
     frame: frameIndex,
-    mode: z.enum(['native', 'subtracted']),
+    mode: z.enum(['native', 'subtracted', 'peak', 'arrival', 'timeToPeak']),
     subtraction: subtractionRecipe.nullable(),
     centrePx: pointPx.describe('image point in the middle of the viewport'),
     zoom: finite.positive().describe('1 = whole image fits'),
@@ -62,6 +62,8 @@ export const viewState = z.discriminatedUnion('kind', [
     flippedHorizontally: z.boolean(),
     rotationDeg: rotationDeg.describe('clockwise, before the flip'),
     // Optional as above: key images saved before these could be done carry none of them.
+    faint: z.literal(true).optional().describe('through the window for faint flow'),
+    compared: z.strictObject({ frame: frameIndex, share: finite.min(0).max(1) }).optional().describe('another frame in the picture, up to a share of its width'),
     looks: z.strictObject({
       sharpened: z.number().min(0).max(1),
       denoised: z.number().min(0).max(1),

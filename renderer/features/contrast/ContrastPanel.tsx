@@ -10,6 +10,7 @@ import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/inde
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
+import { SubtractionSection } from './subtraction/SubtractionSection.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
 import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from './words.ts'
@@ -35,6 +36,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
       <ViewQuestions slots={slots} runs={runs} />
       <SeenSection contrast={contrast} runs={runs} />
       {lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
+      {choice !== null && <SubtractionSection slot={slot} choice={choice} />}
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}
       {choice !== null && <RunNotes choice={choice} />}
       <Section title="Comment">

@@ -1,3 +1,4 @@
+import { noAnswers } from './runEdits.ts'
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { stopPatterns } from '#shared/contrast/assessment.ts'
@@ -5,7 +6,7 @@ import { injectState } from './decision.ts'
 import { patternOrder, patternsInWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
-const looked = { '1.2/0': { maskFrames: [0], shiftPx: [0, 0] as [number, number], seenFrames: [12] } }
+const looked = { '1.2/0': { ...noAnswers, maskFrames: [0], seenFrames: [12] } }
 const answered = (over: Partial<Contrast> = {}): Contrast => ({ ...emptyCaseDocument.contrast, runs: looked, patterns: ['intraArticular'], vesselFilling: 'no', ...over })
 
 describe('the way to inject', () => {

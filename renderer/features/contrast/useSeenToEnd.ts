@@ -8,15 +8,17 @@ import { markSeen } from './seenRuns.ts'
 import { watch, type Watching } from './watching.ts'
 
 /** Notes in the case that the run of the active view was seen to its end; only what was on the screen counts, not what was still coming. */
-export function useSeenToEnd(run: Run, choice: RunChoice, mode: FrameMode, isActive: boolean, title: string): void {
+export function useSeenToEnd(run: Run, choice: RunChoice, shown: FrameMode, isActive: boolean, title: string): void {
+  // A picture of the whole run is no run that was watched.
+  const mode = shown === 'native' || shown === 'subtracted' ? shown : null
   const { loaded, unreadable, total, fault } = useSeriesPixels(choice.seriesUid)
   const isShown = isActive && fault === null && unreadable === 0 && total > 0 && loaded >= total
-  const isNoted = (useCaseDocument().contrast.seenToEnd[runKey(choice.seriesUid, choice.run)]?.[mode] ?? null) !== null
+  const isNoted = (useCaseDocument().contrast.seenToEnd[runKey(choice.seriesUid, choice.run)]?.[mode ?? 'native'] ?? null) !== null
   const watching = useRef<Watching | null>(null)
   const { seriesUid, run: at } = choice
   const { firstFrame, lastFrame, cine } = run
   useEffect(() => {
-    if (!isShown || isNoted) return
+    if (!isShown || isNoted || mode === null) return
     const look = (): void => {
       watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame: cine.frame, firstFrame, lastFrame, playing: cine.playing, part: cine.part })
       if (!watching.current.toTheEnd) return

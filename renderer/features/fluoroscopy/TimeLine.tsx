@@ -16,11 +16,13 @@ type TimeLineProps = {
   /** Frames from before the contrast, and frames with it. */
   readonly masks?: readonly number[]
   readonly after?: readonly number[]
+  /** Something on the axis of the frames, below where the run stands. */
+  readonly track?: ReactNode
   readonly children?: ReactNode
 }
 
 /** Plays, steps, trims and marks one run. Only the words of the frame, the rate and the scrubber follow every frame. */
-export function TimeLine({ run, title, masks = [], after = [], children }: TimeLineProps) {
+export function TimeLine({ run, title, masks = [], after = [], track, children }: TimeLineProps) {
   const isRun = run.lastFrame > run.firstFrame
   return (
     <section className="tl-box" aria-label={`Time line, ${title}`}>
@@ -31,6 +33,7 @@ export function TimeLine({ run, title, masks = [], after = [], children }: TimeL
           {isRun && <Rate cine={run.cine} />}
         </div>
         <Scrubber run={run} masks={masks} after={after} />
+        {track}
         <div className="marks-row">
           {isRun && <Segmented label="Speed" className="modes speed" value={slowWords[run.cine.slowness]} choices={speeds} onChange={word => { run.cine.setSlowness(slowness[word]) }} />}
           {isRun && <MarkRow run={run} />}

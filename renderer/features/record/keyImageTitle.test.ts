@@ -6,7 +6,7 @@ type Shown = Parameters<typeof keyImageTitle>[0]
 const plane = (name: 'axial' | 'sagittal'): Shown['view'] => ({ kind: 'plane', plane: name, crosshairLpsMm: [0, 0, 0], focalPointLpsMm: [0, 0, 0], parallelScaleMm: 100, slabMm: 0, windowCentre: 40, windowWidth: 400, inverted: false })
 const frameView = (mode: 'native' | 'subtracted'): Extract<Shown['view'], { kind: 'frame' }> => ({ kind: 'frame', frame: 140, mode, subtraction: null, centrePx: [0, 0], zoom: 1, windowCentre: 0, windowWidth: 1, inverted: false, flippedHorizontally: false, rotationDeg: 0 })
 const shown = (over: Partial<Shown>): Shown => ({ seriesUid: '1.2', frame: 140, view: frameView('native'), run: { at: 1, firstFrame: 100, frames: 96 }, positioner: null, ...over })
-const document: CaseDocument = { ...emptyCaseDocument, contrast: { ...emptyCaseDocument.contrast, runs: { '1.2/1': { maskFrames: [100], shiftPx: [0, 0], seenFrames: [140] } }, viewOf: { '1.2/1': 'lateral' } } }
+const document: CaseDocument = { ...emptyCaseDocument, contrast: { ...emptyCaseDocument.contrast, runs: { '1.2/1': { maskFrames: [100], shiftPx: [0, 0], seenFrames: [140], maskSource: 'operator', frameShiftsPx: [], shiftRegions: [], landmark: 0 } }, viewOf: { '1.2/1': 'lateral' } } }
 
 describe('the title of a key image', () => {
   it.each([

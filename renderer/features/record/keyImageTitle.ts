@@ -22,6 +22,8 @@ function looksInTitle({ sharpened, denoised, colours, shutterOff }: NonNullable<
   ]
 }
 
+const modeWords = { native: null, subtracted: 'subtracted', peak: 'peak opacity', arrival: 'arrival', timeToPeak: 'time to peak' } as const
+
 const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
 
 const needleWords = { alongAxial: 'Along the needle, axial oblique', alongSagittal: 'Along the needle, sagittal oblique', across: 'Across the needle', progressLateral: 'Progress, lateral', progressAp: 'Progress, AP' } as const
@@ -41,7 +43,8 @@ export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown
   return [
     said === null ? (run !== null && run.frames > 1 ? 'Run' : 'Image') : viewWords[said],
     averaged !== null ? lowerFirst(averageWords(averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
-    view.mode === 'subtracted' ? 'subtracted' : null,
+    modeWords[view.mode], view.faint === true ? 'faint-flow window' : null,
+    view.compared === undefined ? null : `beside frame ${String(view.compared.frame - (run?.firstFrame ?? 0) + 1)}`,
     ...(view.looks === undefined ? [] : looksInTitle(view.looks)),
     seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,
     pathName,

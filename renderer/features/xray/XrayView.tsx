@@ -1,19 +1,29 @@
+import { useMemo } from 'react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { closeGrid, useOpenGrid } from '#renderer/features/picture/index.ts'
-import { FrameGrid, FrameView, upright, type FrameViewProps, type ViewOrientation } from '#renderer/viewports/index.ts'
+import { FrameGrid, FrameView, upright, type FrameLayer, type FrameViewProps, type ViewOrientation } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
 import './xray.css'
 
-type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run }
+type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & {
+  readonly run: Run
+  /** What the stage itself lays over the frames. */
+  readonly over?: readonly FrameLayer[]
+  /** Frames that are shown in place of those of the run, as two in turn. */
+  readonly shownFrames?: FrameViewProps['frames'] | undefined
+}
+
+const NOTHING_OVER: readonly FrameLayer[] = []
 
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, over = NOTHING_OVER, shownFrames, ...view }: XrayViewProps) {
   const { study, contrast, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
-  const layers = useXrayLayers(series, run)
+  const own = useXrayLayers(series, run)
+  const layers = useMemo(() => [...own, ...over], [own, over])
   const turn = turnOf(fluoroscopy.turns[seriesUid])
   const isGrid = useOpenGrid(view.viewId)
   const sides = { leftOnScreen: study.projectionLeft[seriesUid] ?? null, anteriorOnScreen: study.projectionAnterior[seriesUid] ?? null, saidView: contrast.viewOf[runKey(seriesUid, run.run)] ?? null }
@@ -26,7 +36,7 @@ export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
   }
   return (
     <FrameView
-      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} frames={run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
+      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} frames={shownFrames ?? run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
       turn={turn} onTurn={(next, step) => { keepTurn(seriesUid, next, step) }} beatMs={beatOf(run)}
     />
   )
