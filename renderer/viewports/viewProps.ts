@@ -23,7 +23,7 @@ export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === '
 /** Which tool the main mouse button drives. */
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
 /** Tools of projections; each belongs to a layer of the frame views. */
-export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox'
+export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 /** A frame as stored or subtracted; or its whole run in one picture. */
 export type FrameMode = 'native' | 'subtracted' | 'peak' | 'arrival' | 'timeToPeak'

@@ -78,7 +78,8 @@ export type ContrastQuestions = {
   readonly proposal: { readonly input: null; readonly answer: MaskProposal | null }
   readonly alignment: { readonly input: MaskLie & { readonly region: readonly OutlinePoint[] | null }; readonly answer: Result<RunShifts, ContrastFault> }
   readonly maps: { readonly input: MaskLie; readonly answer: Result<RunMaps, ContrastFault> }
-  readonly curve: { readonly input: MaskLie & { readonly region: EllipseRegion }; readonly answer: Result<RegionCurve, ContrastFault> }
+  /** One answer a region. */
+  readonly curves: { readonly input: MaskLie & { readonly regions: readonly EllipseRegion[] }; readonly answer: Result<readonly { readonly region: EllipseRegion; readonly curve: Result<RegionCurve, ContrastFault> }[], ContrastFault> }
   readonly faintWindow: { readonly input: MaskLie & { readonly of: PictureName }; readonly answer: Result<Window | null, ContrastFault> }
   readonly spread: { readonly input: SpreadQuestion; readonly answer: Result<SpreadAnswer, ContrastFault> }
   readonly lookHere: { readonly input: MaskLie; readonly answer: Result<readonly LookHere[], ContrastFault> }

@@ -8,11 +8,12 @@ import { proposeMask } from '#shared/contrast/maskProposal.ts'
 import { findOpaque } from '#shared/contrast/opaqueRegion.ts'
 import { meanOverMoved, pixelsOfEllipse } from '#shared/contrast/regionMean.ts'
 import { alignRunSteps, finishSteps, type Progress } from '#shared/contrast/runAlignment.ts'
+import { levelPeak } from '#shared/contrast/peakPicture.ts'
 import { runMapSteps } from '#shared/contrast/runMaps.ts'
 import { measureSpread } from '#shared/contrast/spreadMeasures.ts'
 import { createSubtractor } from '#shared/contrast/subtractor.ts'
 import { describePixels } from '#test/builders/corpus.ts'
-import type { ContrastAnswer, ContrastQuestion, ContrastQuestionName, ContrastQuestions, ContrastRun, SpreadQuestion } from './contrastMessages.ts'
+import type { ContrastAnswer, ContrastQuestion, ContrastQuestionName, ContrastQuestions, ContrastRun, RegionCurve, SpreadQuestion } from './contrastMessages.ts'
 import { ContrastRunAnalysis } from './contrastRunAnalysis.ts'
 import { StepQueue } from './stepQueue.ts'
 
@@ -53,6 +54,11 @@ const valueOf = <T>(result: { readonly ok: true; readonly value: T } | { readonl
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }
+const curveOf = (question: ContrastQuestions['curves']['input']): RegionCurve => {
+  const [first] = valueOf(ask('curves', question))
+  if (first === undefined) throw new Error('No curve')
+  return valueOf(first.curve)
+}
 const spreadInput: SpreadQuestion = { ...lie, of: 20, threshold: null, outline: null, connectedTo: null, context: { spacing: null, joint: null, jointLine: null, tip: null, midline: null }, origin: [40, 64], orientation: null }
 
 describe('what a run answers', () => {
@@ -60,14 +66,15 @@ describe('what a run answers', () => {
     expect(ask('proposal', null)).toEqual(proposeMask(frames, COLUMNS, ROWS, scale.value, null))
     expect(ask('alignment', { ...lie, region: null })).toEqual({ ok: true, value: { shiftsPx: alignment.shiftsPx, scores: alignment.scores, scoresUnshifted: alignment.scoresUnshifted } })
     expect(Math.hypot((alignment.shiftsPx[20]?.[0] ?? NaN) + 1.2, (alignment.shiftsPx[20]?.[1] ?? NaN) - 1.6)).toBeLessThan(0.1)
-    expect(ask('maps', lie)).toEqual({ ok: true, value: finishSteps(runMapSteps(run, alignment, timesMs)) })
+    const maps = finishSteps(runMapSteps(run, alignment, timesMs))
+    expect(ask('maps', lie)).toEqual({ ok: true, value: { ...maps, peak: levelPeak(maps.peak, alignment.openArea.usable, alignment.noise) } })
   })
 
   it('is a curve that follows the patient, though only a part of the pictures is subtracted', () => {
     const region = { centre: [60, 64], radiiPx: [12, 9] } as const
     const pixels = pixelsOfEllipse(region, COLUMNS, ROWS, alignment.openArea.closed)
     const expected = frames.map((_, frame) => meanOverMoved(subtract(frame), pixels, alignment.shiftsPx[frame] ?? [0, 0]))
-    const { values, measures, aligned: isLaid, pixels: count } = valueOf(ask('curve', { ...lie, region }))
+    const { values, measures, aligned: isLaid, pixels: count } = curveOf({ ...lie, regions: [region] })
     for (const [frame, value] of values.entries()) expect(value).toBeCloseTo(expected[frame] ?? NaN, 6)
     expect({ measures, isLaid, count }).toEqual({ measures: measureCurve({ timesMs, values }, maskFrames), isLaid: true, count: pixels.indexes.length })
     expect(measures.onsetFrame.value).toBe(8)
@@ -80,7 +87,7 @@ describe('what a run answers', () => {
     expect([still.scores[20], still.scores[2]]).toEqual([alignment.scoresUnshifted[20], alignment.scoresUnshifted[2]])
     const region = { centre: [60, 64], radiiPx: [12, 9] } as const
     const pixels = pixelsOfEllipse(region, COLUMNS, ROWS, null)
-    expect(valueOf(ask('curve', { maskFrames, shiftsPx, region })).values[20]).toBeCloseTo(meanOverMoved(subtract(20, [0, 0]), pixels, [0, 0]), 6)
+    expect(curveOf({ maskFrames, shiftsPx, regions: [region] }).values[20]).toBeCloseTo(meanOverMoved(subtract(20, [0, 0]), pixels, [0, 0]), 6)
   })
 
   it('is a region, its measures and its window, told where the patient lay on the mask', () => {
@@ -119,12 +126,12 @@ describe('what a run answers', () => {
   it('says why where nothing can be told', () => {
     const colour = new ContrastRunAnalysis({ ...input, image: { ...image, pixel: { ...image.pixel, samplesPerPixel: 3, photometricInterpretation: 'RGB' } } })
     expect([ask('proposal', null, colour), ask('maps', lie, colour), ask('problems', { maskFrames, shiftsPx: null }, colour)]).toMatchObject([null, { ok: false, error: { code: 'NOT_A_PROJECTION' } }, [{ code: 'COLOUR' }]])
-    expect(ask('curve', { ...lie, region: { centre: [400, 20], radiiPx: [5, 5] } })).toMatchObject({ ok: false, error: { code: 'EMPTY_REGION' } })
+    expect(ask('curves', { ...lie, regions: [{ centre: [60, 64], radiiPx: [12, 9] }, { centre: [400, 20], radiiPx: [5, 5] }] })).toMatchObject({ ok: true, value: [{ curve: { ok: true } }, { curve: { ok: false, error: { code: 'EMPTY_REGION' } } }] })
     const one = new ContrastRunAnalysis({ ...input, offsets: input.offsets.slice(0, 1), timesMs: [0] })
     expect(ask('alignment', { ...lie, region: null }, one)).toMatchObject({ ok: false, error: { code: 'RUN_TOO_SHORT' } })
     const flat = new ContrastRunAnalysis({ ...input, values: Uint16Array.from({ length: LENGTH * FRAMES }, (_, at) => 1500 + Math.round(15 * whiteNoise(at, 0, 9))), offsets: frames.map((_, n) => n * LENGTH) })
     expect(ask('alignment', { ...lie, region: null }, flat)).toMatchObject({ ok: false, error: { code: 'NO_EDGES' } })
-    expect(ask('curve', { ...lie, region: { centre: [60, 64], radiiPx: [12, 9] } }, flat)).toMatchObject({ ok: true, value: { aligned: false } })
+    expect(ask('curves', { ...lie, regions: [{ centre: [60, 64], radiiPx: [12, 9] }] }, flat)).toMatchObject({ ok: true, value: [{ curve: { ok: true, value: { aligned: false } } }] })
   })
 })
 
@@ -142,10 +149,10 @@ describe('a run that is asked several things', () => {
     const { told, parts, queue, put } = asker()
     put(1, 6, { name: 'lookHere', input: lie })
     put(2, 5, { name: 'maps', input: lie })
-    put(3, 2, { name: 'curve', input: { ...lie, region: { centre: [60, 64], radiiPx: [12, 9] } } })
+    put(3, 2, { name: 'curves', input: { ...lie, regions: [{ centre: [60, 64], radiiPx: [12, 9] }] } })
     queue.cancel(1)
     await expect.poll(() => told.length, { timeout: 20_000 }).toBe(2)
-    expect(told).toEqual(['curve', 'maps'])
+    expect(told).toEqual(['curves', 'maps'])
     expect(parts.length).toBeGreaterThan(2)
     expect(parts.every((part) => part >= 0 && part <= 1)).toBe(true)
   })

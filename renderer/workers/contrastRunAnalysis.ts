@@ -1,10 +1,11 @@
+import { levelPeak } from '#shared/contrast/peakPicture.ts'
 import { buildAttenuationScale, type StoredPixels } from '#shared/contrast/attenuation.ts'
 import { measureCurve, qualitativeOnly } from '#shared/contrast/curveMeasures.ts'
 import { faintWindow } from '#shared/contrast/faintWindow.ts'
 import { lookHereSteps } from '#shared/contrast/lookHere.ts'
 import { proposeMask, type MaskProposal } from '#shared/contrast/maskProposal.ts'
 import { regionCurveSteps } from '#shared/contrast/regionCurve.ts'
-import { pixelsOfEllipse } from '#shared/contrast/regionMean.ts'
+import { pixelsOfEllipse, type EllipseRegion } from '#shared/contrast/regionMean.ts'
 import { alignOnGroundSteps, groundSteps, takenAsItLies, withinProgress, type Progress, type RunAlignment, type RunGround, type RunPixels } from '#shared/contrast/runAlignment.ts'
 import { runMapSteps, type RunMaps } from '#shared/contrast/runMaps.ts'
 import { problemsOfHeader, problemsOfMask, problemsOfMotion, problemsOfSaturation, type RunProblem } from '#shared/contrast/runProblems.ts'
@@ -12,7 +13,7 @@ import { isInPolygon } from '#shared/contrast/shutterArea.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { ContrastPictures } from './contrastPictures.ts'
 import { answerSpread } from './contrastSpread.ts'
-import type { ContrastAnswer, ContrastFault, ContrastQuestion, ContrastQuestions, ContrastRun, MaskLie } from './contrastMessages.ts'
+import type { ContrastAnswer, ContrastFault, ContrastQuestion, ContrastQuestions, ContrastRun, MaskLie, RegionCurve } from './contrastMessages.ts'
 import { KeptSteps } from './sharedSteps.ts'
 
 type Steps<T> = Generator<Progress, T>
@@ -20,7 +21,7 @@ type AnswerOf<Name extends keyof ContrastQuestions> = ContrastQuestions[Name]['a
 /** An alignment, or the mask as it lies where too little bone is seen to judge it. */
 export type Laid = { readonly alignment: RunAlignment; readonly aligned: boolean }
 
-const KEPT = { alignments: 8, maps: 3 } as const
+const KEPT = { alignments: 8, maps: 3, curves: 40 } as const
 const keyOf = ({ maskFrames, shiftsPx }: MaskLie): string => `${maskFrames.join(',')}@${shiftsPx === null ? 'auto' : shiftsPx.map((shift) => shift.join(',')).join(' ')}`
 
 /** What may be asked of one run, in steps, with what takes long kept: the thread that takes the steps is another's business. */
@@ -30,6 +31,7 @@ export class ContrastRunAnalysis {
   private readonly once = { proposal: new KeptSteps<MaskProposal>(1), ground: new KeptSteps<Result<RunGround, ContrastFault>>(1) }
   private readonly alignments = new KeptSteps<Result<RunAlignment, ContrastFault>>(KEPT.alignments)
   private readonly maps = new KeptSteps<RunMaps>(KEPT.maps)
+  private readonly curves = new KeptSteps<Result<RegionCurve, ContrastFault>>(KEPT.curves)
   private readonly pictures: ContrastPictures
 
   constructor(input: ContrastRun) {
@@ -43,8 +45,8 @@ export class ContrastRunAnalysis {
     switch (name) {
       case 'proposal': return { name, answer: this.run.ok ? yield* this.proposal(this.run.value) : null }
       case 'alignment': return { name, answer: yield* this.shifts(input) }
-      case 'maps': return { name, answer: yield* this.withLaid(input, (laid) => this.mapsOf(input, laid)) }
-      case 'curve': return { name, answer: yield* this.curve(input) }
+      case 'maps': return { name, answer: yield* this.withLaid(input, (laid) => this.shownMaps(input, laid)) }
+      case 'curves': return { name, answer: yield* this.regionCurves(input) }
       case 'faintWindow': return { name, answer: yield* this.withPicture(input, ({ picture, laid }, { columns, rows }) => faintWindow(picture, columns, rows, laid.alignment.openArea.usable)) }
       case 'spread': return { name, answer: yield* this.withPicture(input, (taken) => answerSpread(taken, input)) }
       case 'lookHere': return { name, answer: yield* this.lookHere(input) }
@@ -102,24 +104,36 @@ export class ContrastRunAnalysis {
     return alignment.ok ? ok({ shiftsPx: alignment.value.shiftsPx, scores: alignment.value.scores, scoresUnshifted: alignment.value.scoresUnshifted }) : alignment
   }
 
+  /** What noise alone reaches is taken off the peaks: behind bone it would look like contrast. */
+  private *shownMaps(lie: MaskLie, laid: Laid): Steps<RunMaps> {
+    const maps = yield* this.mapsOf(lie, laid)
+    return { ...maps, peak: levelPeak(maps.peak, laid.alignment.openArea.usable, laid.alignment.noise) }
+  }
+
   private *mapsOf(lie: MaskLie, { alignment }: Laid): Steps<RunMaps> {
     const { run, input } = this
     if (!run.ok) throw new Error('A run that was laid has pixels.')
     return yield* this.maps.of(keyOf(lie), () => runMapSteps(run.value, alignment, input.timesMs))
   }
 
-  private *curve({ region, ...lie }: ContrastQuestions['curve']['input']): Steps<AnswerOf<'curve'>> {
-    const { run, input } = this
+  private *regionCurves({ regions, ...lie }: ContrastQuestions['curves']['input']): Steps<AnswerOf<'curves'>> {
+    const { run } = this
     if (!run.ok) return run
     const laid = yield* withinProgress(this.laid(lie), 0, 0.9)
     if (!laid.ok) return laid
-    const { alignment, aligned } = laid.value
-    const { columns, rows, scale } = run.value
+    const answers: { readonly region: EllipseRegion; readonly curve: Result<RegionCurve, ContrastFault> }[] = []
+    for (const region of regions) answers.push({ region, curve: yield* withinProgress(this.curves.of(`${keyOf(lie)} ${JSON.stringify(region)}`, () => this.curve(run.value, laid.value, region)), 0.9, 1) })
+    return ok(answers)
+  }
+
+  private *curve(run: RunPixels, { alignment, aligned }: Laid, region: EllipseRegion): Steps<Result<RegionCurve, ContrastFault>> {
+    const { columns, rows, scale } = run
+    const { timesMs } = this.input
     const pixels = pixelsOfEllipse(region, columns, rows, alignment.openArea.closed)
     if (pixels.indexes.length === 0) return err('EMPTY_REGION', 'No open pixel of the picture lies in this region. Move it onto the picture.')
-    const values = yield* withinProgress(regionCurveSteps(run.value, lie.maskFrames, alignment.shiftsPx, pixels), 0.9, 1)
-    const measures = measureCurve({ timesMs: input.timesMs, values }, lie.maskFrames)
-    return ok({ values, timesMs: input.timesMs, measures: scale.space === 'log' ? measures : qualitativeOnly(measures, scale.note), pixels: pixels.indexes.length, aligned })
+    const values = yield* regionCurveSteps(run, alignment.maskFrames, alignment.shiftsPx, pixels)
+    const measures = measureCurve({ timesMs, values }, alignment.maskFrames)
+    return ok({ values, timesMs, measures: scale.space === 'log' ? measures : qualitativeOnly(measures, scale.note), pixels: pixels.indexes.length, aligned })
   }
 
   private *lookHere(lie: MaskLie): Steps<AnswerOf<'lookHere'>> {

@@ -7,11 +7,13 @@ import { Segmented, type Choice } from '#renderer/ui/index.ts'
 import { XrayView } from '#renderer/features/xray/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import { placeOf, setActiveSlot, showFaint, useContrastView, useShownRun, viewIdOf, type RunChoice, type Slot } from './contrastView.ts'
+import { CurveChart } from './curves/index.ts'
 import { LinkButtons } from './LinkButtons.tsx'
 import { MarkButtons } from './MarkButtons.tsx'
 import { answersOf } from './runEdits.ts'
 import { viewTitle } from './runList.ts'
 import { RunSelect } from './RunPickers.tsx'
+import { useRunLayers } from './useRunLayers.ts'
 import { useLookKeys } from './useLookKeys.ts'
 import { useSeenToEnd } from './useSeenToEnd.ts'
 import { MotionTrack } from './subtraction/MotionTrack.tsx'
@@ -60,6 +62,8 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   useCineKeys(isActive ? run : null)
   useLookKeys(isActive ? { slot, choice, run, mode, faint, hasMask: subtraction !== null, offer, isAsked } : null)
   useOffersRun(viewIdOf(slot), run)
+  const stage = useRunLayers(run)
+  const above = useMemo(() => [...boxes, ...stage], [boxes, stage])
   useSeenToEnd(run, choice, mode, isActive, title)
   useLooked(choice, mode, faint, maps, isActive)
   const show = (next: FrameMode): void => { showSubtracted(slot, choice, next === mode && isMap(mode) ? nextMap(mode) : next, subtraction !== null, offer) }
@@ -70,15 +74,15 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
       <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActiveSlot(slot) }} onFocusCapture={() => { setActiveSlot(slot) }}>
         <XrayView
           viewId={viewIdOf(slot)} title={title} subtitle="" series={series}
-          run={run} mode={mode} subtraction={subtraction} maps={maps} faint={faint} compared={swiped} shownFrames={flicker} over={boxes}
+          run={run} mode={mode} subtraction={subtraction} maps={maps} faint={faint} compared={swiped} shownFrames={flicker} above={above}
           onNudge={mode === 'subtracted' ? (([columns, rows], fine) => { const step = fine ? FINE_STEP_PX : COARSE_STEP_PX; nudgeMask(choice, [rows * step, columns * step]) }) : undefined}
           plans={[]} activePlanId={null} onPlanChange={() => undefined} large enlarged={enlarged === viewIdOf(slot)} onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
           headerEnd={<>{picker}<Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices(mode, run.lastFrame > run.firstFrame)} onChange={show} disabled={!isPossible} /></>}
         />
       </div>
       {isActive && (
-        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames} track={subtraction === null ? null : <MotionTrack series={series} run={run.run} subtraction={subtraction} />}>
-          <MarkButtons slot={slot} run={run} choice={choice} answers={answers} />
+        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames} chart={<CurveChart run={run} />} track={subtraction === null ? null : <MotionTrack series={series} run={run.run} subtraction={subtraction} />}>
+          {compared === null && <MarkButtons slot={slot} run={run} choice={choice} answers={answers} />}
           {run.lastFrame > run.firstFrame && <>
             <FaintButton choice={choice} isOn={faint && mode !== 'native'} isPossible={isPossible} onToggle={() => { showFaint(slot, !(faint && mode !== 'native')); if (mode !== 'subtracted' && mode !== 'peak') show('subtracted') }} />
             <CompareBar slot={slot} run={run} compared={compared} />

@@ -18,11 +18,13 @@ type TimeLineProps = {
   readonly after?: readonly number[]
   /** Something on the axis of the frames, below where the run stands. */
   readonly track?: ReactNode
+  /** On the frame axis of the scrubber, above it. */
+  readonly chart?: ReactNode
   readonly children?: ReactNode
 }
 
 /** Plays, steps, trims and marks one run. Only the words of the frame, the rate and the scrubber follow every frame. */
-export function TimeLine({ run, title, masks = [], after = [], track, children }: TimeLineProps) {
+export function TimeLine({ run, title, masks = [], after = [], chart, track, children }: TimeLineProps) {
   const isRun = run.lastFrame > run.firstFrame
   return (
     <section className="tl-box" aria-label={`Time line, ${title}`}>
@@ -32,6 +34,7 @@ export function TimeLine({ run, title, masks = [], after = [], track, children }
           <b>{title}</b><Where run={run} />
           {isRun && <Rate cine={run.cine} />}
         </div>
+        {chart}
         <Scrubber run={run} masks={masks} after={after} />
         {track}
         <div className="marks-row">

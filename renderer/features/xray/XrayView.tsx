@@ -10,20 +10,18 @@ import './xray.css'
 
 type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & {
   readonly run: Run
-  /** What the stage itself lays over the frames. */
-  readonly over?: readonly FrameLayer[]
+  /** What the stage itself lays over the frames, on top. */
+  readonly above?: readonly FrameLayer[]
   /** Frames that are shown in place of those of the run, as two in turn. */
   readonly shownFrames?: FrameViewProps['frames'] | undefined
 }
 
-const NOTHING_OVER: readonly FrameLayer[] = []
-
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, headerEnd, over = NOTHING_OVER, shownFrames, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, above = noLayers, shownFrames, ...view }: XrayViewProps) {
   const { study, contrast, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
   const own = useXrayLayers(series, run)
-  const layers = useMemo(() => [...own, ...over], [own, over])
+  const layers = useMemo(() => [...own, ...above], [own, above])
   const turn = turnOf(fluoroscopy.turns[seriesUid])
   const isGrid = useOpenGrid(view.viewId)
   const sides = { leftOnScreen: study.projectionLeft[seriesUid] ?? null, anteriorOnScreen: study.projectionAnterior[seriesUid] ?? null, saidView: contrast.viewOf[runKey(seriesUid, run.run)] ?? null }
@@ -41,6 +39,8 @@ export function XrayView({ run, series, headerEnd, over = NOTHING_OVER, shownFra
     />
   )
 }
+
+const noLayers: readonly FrameLayer[] = []
 
 /** Time from frame to frame while it plays. */
 function beatOf({ cine }: Run): number | null {

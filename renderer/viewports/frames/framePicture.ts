@@ -1,7 +1,12 @@
+import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import { autoWindow } from '#shared/contrast/autoWindow.ts'
+import { FAINT_RADIUS_PX } from '#shared/contrast/faintWindow.ts'
+import { boxMean } from '#shared/contrast/planeFilters.ts'
 import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
+import type { SubtractedLook } from '#shared/contrast/subtractor.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { ok } from '#shared/result.ts'
 import type { ShownImage } from '../engine/frameImages.ts'
 import type { HeldPixels } from '../seriesPixels.ts'
 import { isWholeRun, type FrameMode } from '../viewProps.ts'
@@ -13,7 +18,7 @@ import { createPictureFinisher, isFiltered } from './finishPicture.ts'
 import type { FrameWish, PictureParts } from './frameWish.ts'
 import { isColoured, paintOver, paintPeak } from './mapPicture.ts'
 import { rowSize } from './pictureParts.ts'
-import { createSeriesSubtractor } from './subtractedFrame.ts'
+import { createSeriesSubtractor, type SeriesSubtractor } from './subtractedFrame.ts'
 import { createSubtractedWindows } from './subtractedPicture.ts'
 
 export type MadePicture =
@@ -115,6 +120,12 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
     return { kind: 'image', key, image: { ...shownImage(slot, image, described, paintOver(nativeImage(wish, parts, null).pixels, maps.maps, mode)), samples: 3 } }
   }
+  /** Faint flow is looked for in means of some pixels: their noise is what its window is scaled by. */
+  const smoothed = (frames: readonly number[], recipe: SubtractionRecipe, { slot }: PictureParts, { window, inverted }: SubtractedLook): ReturnType<SeriesSubtractor['paint']> => {
+    const made = subtractor.subtract(frames, recipe)
+    if (!made.ok) return made
+    return ok(paintPeak(boxMean(made.value, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)), window, inverted))
+  }
   const makeOne = (wish: FrameWish, shown: string | null): MadePicture => {
     const { frame, mode, viewing, subtraction, beatMs } = wish
     const parts = partsOf(frame)
@@ -130,8 +141,12 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (isWholeRun(mode)) return wholeRun(wish, parts, key)
     if (subtraction === null) return { kind: 'problem', message: 'No mask is chosen. Go to a frame before the contrast and press B.' }
     const recipe = recipeOfFrame(subtraction, frame)
+    // The header subtracts some frames of a run and not others: those it leaves are shown as stored, and say so.
+    if (!recipe.ok && subtraction.maskSource === 'header') return { kind: 'image', key, image: finisher.finish(nativeImage(wish, parts, range), viewing.looks, filtered) }
     if (!recipe.ok) return { kind: 'problem', message: recipe.error.message }
-    const made = subtractor.paint(range === null ? [frame] : framesOf(range), recipe.value, { window: subtractedWindow(wish), landmark: recipe.value.landmark ?? 0, inverted: viewing.inverted })
+    const frames = range === null ? [frame] : framesOf(range)
+    const look = { window: subtractedWindow(wish), landmark: recipe.value.landmark ?? 0, inverted: viewing.inverted }
+    const made = wish.faint ? smoothed(frames, recipe.value, parts, look) : subtractor.paint(frames, recipe.value, look)
     if (!made.ok) return made.error.code === 'STILL_LOADING' ? { kind: 'coming' } : { kind: 'problem', message: made.error.message }
     return { kind: 'image', key, image: finisher.finish(shownImage(parts.slot, parts.image, parts.described, made.value), viewing.looks, filtered) }
   }

@@ -77,8 +77,9 @@ function faintOf(values: Float32Array, { slot }: PictureParts, shutter: ImageDes
 }
 
 /** The recipe of a frame, where the picture is subtracted. */
-export function recipeOfWish({ mode, subtraction, frame }: Pick<FrameWish, 'mode' | 'subtraction' | 'frame'>): SubtractionRecipe | null {
+export function recipeOfWish({ mode, subtraction, frame, faint }: Pick<FrameWish, 'mode' | 'subtraction' | 'frame' | 'faint'>): SubtractionRecipe | null {
   if (mode === 'native' || subtraction === null) return null
-  const recipe = recipeOfFrame(subtraction, frame)
+  // No anatomy is left behind what is faint, or behind a whole run.
+  const recipe = recipeOfFrame(faint || mode !== 'subtracted' ? { ...subtraction, landmark: 0 } : subtraction, frame)
   return recipe.ok ? recipe.value : null
 }

@@ -12,7 +12,8 @@ export function legendMarks(legend: ColourLegend | null, mode: ColouredMode, [, 
   const style = { ...cornerStyle(scale), sizePx: (scale.small === true ? 0.8125 : 0.9375) * rem }
   const [left, width] = [0.9 * rem, 0.9 * rem]
   const foot = height - 4.2 * rem
-  const top = Math.max(foot - 9 * rem, 0.56 * height)
+  // Below the letter at the edge and the word under it.
+  const top = Math.min(foot - 2 * rem, Math.max(foot - 9 * rem, height / 2 + 4.4 * rem))
   if (legend === null) return [{ kind: 'text', at: [left, foot], anchor: 'footStart', spans: [{ text: 'Nothing rises above the noise', style: { ...style, colour: palette.caution } }], scrim: true }]
   const at = (share: number): number => foot - share * (foot - top)
   const bar = Array.from({ length: STEPS }, (_, n): Mark => ({

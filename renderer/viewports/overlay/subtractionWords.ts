@@ -5,16 +5,17 @@ import type { CornerLine } from './decor.ts'
 
 const modeWords: Readonly<Record<FrameMode, string | null>> = { native: null, subtracted: 'Subtracted', peak: 'Peak opacity', arrival: 'Arrival of contrast', timeToPeak: 'Time to peak' }
 
-type Shown = { readonly mode: FrameMode; readonly faint: boolean }
+type Shown = { readonly mode: FrameMode; readonly faint: boolean; readonly subtraction: SubtractionRecipe | null }
 
 /** What kind of picture it is, and what it cannot say. */
-export function whatLines({ mode, faint }: Shown, { pixelIntensityRelationship }: Pick<ImageDescription, 'pixelIntensityRelationship'>): readonly CornerLine[] {
+export function whatLines({ mode, faint, subtraction }: Shown, { pixelIntensityRelationship }: Pick<ImageDescription, 'pixelIntensityRelationship'>): readonly CornerLine[] {
   const words = modeWords[mode]
   if (words === null) return []
   const isLogarithmic = pixelIntensityRelationship === 'LIN' || pixelIntensityRelationship === 'LOG'
+  if (mode === 'subtracted' && subtraction === null) return [{ text: 'Not subtracted: the header leaves this frame', caution: true }]
   return [
     { text: words },
-    ...(faint && (mode === 'subtracted' || mode === 'peak') ? [{ text: 'Faint-flow window' }] : []),
+    ...(faint && (mode === 'subtracted' || mode === 'peak') ? [{ text: mode === 'subtracted' ? 'Faint-flow window, smoothed' : 'Faint-flow window' }] : []),
     ...(isLogarithmic ? [] : [{ text: 'Qualitative: display values', caution: true }]),
   ]
 }

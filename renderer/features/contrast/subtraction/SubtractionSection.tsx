@@ -58,7 +58,7 @@ function Moving({ choice, series, subtraction }: Moved) {
   const isMoved = subtraction.frameShiftsPx.length > 0 || subtraction.shiftPx[0] !== 0 || subtraction.shiftPx[1] !== 0
   return (
     <>
-      <p className="sub-line">Shift <b>{recipe === null || !recipe.ok ? 'frame by frame' : shiftWords(recipe.value.shiftPx)}</b>{subtraction.frameShiftsPx.length > 0 && <span className="soft">, automatic</span>}<span className="soft"> px</span></p>
+      <p className="sub-line">Shift <b>{recipe === null || !recipe.ok ? shiftWords(subtraction.shiftPx) : shiftWords(recipe.value.shiftPx)}</b>{subtraction.frameShiftsPx.length > 0 && <span className="soft">, automatic{recipe === null ? ' frame by frame' : ''}</span>}</p>
       <div className="sub-row">
         <MaskMover choice={choice} name={boxes.some(({ regionId }) => regionId === chosenBox) ? `box ${String(boxes.findIndex(({ regionId }) => regionId === chosenBox) + 1)}` : 'mask'} />
         <button type="button" className={subtraction.frameShiftsPx.length > 0 ? 'btn sm on' : 'btn sm'} disabled={isLaying} onClick={() => { void layAutomatically(series, choice, subtraction, null) }}>{isLaying && laying.boxId === null ? `Automatic ${String(Math.round(100 * laying.part))}%` : 'Automatic'}</button>

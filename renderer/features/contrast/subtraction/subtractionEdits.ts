@@ -48,6 +48,6 @@ export const removeBox = (run: RunChoice, regionId: string): DocumentChange => (
   changeRun(run, { shiftRegions: answersOf(document, run).shiftRegions.filter((region) => region.regionId !== regionId) })(document)
 export const setLandmark = (run: RunChoice, landmark: number): DocumentChange => changeRun(run, { landmark })
 
-/** "0.3 across, −0.1 down". */
-export const shiftWords = ([row, column]: Px): string => (row === 0 && column === 0 ? 'none' : `${signed(column)} across, ${signed(row)} down`)
+/** "0.3 across, −0.1 down px". */
+export const shiftWords = ([row, column]: Px): string => (row === 0 && column === 0 ? 'none' : `${signed(column)} across, ${signed(row)} down px`)
 const signed = (px: number): string => `${px < 0 ? '−' : ''}${Math.abs(px).toFixed(Math.abs(px * 10 - Math.round(px * 10)) < 0.01 ? 1 : 2)}`

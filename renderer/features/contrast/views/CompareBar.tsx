@@ -11,7 +11,7 @@ export function CompareBar({ slot, run, compared }: { readonly slot: Slot; reado
   }
   return (
     <span className="compare" role="group" aria-label={`Frame ${number(compared.frame)} against the frame shown`}>
-      <span className="soft">Frame <b>{number(compared.frame)}</b> against the one shown</span>
+      <span className="soft">Frame <b>{number(compared.frame)}</b> against</span>
       <button type="button" className={compared.how === 'swipe' ? 'btn sm on' : 'btn sm'} aria-pressed={compared.how === 'swipe'} onClick={() => { compareWith(slot, { ...compared, how: 'swipe' }) }}>Swipe</button>
       {compared.how === 'swipe' && <input type="range" min={0} max={100} value={Math.round(100 * compared.share)} aria-label={`How much of frame ${number(compared.frame)}`} onChange={(event) => { compareWith(slot, { ...compared, share: Number(event.currentTarget.value) / 100 }) }} />}
       <button type="button" className={compared.how === 'flicker' ? 'btn sm on' : 'btn sm'} aria-pressed={compared.how === 'flicker'} onClick={() => { compareWith(slot, { ...compared, how: 'flicker' }) }}><IconArrowsRightLeft size="1.1rem" aria-hidden />Flicker</button>
