@@ -324,7 +324,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const held = layers.release('cancelled')
       return cancelDrag(needle, () => { surface.requestPaint() }) || held
     },
-    capture: captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
+    ...captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
   }
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
