@@ -25,6 +25,7 @@ export { calibrationAt, calibrationBadge, frameCalibration, frameRowSize, pathLe
 export { upright, type ViewOrientation } from './camera/orientation.ts'
 export { layoutNames, type ViewLayout } from './camera/viewLayout.ts'
 export { FrameGrid } from './FrameGrid.tsx'
+export { FrameStrip } from './FrameStrip.tsx'
 export { averageWords, colourName, strengthWords } from './frameLooks.ts'
 export { pressLoupe } from './loupeKey.ts'
 export type { Blend } from './blend.ts'

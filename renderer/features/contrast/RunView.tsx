@@ -25,6 +25,7 @@ import { CompareBar } from './views/CompareBar.tsx'
 import { FaintButton } from './views/FaintButton.tsx'
 import { inTurnWith } from './views/flicker.ts'
 import { nextMap, showSubtracted } from './views/lookModes.ts'
+import { RunStrip } from './views/RunStrip.tsx'
 import { useLooked } from './views/useLooked.ts'
 
 type RunViewProps = { readonly slot: Slot; readonly runs: readonly ListedRun[] }
@@ -49,6 +50,7 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   const chosenMode = useContrastView((state) => state.modes[slot])
   const faint = useContrastView((state) => state.faint[slot])
   const compared = useContrastView((state) => state.compared[slot])
+  const strip = useContrastView((state) => state.strip)
   const choice = useMemo((): RunChoice => ({ seriesUid, run: run.run }), [seriesUid, run.run])
   const answers = answersOf(document, choice)
   const subtraction = useShownSubtraction(answers, series, choice)
@@ -81,10 +83,14 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
         />
       </div>
       {isActive && (
-        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames} chart={<CurveChart run={run} />} track={subtraction === null ? null : <MotionTrack series={series} run={run.run} subtraction={subtraction} />}>
+        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames} chart={<CurveChart run={run} />} track={subtraction === null ? null : <>
+          <MotionTrack series={series} run={run.run} subtraction={subtraction} />
+          {strip && <RunStrip run={run} subtraction={subtraction} faint={faint} />}
+        </>}>
           {compared === null && <MarkButtons slot={slot} run={run} choice={choice} answers={answers} />}
           {run.lastFrame > run.firstFrame && <>
             <FaintButton choice={choice} isOn={faint && mode !== 'native'} isPossible={isPossible} onToggle={() => { showFaint(slot, !(faint && mode !== 'native')); if (mode !== 'subtracted' && mode !== 'peak') show('subtracted') }} />
+            {subtraction !== null && compared === null && <button type="button" className={strip ? 'btn sm on' : 'btn sm'} aria-pressed={strip} onClick={() => { useContrastView.setState({ strip: !strip }) }}>Strip</button>}
             <CompareBar slot={slot} run={run} compared={compared} />
           </>}
           <LinkButtons slot={slot} run={run} />

@@ -15,10 +15,12 @@ type ContrastView = {
   /** Subtracted pictures go through the window for faint flow. */
   readonly faint: Readonly<Record<Slot, boolean>>
   readonly compared: Readonly<Record<Slot, Compared | null>>
+  /** Differences along the run, under the time line. */
+  readonly strip: boolean
 }
 /** Another frame of the series held against the one that is shown: beside it in one picture, or in turn with it. */
 export type Compared = { readonly frame: number; readonly how: 'swipe' | 'flicker'; readonly share: number }
-export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' }, faint: { first: false, second: false }, compared: { first: null, second: null } }))
+export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' }, faint: { first: false, second: false }, compared: { first: null, second: null }, strip: false }))
 
 export const viewIdOf = (slot: Slot): string => `contrast-${slot}`
 /** Both views may show runs of one series: where each of them stands is kept by itself. */

@@ -117,7 +117,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (maps.kind === 'problem') return maps
     const { slot, image, described } = parts
     if (maps.maps.peak.length !== slot.length) return { kind: 'problem', message: 'This frame has another size than the pictures of the whole run. Choose a frame of their size.' }
-    if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
+    if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(wish.faint ? boxMean(maps.maps.peak, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)) : maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
     return { kind: 'image', key, image: { ...shownImage(slot, image, described, paintOver(nativeImage(wish, parts, null).pixels, maps.maps, mode)), samples: 3 } }
   }
   /** Faint flow is looked for in means of some pixels: their noise is what its window is scaled by. */

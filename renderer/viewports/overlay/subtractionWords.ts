@@ -15,7 +15,7 @@ export function whatLines({ mode, faint, subtraction }: Shown, { pixelIntensityR
   if (mode === 'subtracted' && subtraction === null) return [{ text: 'Not subtracted: the header leaves this frame', caution: true }]
   return [
     { text: words },
-    ...(faint && (mode === 'subtracted' || mode === 'peak') ? [{ text: mode === 'subtracted' ? 'Faint-flow window, smoothed' : 'Faint-flow window' }] : []),
+    ...(faint && (mode === 'subtracted' || mode === 'peak') ? [{ text: 'Faint-flow window, smoothed' }] : []),
     ...(isLogarithmic ? [] : [{ text: 'Qualitative: display values', caution: true }]),
   ]
 }
