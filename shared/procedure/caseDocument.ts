@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
-import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
+import { contrastDecision, contrastInjection, contrastPattern, noQuality, runQuality } from '#shared/contrast/assessment.ts'
+import { ctSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
+import { paintedShape } from '#shared/planning/structure.ts'
+
+const firstInjection = { number: 1, agent: '', volumeMl: null }
 
 /**
  * What the operator has set and drawn in one case: saved as a whole at every edit, undone and redone as a whole.
@@ -55,6 +59,17 @@ export const caseDocument = z.strictObject({
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
     noLateralReason: text(500).default(''),
+    /** How good the run is, as the operator rates it. Older documents carry none of what follows. */
+    quality: runQuality.default(noQuality),
+    injection: contrastInjection.default(firstInjection),
+    /** Why the operator goes on although something is still to do; empty = not given. */
+    againstListReason: text(500).default(''),
+    /** Runs and scans of earlier injections: nothing is decided on them again. */
+    earlierRuns: z.array(text(80)).max(4096).default([]),
+    /** Runs and scans that there were when the decision was taken: another one is a new question. */
+    decidedRuns: z.array(text(80)).max(4096).default([]),
+    /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
+    ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -67,7 +82,7 @@ export const emptyCaseDocument: CaseDocument = {
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null },
 }
 
 /** Names one run of a series in a case document. */

@@ -1,4 +1,3 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
 export { showFrame } from './contrastView.ts'
-export { framesInWords } from './runEdits.ts'
-export { decisionWords, patternsInWords, vesselWords } from './words.ts'
+export { useReopening } from './useReopening.ts'
