@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
-import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
+import { contrastDecision, contrastInjection, contrastPattern, noQuality, runQuality } from '#shared/contrast/assessment.ts'
+import { ctSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import { curveRegion, MOST_REGIONS, runOutlines } from '#shared/contrast/runMarks.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
+import { paintedShape } from '#shared/planning/structure.ts'
+
+const firstInjection = { number: 1, agent: '', volumeMl: null }
 
 /**
  * What the operator has set and drawn in one case: saved as a whole at every edit, undone and redone as a whole.
@@ -70,6 +74,17 @@ export const caseDocument = z.strictObject({
     regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
     /** Per run: what is opaque, the joint and the midline as outlined. */
     outlines: z.record(text(80), runOutlines).default({}),
+    /** How good the run is, as the operator rates it. Older documents carry none of what follows. */
+    quality: runQuality.default(noQuality),
+    injection: contrastInjection.default(firstInjection),
+    /** Why the operator goes on although something is still to do; empty = not given. */
+    againstListReason: text(500).default(''),
+    /** Runs and scans of earlier injections: nothing is decided on them again. */
+    earlierRuns: z.array(text(80)).max(4096).default([]),
+    /** Runs and scans that there were when the decision was taken: another one is a new question. */
+    decidedRuns: z.array(text(80)).max(4096).default([]),
+    /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
+    ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -82,7 +97,7 @@ export const emptyCaseDocument: CaseDocument = {
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', regions: {}, outlines: {} },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null, regions: {}, outlines: {} },
 }
 
 /** Names one run of a series in a case document. */
