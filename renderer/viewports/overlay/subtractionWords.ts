@@ -32,7 +32,7 @@ export function subtractionLines({ maskFrames, shiftPx, header, proposed, contra
   const by = header !== undefined ? `, ${header} of the header` : proposed === true ? ', proposed' : ''
   const isStill = shiftPx[0] === 0 && shiftPx[1] === 0
   const moved = isStill ? 'no shift' : `shift ${signed(shiftPx[1])} across, ${signed(shiftPx[0])} down`
-  const shift = ofWholeRun ? (automatic === true ? 'Laid over each frame' : 'Patient taken as still') : `${capital(moved)}${automatic === true ? ', automatic' : ''}`
+  const shift = ofWholeRun && automatic === true ? 'Laid over each frame' : ofWholeRun && isStill ? 'Patient taken as still' : `${capital(moved)}${automatic === true ? ', automatic' : ''}`
   return [
     { text: `Mask ${numbers(maskFrames)}${by}`, soft: true },
     ...(contrastFrames === undefined || ofWholeRun ? [] : [{ text: `Frames ${numbers(contrastFrames)} averaged`, soft: true }]),

@@ -41,7 +41,7 @@ function Subtraction({ slot, choice, series }: SubtractionSectionProps & { reado
       {subtraction === null && isAsked && <p className="soft">Looking for the frames before the contrast.</p>}
       {broken !== null && <Problem>{broken}</Problem>}
       {subtraction !== null && <Moving choice={choice} series={series} subtraction={subtraction} />}
-      {subtraction !== null && subtraction.maskFrames.length > 0 && <Problems slot={slot} choice={choice} series={series} subtraction={subtraction} />}
+      <Problems slot={slot} choice={choice} series={series} subtraction={subtraction} />}
     </Section>
   )
 }
@@ -84,14 +84,15 @@ function Moving({ choice, series, subtraction }: Moved) {
 /** What RunNotes says of the header already. */
 const saidElsewhere: ReadonlySet<string> = new Set(['DISPLAY_VALUES', 'NO_FRAME_TIMES', 'SLOW'])
 
-function Problems({ slot, choice, series, subtraction }: Moved & { readonly slot: Slot }) {
+/** Of the run, and of its mask where it has one for all frames. */
+function Problems({ slot, choice, series, subtraction }: SubtractionSectionProps & { readonly series: SeriesDescription; readonly subtraction: RunSubtraction | null }) {
   const analysis = useAnalysis(series, choice.run)
-  const { answer } = useContrastAnswer(analysis, 'problems', { maskFrames: [...maskInRun(subtraction)], shiftsPx: [...shiftsOf(subtraction)] }, true)
+  const { answer } = useContrastAnswer(analysis, 'problems', subtraction === null ? { maskFrames: [], shiftsPx: null } : { maskFrames: [...maskInRun(subtraction)], shiftsPx: [...shiftsOf(subtraction)] }, true)
   const run = useKeyedRun((state) => state.run)
   return (answer ?? []).filter(({ code }) => !saidElsewhere.has(code)).map(({ code, message }) => (
     <Problem key={code}>
       {message}{' '}
-      {code === 'MOVED' && <>
+      {code === 'MOVED' && subtraction !== null && <>
         <button type="button" className="link" onClick={() => { void layAutomatically(series, choice, subtraction, null) }}>Shift automatically</button>{' or '}
         <button type="button" className="link" onClick={() => { if (run !== null) { void editCase('mask here', setMask(choice, [run.cine.frame])); showMode(slot, 'subtracted') } }}>Mask here</button>
       </>}
