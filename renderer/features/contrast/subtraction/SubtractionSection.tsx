@@ -41,7 +41,7 @@ function Subtraction({ slot, choice, series }: SubtractionSectionProps & { reado
       {subtraction === null && isAsked && <p className="soft">Looking for the frames before the contrast.</p>}
       {broken !== null && <Problem>{broken}</Problem>}
       {subtraction !== null && <Moving choice={choice} series={series} subtraction={subtraction} />}
-      <Problems slot={slot} choice={choice} series={series} subtraction={subtraction} />}
+      <Problems slot={slot} choice={choice} series={series} subtraction={subtraction} />
     </Section>
   )
 }
