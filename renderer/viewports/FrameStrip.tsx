@@ -4,6 +4,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { compose, turnEdges, type ViewOrientation } from './camera/orientation.ts'
 import { frameLayoutTurn } from './camera/viewLayout.ts'
 import { acquiredEdges } from './frames/acquiredEdges.ts'
+import { stripFrames } from './frames/stripFrames.ts'
 import { openStripPainter } from './frameStripPainter.ts'
 import { useStableSeries } from './useStableSeries.ts'
 import type { FrameViewProps } from './viewProps.ts'
@@ -17,14 +18,6 @@ type FrameStripProps = Pick<FrameViewProps, 'leftOnScreen' | 'anteriorOnScreen' 
   readonly shownFrame: number
   readonly turn: ViewOrientation
   readonly onChoose: (frame: number) => void
-}
-
-const COUNT = 12
-
-/** Frames spread evenly over a run, first and last among them. */
-export function stripFrames(firstFrame: number, frames: number, count = COUNT): readonly number[] {
-  const shown = Math.min(count, frames)
-  return Array.from({ length: shown }, (_, at) => firstFrame + Math.round((at * (frames - 1)) / Math.max(1, shown - 1)))
 }
 
 /** Differences of frames spread over a run, beside each other; a click goes to one of them. */

@@ -12,7 +12,7 @@ export { useSeriesViewing, useViewing, type FrameLooks, type SeriesViewing, type
 export { prefersStillness, useCine, type Cine, type CineTiming, type CineWishes } from './useCine.ts'
 export type { Slowness, Way } from './cine/cineClock.ts'
 export { backgroundWork, useBackgroundRests } from './backgroundWork.ts'
-export { recordLoop, type Loop, type LoopFrame } from './recordLoop.ts'
+export { isFilming, recordLoop, type Loop, type LoopFrame } from './recordLoop.ts'
 export { captureView, composeView, type CaptureFault, type CaptureRequest, type CapturedView, type ComposedView } from './captureView.ts'
 export { restoreView } from './restoreView.ts'
 export { showPlace } from './showPlace.ts'

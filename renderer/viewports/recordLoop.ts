@@ -16,8 +16,21 @@ type LoopRequest = {
   readonly onProgress: (part: number) => void
 }
 
+const filming = { runs: 0 }
+/** Frames that pass while a loop is filmed were not looked at. */
+export const isFilming = (): boolean => filming.runs > 0
+
 /** Films what a view shows, frame after frame at their own times, with annotations, identity and NOT LIVE in every one. */
-export async function recordLoop({ viewId, frames, request, show, onProgress }: LoopRequest): Promise<Result<Loop, LoopFault>> {
+export async function recordLoop(request: LoopRequest): Promise<Result<Loop, LoopFault>> {
+  filming.runs += 1
+  try {
+    return await film(request)
+  } finally {
+    filming.runs -= 1
+  }
+}
+
+async function film({ viewId, frames, request, show, onProgress }: LoopRequest): Promise<Result<Loop, LoopFault>> {
   const [first] = frames
   if (first === undefined) return err('NOTHING_SHOWN', 'There is no run to save as a loop.')
   const begun = await takeFrame(first.frame, viewId, request, show)

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
-import { useSeriesPixels, type FrameMode } from '#renderer/viewports/index.ts'
+import { isFilming, useSeriesPixels, type FrameMode } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
 import { markSeen } from './seenRuns.ts'
@@ -20,6 +20,7 @@ export function useSeenToEnd(run: Run, choice: RunChoice, shown: FrameMode, isAc
   useEffect(() => {
     if (!isShown || isNoted || mode === null) return
     const look = (): void => {
+      if (isFilming()) return
       watching.current = watch(watching.current, { key: `${runKey(seriesUid, at)} ${mode}`, frame: cine.frame, firstFrame, lastFrame, playing: cine.playing, part: cine.part })
       if (!watching.current.toTheEnd) return
       watching.current = null

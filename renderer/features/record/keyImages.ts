@@ -33,7 +33,8 @@ export async function saveKeyImage(): Promise<void> {
   const film = stage === 'contrast' ? await takeLoop(viewId, request) : null
   const captured = await captureView(viewId, request)
   if (!captured.ok) return tellReceipt(captured.error.message)
-  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, film, event: await describeKeyImage(captured.value, document, stage) }
+  const described = await describeKeyImage(captured.value, document, stage)
+  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, film, event: film === null ? described : { ...described, title: `${described.title}, with its loop` } }
   hold([...useUnsavedKeyImages.getState().images, image], null)
   await retryKeyImages()
   performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
