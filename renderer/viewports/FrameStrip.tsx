@@ -34,7 +34,7 @@ export function FrameStrip({ series: given, subtraction, faint, shownFrame, turn
   return (
     <div className="axis-strip" role="list" aria-label="Differences along the run">
       {frames.map(frame => (
-        <button key={frame} type="button" role="listitem" className={frame === nearest ? 'on' : ''} aria-label={`Difference of frame ${String(frame - subtraction.firstFrame + 1)}`} onClick={() => { onChoose(frame) }}>
+        <div role="listitem" key={frame}><button type="button" className={frame === nearest ? 'on' : ''} aria-label={`Difference of frame ${String(frame - subtraction.firstFrame + 1)}`} onClick={() => { onChoose(frame) }}>
           <canvas
             style={{ transform: `${orientation.flipped ? 'scaleX(-1) ' : ''}rotate(${String(orientation.rotationDeg)}deg)` }}
             ref={canvas => {
@@ -44,7 +44,7 @@ export function FrameStrip({ series: given, subtraction, faint, shownFrame, turn
           />
           {edges.start !== null && <b className="start">{edges.start.letter}</b>}{edges.end !== null && <b className="end">{edges.end.letter}</b>}
           <i>{frame - subtraction.firstFrame + 1}</i>
-        </button>
+        </button></div>
       ))}
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToStage, importFolder, openCaseOf, waitUntilSaved } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitUntilSaved, well } from './steps.ts'
 
 const AP = /^AP/
 /** All that is written on the picture. */
@@ -34,6 +34,14 @@ test('a run is subtracted, moved, looked at faintly and as a whole, and kept as 
     await expect.poll(() => words(page)).toMatch(/Shift 0\.1 px across, 0\.0 px down/)
     await page.getByRole('button', { name: 'Automatic', exact: true }).click()
     await expect.poll(() => words(page), { timeout: 20_000 }).toMatch(/, automatic/)
+  })
+  await test.step('a box gets a shift of its own', async () => {
+    await page.getByRole('button', { name: 'Box', exact: true }).click()
+    const { x, y, width, height } = await boxOf(well(page, AP))
+    await drag(page, { x: x + 0.4 * width, y: y + 0.4 * height }, { x: x + 0.6 * width, y: y + 0.6 * height })
+    await expect.poll(() => words(page)).toContain('1 box by itself')
+    await page.getByRole('button', { name: 'Remove box 1' }).click()
+    await expect.poll(() => words(page)).not.toContain('box')
   })
   await test.step('N shows the native picture while it is held', async () => {
     await page.keyboard.down('n')

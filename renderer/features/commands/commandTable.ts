@@ -80,7 +80,7 @@ const view = [
   { id: 'layout-as-positioned', name: 'Layout: as positioned', group: 'show', place: 'view', also: ['prone', 'operator', 'orientation'] },
   { id: 'layout-as-acquired', name: 'Layout: as acquired', group: 'show', place: 'view', also: ['orientation', 'unturned'] },
   { id: 'jump', name: 'Jump to target', group: 'goTo', place: 'view', keys: ['j'], also: ['centre on the joint'] },
-  { id: 'key-image', name: 'Key image; a loop while a run plays', group: 'do', place: 'view', keys: ['k'], also: ['film', 'video', 'save loop', 'screenshot', 'snapshot', 'capture', 'star'], once: true },
+  { id: 'key-image', name: 'Key image', group: 'do', place: 'view', keys: ['k'], also: ['film', 'video', 'save loop', 'screenshot', 'snapshot', 'capture', 'star'], once: true },
   { id: 'nudge-up', name: 'Nudge point up', group: 'do', place: 'view', keys: ['Alt+ArrowUp'], family: 'Nudge 0.5 mm, 0.25 px; the mask 1 px' },
   { id: 'nudge-down', name: 'Nudge point down', group: 'do', place: 'view', keys: ['Alt+ArrowDown'], family: 'Nudge 0.5 mm, 0.25 px; the mask 1 px' },
   { id: 'nudge-start', name: 'Nudge point toward the stage rail', group: 'do', place: 'view', keys: ['Alt+ArrowLeft'], family: 'Nudge 0.5 mm, 0.25 px; the mask 1 px' },

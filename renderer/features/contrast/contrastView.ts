@@ -44,11 +44,15 @@ export function useShownRun(slot: Slot): RunChoice | null {
 /** Which run the active view shows. */
 export const useActiveRun = (): RunChoice | null => useShownRun(useContrastView((state) => state.active))
 
-/** Brings a frame of a series into the first view, in the mode in which it was seen. */
-export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
+type Seen = { readonly faint?: boolean; readonly compared?: Pick<Compared, 'frame' | 'share'> | undefined }
+
+/** Brings a frame of a series into the first view, in the way in which it was seen. */
+export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode, { faint = false, compared }: Seen = {}): void {
   const { seriesUid } = series.summary
   setActiveSlot('first')
   showInSlot('first', { seriesUid, run: runOfFrame(series, frame) ?? 0 })
   lookAtFrame(placeOf('first', seriesUid), series, frame)
   showMode('first', mode)
+  showFaint('first', faint)
+  compareWith('first', compared === undefined ? null : { ...compared, how: 'swipe' })
 }
