@@ -34,6 +34,7 @@ import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
 import { acquiredLine } from './overlay/words.ts'
 import { freshViewing, plainLooks, useViewing, type SeriesViewing } from './viewing.ts'
+import { isDifference } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
@@ -69,7 +70,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const currentWindow = () => picture.window(wish())
   const setWindow = (centre: number, width: number): void => {
-    setViewing(wish().faint ? { faintCentre: centre, faintWidth: width } : now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width, looks: { ...viewing().looks, headerTable: null } })
+    setViewing(wish().faint ? { faintCentre: centre, faintWidth: width } : isDifference(now.inputs.mode) ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width, looks: { ...viewing().looks, headerTable: null } })
   }
 
   // Where the edges are asked for, the picture stands as acquired.
@@ -215,7 +216,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     beginWindow: () => { now.windowStart = currentWindow() },
     windowBy: delta => {
       const { centre, width } = draggedWindow(now.windowStart, delta)
-      if (now.inputs.mode !== 'native' || width < 20) setWindow(centre, width)
+      if (isDifference(now.inputs.mode) || width < 20) setWindow(centre, width)
       else setWindow(Math.round(centre), Math.max(1, Math.round(width)))
     },
     moveBy: delta => { takeCamera(moveBy(camera(), delta)) },
@@ -274,7 +275,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const isCt = series.summary.modality === 'CT'
-    const window = preset === 'auto' || !isCt || now.inputs.mode !== 'native' ? picture.automatic(wish()) : windowPresets[preset]
+    const window = preset === 'auto' || !isCt || isDifference(now.inputs.mode) ? picture.automatic(wish()) : windowPresets[preset]
     if (window !== null) setWindow(window.centre, window.width)
   }
   const asAcquired = (): void => {

@@ -5,7 +5,7 @@ import type { ImagePoint } from './frameLayer.ts'
 import type { FrameWish } from './frames/frameWish.ts'
 import type { OverlayPicture } from './frames/pictureParts.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { FrameViewProps } from './viewProps.ts'
+import { isDifference, type FrameViewProps } from './viewProps.ts'
 
 export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & { readonly onTurn: FrameViewProps['onTurn'] | undefined } & Required<Pick<FrameViewProps, 'calibrations' | 'layers' | 'turn' | 'beatMs' | 'saidView' | 'maps' | 'faint' | 'compared'>> & {
   readonly turnable: boolean
@@ -45,7 +45,7 @@ export const freshMoment = (inputs: FrameInputs): FrameMoment => ({
 /** The frame that is asked for, where the series has it; else the nearest. */
 export const frameWithin = ({ frames }: SeriesDescription, { frame }: FrameInputs): number => Math.min(frames.length - 1, Math.max(0, frame))
 
-export const wishOf = ({ mode, subtraction, maps, faint, compared, beatMs }: FrameInputs, frame: number, viewing: SeriesViewing): FrameWish => ({ frame, mode, subtraction, maps, faint: faint && mode !== 'native', compared, viewing, beatMs })
+export const wishOf = ({ mode, subtraction, maps, faint, compared, beatMs }: FrameInputs, frame: number, viewing: SeriesViewing): FrameWish => ({ frame, mode, subtraction, maps, faint: faint && isDifference(mode), compared, viewing, beatMs })
 
 /** Whether the picture, and not only what lies over it, may be another one. */
 export const asksAnew = (before: FrameInputs, next: FrameInputs): boolean =>

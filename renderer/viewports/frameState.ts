@@ -4,7 +4,7 @@ import type { ViewOrientation } from './camera/orientation.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import type { FrameRange } from './frames/averagedFrame.ts'
 import { plainLooks, type FrameLooks, type SeriesViewing } from './viewing.ts'
-import { isWholeRun, type ComparedFrame, type FrameMode } from './viewProps.ts'
+import { isDifference, type ComparedFrame, type FrameMode } from './viewProps.ts'
 
 export type FrameViewState = Extract<ViewState, { kind: 'frame' }>
 
@@ -48,9 +48,7 @@ export function viewingOfState(state: FrameViewState): Partial<SeriesViewing> {
   return {
     inverted: state.inverted, looks,
     ...(state.faint === true ? { faintCentre: state.windowCentre, faintWidth: state.windowWidth }
-      : state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth }
-      // A picture of a whole run is windowed by itself.
-      : isWholeRun(state.mode) ? {}
+      : isDifference(state.mode) ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth }
       : isByTable ? { windowCentre: null, windowWidth: null } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }),
   }
 }

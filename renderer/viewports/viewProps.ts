@@ -28,6 +28,8 @@ export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 /** A frame as stored or subtracted; or its whole run in one picture. */
 export type FrameMode = 'native' | 'subtracted' | 'peak' | 'arrival' | 'timeToPeak'
 export const isWholeRun = (mode: FrameMode): mode is 'peak' | 'arrival' | 'timeToPeak' => mode === 'peak' || mode === 'arrival' || mode === 'timeToPeak'
+/** Pictures that share the window of subtracted ones; the others are seen through the native one. */
+export const isDifference = (mode: FrameMode): mode is 'subtracted' | 'peak' => mode === 'subtracted' || mode === 'peak'
 /** The pictures of a whole run, as far as they are made. */
 export type FrameMaps = { readonly kind: 'here'; readonly maps: RunMaps } | { readonly kind: 'coming'; readonly part: number } | { readonly kind: 'problem'; readonly message: string }
 /** Another frame in the picture, up to a share of its width. */

@@ -9,7 +9,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { ok } from '#shared/result.ts'
 import type { ShownImage } from '../engine/frameImages.ts'
 import type { HeldPixels } from '../seriesPixels.ts'
-import { isWholeRun, type FrameMode } from '../viewProps.ts'
+import { isDifference, isWholeRun, type FrameMode } from '../viewProps.ts'
 import type { FrameLooks, SeriesViewing } from '../viewing.ts'
 import { createFrameAverager, framesOf, type FrameRange } from './averagedFrame.ts'
 import { shownImage, type FrameBaker } from './bakeFrame.ts'
@@ -84,14 +84,13 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
   }
   const subtractedWindows = createSubtractedWindows({ subtractor, partsOf, isHere })
   const ownWindow = ({ faint, viewing }: FrameWish): DisplayWindow | null => (faint ? chosen(viewing.faintCentre, viewing.faintWidth) : chosen(viewing.subtractedCentre, viewing.subtractedWidth))
-  // The opacities of a whole run reach higher than those of a frame: they have the window that they need.
-  const subtractedWindow = (wish: FrameWish): DisplayWindow => (isWholeRun(wish.mode) ? null : ownWindow(wish)) ?? subtractedWindows.of(wish) ?? NOTHING
+  const subtractedWindow = (wish: FrameWish): DisplayWindow => ownWindow(wish) ?? subtractedWindows.of(wish) ?? NOTHING
   const averaged = (frame: number, { looks }: SeriesViewing, beatMs: number | null): FrameRange | null => {
     const range = looks.averaged
     return range === null || beatMs !== null || frame < range[0] || frame > range[1] || averager.mean(range) === null ? null : range
   }
   const windowOf = (wish: FrameWish): DisplayWindow => {
-    if (wish.mode !== 'native' && !isColoured(wish.mode)) return subtractedWindow(wish)
+    if (isDifference(wish.mode)) return subtractedWindow(wish)
     const voi = nativeVoi(wish.frame, wish.viewing)
     // A table has no window; dragging one begins with what the picture holds.
     return voi.kind === 'window' ? voi.window : nativeAutomatic(wish.frame, wish.viewing.looks) ?? NOTHING
@@ -166,7 +165,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
       return sidesOf(kept, second.image, compared.share, key)
     },
     window: windowOf,
-    automatic: wish => (wish.mode === 'native' ? nativeAutomatic(wish.frame, wish.viewing.looks) : subtractedWindows.automatic(wish)),
+    automatic: wish => (!isDifference(wish.mode) ? nativeAutomatic(wish.frame, wish.viewing.looks) : subtractedWindows.automatic(wish)),
     usesTable(frame, mode, viewing) {
       const voi = nativeVoi(frame, viewing)
       return mode === 'native' && voi.kind === 'table' ? voi.table : null

@@ -1,6 +1,6 @@
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
-import type { FrameMode } from '../viewProps.ts'
+import { isDifference, type FrameMode } from '../viewProps.ts'
 import type { CornerLine } from './decor.ts'
 
 const modeWords: Readonly<Record<FrameMode, string | null>> = { native: null, subtracted: 'Subtracted', peak: 'Peak opacity', arrival: 'Arrival of contrast', timeToPeak: 'Time to peak' }
@@ -15,7 +15,7 @@ export function whatLines({ mode, faint, subtraction }: Shown, { pixelIntensityR
   if (mode === 'subtracted' && subtraction === null) return [{ text: 'Not subtracted: the header leaves this frame', caution: true }]
   return [
     { text: words },
-    ...(faint && (mode === 'subtracted' || mode === 'peak') ? [{ text: 'Faint-flow window, smoothed' }] : []),
+    ...(faint && isDifference(mode) ? [{ text: 'Faint-flow window, smoothed' }] : []),
     ...(isLogarithmic ? [] : [{ text: 'Qualitative: display values', caution: true }]),
   ]
 }

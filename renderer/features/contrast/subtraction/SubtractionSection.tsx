@@ -40,15 +40,15 @@ function Subtraction({ slot, choice, series }: SubtractionSectionProps & { reado
       ))}
       {subtraction === null && isAsked && <p className="soft">Looking for the frames before the contrast.</p>}
       {broken !== null && <Problem>{broken}</Problem>}
-      {subtraction !== null && <Moving choice={choice} series={series} subtraction={subtraction} />}
+      {subtraction !== null && <Moving slot={slot} choice={choice} series={series} subtraction={subtraction} />}
       <Problems slot={slot} choice={choice} series={series} subtraction={subtraction} />
     </Section>
   )
 }
 
-type Moved = { readonly choice: RunChoice; readonly series: SeriesDescription; readonly subtraction: RunSubtraction }
+type Moved = SubtractionSectionProps & { readonly series: SeriesDescription; readonly subtraction: RunSubtraction }
 
-function Moving({ choice, series, subtraction }: Moved) {
+function Moving({ slot, choice, series, subtraction }: Moved) {
   const { chosenBox, laying } = useShiftTools()
   const { activeTool, setActiveTool } = useViewing()
   const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? null)
@@ -63,7 +63,7 @@ function Moving({ choice, series, subtraction }: Moved) {
         <MaskMover choice={choice} name={boxes.some(({ regionId }) => regionId === chosenBox) ? `box ${String(boxes.findIndex(({ regionId }) => regionId === chosenBox) + 1)}` : 'mask'} />
         <button type="button" className={subtraction.frameShiftsPx.length > 0 ? 'btn sm on' : 'btn sm'} disabled={isLaying} onClick={() => { void layAutomatically(series, choice, subtraction, null) }}>{isLaying && laying.boxId === null ? `Automatic ${String(Math.round(100 * laying.part))}%` : 'Automatic'}</button>
         {isMoved && <button type="button" className="btn sm" onClick={() => { void editCase('mask as shot', layAsShot(choice)) }}>No shift</button>}
-        <button type="button" className={activeTool === 'shiftBox' ? 'btn sm on' : 'btn sm'} aria-pressed={activeTool === 'shiftBox'} onClick={() => { setActiveTool(activeTool === 'shiftBox' ? 'crosshair' : 'shiftBox') }}><IconBoxModel2 size="1.1rem" aria-hidden />Box</button>
+        <button type="button" className={activeTool === 'shiftBox' ? 'btn sm on' : 'btn sm'} aria-pressed={activeTool === 'shiftBox'} onClick={() => { setActiveTool(activeTool === 'shiftBox' ? 'crosshair' : 'shiftBox'); showMode(slot, 'subtracted') }}><IconBoxModel2 size="1.1rem" aria-hidden />Box</button>
       </div>
       {boxes.length > 0 && (
         <ul className="sub-boxes">

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { editCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
-import { contrastAnalysis } from '#renderer/viewports/index.ts'
+import { contrastAnalysis, useViewing } from '#renderer/viewports/index.ts'
 import { boxVertices, type RunSubtraction, type ShiftRegion } from '#shared/contrast/runSubtraction.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
@@ -51,6 +51,7 @@ export async function layAutomatically(series: SeriesDescription, choice: RunCho
 export async function keepBox(series: SeriesDescription, choice: RunChoice, subtraction: RunSubtraction, corners: readonly [Corner, Corner]): Promise<void> {
   const box: ShiftRegion = { regionId: crypto.randomUUID(), corners, shiftPx: subtraction.shiftPx, frameShiftsPx: subtraction.frameShiftsPx }
   useShiftTools.setState({ draft: null, chosenBox: box.regionId })
+  useViewing.getState().setActiveTool('crosshair')
   await editCase('box with a mask of its own', addBox(choice, box))
   await layAutomatically(series, choice, subtraction, box)
 }
