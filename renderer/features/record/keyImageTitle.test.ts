@@ -18,6 +18,8 @@ describe('the title of a key image', () => {
     ['a frame of a run of unknown view', shown({ run: { at: 0, firstFrame: 100, frames: 96 } }), null, 'Run, frame 41'],
     ['a plane across the needle', shown({ view: { kind: 'needlePlane', view: 'across', entryLpsMm: [0, 60, 0], targetLpsMm: [0, 0, 0], rollDeg: 0, depthMm: 42, crosshairLpsMm: [0, 0, 0], focalPointLpsMm: [0, 0, 0], parallelScaleMm: 30, slabMm: 0, windowCentre: 40, windowWidth: 400, inverted: false }, run: null }), 'Path A', 'Across the needle, 42 mm deep, Path A'],
     ['bone', shown({ view: { kind: 'bone', turnDeg: 170, tiltDeg: 15, focalPointLpsMm: [0, 0, 0], parallelScaleMm: 75, thresholdHu: 200, crosshairLpsMm: null }, run: null }), 'Path A', 'Bone, from the back, 15° from above, Path A'],
+    ['a map of a whole run', shown({ view: { ...frameView('native'), mode: 'arrival' } }), null, 'Lateral, whole run, arrival'],
+    ['faint flow beside another frame', shown({ view: { ...frameView('subtracted'), faint: true, compared: { frame: 100, share: 0.5 } } }), null, 'Lateral, frame 41, subtracted, faint-flow window, beside frame 1, with contrast'],
     ['a still', shown({ frame: 0, run: { at: 0, firstFrame: 0, frames: 1 } }), null, 'Image'],
   ] as const)('of %s', (_name, picture, path, title) => { expect(keyImageTitle(picture, document, path)).toBe(title) })
 })
