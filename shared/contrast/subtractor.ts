@@ -1,3 +1,4 @@
+import type { DisplayShutter } from '#shared/dicom/imageDescription.ts'
 import type { AttenuationScale, StoredPixels } from './attenuation.ts'
 import { autoWindow, type Window } from './autoWindow.ts'
 import { paintSubtracted } from './paintSubtracted.ts'
@@ -33,7 +34,7 @@ export type Subtractor = {
  * @units   attenuation, as the scale gives it; contrast positive
  * @source  PS3.3 C.7.6.10; see subtraction.ts
  */
-export function createSubtractor(columns: number, rows: number, scale: AttenuationScale, pixelsOf: (frame: number) => StoredPixels): Subtractor {
+export function createSubtractor(columns: number, rows: number, scale: AttenuationScale, pixelsOf: (frame: number) => StoredPixels, shutter: DisplayShutter | null = null): Subtractor {
   const length = columns * rows
   const averaged = { key: '', plane: new Float32Array(0) }
   const anatomy: { key: string; window: Window | null } = { key: '', window: null }
@@ -60,9 +61,9 @@ export function createSubtractor(columns: number, rows: number, scale: Attenuati
     }
     return shifted.plane
   }
-  /** Of the mask as a picture by itself; equal values everywhere leave nothing to see behind the difference. */
+  /** Of the open part of the mask as a picture by itself; equal values everywhere leave nothing to see behind the difference. */
   const anatomyWindow = (mask: Float32Array): Window | null => {
-    if (anatomy.key !== averaged.key) Object.assign(anatomy, { key: averaged.key, window: autoWindow(mask, columns, rows, null) })
+    if (anatomy.key !== averaged.key) Object.assign(anatomy, { key: averaged.key, window: autoWindow(mask, columns, rows, shutter) })
     return anatomy.window
   }
   const contrastOf = (frames: readonly number[]): StoredPixels | Float32Array => {

@@ -39,7 +39,7 @@ export function createSeriesSubtractor({ values, slots, isHere }: FrameSource, i
         const pixels = slot === undefined ? null : pixelsOf(slot)
         if (pixels === null) throw new Error(`Frame ${String(frame)} was not checked before its subtraction.`)
         return pixels
-      }),
+      }, described.shutter),
     }
     made.set(image, one)
     return ok(one)
