@@ -55,7 +55,7 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   const answers = answersOf(document, choice)
   const subtraction = useShownSubtraction(answers, series, choice)
   const mode = subtraction === null ? 'native' : chosenMode
-  const { offers, isAsked } = useMaskOffers(series, run.run)
+  const { offers, isAsked } = useMaskOffers(series, run.run, isActive)
   const maps = useRunMaps(series, run.run, subtraction, mode)
   const boxes = useBoxLayer(series, choice, subtraction)
   const title = viewTitle(listed, slot)

@@ -9,12 +9,12 @@ import { shiftsOf } from './subtractionEdits.ts'
 /** A mask to accept by one press. */
 export type MaskOffer = { readonly source: 'proposal' | 'header'; readonly words: string; /** Frames of the series. */ readonly maskFrames: readonly number[] }
 
-/** The frames before the first change, and the header's recipe where it has one that can be followed. */
-export function useMaskOffers(series: SeriesDescription, run: number): { readonly offers: readonly MaskOffer[]; readonly proposal: MaskProposal | null; readonly isAsked: boolean; readonly broken: string | null } {
+/** The frames before the first change, and the header's recipe where it has one that can be followed. Where nobody works on the run, it waits until none plays. */
+export function useMaskOffers(series: SeriesDescription, run: number, isActive = true): { readonly offers: readonly MaskOffer[]; readonly proposal: MaskProposal | null; readonly isAsked: boolean; readonly broken: string | null } {
   const part = series.runs[run]
   const isRun = part !== undefined && part.frames > 1
   const analysis = useContrastAnalysis(series, run)
-  const { answer, part: asked } = useContrastAnswer(isRun && analysis.ok ? analysis.value : null, 'proposal', null)
+  const { answer, part: asked } = useContrastAnswer(isRun && analysis.ok ? analysis.value : null, 'proposal', null, !isActive)
   return useMemo(() => {
     if (part === undefined) return { offers: [], proposal: null, isAsked: false, broken: null }
     const image = series.images[part.image]
