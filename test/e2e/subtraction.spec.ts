@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const AP = /^AP/
 /** All that is written on the picture. */
@@ -15,15 +15,16 @@ test('a run is subtracted, moved, looked at faintly and as a whole, and kept as 
   await openCaseOf(page, 'SAMPLE, ARTERY FLASH')
   await confirmSide(page, 'RIGHT', 'Dr B. Weber')
   await goToStage(page, 'Contrast')
-  const pause = page.getByRole('button', { name: 'Pause', exact: true })
-  await pause.click()
+  await waitForPicture(page, AP)
+  await stopAtFirstFrame(page, well(page, AP))
   await page.getByRole('slider', { name: 'Frame', exact: true }).fill('20')
 
   await test.step('the recipe of the header is offered first, and the proposed frames are accepted by one press', async () => {
     await page.keyboard.press('s')
     await expect.poll(() => words(page)).toMatch(/Mask 1 to 4, AVG_SUB of the header/)
     await page.getByRole('button', { name: /Use as mask/ }).click()
-    await expect.poll(() => words(page)).toMatch(/Mask 1 to \d+, proposed, No shift/)
+    await expect.poll(() => words(page)).toMatch(/Mask \d+ to \d+, proposed/)
+    expect(await words(page)).toContain('No shift')
   })
   await test.step('the mask is moved by tenths of a pixel, taken back, and laid over the frames by itself', async () => {
     await page.keyboard.press('Alt+Shift+ArrowRight')
@@ -58,16 +59,17 @@ test('a run is subtracted, moved, looked at faintly and as a whole, and kept as 
     await expect(faint).not.toHaveClass(/unseen/)
     await page.keyboard.press('f')
     await page.keyboard.press('p')
-    await expect.poll(() => words(page), { timeout: 20_000 }).toMatch(/Peak opacity.*Laid over each frame, Whole run, 40 frames/)
+    await expect.poll(() => words(page), { timeout: 20_000 }).toContain('Peak opacity')
+    expect(await words(page)).toMatch(/Laid over each frame.*Whole run, 40 frames|Whole run, 40 frames.*Laid over each frame/)
     await page.keyboard.press('o')
-    await expect.poll(() => words(page)).toMatch(/Arrival of contrast.*Arrival, \d\.\d s/)
+    await expect.poll(() => words(page)).toMatch(/Arrival, \d\.\d s/)
   })
   await test.step('K keeps the map with its legend, and a run that plays as a loop', async () => {
     await page.keyboard.press('k')
     await expect(page.getByText('Key image 1 saved', { exact: true }).first()).toBeAttached()
     await page.keyboard.press('s')
     await page.getByRole('button', { name: 'Play', exact: true }).click()
-    await expect(pause).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
     await page.keyboard.press('k')
     await expect(page.getByText('Key image 2 saved, with its loop').first()).toBeAttached({ timeout: 60_000 })
     await goToStage(page, 'Record')
