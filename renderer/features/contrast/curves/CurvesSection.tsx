@@ -66,8 +66,8 @@ function Figures({ run, regions }: { readonly run: Run; readonly regions: readon
   const curves = regions.flatMap(({ region, curve }) => (curve === null ? [] : [{ name: regionName(region), curve }]))
   return (
     <>
-      <div className="fig-w" tabIndex={0} role="group" aria-label="Figures of the curves">
-        <table className="fig">
+      <div className="cv-tw" tabIndex={0} role="group" aria-label="Figures of the curves">
+        <table className="cv-t">
           <thead><tr><th scope="col">Figure</th>{columns.map(({ name }) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>{rows.map(({ name, cells }) => <tr key={name}><th scope="row">{name}</th>{cells.map((cell, n) => (cell === null ? <td key={columns[n]?.name} className="no">not told</td> : <td key={columns[n]?.name}>{cell}</td>))}</tr>)}</tbody>
         </table>
