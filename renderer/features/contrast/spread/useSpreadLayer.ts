@@ -56,14 +56,14 @@ export function useSpreadLayer(run: Run, { shiftOf }: RunAnalysis): FrameLayer {
     const drawnLines = (view: FrameDrawing): readonly DrawnLine[] => {
       const on = (lines: Lines): Lines => lines.map(line => line.map(at => onFrame(at, view.frame)))
       const handles = (lines: Lines): readonly ImagePoint[] => (edits ? on(lines).flat().slice(0, MOST_GRIPS) : [])
-      const line = (what: 'joint' | 'midline', look: typeof JOINT | typeof MIDLINE, label: string): DrawnLine[] => (now(what).length === 0 ? [] : [{ ...look, lines: on(now(what)), closed: what === 'joint', label, handles: handles(now(what)) }])
+      const line = (what: 'joint' | 'midline', look: typeof JOINT | typeof MIDLINE, label: string, tag = label): DrawnLine[] => (now(what).length === 0 ? [] : [{ ...look, lines: on(now(what)), closed: what === 'joint', label, tag, handles: handles(now(what)) }])
       const longest = answer?.measures.longest ?? null
       const spread: readonly DrawnLine[] = !isOfPicture(view.frame) || now('spread').length === 0 ? [] : [
         { ...SPREAD, lines: on(now('spread')), closed: true, label: '', handles: handles(now('spread')) },
         ...(longest === null ? [] : [{ colour: SPREAD.colour, widthPx: 1.5, dash: [], lines: on([[longest.from, longest.to]]), closed: false, label: 'Spread', figure: extentWords(longest).text, badge: extentWords(longest).inMm || longest.ofJointWidth.value === null ? calibration.badge : null }]),
-        ...(answer?.vesselLike ?? []).map(one => ({ ...VESSEL, lines: on([one]), closed: true, label: 'Vessel-like line, look' })),
+        ...(answer?.vesselLike ?? []).map(one => ({ ...VESSEL, lines: on([one]), closed: true, label: 'Vessel-like line, look', tag: 'Look' })),
       ]
-      return [...line('joint', JOINT, 'Joint outline'), ...line('midline', MIDLINE, 'Midline'), ...spread]
+      return [...line('joint', JOINT, 'Joint outline', 'Joint'), ...line('midline', MIDLINE, 'Midline'), ...spread]
     }
     /** What is drawn on must stay still under the hand. */
     const hold = (frame: number): void => { if (run.cine.playing) run.showFrame(frame) }
