@@ -7,7 +7,7 @@ export type Places = { readonly places: readonly LookHere[] | null; readonly fau
 
 /** Where something came and went, strongest first; looked for while no run plays. */
 export function useLookHere(run: Run): Places {
-  const { analysis, lie, fault } = useRunAnalysis(run)
+  const { analysis, lie, fault } = useRunAnalysis(run, false)
   const { answer, part } = useContrastAnswer(analysis, 'lookHere', lie, true)
   return { places: answer?.ok === true ? answer.value : null, fault: fault ?? (answer?.ok === false ? answer.error.message : null), part }
 }

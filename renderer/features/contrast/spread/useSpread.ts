@@ -23,8 +23,8 @@ export type Spread = {
 export function useSpread(run: Run): Spread {
   const document = useCaseDocument()
   const { series, firstFrame, key } = run
-  const { analysis, lie, fault, shiftOf } = useRunAnalysis(run)
   const outlines = outlinesOf(document, key)
+  const { analysis, lie, fault, shiftOf } = useRunAnalysis(run, outlines.of !== null)
   const draft = useSpreadState(state => (state.draft?.key === key ? state.draft.threshold : null))
   const live = useSpreadState(state => (state.live?.key === key ? state.live : null))
   const calibration = frameCalibration(series, firstFrame, document.fluoroscopy.calibrations)
