@@ -84,6 +84,7 @@ function viewCommands(): CommandHandlers {
     reset: inView((all, shown) => { all.resetView(shown) }),
     'window-auto': window('auto'), 'window-bone': window('bone'), 'window-soft': window('softTissue'), 'window-contrast': window('contrast'),
     'tool-window': tool('window'), 'tool-move': tool('move'), 'tool-zoom': tool('zoom'), 'tool-crosshair': tool('crosshair'),
+    'tool-path': { run: () => { viewing.setActiveTool('path') }, reason: noCase ?? (shownStage === 'plan' ? null : 'Only in Plan') },
     'tool-outline': { run: () => { viewing.setActiveTool(isFrame ? 'region' : 'outline') }, reason: noView ?? (isFrame || shownStage === 'plan' ? null : 'On CT only in Plan') },
     'tool-distance': measure('distance'), 'tool-angle': measure('angle'), 'tool-arrow': measure('arrow'), 'tool-text': measure('text'), 'tool-freehand': measure('freehand'),
     invert: inView((all, shown) => { all.invert(shown) }),

@@ -4,6 +4,7 @@ import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.t
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
+import { projectionBasis } from '#shared/planning/projectionBasis.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
 
 /**
@@ -34,7 +35,8 @@ export const caseDocument = z.strictObject({
   planning: planningMarks.default(emptyPlanningMarks),
   /** Documents written before projections had marks of their own carry none. */
   fluoroscopy: fluoroscopyMarks.default(emptyFluoroscopyMarks),
-  planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
+  /** `on`: of a path on a run, what it was accepted on; absent of a path on CT, and in older documents. */
+  planAccepted: z.strictObject({ planId: uuid, atIso: instant, on: projectionBasis.optional() }).nullable(),
   contrast: z.strictObject({
     /** Per run (series and run number, `runKey`): frames from before the contrast, the mask's shift, frames in which it was seen. */
     runs: z.record(text(80), z.strictObject({
