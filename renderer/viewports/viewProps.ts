@@ -84,6 +84,10 @@ export type PlaneViewProps = CommonViewProps & {
   readonly structures?: StructureLayer | undefined
   readonly plane: ViewPlane
   readonly tags?: ReactNode
+  /** How the operator has turned this plane; kept with the case. Planes that follow the needle have their own way of being turned. */
+  readonly turn?: ViewOrientation
+  /** `step` names what was done, as a step of undo. */
+  readonly onTurn?: (turn: ViewOrientation, step: string) => void
 }
 
 export type FrameViewProps = CommonViewProps & {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
 import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
-import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
+import { emptyFluoroscopyMarks, fluoroscopyMarks, keptTurn } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 import { projectionBasis } from '#shared/planning/projectionBasis.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
@@ -35,6 +35,8 @@ export const caseDocument = z.strictObject({
   planning: planningMarks.default(emptyPlanningMarks),
   /** Documents written before projections had marks of their own carry none. */
   fluoroscopy: fluoroscopyMarks.default(emptyFluoroscopyMarks),
+  /** How the planes of a volume are turned on the screen, each for itself, as the operator left them; documents from before it was kept carry none. */
+  planeTurns: z.record(uid, z.strictObject({ axial: keptTurn.optional(), sagittal: keptTurn.optional(), coronal: keptTurn.optional() })).default({}),
   /** `on`: of a path on a run, what it was accepted on; absent of a path on CT, and in older documents. */
   planAccepted: z.strictObject({ planId: uuid, atIso: instant, on: projectionBasis.optional() }).nullable(),
   contrast: z.strictObject({
@@ -65,6 +67,7 @@ export const emptyCaseDocument: CaseDocument = {
   activePlanId: null,
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
+  planeTurns: {},
   planAccepted: null,
   contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
 }
