@@ -1,6 +1,6 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
-import { XrayPages } from '#renderer/features/xray/index.ts'
+import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -30,6 +30,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
   const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
   const slot = useContrastView((state) => state.active)
   const lateral = lateralState(contrast, runs)
+  const isElsewhere = useXrayPage(({ page }) => page !== 'path') && choice !== null
   const look = (
     <>
       <ViewQuestions slots={slots} runs={runs} />
@@ -46,7 +47,8 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
     <Panel
       title="Contrast"
       foot={<>
-        <Answers contrast={contrast} />
+        {isElsewhere && <AnswersLine contrast={contrast} />}
+        <Answers contrast={contrast} yields={isElsewhere} />
         <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
@@ -56,9 +58,9 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
 }
 
 /** Part of the foot: what is to be answered is never scrolled out of sight. */
-function Answers({ contrast }: { readonly contrast: Contrast }) {
+function Answers({ contrast, yields }: { readonly contrast: Contrast; readonly yields: boolean }) {
   return (
-    <div className="answers">
+    <div className={yields ? 'answers yields' : 'answers'}>
       <Section title="Vessel filling seen?">
         <Segmented label="Vessel filling seen?" className="big3" choices={vesselChoices} value={contrast.vesselFilling} onChange={(vesselFilling) => { answer(`vessel filling ${vesselWords[vesselFilling]}`, { vesselFilling }) }} />
       </Section>
@@ -69,6 +71,13 @@ function Answers({ contrast }: { readonly contrast: Contrast }) {
       </Section>
     </div>
   )
+}
+
+/** On a small screen, in their place while another page has the room: what was answered, and the way to it. */
+function AnswersLine({ contrast: { vesselFilling, patterns } }: { readonly contrast: Contrast }) {
+  const seen = vesselFilling === null ? 'not answered' : vesselWords[vesselFilling]
+  const names = patterns.length === 0 ? 'not chosen' : patterns.map((pattern) => patternWords[pattern]).join(', ')
+  return <p className="answers-line"><span>Vessel filling: <b>{seen}</b>. Pattern: <b>{names}</b>.</span><button type="button" className="btn sm" onClick={() => { useXrayPage.setState({ page: 'path' }) }}>Answers</button></p>
 }
 
 const toggled = (patterns: readonly ContrastPattern[], pattern: ContrastPattern): ContrastPattern[] =>
