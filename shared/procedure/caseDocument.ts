@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
 import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
+import { curveRegion, MOST_REGIONS, runOutlines } from '#shared/contrast/runMarks.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks, keptTurn } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
@@ -56,6 +57,10 @@ export const caseDocument = z.strictObject({
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
     noLateralReason: text(500).default(''),
+    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
+    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
+    /** Per run: what is opaque, the joint and the midline as outlined. */
+    outlines: z.record(text(80), runOutlines).default({}),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -69,7 +74,7 @@ export const emptyCaseDocument: CaseDocument = {
   fluoroscopy: emptyFluoroscopyMarks,
   planeTurns: {},
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '' },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '', regions: {}, outlines: {} },
 }
 
 /** Names one run of a series in a case document. */

@@ -7,6 +7,7 @@ import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { showFrame, useActiveRun, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { injectState } from './decision.ts'
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { FlowPage } from './FlowPage.tsx'
 import { RunNotes } from './RunNotes.tsx'
 import { lateralState, type LateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
@@ -52,7 +53,7 @@ export function ContrastPanel({ slots, runs }: ContrastPanelProps) {
         <DecisionFoot contrast={contrast} lateral={lateral} onDecide={(decision) => { void takeDecision(decision, choice, lateral) }} />
       </>}
     >
-      {choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
+      {choice === null ? look : <XrayPages pathTitle="Look" path={look} flow={<FlowPage />} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
     </Panel>
   )
 }
