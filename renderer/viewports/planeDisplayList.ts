@@ -21,7 +21,7 @@ import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamer
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
-import { boxesOf, type Box } from './overlay/labelPlace.ts'
+import { boxesOf, chipsLast, type Box } from './overlay/labelPlace.ts'
 import { acquiredLine, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
@@ -93,9 +93,6 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     safety,
   }
 }
-
-/** A leader that passes another label goes under it. */
-const chipsLast = (marks: readonly Mark[]): readonly Mark[] => [...marks.filter(mark => mark.kind !== 'chip'), ...marks.filter(mark => mark.kind === 'chip')]
 
 /** A plane that follows the needle does not follow the crosshair: lines through a point that lies elsewhere would say that it lies there. */
 const liesIn = ({ camera, frame, viewing }: PlaneScene, point: PatientPoint): boolean => Math.abs(depthOf(camera, point)) <= Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6
