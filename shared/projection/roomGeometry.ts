@@ -6,7 +6,7 @@ import { isCArmAngle } from './consoleAngles.ts'
 /** How a patient who lies head first is turned about the table's long axis against a supine one. PS3.17 FFF.1.2.2.2. */
 const turnDeg = { HFS: 0, HFP: 180, HFDR: 90, HFDL: -90 } as const
 export type HeadFirst = keyof typeof turnDeg
-export const headFirstOf = (patientPosition: string | null): HeadFirst | null => (['HFS', 'HFP', 'HFDR', 'HFDL'] as const).find((known) => known === patientPosition) ?? null
+const headFirstOf = (patientPosition: string | null): HeadFirst | null => (['HFS', 'HFP', 'HFDR', 'HFDL'] as const).find((known) => known === patientPosition) ?? null
 
 /** Writers round to a tenth of a degree; a table at rest is level within less. */
 const LEVEL_DEG = 0.2
