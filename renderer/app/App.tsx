@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { goToStage, openCase, readPlace, useSession, useSideConflicts, type ScreenProps, type StageName } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
-import { ContrastScreen } from '#renderer/features/contrast/index.ts'
+import { ContrastScreen, useReopening } from '#renderer/features/contrast/index.ts'
 import { CasesScreen } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
 import { RecordScreen } from '#renderer/features/record/index.ts'
@@ -46,6 +46,7 @@ export function App() {
   } }, disagree))
   useAppKeys()
   useLayoutInViews()
+  useReopening()
   useEffect(() => {
     if (!disagree) return
     // What disagrees is told and answered on the first page of the first stage.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { finite, frameIndex, text, uid } from '#shared/values.ts'
+import { finite, frameIndex, instant, text, uid } from '#shared/values.ts'
+import { ctSpreadFigures } from './ctSpreadFigures.ts'
 
 /** What the contrast did, as the operator saw it; several at once make "mixed". */
 export const contrastPattern = z.enum([
@@ -9,6 +10,26 @@ export type ContrastPattern = z.infer<typeof contrastPattern>
 
 /** Patterns that take "inject" away until the operator has repositioned or aborted. */
 export const stopPatterns: ReadonlySet<ContrastPattern> = new Set(['epidural', 'intrathecal', 'subdural', 'arterial', 'venous'])
+
+/** Patterns that are a vessel, alone or in a mix, whatever was answered about vessel filling. */
+export const vesselPatterns: ReadonlySet<ContrastPattern> = new Set(['arterial', 'venous'])
+
+export const qualityGrade = z.enum(['good', 'fair', 'poor'])
+export type QualityGrade = z.infer<typeof qualityGrade>
+/** The three parts of a published grading of digital subtraction runs; in this order. */
+export const qualityParts = ['position', 'mask', 'volume'] as const
+export type QualityPart = (typeof qualityParts)[number]
+export const runQuality = z.strictObject({ position: qualityGrade.nullable(), mask: qualityGrade.nullable(), volume: qualityGrade.nullable() })
+export type RunQuality = Readonly<z.infer<typeof runQuality>>
+export const noQuality: RunQuality = { position: null, mask: null, volume: null }
+
+/** One injection of contrast, counted from 1; what was injected, as the operator says. */
+export const contrastInjection = z.strictObject({ number: z.int().min(1).max(99), agent: text(120), volumeMl: finite.positive().max(50).nullable() })
+export type ContrastInjection = Readonly<z.infer<typeof contrastInjection>>
+
+/** What the app itself noted as looked at. */
+export const contrastLook = z.strictObject({ what: z.enum(['native', 'subtracted', 'peak', 'faint', 'lateral']), seriesUid: uid, run: z.int().min(0), atIso: instant })
+export type ContrastLook = Readonly<z.infer<typeof contrastLook>>
 
 export const contrastDecision = z.enum(['inject', 'reposition', 'abort'])
 export type ContrastDecision = z.infer<typeof contrastDecision>
@@ -32,5 +53,12 @@ export const contrastAssessment = z.strictObject({
   comment: text(2000),
   // Optional, not defaulted: a default would be added to old events on reading, and their hashes would no longer hold.
   noLateralReason: text(500).min(1).optional().describe('why the decision was taken without a lateral seen; absent where one was, and in older records'),
+  quality: runQuality.optional().describe('null: not rated; absent in older records, as are all below'),
+  injection: contrastInjection.optional(),
+  looks: z.array(contrastLook).max(64).optional().describe('what was seen before the decision, as the app noted it'),
+  framesPerSecond: finite.positive().nullable().optional().describe('of the run; null where the header does not say'),
+  missing: z.array(text(200)).max(32).optional().describe('what was still to do when the decision was taken; absent where nothing was'),
+  againstListReason: text(500).min(1).optional().describe('why the operator went on against that list'),
+  ctSpread: ctSpreadFigures.optional().describe('what CT shows of the contrast'),
 })
 export type ContrastAssessment = Readonly<z.infer<typeof contrastAssessment>>

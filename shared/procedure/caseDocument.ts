@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
-import { contrastDecision, contrastPattern } from '#shared/contrast/assessment.ts'
+import { contrastDecision, contrastInjection, contrastPattern, noQuality, runQuality } from '#shared/contrast/assessment.ts'
+import { ctSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import { curveRegion, MOST_REGIONS, runOutlines } from '#shared/contrast/runMarks.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks, keptTurn } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
 import { projectionBasis } from '#shared/planning/projectionBasis.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
+import { paintedShape } from '#shared/planning/structure.ts'
+
+const firstInjection = { number: 1, agent: '', volumeMl: null }
 
 /**
  * What the operator has set and drawn in one case: saved as a whole at every edit, undone and redone as a whole.
@@ -53,6 +57,9 @@ export const caseDocument = z.strictObject({
     comment: text(2000),
     /** Per run: when it was played or stepped through to its end, as stored and as subtracted. Older documents carry none of these three. */
     seenToEnd: z.record(text(80), z.strictObject({ native: instant.nullable(), subtracted: instant.nullable() })).default({}),
+    /** Per run: when it was shown in the faint-flow window, and as the peak picture. Older documents carry neither of these two. */
+    faintSeen: z.record(text(80), instant).default({}),
+    peakSeen: z.record(text(80), instant).default({}),
     /** Per run: what the operator says it shows, where the C-arm's angles do not. */
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
@@ -61,6 +68,17 @@ export const caseDocument = z.strictObject({
     regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
     /** Per run: what is opaque, the joint and the midline as outlined. */
     outlines: z.record(text(80), runOutlines).default({}),
+    /** How good the run is, as the operator rates it. Older documents carry none of what follows. */
+    quality: runQuality.default(noQuality),
+    injection: contrastInjection.default(firstInjection),
+    /** Why the operator goes on although something is still to do; empty = not given. */
+    againstListReason: text(500).default(''),
+    /** Runs and scans of earlier injections: nothing is decided on them again. */
+    earlierRuns: z.array(text(80)).max(4096).default([]),
+    /** Runs and scans that there were when the decision was taken: another one is a new question. */
+    decidedRuns: z.array(text(80)).max(4096).default([]),
+    /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
+    ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -74,7 +92,7 @@ export const emptyCaseDocument: CaseDocument = {
   fluoroscopy: emptyFluoroscopyMarks,
   planeTurns: {},
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, viewOf: {}, noLateralReason: '', regions: {}, outlines: {} },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null, regions: {}, outlines: {} },
 }
 
 /** Names one run of a series in a case document. */

@@ -38,6 +38,15 @@ describe('record.export', () => {
     expect(new Uint8Array(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.png')))).toEqual(buildPng(40, 30, 1).png)
   })
 
+  it('writes the decisions about contrast beside them, as text', async () => {
+    const { at, recordId, out } = await open()
+    await add(at, recordId)
+    await at.services['record.append']({ recordId, event: { kind: 'contrastAssessed', assessment: { seriesUid: '1.2.3.1', subtraction: null, seenFrames: [4], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: '', missing: ['answer'], againstListReason: 'why' } } })
+    const exported = await at.services['record.export']({ recordId, directory: out })
+    expect(exported.ok && exported.value.files.map(({ path: file, kind }) => [path.basename(file), kind])[2]).toEqual(['contrast-decisions-LEFT-C1-2.txt', 'TXT'])
+    expect(await readFile(path.join(out, 'contrast-decisions-LEFT-C1-2.txt'), 'utf8')).toMatch(/Pattern: Venous[^]*Went on because: why[^]*Decision: Abort/)
+  })
+
   it('never overwrites: a second export stands beside the first, with the same bytes and UIDs', async () => {
     const { at, recordId, out } = await open()
     await add(at, recordId)

@@ -4,6 +4,7 @@ import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
 import { storageFailureReason, isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Output, Services, StreamServices } from '#shared/contract/types.ts'
 import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
+import { contrastNote } from '#shared/reporting/contrastNote.ts'
 import { buildSecondaryCapture } from '#shared/reporting/secondaryCapture.ts'
 import { uuidToUid } from '#shared/reporting/uuidUid.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
@@ -20,7 +21,7 @@ type Target = { readonly directory: string; readonly downloadId: string | null }
 /** A picture that is not the one that was saved must not leave the record as if it were. */
 class PictureBroken extends Error {}
 
-/** Writes key images out, as PNG for people and as Secondary Capture for archives. */
+/** Writes key images out, as PNG for people and as Secondary Capture for archives, and the decisions about contrast as text. */
 export function createRecordExport(parts: RecordParts, store: RecordStore): { readonly export: Services['record.export']; readonly download: StreamServices['record.download'] } {
   const { ports } = parts
   const downloads = new Map<string, readonly string[]>()
@@ -66,13 +67,16 @@ export function createRecordExport(parts: RecordParts, store: RecordStore): { re
 
 async function writeKeyImages(parts: RecordParts, state: RecordState, directory: string): Promise<Result<readonly ExportedFile[], Fault<'WRITE_FAILED' | 'BROKEN_RECORD'>>> {
   const shown = state.keyImages.map((image, index) => ({ image, number: index + 1 })).filter(({ image }) => !image.removed)
+  const note = contrastNote(state)
   const groups = async function* (): AsyncGenerator<ExportGroup> {
     for (const { image, number } of shown) yield await keyImageFiles(parts, state, image, number)
+    if (note !== null) yield { baseName: `contrast-decisions-${state.side}-${state.level}`, files: [{ extension: '.txt', bytes: new TextEncoder().encode(note) }] }
   }
   try {
     const paths = await writeExport(directory, groups())
     return ok(paths.flatMap((group, index): ExportedFile[] => {
       const [png, capture] = group
+      if (index === shown.length && png !== undefined) return [{ path: png, kind: 'TXT' }]
       const image = shown[index]?.image
       if (png === undefined || capture === undefined || image === undefined) throw new Error('An exported key image is a picture and a capture.')
       return [{ path: png, kind: 'PNG' }, { path: capture, kind: 'SC', sopInstanceUid: uuidToUid(image.keyImageId) }]

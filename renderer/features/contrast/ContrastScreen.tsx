@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
 import { isProjectionSeries, useInStep, useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { useContrastPage } from './contrastPage.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
+import { ctScans } from './evidence.ts'
 import { firstChoice } from './runList.ts'
 import { RunView } from './RunView.tsx'
 import './contrast.css'
@@ -12,6 +14,8 @@ export function ContrastScreen({ tools }: ScreenProps) {
   const { series: all, loading } = useCaseSeries(caseId)
   const series = all.filter(isProjectionSeries)
   const { runs, allRead } = useRuns(series)
+  const scans = ctScans(all)
+  const page = useContrastPage((state) => state.page) ?? (series.length === 0 && scans.length > 1 ? 'ct' : 'runs')
   useFirstChoice(runs, allRead)
   const active = useContrastView((state) => state.active)
   useInStep(bothViews, viewIdOf(active))
@@ -25,7 +29,7 @@ export function ContrastScreen({ tools }: ScreenProps) {
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
         : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} runs={runs} />)}</main>}
       {tools}
-      <ContrastPanel slots={slots} runs={runs} />
+      <ContrastPanel slots={slots} runs={runs} page={page} scans={scans} />
     </>
   )
 }

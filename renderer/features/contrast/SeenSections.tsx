@@ -5,20 +5,24 @@ import { Notice, Section, Segmented } from '#renderer/ui/index.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { useShownRun, type Slot } from './contrastView.ts'
 import { lateralWords } from './decision.ts'
+import { leadTo } from './leadTo.ts'
+import { OneLine } from './OneLine.tsx'
 import { seenRows, type LateralState } from './seenRuns.ts'
 
 type Contrast = CaseDocument['contrast']
 
-/** What was looked at; the app writes it, the operator cannot tick it. */
+/** What was looked at; the app writes it, the operator cannot tick it. What was not has a button that leads there. */
 export function SeenSection({ contrast, runs }: { readonly contrast: Contrast; readonly runs: readonly ListedRun[] }) {
   return (
     <Section title="Seen so far">
       <ul className="seen">
-        {seenRows(contrast, runs).map(({ words, atIso }) => (
-          <li key={words} className="todo">
+        {seenRows(contrast, runs).map(({ what, words, atIso, run }) => (
+          <li key={what} className="todo">
             {atIso === null ? <IconCircle className="caution" size="1.25rem" aria-hidden /> : <IconCircleCheck className="ok" size="1.25rem" aria-hidden />}
             <span>{words}</span>
-            {atIso === null ? <span className="w notyet">not yet</span> : <span className="w">{writeClockSeconds(new Date(atIso))}</span>}
+            {atIso !== null ? <span className="w">{writeClockSeconds(new Date(atIso))}</span>
+              : run === null ? <span className="w notyet">not yet</span>
+                : <button type="button" className="w notyet go-look" aria-label={`${words}: not yet, look now`} onClick={() => { leadTo({ kind: 'run', run, look: what }) }}>not yet</button>}
           </li>
         ))}
       </ul>
@@ -28,18 +32,12 @@ export function SeenSection({ contrast, runs }: { readonly contrast: Contrast; r
 
 type LateralSectionProps = { readonly lateral: Exclude<LateralState, 'seen'>; readonly reason: string; readonly onReason: (reason: string) => void }
 
-export function LateralSection({ lateral, reason, onReason }: LateralSectionProps) {
-  return (
-    <section className="sec" aria-label="Lateral run">
-      <Notice kind="caution">{lateralWords[lateral]}</Notice>
-      <input
-        className="field one-line" aria-label="Reason why no lateral is seen" placeholder="Reason" key={reason} defaultValue={reason} maxLength={500}
-        onBlur={(event) => { if (event.target.value.trim() !== reason) onReason(event.target.value.trim()) }}
-        onKeyDown={(event) => { if (event.key === 'Enter') event.currentTarget.blur() }}
-      />
-    </section>
-  )
-}
+export const LateralSection = ({ lateral, reason, onReason }: LateralSectionProps) => (
+  <section className="sec" aria-label="Lateral run" id="contrast-lateral">
+    <Notice kind="caution">{lateralWords[lateral]}</Notice>
+    <OneLine label="Reason why no lateral is seen" placeholder="Reason" value={reason} maxLength={500} onDone={onReason} />
+  </section>
+)
 
 const choices = (['ap', 'lateral'] as const).map((value) => ({ value, label: viewWords[value] }))
 

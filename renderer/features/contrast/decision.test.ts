@@ -1,40 +1,83 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { stopPatterns } from '#shared/contrast/assessment.ts'
-import { injectState } from './decision.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { injectState, type DecidedOn, type InjectState } from './decision.ts'
 import { patternOrder, patternsInWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
-const looked = { '1.2/0': { maskFrames: [0], shiftPx: [0, 0] as [number, number], seenFrames: [12] } }
-const answered = (over: Partial<Contrast> = {}): Contrast => ({ ...emptyCaseDocument.contrast, runs: looked, patterns: ['intraArticular'], vesselFilling: 'no', ...over })
+const AT = '2026-11-22T10:42:41.000Z'
+const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: '1.2', run: number - 1, key: `1.2/${String(number - 1)}`, number, name: '', detail: '', frames: 9, view, viewIsAsked: false })
+const ap = run(1, 'ap')
+const lateral = run(2, 'lateral')
+const on: DecidedOn = { kind: 'runs', runs: [ap, lateral] }
+const looked: Contrast['runs'] = { [ap.key]: { maskFrames: [0], shiftPx: [0, 0], seenFrames: [12] } }
+const answered = (over: Partial<Contrast> = {}): Contrast => ({
+  ...emptyCaseDocument.contrast, runs: looked, patterns: ['intraArticular'], vesselFilling: 'no',
+  seenToEnd: { [ap.key]: { native: AT, subtracted: AT }, [lateral.key]: { native: AT, subtracted: null } }, peakSeen: { [ap.key]: AT }, faintSeen: { [ap.key]: AT },
+  quality: { position: 'good', mask: 'fair', volume: 'poor' }, injection: { number: 1, agent: 'Iohexol 240 mgI/mL', volumeMl: 0.3 }, ...over,
+})
+const words = (state: InjectState): readonly string[] => (state.kind === 'waiting' || state.kind === 'against' ? state.toDo.map((one) => one.words) : [])
 
 describe('the way to inject', () => {
-  it('is ready once every question is answered', () => {
-    expect(injectState(answered(), 'seen')).toEqual({ kind: 'ready' })
+  it('is ready once everything was looked at and answered', () => {
+    expect(injectState(answered(), on)).toEqual({ kind: 'ready' })
   })
 
-  it('names everything that is to do on an empty case', () => {
-    expect(injectState(emptyCaseDocument.contrast, 'missing')).toEqual({
-      kind: 'waiting', toDo: ['choose a frame before the contrast', 'mark a frame with contrast', 'lateral run or a reason', 'answer vessel filling', 'choose a pattern'],
-    })
+  it('names everything that is to do on an empty case, in the order in which it is looked at', () => {
+    expect(words(injectState(emptyCaseDocument.contrast, on))).toEqual([
+      'say what was injected, and how much', 'rate the run: position, mask, volume', 'see the run to its end', 'see the subtracted run to its end', 'look at the peak picture', 'look with the faint-flow window',
+      'see the lateral run to its end, or give a reason', 'mark a frame with contrast', 'choose a pattern', 'answer vessel filling',
+    ])
   })
 
-  it('waits while vessel filling is unsure', () => {
-    expect(injectState(answered({ vesselFilling: 'unsure' }), 'seen')).toEqual({ kind: 'waiting', toDo: ['vessel filling is Unsure'] })
+  it.each<[string, Partial<Contrast>, string]>([
+    ['the volume', { injection: { number: 1, agent: 'Iohexol', volumeMl: null } }, 'say what was injected, and how much'],
+    ['a rating', { quality: { position: 'good', mask: null, volume: 'good' } }, 'rate the run: mask'],
+    ['the native loop', { seenToEnd: { [ap.key]: { native: null, subtracted: AT }, [lateral.key]: { native: AT, subtracted: null } } }, 'see the run to its end'],
+    ['the subtracted loop', { seenToEnd: { [ap.key]: { native: AT, subtracted: null }, [lateral.key]: { native: AT, subtracted: null } } }, 'see the subtracted run to its end'],
+    ['the peak picture', { peakSeen: {} }, 'look at the peak picture'],
+    ['the faint-flow window, seen on another run only', { faintSeen: { [lateral.key]: AT } }, 'look with the faint-flow window'],
+    ['the lateral', { seenToEnd: { [ap.key]: { native: AT, subtracted: AT } } }, 'see the lateral run to its end, or give a reason'],
+    ['a pattern', { patterns: [] }, 'choose a pattern'],
+    ['a clear answer', { vesselFilling: 'unsure' }, 'vessel filling is Unsure'],
+  ])('waits for %s alone, and goes on against the list only with a reason', (_name, over, missing) => {
+    expect([injectState(answered(over), on).kind, words(injectState(answered(over), on))]).toEqual(['waiting', [missing]])
+    expect(injectState(answered({ ...over, againstListReason: '   ' }), on).kind).toBe('waiting')
+    expect(injectState(answered({ ...over, againstListReason: 'the table is needed' }), on)).toMatchObject({ kind: 'against', reason: 'the table is needed', toDo: [{ words: missing }] })
   })
 
-  it.each([...stopPatterns])('is off with %s, even beside a good arthrogram', (pattern) => {
-    expect(injectState(answered({ patterns: ['intraArticular', pattern] }), 'seen').kind).toBe('off')
+  it('leads to the run, in the way in which it is to be looked at', () => {
+    expect(injectState(answered({ faintSeen: {} }), on)).toMatchObject({ toDo: [{ lead: { kind: 'run', run: ap, look: 'faint' } }] })
+    expect(injectState(answered({ quality: { position: null, mask: null, volume: null } }), on)).toMatchObject({ toDo: [{ lead: { kind: 'field', field: 'quality' } }] })
+  })
+
+  it.each([...stopPatterns])('is off with %s, even beside a good arthrogram and with a reason', (pattern) => {
+    expect(injectState(answered({ patterns: ['intraArticular', pattern], againstListReason: 'because' }), on).kind).toBe('off')
+  })
+
+  it('takes a vessel in a mix for a vessel, whatever was answered about vessel filling', () => {
+    expect(injectState(answered({ patterns: ['intraArticular', 'venous'] }), on)).toEqual({ kind: 'off', reason: 'Inject is off: Venous is chosen, a vessel, alone or in a mix.' })
   })
 
   it('is off when vessel filling was seen, whatever else is open', () => {
-    expect(injectState(answered({ vesselFilling: 'yes', patterns: [] }), 'missing')).toEqual({ kind: 'off', reason: 'Inject is off: vessel filling was seen.' })
+    expect(injectState(answered({ vesselFilling: 'yes', patterns: [], againstListReason: 'because' }), on)).toEqual({ kind: 'off', reason: 'Inject is off: vessel filling was seen.' })
   })
 
-  it.each([['missing', 'lateral run or a reason'], ['notSeen', 'see the lateral run to its end, or give a reason']] as const)('waits while the lateral is %s, until a reason is given', (lateral, words) => {
-    expect(injectState(answered(), lateral)).toEqual({ kind: 'waiting', toDo: [words] })
-    expect(injectState(answered({ noLateralReason: '   ' }), lateral).kind).toBe('waiting')
-    expect(injectState(answered({ noLateralReason: 'arm cannot be turned' }), lateral)).toEqual({ kind: 'ready' })
+  it('asks for a lateral that is not there, until a reason is given', () => {
+    const alone: DecidedOn = { kind: 'runs', runs: [ap] }
+    expect(words(injectState(answered(), alone))).toEqual(['lateral run or a reason'])
+    expect(injectState(answered({ noLateralReason: '   ' }), alone).kind).toBe('waiting')
+    expect(injectState(answered({ noLateralReason: 'arm cannot be turned' }), alone)).toEqual({ kind: 'ready' })
+  })
+
+  it('asks on CT alone for the scans to be compared, and for no run', () => {
+    expect(words(injectState(answered({ seenToEnd: {}, runs: {} }), { kind: 'ct' }))).toEqual(['compare CT before and after'])
+  })
+
+  it('does not take what was seen of an earlier injection for this one', () => {
+    const second = run(3, 'ap')
+    expect(words(injectState(answered({ earlierRuns: [ap.key, lateral.key] }), { kind: 'runs', runs: [ap, lateral, second] }))).toContain('see the run to its end')
   })
 
   it('calls two patterns mixed, in the order of the panel', () => {

@@ -1,5 +1,4 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
 export { showFrame } from './contrastView.ts'
-export { framesInWords } from './runEdits.ts'
-export { decisionWords, patternsInWords, vesselWords } from './words.ts'
 export { cancelFlowTools } from './flowTools.ts'
+export { useReopening } from './useReopening.ts'

@@ -58,7 +58,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
     <Panel
-      title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
+      title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : document.planAccepted?.planId === active.planId ? 'to accept again' : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
         : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && <OpenProblems plan={volumePlan} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}

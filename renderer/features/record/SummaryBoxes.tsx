@@ -2,7 +2,7 @@ import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
-import { decisionWords, framesInWords, patternsInWords, vesselWords } from '#renderer/features/contrast/index.ts'
+import { assessmentRows } from '#shared/reporting/assessmentRows.ts'
 
 type BoxProps = { readonly title: string; readonly small: string; readonly isDone: boolean; readonly children: ReactNode }
 
@@ -35,19 +35,19 @@ export function PlanBox({ state }: { readonly state: RecordState }) {
 }
 
 export function ContrastBox({ state }: { readonly state: RecordState }) {
-  const latest = state.assessments.at(-1)
-  if (latest === undefined) return <Box title="Contrast" small="" isDone={false}><p className="nt">No decision yet.</p></Box>
-  const { assessment, atIso, actor } = latest
+  if (state.assessments.length === 0) return <Box title="Contrast" small="" isDone={false}><p className="nt">No decision yet.</p></Box>
+  return <>{state.assessments.toReversed().map(({ assessment, atIso, actor }, at) => <AssessmentBox key={atIso} assessment={assessment} atIso={atIso} actor={actor} number={state.assessments.length - at} of={state.assessments.length} />)}</>
+}
+
+type AssessmentBoxProps = RecordState['assessments'][number] & { readonly number: number; readonly of: number }
+
+/** The newest decision stands first; earlier ones stay as they were. */
+function AssessmentBox({ assessment, atIso, actor, number, of }: AssessmentBoxProps) {
+  const rows = assessmentRows(assessment, (instant) => writeClockSeconds(new Date(instant)))
   return (
-    <Box title="Contrast" small={state.assessments.length > 1 ? `decision ${String(state.assessments.length)}` : ''} isDone>
+    <Box title="Contrast" small={of > 1 ? `decision ${String(number)} of ${String(of)}` : ''} isDone>
       <dl className="dl">
-        <Row term="Pattern">{assessment.patterns.length === 0 ? 'not stated' : patternsInWords(assessment.patterns)}</Row>
-        <Row term="Vessel filling">{assessment.vesselFilling === null ? 'not answered' : assessment.vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[assessment.vesselFilling]}</Row>
-        <Row term="Seen on">frames {framesInWords(assessment.seenFrames, 0)}</Row>
-        <Row term="Subtracted with">{assessment.subtraction === null ? 'not subtracted' : `frames ${framesInWords(assessment.subtraction.maskFrames, 0)}`}</Row>
-        {assessment.noLateralReason !== undefined && <Row term="Lateral not seen">{assessment.noLateralReason}</Row>}
-        <Row term="Decision"><b>{decisionWords[assessment.decision]}</b>, {writeClockSeconds(new Date(atIso))}, {actor}</Row>
-        {assessment.comment !== '' && <Row term="Comment">{assessment.comment}</Row>}
+        {rows.map(({ term, words }, at) => <Row key={`${term} ${String(at)}`} term={term}>{term === 'Decision' ? <><b>{words}</b>, {writeClockSeconds(new Date(atIso))}, {actor}</> : words}</Row>)}
       </dl>
     </Box>
   )

@@ -1,3 +1,4 @@
+import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 
 /** How long a deleted picture stays in its place, crossed out. */
@@ -40,6 +41,9 @@ function wordsOf(body: RecordEvent['body'], image: string): string {
     case 'keyImageRestored': return `${image}: brought back`
     case 'captionChanged': return `${image}: caption ${body.caption === '' ? 'taken away' : `“${body.caption}”`}`
     case 'planAccepted': return `${body.plan.name} accepted`
-    case 'contrastAssessed': return `Contrast decision: ${{ inject: 'Inject', reposition: 'Reposition', abort: 'Abort' }[body.assessment.decision]}`
+    case 'contrastAssessed': {
+      const { decision, injection, missing } = body.assessment
+      return `Contrast decision${injection === undefined ? '' : `, injection ${String(injection.number)}`}: ${decisionWords[decision]}${missing === undefined ? '' : `, against the list, ${String(missing.length)} to do`}`
+    }
   }
 }

@@ -39,11 +39,11 @@ export const recordMethods = {
   'record.verify': method('Recomputes the chain of hashes and the pictures’ content addresses.', z.strictObject({ recordId: uuid }),
     z.strictObject({ intact: z.boolean(), brokenAt: z.int().nullable().describe('sequence number of the first event that does not hold'), note: text() }), ['UNKNOWN_RECORD']),
   'record.export': method(
-    'Writes the key images that are not removed to a folder: each as PNG and as DICOM Secondary Capture.',
+    'Writes the key images that are not removed to a folder: each as PNG and as DICOM Secondary Capture; the decisions about contrast as text.',
     z.strictObject({ recordId: uuid, directory: filePath.optional().describe('loopback host: left out, the browser downloads') }),
     z.strictObject({
       directory: filePath,
-      files: z.array(z.strictObject({ path: filePath, kind: z.enum(['KOS', 'GSPS', 'SC', 'SR', 'PDF', 'FHIR', 'PNG']), sopInstanceUid: uid.optional() })),
+      files: z.array(z.strictObject({ path: filePath, kind: z.enum(['KOS', 'GSPS', 'SC', 'SR', 'PDF', 'FHIR', 'PNG', 'TXT']), sopInstanceUid: uid.optional() })),
       downloadId: uuid.nullable().describe('loopback host: fetch the same files as one ZIP by the stream record.download'),
     }),
     ['UNKNOWN_RECORD', 'NOTHING_TO_EXPORT', 'WRITE_FAILED', 'NOT_PERMITTED', 'BROKEN_RECORD'],

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { contrastAssessment } from '#shared/contrast/assessment.ts'
+import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { assessmentOf, type Deciding } from './takeDecision.ts'
+
+const AT = '2026-11-22T10:42:41.000Z'
+const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: `1.${String(number)}`, run: 0, key: `1.${String(number)}/0`, number, name: '', detail: '', frames: 9, view, viewIsAsked: false })
+const [ap, lateral] = [run(1, 'ap'), run(2, 'lateral')]
+const marked: CaseDocument['contrast']['runs'] = { [ap.key]: { maskFrames: [0, 1], shiftPx: [0.5, 0], seenFrames: [12, 30] } }
+const document = (over: Partial<CaseDocument['contrast']> = {}): CaseDocument => ({
+  ...emptyCaseDocument,
+  contrast: {
+    ...emptyCaseDocument.contrast, runs: marked, patterns: ['intraArticular'], vesselFilling: 'no',
+    seenToEnd: { [ap.key]: { native: AT, subtracted: null } }, injection: { number: 2, agent: 'Iohexol', volumeMl: 0.3 }, quality: { position: 'good', mask: null, volume: 'fair' }, ...over,
+  },
+})
+const deciding = (over: Partial<Deciding> = {}): Deciding => ({ on: { kind: 'runs', runs: [ap, lateral] }, evidenceKeys: [], toDo: [{ words: 'rate the run: mask', lead: { kind: 'none' } }], framesPerSecond: 8, shown: null, ...over })
+
+describe('what a decision takes into the record', () => {
+  it('is everything that was seen and answered, with what was still to do and why it went on', () => {
+    const assessment = assessmentOf('inject', document({ againstListReason: 'mask cannot be better', noLateralReason: 'arm is stuck' }), deciding())
+    expect(assessment).toMatchObject({
+      seriesUid: '1.1', seenFrames: [12, 30], subtraction: { maskFrames: [0, 1] }, injection: { number: 2, volumeMl: 0.3 }, framesPerSecond: 8,
+      quality: { position: 'good', mask: null, volume: 'fair' }, looks: [{ what: 'native', seriesUid: '1.1', run: 0, atIso: AT }],
+      missing: ['rate the run: mask'], againstListReason: 'mask cannot be better', noLateralReason: 'arm is stuck',
+    })
+    expect(contrastAssessment.parse(assessment)).toEqual(assessment)
+  })
+
+  it('names no list where there is none, nor for a decision that needs none', () => {
+    expect(assessmentOf('inject', document({ againstListReason: 'left over' }), deciding({ toDo: [] }))).not.toHaveProperty('againstListReason')
+    expect(assessmentOf('abort', document({ againstListReason: 'left over' }), deciding())).not.toHaveProperty('missing')
+  })
+
+  it('names the frame on the screen where none was marked, of the run that it belongs to', () => {
+    const unmarked = document({ runs: {} })
+    expect(assessmentOf('abort', unmarked, deciding({ shown: { seriesUid: '1.2', run: 0, frame: 4 } }))).toMatchObject({ seriesUid: '1.2', seenFrames: [4], subtraction: null })
+    expect(assessmentOf('abort', unmarked, deciding())).toBeNull()
+  })
+})

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { finite, instant, pointLps, text, uid } from '#shared/values.ts'
+
+/** A figure, or why there is none. */
+const measured = z.strictObject({ value: finite.nullable(), reason: text(500).nullable() })
+
+/** What two or three CT scans say of the contrast, as it was shown and accepted. */
+export const ctSpreadFigures = z.strictObject({
+  beforeSeriesUid: uid,
+  afterSeriesUid: uid.describe('lengths and places are in the frame of this scan'),
+  laterSeriesUid: uid.nullable(),
+  basis: z.enum(['registered', 'stated']).describe('stated: somebody said that the head has not moved'),
+  repeatsWithinMm: finite.min(0).nullable(),
+  focusLpsMm: pointLps.describe('what is farther away than reachMm was not looked at'),
+  reachMm: finite.positive(),
+  needleLeftOut: z.boolean().describe('false: no needle was marked, so steel may count as contrast'),
+  thresholdHu: finite,
+  noiseHu: finite,
+  saturatedVoxels: z.int().min(0),
+  longestMm: finite.min(0),
+  volumeMl: measured,
+  injectedMl: finite.positive().nullable(),
+  missingMl: measured.describe('injected minus visible'),
+  discordance: text(500).nullable().describe('said where much less is seen than was injected'),
+  distances: z.array(z.strictObject({ kind: text(64), name: text(64), distanceMm: measured })).max(64),
+  decrease: measured.nullable().describe('part of the first rise that the later scan has lost; null without a later scan'),
+  by: text(64),
+  atIso: instant,
+})
+export type CtSpreadFigures = Readonly<z.infer<typeof ctSpreadFigures>>

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { buildEvents, createdBody, sha256 } from '#test/builders/recordEvents.ts'
+import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
+import { checkChain, eventToLine } from '#shared/procedure/recordChain.ts'
+import { reduceRecord } from '#shared/procedure/recordReducer.ts'
+import { assessmentRows, framesWords } from './assessmentRows.ts'
+import { contrastNote } from './contrastNote.ts'
+
+const AT = '2026-11-22T10:42:41.000Z'
+/** As records were written before anything below `comment` was kept. */
+const old: ContrastAssessment = { seriesUid: '1.2.3.1', subtraction: null, seenFrames: [4], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: '' }
+const full: ContrastAssessment = {
+  ...old, patterns: ['intraArticular', 'capsularLeak'], vesselFilling: 'no', decision: 'inject', seenFrames: [11, 12, 13, 20], subtraction: { seriesUid: '1.2.3.1', maskFrames: [0, 1, 2], shiftPx: [0, 0] },
+  quality: { position: 'good', mask: 'fair', volume: null }, injection: { number: 2, agent: 'Iohexol 240 mgI/mL', volumeMl: 0.3 }, looks: [{ what: 'faint', seriesUid: '1.2.3.1', run: 0, atIso: AT }],
+  framesPerSecond: 4, missing: ['rate the run: volume'], againstListReason: 'table time',
+}
+const lines = (assessment: ContrastAssessment): readonly string[] => assessmentRows(assessment, (at) => at).map(({ term, words }) => `${term}: ${words}`)
+
+describe('a decision in words', () => {
+  it('says what was seen, what was still to do, and why it went on', () => {
+    expect(lines(full)).toEqual([
+      'Injection: 2: 0.3 mL, Iohexol 240 mgI/mL', 'Run quality: Position Good, Mask Fair, Volume not rated', 'Rate: 4.0 frames/s', `Faint-flow window: seen ${AT}`,
+      'Pattern: Mixed: Intra-articular and Capsular leak', 'Vessel filling: Not seen by operator', 'Seen on: frames 12 to 14, 21', 'Subtracted with: frames 1 to 3',
+      'Still to do: rate the run: volume', 'Went on because: table time', 'Decision: Inject',
+    ])
+  })
+  it('of an older record says only what it holds', () => {
+    expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frames 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
+  })
+  it('claims no volume where the scanner was at its ceiling, and no distance where nothing was drawn', () => {
+    const reason = '40 voxels are at the scanner’s ceiling. No volume is given.'
+    const spread: NonNullable<ContrastAssessment['ctSpread']> = {
+      beforeSeriesUid: '1.1', afterSeriesUid: '1.2.3.1', laterSeriesUid: null, basis: 'stated', repeatsWithinMm: null, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: false, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 40,
+      longestMm: 21.04, volumeMl: { value: null, reason }, injectedMl: 0.3, missingMl: { value: null, reason }, discordance: null, decrease: null, by: '', atIso: AT,
+      distances: [{ kind: 'thecalSac', name: 'Thecal sac', distanceMm: { value: null, reason: 'Not assessed: this structure is not drawn.' } }],
+    }
+    expect(lines({ ...old, ctSpread: spread })).toEqual(expect.arrayContaining([`Opaque on CT: ${reason}`, 'Longest extent: 21.0 mm', `Injected minus visible: ${reason}`, 'To Thecal sac: Not assessed: this structure is not drawn.', 'Decrease to the later scan: no later scan']))
+  })
+  it.each([[[4], '5'], [[0, 1, 2], '1 to 3'], [[7, 2, 3, 2], '3 to 4, 8']] as const)('writes frames %j as %s', (frames, words) => { expect(framesWords(frames)).toBe(words) })
+})
+
+describe('the note of a record', () => {
+  it('holds every decision with who and when, and whose it is', () => {
+    const state = reduceRecord(buildEvents([createdBody, { kind: 'contrastAssessed', assessment: old }, { kind: 'contrastAssessed', assessment: full }]))
+    const note = state === null ? null : contrastNote(state)
+    expect(note).toMatch(/^Contrast decisions, LEFT C1-2\nSAMPLE\^ANNA, ID AX-0001, born 1968-03-14/)
+    expect(note).toMatch(/Decision 1, 2026-11-22T10:00:01.000Z, Dr B. Weber[^]*Decision: Abort[^]*Decision 2[^]*Still to do: rate the run: volume/)
+  })
+  it('leaves the hashes of older decisions as they were: nothing is added on reading', () => {
+    const events = buildEvents([createdBody, { kind: 'contrastAssessed', assessment: old }])
+    expect(checkChain(events[0]?.recordId ?? '', events.map((event) => ({ seq: event.seq, line: eventToLine(event) })), sha256)).toMatchObject({ holds: true, events })
+  })
+})
