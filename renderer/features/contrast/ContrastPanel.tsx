@@ -1,6 +1,6 @@
 import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
-import { XrayPages } from '#renderer/features/xray/index.ts'
+import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -9,7 +9,7 @@ import { showContrastPage, type ContrastPage } from './contrastPage.ts'
 import { showFrame, useActiveRun, useContrastView, viewIdOf, type RunChoice, type Slot } from './contrastView.ts'
 import { CtSection } from './ct/CtSection.tsx'
 import { injectState, toDoFor, type DecidedOn } from './decision.ts'
-import { Answers, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
+import { Answers, AnswersLine, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
 import { EarlierDecisions } from './EarlierDecisions.tsx'
 import { FlowPage } from './FlowPage.tsx'
 import { InjectionSection, injectionWords } from './InjectionSection.tsx'
@@ -34,6 +34,7 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
   const slot = useContrastView((state) => state.active)
   const on: DecidedOn = runs.length > 0 ? { kind: 'runs', runs } : { kind: 'ct' }
   const rate = useRate(contrast, on)
+  const isElsewhere = useXrayPage((state) => state.page !== 'path') && page !== 'ct' && choice !== null
   const decide = (decision: Parameters<typeof takeDecision>[0]): void => {
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
@@ -46,7 +47,8 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
     <Panel
       title={`Injection ${String(contrast.injection.number)}`} end={<span className="inj-w">{injectionWords(contrast.injection)}</span>}
       foot={<>
-        <Answers contrast={contrast} slow={rate.slow} />
+        {isElsewhere && <AnswersLine contrast={contrast} />}
+        <Answers contrast={contrast} slow={rate.slow} yields={isElsewhere} />
         <DecisionFoot contrast={contrast} inject={injectState(contrast, on)} onDecide={decide} />
       </>}
     >
