@@ -67,7 +67,7 @@ function Look({ contrast, on, slots, choice }: LookProps) {
       {on.kind === 'runs' && <SeenSection contrast={contrast} runs={runs} />}
       {on.kind === 'runs' && lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
       <QualitySection quality={contrast.quality} />
-      <InjectionSection injection={contrast.injection} />
+      <InjectionSection injection={contrast.injection} ct={contrast.ct} />
       <ToDoSection toDo={toDoFor(contrast, on)} />
       <EarlierDecisions />
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}

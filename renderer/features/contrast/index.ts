@@ -1,3 +1,4 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
 export { showFrame } from './contrastView.ts'
 export { useReopening } from './useReopening.ts'
+export { showContrastPage } from './contrastPage.ts'
