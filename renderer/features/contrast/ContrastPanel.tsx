@@ -8,6 +8,7 @@ import { answer } from './answers.ts'
 import { showContrastPage, type ContrastPage } from './contrastPage.ts'
 import { showFrame, useActiveRun, useContrastView, viewIdOf, type RunChoice, type Slot } from './contrastView.ts'
 import { CtSection } from './ct/CtSection.tsx'
+import { shownSlice } from './ct/shownSlice.ts'
 import { injectState, toDoFor, type DecidedOn } from './decision.ts'
 import { Answers, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
 import { EarlierDecisions } from './EarlierDecisions.tsx'
@@ -37,7 +38,7 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
       on, toDo: toDoFor(contrast, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
-      shown: page !== 'runs' || choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
+      shown: page === 'ct' ? shownSlice(scans) : choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
     })
   }
   const look = <Look contrast={contrast} on={on} slots={slots} choice={page === 'runs' ? choice : null} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
@@ -20,7 +21,7 @@ const needle = { seriesUid: '1.1', hubSideLpsMm: [0, 60, 0] as [number, number, 
 const document = (over: Partial<CaseDocument>, structures: PlannedStructure[] = []): CaseDocument => ({ ...emptyCaseDocument, planning: { ...emptyCaseDocument.planning, structures, registrations: [registration] }, ...over })
 
 describe('the scans that are compared', () => {
-  const volume = { dimensions: [1, 1, 1] } as never
+  const volume = { dimensions: [4, 4, 4], spacingMm: [1, 1, 1], originLpsMm: [0, 0, 0], directionLps: [1, 0, 0, 0, 1, 0, 0, 0, 1], sliceStepLpsMm: [0, 0, 1], tiltDeg: 0, frameOfReferenceUid: null, problems: [] } satisfies SeriesSummary['volume']
   const scan = (seriesUid: string, acquiredAt: string | null, kind: 'volume' | 'cine' = 'volume') => buildSeriesSummary({ seriesUid, acquiredAt, kind, volume })
   it('are proposed as the last three volumes in time, or the last two', () => {
     const scans = ctScans([scan('1.4', '2026-01-01T11:30:00'), scan('1.1', '2026-01-01T11:07:00'), scan('1.9', '2026-01-01T12:00:00', 'cine'), scan('1.3', '2026-01-01T11:24:00'), scan('1.2', '2026-01-01T11:20:00')])
