@@ -7,5 +7,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     pool: 'forks',
+    // As many as there are processors: by default one is left for whoever watches, which is half of a machine with two.
+    maxWorkers: '100%',
   },
 })

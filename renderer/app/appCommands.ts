@@ -2,6 +2,7 @@ import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession,
 import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
+import { cancelFlowTools } from '#renderer/features/contrast/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
@@ -23,7 +24,7 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   'next-region': { run: () => { moveRegion(1) } },
   'previous-region': { run: () => { moveRegion(-1) } },
   // One press takes back one thing, the youngest first.
-  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelCalibrating() && !cancelDrawing() && !sheets.closeSheet()) putToolAway() } },
+  escape: { run: () => { if (!useViewing.getState().cancelGesture() && !cancelFlowTools() && !cancelCalibrating() && !cancelDrawing() && !sheets.closeSheet()) putToolAway() } },
   ...viewCommands(),
 })
 

@@ -22,7 +22,7 @@ export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === '
 /** Which tool the main mouse button drives. */
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
 /** Tools of projections; each belongs to a layer of the frame views. */
-export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft'
+export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'curveRegion' | 'jointOutline' | 'midline'
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 export type FrameMode = 'native' | 'subtracted'
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */

@@ -3,6 +3,7 @@ import { isInsideShutter } from './shutterArea.ts'
 
 export type Window = { readonly centre: number; readonly width: number }
 
+/** At most; of the half percent at either end that leaves more than a hundred. */
 const SAMPLES = 40_000
 
 /**
@@ -15,7 +16,7 @@ const SAMPLES = 40_000
 export function autoWindow(
   values: ArrayLike<number>, columns: number, rows: number, shutter: DisplayShutter | null, percentiles: readonly [low: number, high: number] = [0.5, 99.5],
 ): Window | null {
-  const step = Math.max(1, Math.floor(Math.sqrt((columns * rows) / SAMPLES)))
+  const step = Math.ceil(Math.sqrt((columns * rows) / SAMPLES))
   const samples = new Float32Array(Math.ceil(columns / step) * Math.ceil(rows / step))
   let count = 0
   for (let row = 0; row < rows; row += step) {

@@ -69,6 +69,17 @@ export function measureCurve({ timesMs, values }: TimeCurve, maskFrames: readonl
 }
 
 /**
+ * The figures of a curve of display values: when something came is told, how much of it is not.
+ *
+ * @units   as in measureCurve
+ * @source  Pixel Intensity Relationship (0028,1040) DISP or absent, PS3.3 C.8.11.3.1.2
+ */
+export function qualitativeOnly(measures: CurveMeasures, why: string): CurveMeasures {
+  const off = (measured: Measured): Measured => (measured.value === null ? measured : none(why))
+  return { ...measures, retainedFraction: off(measures.retainedFraction), washoutHalfTimeMs: off(measures.washoutHalfTimeMs), widthMs: off(measures.widthMs) }
+}
+
+/**
  * How much of the peak is left some time after the onset.
  *
  * @units   milliseconds after the onset; a fraction of the peak

@@ -87,6 +87,21 @@ export function proposeThreshold(subtracted: Float32Array, usable: Uint8Array, n
   return Math.max(THRESHOLD_IN_NOISE * typicalNoise(noise), THRESHOLD_OF_PEAK * (open.at(-PEAK_PIXELS) ?? 0))
 }
 
+/**
+ * From where to where a threshold says anything: below, noise alone is above it; above, hardly a pixel is.
+ *
+ * @units   attenuation
+ * @source  none; two thirds of the typical noise of a frame, and nine tenths of the peak
+ */
+export function thresholdRange(subtracted: Float32Array, usable: Uint8Array, noise: NoiseMap): readonly [least: number, most: number] {
+  const open = subtracted.filter((_, at) => usable[at] === 1).sort()
+  const least = LEAST_IN_NOISE * typicalNoise(noise)
+  return [least, Math.max(2 * least, MOST_OF_PEAK * (open.at(-PEAK_PIXELS) ?? 0))]
+}
+
+const LEAST_IN_NOISE = 2 / 3
+const MOST_OF_PEAK = 0.9
+
 function typicalNoise(noise: NoiseMap): number {
   const sorted = noise.sigma.toSorted()
   return sorted[sorted.length >> 1] ?? NaN

@@ -89,3 +89,30 @@ function signedArea(line: readonly OutlinePoint[]): number {
     return sum + (x * nextY - nextX * y) / 2
   }, 0)
 }
+
+/**
+ * A closed line with as few of its points as keep within a distance of it: what a hand can take hold of.
+ *
+ * @frame   imageIndex
+ * @units   pixels
+ * @source  Douglas and Peucker 1973, from the two points that lie farthest apart
+ */
+export function simplifyOutline(line: readonly OutlinePoint[], withinPx: number): readonly OutlinePoint[] {
+  const [first] = line
+  if (first === undefined || line.length < 4) return line
+  const far = line.reduce((best, point, n) => (apart(point, first) > apart(line[best] ?? first, first) ? n : best), 0)
+  return [...thinned(line.slice(0, far + 1), withinPx), ...thinned([...line.slice(far), first], withinPx).slice(1, -1)]
+}
+
+const apart = (a: OutlinePoint, b: OutlinePoint): number => Math.hypot(a[0] - b[0], a[1] - b[1])
+
+function thinned(line: readonly OutlinePoint[], withinPx: number): readonly OutlinePoint[] {
+  const [from] = line
+  const to = line.at(-1)
+  if (from === undefined || to === undefined || line.length < 3) return line
+  const length = apart(from, to)
+  const off = ([x, y]: OutlinePoint): number => (length === 0 ? apart([x, y], from) : Math.abs((x - from[0]) * (to[1] - from[1]) - (y - from[1]) * (to[0] - from[0])) / length)
+  const farthest = line.reduce((best, point, n) => (off(point) > off(line[best] ?? from) ? n : best), 0)
+  if (off(line[farthest] ?? from) <= withinPx) return [from, to]
+  return [...thinned(line.slice(0, farthest + 1), withinPx), ...thinned(line.slice(farthest), withinPx).slice(1)]
+}

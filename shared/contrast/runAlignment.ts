@@ -1,7 +1,7 @@
 import type { DisplayShutter } from '#shared/dicom/imageDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { AttenuationScale, StoredPixels } from './attenuation.ts'
-import { createShiftFinder, edgePlane, type ShiftFinder, type ShiftPx } from './motionShift.ts'
+import { createShiftFinder, edgePlane, type MeasuredShift, type ShiftFinder, type ShiftPx } from './motionShift.ts'
 import { findOpenArea, type OpenArea } from './openArea.ts'
 import type { Plane } from './planeFilters.ts'
 import { NoiseCollector, type NoiseMap } from './runNoise.ts'
@@ -42,43 +42,103 @@ const UNMOVED_PX = 0.04
 /** Above it bone edges look like contrast: half a pixel of motion. */
 export const movedScore = 2
 
+/** What holds of a run whatever its mask: where it can be measured, and how noisy it is. */
+export type RunGround = {
+  readonly openArea: OpenArea
+  /** Of one frame's attenuation. */
+  readonly noise: NoiseMap
+  readonly edgeNoise: NoiseMap
+}
+
+/** A mask that lies as it was shot, or is moved by hand. */
+export type HandShifts = { readonly maskFrames: readonly number[]; readonly shiftsPx: readonly ShiftPx[] }
+
+type IsInRegion = (column: number, row: number) => boolean
+const everywhere: IsInRegion = () => true
+
+/**
+ * Open area and noise of a run, in steps.
+ *
+ * @frame   imageIndex
+ * @units   noise in units of attenuation
+ * @source  see openArea.ts and runNoise.ts
+ */
+export function* groundSteps(run: RunPixels): Generator<Progress, Result<RunGround, Fault<'RUN_TOO_SHORT'>>> {
+  const [first] = run.frames
+  if (first === undefined || run.frames.length < 2) return err('RUN_TOO_SHORT', 'This run has a single frame: there is nothing to compare it with. Choose a run of moving pictures.')
+  const openArea = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter)
+  const noises = yield* collectNoise(run, openArea, new EdgeMaker(run))
+  if (noises === null) return err('RUN_TOO_SHORT', 'The noise of this run cannot be told: its frames are all equal, or hardly a pixel is open. Movement cannot be judged on it.')
+  return ok({ openArea, noise: noises.frame, edgeNoise: noises.edges })
+}
+
 /**
  * Lays the mask over every frame of a run, in steps, so that a caller can show progress and stop between them. With a
- * region only what lies in it is looked at: it gets a shift of its own.
+ * region only what lies in it is looked at: it gets a shift of its own. Shifts by hand are kept and only judged.
  *
  * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
  * @units   pixels; scores in units of noise
  * @source  see motionShift.ts
  */
-export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[], isInRegion: (column: number, row: number) => boolean = () => true): Generator<Progress, Result<RunAlignment, Fault<'RUN_TOO_SHORT' | 'NO_EDGES'>>> {
-  const [first] = run.frames
-  if (first === undefined || run.frames.length < 2) return err('RUN_TOO_SHORT', 'This run has a single frame: there is nothing to compare it with. Choose a run of moving pictures.')
-  const openArea = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter)
-  const farFromEdge = findOpenArea(first, run.columns, run.rows, run.scale, run.shutter, EDGE_MARGIN_PX)
+export function* alignOnGroundSteps(run: RunPixels, ground: RunGround, maskFrames: readonly number[], isInRegion: IsInRegion = everywhere, byHand: readonly ShiftPx[] | null = null): Generator<Progress, Result<RunAlignment, Fault<'NO_EDGES'>>> {
   const edges = new EdgeMaker(run)
-  const noises = yield* collectNoise(run, openArea, edges)
-  if (noises === null) return err('RUN_TOO_SHORT', 'The noise of this run cannot be told: its frames are all equal, or hardly a pixel is open. Movement cannot be judged on it.')
+  const farFromEdge = findOpenArea(run.frames[0] ?? new Uint16Array(0), run.columns, run.rows, run.scale, run.shutter, EDGE_MARGIN_PX)
   const mask = edges.ofFrames(maskFrames)
-  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: farFromEdge.usable, noise: noises.edges, isInRegion })
+  const finder = createShiftFinder({ mask: { ...mask, values: mask.values.slice() }, maskFrameCount: maskFrames.length, usable: farFromEdge.usable, noise: ground.edgeNoise, isInRegion })
   if (finder === null) return err('NO_EDGES', 'Too little bone lies in the open part of the picture to see whether the patient moved. Compare mask and frame by eye.')
-  const found = yield* findShifts(run, edges, finder)
-  return ok({ maskFrames, openArea, noise: noises.frame, ...found })
+  const found = yield* findShifts(run, edges, finder, byHand)
+  return ok({ maskFrames, openArea: ground.openArea, noise: ground.noise, ...found })
 }
 
-function* findShifts(run: RunPixels, edges: EdgeMaker, finder: ShiftFinder): Generator<Progress, Pick<RunAlignment, 'shiftsPx' | 'scores' | 'scoresUnshifted'>> {
+/**
+ * A run whose mask nobody judged, as an alignment: what is measured on it goes by the shifts given.
+ *
+ * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
+ * @units   pixels; no scores
+ */
+export const takenAsItLies = ({ openArea, noise }: RunGround, { maskFrames, shiftsPx }: HandShifts): RunAlignment => ({ maskFrames, shiftsPx, scores: [], scoresUnshifted: [], openArea, noise })
+
+/**
+ * Both at once, for callers that ask for one mask.
+ *
+ * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
+ * @units   pixels; scores in units of noise
+ * @source  see motionShift.ts
+ */
+export function* alignRunSteps(run: RunPixels, maskFrames: readonly number[], isInRegion: IsInRegion = everywhere): Generator<Progress, Result<RunAlignment, Fault<'RUN_TOO_SHORT' | 'NO_EDGES'>>> {
+  const ground = yield* withinProgress(groundSteps(run), 0, 0.2)
+  return ground.ok ? yield* withinProgress(alignOnGroundSteps(run, ground.value, maskFrames, isInRegion), 0.2, 1) : ground
+}
+
+/**
+ * Steps as a part of longer ones.
+ *
+ * @units   parts of the whole, 0 to 1
+ */
+export function* withinProgress<T>(steps: Generator<Progress, T>, from: Progress, to: Progress): Generator<Progress, T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield from + (to - from) * step.value
+  }
+}
+
+function* findShifts(run: RunPixels, edges: EdgeMaker, finder: ShiftFinder, byHand: readonly ShiftPx[] | null): Generator<Progress, Pick<RunAlignment, 'shiftsPx' | 'scores' | 'scoresUnshifted'>> {
   const shiftsPx: ShiftPx[] = []
   const scores: number[] = []
   const scoresUnshifted: number[] = []
   for (let frame = 0; frame < run.frames.length; frame += 1) {
     const plane = edges.ofFrames([frame])
-    const found = finder.find(plane)
+    const found = byHand === null ? finder.find(plane) : judged(finder, plane, byHand[frame] ?? [0, 0])
     shiftsPx.push(found.shiftPx)
     scores.push(found.score)
     scoresUnshifted.push(found.scoreUnshifted)
-    yield 0.2 + (0.8 * (frame + 1)) / run.frames.length
+    yield (frame + 1) / run.frames.length
   }
-  return { shiftsPx: settleShifts(shiftsPx), scores, scoresUnshifted }
+  return { shiftsPx: byHand === null ? settleShifts(shiftsPx) : shiftsPx, scores, scoresUnshifted }
 }
+
+const judged = (finder: ShiftFinder, plane: Plane, shiftPx: ShiftPx): MeasuredShift => ({ shiftPx, score: finder.score(plane, shiftPx), scoreUnshifted: finder.score(plane, [0, 0]) })
 
 /**
  * Shifts of frames in which the patient lay in one place, each measured with its own noise, become their median.
@@ -116,7 +176,7 @@ function* collectNoise(run: RunPixels, openArea: OpenArea, edges: EdgeMaker): Ge
     const kept = { edges: before.values.slice(), frame: edges.attenuation.slice() }
     ofEdges.add(kept.edges, edges.ofFrames([at + 1]).values)
     ofFrame.add(kept.frame, edges.attenuation)
-    yield (0.2 * pair) / NOISE_PAIRS
+    yield Math.min(1, pair / NOISE_PAIRS)
   }
   const frame = ofFrame.finish()
   const edgeNoise = ofEdges.finish()

@@ -17,8 +17,9 @@ export const vectorCross = <F extends Frame3>(a: V<F>, b: V<F>): V<F> => [
 
 /** The unit vector along `a`, or null when `a` has no direction. */
 export function vectorNormalise<F extends Frame3>(a: V<F>): V<F> | null {
-  const length = vectorLength(a)
-  return length > 0 && Number.isFinite(length) ? vectorScale(a, 1 / length) : null
+  // The inverse is asked, not the length: that of the smallest numbers is infinite, and would make a direction of NaN.
+  const perLength = 1 / vectorLength(a)
+  return perLength > 0 && Number.isFinite(perLength) ? vectorScale(a, perLength) : null
 }
 
 /** The point a fraction of the way from `a` (0) to `b` (1). */

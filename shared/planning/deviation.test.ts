@@ -32,5 +32,6 @@ describe('the deviation of a needle', () => {
   it('is a fault, not a zero, when a shaft has no direction', () => {
     expect(needleDeviation([[1, 2, 3], [1, 2, 3]], { hubSide: [0, 0, 0], tip: [0, 0, 1] })).toMatchObject({ ok: false, error: { code: 'DEGENERATE_PATH' } })
     expect(needleDeviation([[0, 0, 0], [0, 0, 9]], { hubSide: [1, 1, 1], tip: [1, 1, 1] })).toMatchObject({ ok: false, error: { code: 'DEGENERATE_PATH' } })
+    expect(needleDeviation([[0, 0, 0], [0, 0, -5e-324]], { hubSide: [0, 0, 0], tip: [0, 0, 1] })).toMatchObject({ ok: false, error: { code: 'DEGENERATE_PATH' } })
   })
 })

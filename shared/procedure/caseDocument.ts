@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { finite, frameIndex, instant, text, uid, uuid } from '#shared/values.ts'
 import { contrastDecision, contrastInjection, contrastPattern, noQuality, runQuality } from '#shared/contrast/assessment.ts'
 import { ctSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
+import { curveRegion, MOST_REGIONS, runOutlines } from '#shared/contrast/runMarks.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
@@ -70,6 +71,10 @@ export const caseDocument = z.strictObject({
     decidedRuns: z.array(text(80)).max(4096).default([]),
     /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
     ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
+    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
+    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
+    /** Per run: what is opaque, the joint and the midline as outlined. */
+    outlines: z.record(text(80), runOutlines).default({}),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -82,7 +87,7 @@ export const emptyCaseDocument: CaseDocument = {
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
   planAccepted: null,
-  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null },
+  contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null, regions: {}, outlines: {} },
 }
 
 /** Names one run of a series in a case document. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { runBytes } from '#test/builders/runBytes.ts'
+import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
 import { comeBack, importFolder, openCaseOf, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
@@ -11,7 +12,7 @@ test('the graphics card and the processor draw the same frame, enlarged, moved a
   const images = path.join(dataFolder, 'images')
   await mkdir(images)
   await writeFile(path.join(images, 'XA'), runBytes({ frames: 4, frameTimeMs: '500', rows: 200, columns: 300 }))
-  const app = await open({ size: { width: 1366, height: 768 } })
+  const app = await open({ size: { width: 1366, height: 768 }, drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, images)
   await openCaseOf(page, 'Test, Phantom')

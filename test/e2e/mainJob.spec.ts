@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import { createServices } from '#electron/services/createServices.ts'
 import { buildPorts } from '#test/builders/ports.ts'
 import { findTool } from './findBrowser.ts'
+import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, correlation, countColour, hasColourNear, readPng, shareOnLine } from './pixels.ts'
@@ -63,7 +64,7 @@ async function checkExport(app: OpenApp, directory: string, keyImages: number, c
 }
 
 test('the main job on a real CT: side, path, key images, restart, export, and nothing lost by kill -9', async ({ open, dataFolder }) => {
-  let app = await open()
+  let app = await open({ drawing: softwareGpuSwitches })
   let { page } = app
 
   await test.step('import and open', async () => {
@@ -117,7 +118,7 @@ test('the main job on a real CT: side, path, key images, restart, export, and no
   })
   await test.step('kill -9 and come back: the path and both key images are there', async () => {
     await app.kill()
-    app = await open()
+    app = await open({ drawing: softwareGpuSwitches })
     page = app.page
     await comeBack(page, CT_CASE)
     await expect(page.getByRole('banner')).toContainText('RIGHT')
@@ -140,7 +141,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
   const images = path.join(dataFolder, 'images')
   await mkdir(images)
   await copyFile(path.join(realImages, 'xa_rf/0002.DCM'), path.join(images, '0002.DCM'))
-  let app = await open()
+  let app = await open({ drawing: softwareGpuSwitches })
   let { page } = app
   expect(await importFolder(app, images)).toBe(1)
   await openCaseOf(page, RUN_CASE)
@@ -205,7 +206,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await page.keyboard.press('ArrowRight')
     await saveKeyImage(page, run, 2)
     await app.close()
-    app = await open()
+    app = await open({ drawing: softwareGpuSwitches })
     page = app.page
     await comeBack(page, RUN_CASE)
     await goToStage(page, 'Record')

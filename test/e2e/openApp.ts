@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { _electron, chromium, errors, type Browser, type ElectronApplication, type Page } from '@playwright/test'
-import { electronSwitches, findChromium, findElectron, sandboxSwitches, softwareGpuSwitches } from './findBrowser.ts'
+import { findChromium, findElectron, noGpuSwitches, sandboxSwitches } from './findBrowser.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
 /** The sample cases, which the test command writes before these tests run. */
@@ -28,7 +28,7 @@ export type OpenOptions = {
   /** Null leaves the window as the app opens it. */
   readonly size?: { readonly width: number; readonly height: number } | null
   readonly samples?: string
-  /** Chromium's switches of drawing; without them a machine without a GPU draws in software. */
+  /** Chromium's switches of drawing: what needs WebGL names SwiftShader's. */
   readonly drawing?: readonly string[]
 }
 
@@ -62,7 +62,7 @@ async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
   await ended
 }
 
-async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samples, drawing = softwareGpuSwitches }: OpenOptions): Promise<OpenApp> {
+async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samples, drawing = noGpuSwitches }: OpenOptions): Promise<OpenApp> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium.')
   const host = await startLoopback(dataDirectory, samples)
@@ -78,12 +78,12 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   }
 }
 
-async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples }: OpenOptions): Promise<OpenApp> {
+async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples, drawing = noGpuSwitches }: OpenOptions): Promise<OpenApp> {
   const executablePath = findElectron()
   if (executablePath === null) throw new Error('No Electron.')
   const launch = () => _electron.launch({
     executablePath, cwd: projectDirectory, timeout: LAUNCH_MS,
-    args: [...electronSwitches(), projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
+    args: [...sandboxSwitches(), ...drawing, projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
   })
   // Beside other browsers the inspector of a starting app can miss its first call and then never answers; the app is ended by then. A second silence counts.
   const app = await launch().catch((failure: unknown) => { if (failure instanceof errors.TimeoutError) return launch(); throw failure })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
 import { sampleCase } from './openApp.ts'
@@ -27,7 +28,7 @@ async function pictures(page: Page): Promise<readonly Uint8Array[]> {
 
 test('the graphics card and the processor draw the same planes', async ({ open }) => {
   test.skip(realImages === '', WITHOUT_REAL_IMAGES)
-  const app = await open()
+  const app = await open({ drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
   const shown: (readonly Uint8Array[])[] = []
@@ -50,7 +51,7 @@ test('the graphics card and the processor draw the same planes', async ({ open }
 const NEEDLE_VIEWS = [/Along the needle, axial/, /Along the needle, sagittal/, /Across the needle/, /Progress/]
 
 test('they draw the same planes along and across a needle, turned about it, and the same slab', async ({ open }) => {
-  const app = await open()
+  const app = await open({ drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
   await openCaseOf(page, 'SAMPLE, TILTED GANTRY')

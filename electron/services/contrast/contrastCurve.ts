@@ -1,10 +1,10 @@
 import { buildAttenuationScale, type AttenuationScale, type StoredPixels } from '#shared/contrast/attenuation.ts'
-import { measureCurve, type CurveMeasures, type Measured } from '#shared/contrast/curveMeasures.ts'
+import { measureCurve, qualitativeOnly, type CurveMeasures, type Measured } from '#shared/contrast/curveMeasures.ts'
 import { proposeMask } from '#shared/contrast/maskProposal.ts'
-import { meanOverMoved, pixelsOfEllipse, type RegionPixels } from '#shared/contrast/regionMean.ts'
+import { regionCurveSteps } from '#shared/contrast/regionCurve.ts'
+import { pixelsOfEllipse } from '#shared/contrast/regionMean.ts'
 import { alignRunSteps, finishSteps } from '#shared/contrast/runAlignment.ts'
 import { problemsOfHeader, problemsOfMask } from '#shared/contrast/runProblems.ts'
-import { averageAttenuation, shiftPlane, subtractMask } from '#shared/contrast/subtraction.ts'
 import type { Code, Input, Output, ServiceReply } from '#shared/contract/types.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
@@ -31,11 +31,11 @@ export async function measureRunCurve(source: ImageSource, input: Input<'contras
   const shifts = input.align ? alignedShifts(run.value, maskFrames) : ok(frames.map((): ShiftPx => [0, 0]))
   if (!shifts.ok) return shifts
   const { frameTimesMs } = readFrameTimes(image.timing, frames.length)
-  const values = regionCurve(run.value, region, maskFrames, shifts.value)
+  const values = finishSteps(regionCurveSteps({ frames, columns: image.columns, rows: image.rows, scale, shutter: image.shutter }, maskFrames, shifts.value, region))
   const measures = measureCurve({ timesMs: frameTimesMs, values }, maskFrames)
   const toSeries = (frame: number): number => frame + firstFrame
   return ok({
-    timesMs: [...frameTimesMs], values, ...figuresOf(scale.space === 'log' ? measures : qualitative(measures, scale.note), toSeries),
+    timesMs: [...frameTimesMs], values, ...figuresOf(scale.space === 'log' ? measures : qualitativeOnly(measures, scale.note), toSeries),
     firstFrame, maskFrames: maskFrames.map(toSeries), shiftsPx: input.align ? shifts.value.map(([row, column]) => [row, column]) : [],
     pixels: region.indexes.length, space: scale.space,
     problems: [...problemsOfHeader([image], frameTimesMs), ...problemsOfMask(maskFrames, proposal)].map(({ code, message, frames: concerned }) => ({ code, message, frames: concerned.map(toSeries) })),
@@ -62,25 +62,6 @@ async function readRun(source: ImageSource, series: SeriesDescription, { seriesU
 function alignedShifts({ frames, image, scale }: Run, maskFrames: readonly number[]): Result<readonly ShiftPx[], CurveFault> {
   const aligned = finishSteps(alignRunSteps({ frames, columns: image.columns, rows: image.rows, scale, shutter: image.shutter }, maskFrames))
   return aligned.ok ? ok(aligned.value.shiftsPx) : err('CANNOT_ALIGN', aligned.error.message)
-}
-
-/** Mask and region follow the patient. */
-function regionCurve({ frames, image, scale }: Run, region: RegionPixels, maskFrames: readonly number[], shifts: readonly ShiftPx[]): number[] {
-  const { columns, rows } = image
-  const mask = averageAttenuation(maskFrames.flatMap((frame) => frames[frame] ?? []), scale)
-  const moved = new Float32Array(mask.length)
-  const target = new Float32Array(mask.length)
-  return frames.map((frame, index) => {
-    const shift = shifts[index] ?? [0, 0]
-    const isStill = shift[0] === 0 && shift[1] === 0
-    return meanOverMoved(subtractMask(frame, isStill ? mask : shiftPlane(mask, columns, rows, shift, moved), scale, target), region, shift)
-  })
-}
-
-/** Of display values only the course is worth something, not the amount. */
-function qualitative(measures: CurveMeasures, note: string): CurveMeasures {
-  const off = (measured: Measured): Measured => (measured.value === null ? measured : { value: null, reason: note })
-  return { ...measures, retainedFraction: off(measures.retainedFraction), washoutHalfTimeMs: off(measures.washoutHalfTimeMs), widthMs: off(measures.widthMs) }
 }
 
 function figuresOf(measures: CurveMeasures, toSeries: (frame: number) => number): Pick<Output<'contrast.curve'>, keyof CurveMeasures | 'reasons'> {

@@ -9,16 +9,18 @@ import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
 import { imageOfFrame, noSuchFrame, readFrames } from './contrastFrames.ts'
 import { measureRunCurve } from './contrastCurve.ts'
+import { exportCurves } from './curveExport.ts'
 
 type ContrastPorts = Pick<Ports, 'access'>
 type SubtractFault = Fault<Code<'contrast.subtract'>>
 /** Frames of the series from 0. */
 type SeriesRecipe = { readonly contrastFrames: readonly number[]; readonly maskFrames: readonly number[]; readonly shiftPx: readonly [row: number, column: number]; readonly note: string }
 
-export function createContrastServices({ ports, source }: { readonly ports: ContrastPorts; readonly source: ImageSource }): Pick<Services, 'contrast.subtract' | 'contrast.curve'> {
+export function createContrastServices({ ports, source }: { readonly ports: ContrastPorts; readonly source: ImageSource }): Pick<Services, 'contrast.subtract' | 'contrast.curve' | 'contrast.exportCurves'> {
   return {
     'contrast.subtract': (input) => subtract(ports, source, input),
     'contrast.curve': (input) => measureRunCurve(source, input),
+    'contrast.exportCurves': (input) => exportCurves(ports, input),
   }
 }
 

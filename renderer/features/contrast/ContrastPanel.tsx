@@ -12,6 +12,7 @@ import { shownSlice } from './ct/shownSlice.ts'
 import { injectState, toDoFor, type DecidedOn } from './decision.ts'
 import { Answers, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
 import { EarlierDecisions } from './EarlierDecisions.tsx'
+import { FlowPage } from './FlowPage.tsx'
 import { InjectionSection, injectionWords } from './InjectionSection.tsx'
 import { QualitySection } from './QualitySection.tsx'
 import { RunNotes } from './RunNotes.tsx'
@@ -52,7 +53,7 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
     >
       {runs.length > 0 && scans.length > 1 && <div className="sec"><Segmented<ContrastPage> label="What is shown" choices={pages} value={page} onChange={showContrastPage} /></div>}
       {page === 'ct' && <CtSection scans={scans} />}
-      {page === 'ct' || choice === null ? look : <XrayPages pathTitle="Look" path={look} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
+      {page === 'ct' || choice === null ? look : <XrayPages pathTitle="Look" path={look} flow={<FlowPage />} shownUid={choice.seriesUid} frame={frame} viewId={viewIdOf(slot)} onShow={(series, to) => { showFrame(series, to, 'native') }} />}
     </Panel>
   )
 }

@@ -6,11 +6,13 @@ import { Segmented } from '#renderer/ui/index.ts'
 import { XrayView } from '#renderer/features/xray/index.ts'
 import type { FrameMode } from '#renderer/viewports/index.ts'
 import { placeOf, setActiveSlot, showMode, useContrastView, useShownRun, viewIdOf, type Slot } from './contrastView.ts'
+import { CurveChart } from './curves/index.ts'
 import { LinkButtons } from './LinkButtons.tsx'
 import { MarkButtons } from './MarkButtons.tsx'
 import { answersOf } from './runEdits.ts'
 import { viewTitle } from './runList.ts'
 import { RunSelect } from './RunPickers.tsx'
+import { useRunLayers } from './useRunLayers.ts'
 import { useLookKeys } from './useLookKeys.ts'
 import { useSeenToEnd } from './useSeenToEnd.ts'
 
@@ -42,19 +44,20 @@ function LoadedRun({ slot, series, listed, picker }: LoadedRunProps) {
   useCineKeys(isActive ? run : null)
   useLookKeys(isActive ? { slot, choice, run, hasMask } : null)
   useOffersRun(viewIdOf(slot), run)
+  const above = useRunLayers(run)
   useSeenToEnd(run, choice, mode, isActive, title)
   return (
     <>
       <div className={`slot slot-${slot}`} onPointerDownCapture={() => { setActiveSlot(slot) }} onFocusCapture={() => { setActiveSlot(slot) }}>
         <XrayView
-          viewId={viewIdOf(slot)} title={title} subtitle="" series={series}
+          viewId={viewIdOf(slot)} title={title} subtitle="" series={series} above={above}
           run={run} mode={mode} subtraction={hasMask ? { seriesUid, maskFrames: [...answers.maskFrames], shiftPx: [...answers.shiftPx] } : null}
           plans={[]} activePlanId={null} onPlanChange={() => undefined} large enlarged={enlarged === viewIdOf(slot)} onEnlarge={() => { toggleEnlarged(viewIdOf(slot)) }}
           headerEnd={<>{picker}<Segmented<FrameMode> label={`Picture of view ${slot === 'first' ? '1' : '2'}`} className="modes" value={mode} choices={modeChoices} onChange={(next) => { showMode(slot, next) }} disabled={!hasMask} /></>}
         />
       </div>
       {isActive && (
-        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames}>
+        <TimeLine run={run} title={listed === undefined ? title : `${title}, run ${String(listed.number)}`} masks={answers.maskFrames} after={answers.seenFrames} chart={<CurveChart run={run} />}>
           <MarkButtons slot={slot} series={series} run={run} choice={choice} answers={answers} />
           <LinkButtons slot={slot} run={run} />
         </TimeLine>

@@ -23,10 +23,24 @@ export async function changePlanOnSkin(series: SeriesDescription, before: Needle
   if (!isEntry || analysis === null) return changePlan(plan, step, phase)
   useLivePlan.setState({ plan })
   const entry = await skinFor(analysis, plan)
-  // Meanwhile a needle may have been chosen or a name given: only the points are this step's.
   const kept = useSession.getState().document?.plans.find((each) => each.planId === plan.planId)
-  const current = kept?.kind === 'volume' ? kept : plan
-  changePlan({ ...current, targetLpsMm: plan.targetLpsMm, entryLpsMm: entry ?? plan.entryLpsMm }, step, 'done')
+  const settled = settleEntry({ before, drawn: plan, kept }, entry ?? plan.entryLpsMm)
+  if (settled !== null) changePlan(settled, step, 'done')
+}
+
+type Meanwhile = { readonly before: NeedlePlan | undefined; readonly drawn: VolumePlan; readonly kept: NeedlePlan | undefined }
+
+/**
+ * The plan once its entry lies on the skin. The skin takes a while to find, and meanwhile a target may have been moved, a needle
+ * chosen, a name given: this step's are only the points that nobody has moved since. Null when the entry itself was: what
+ * the hand did last stands.
+ */
+export function settleEntry({ before, drawn, kept }: Meanwhile, entryLpsMm: VolumePlan['entryLpsMm']): VolumePlan | null {
+  if (kept?.kind !== 'volume') return { ...drawn, entryLpsMm }
+  const was = before?.kind === 'volume' ? before : { entryLpsMm: null, targetLpsMm: null }
+  const isStill = (point: 'entryLpsMm' | 'targetLpsMm'): boolean => isSame(kept[point], was[point]) || isSame(kept[point], drawn[point])
+  if (!isStill('entryLpsMm')) return null
+  return { ...kept, entryLpsMm, targetLpsMm: isStill('targetLpsMm') ? drawn.targetLpsMm : kept.targetLpsMm }
 }
 
 async function skinFor(analysis: NonNullable<ReturnType<typeof volumeAnalysis>>, { entryLpsMm, targetLpsMm }: VolumePlan): Promise<[number, number, number] | null> {

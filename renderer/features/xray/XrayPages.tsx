@@ -9,12 +9,14 @@ import { openCalibration } from './openCalibration.ts'
 import { PairPage } from './pair/PairPage.tsx'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
-const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', views: 'Two views', measure: 'Measure', picture: 'Picture' }
+const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', flow: 'Flow', views: 'Two views', measure: 'Measure', picture: 'Picture' }
 
 type XrayPagesProps = {
   /** The first page is the stage's own. */
   readonly path: ReactNode
   readonly pathTitle?: string
+  /** What is measured of the contrast, where the stage asks for it. */
+  readonly flow?: ReactNode
   readonly shownUid: string | null
   /** Frame of that series. */
   readonly frame: number
@@ -25,9 +27,10 @@ type XrayPagesProps = {
 }
 
 /** What can be done with a run beside its path. */
-export function XrayPages({ path, pathTitle = titles.path, shownUid, frame, viewId = 'frame', onShow }: XrayPagesProps) {
+export function XrayPages({ path, pathTitle = titles.path, flow, shownUid, frame, viewId = 'frame', onShow }: XrayPagesProps) {
   const pages = {
     path,
+    ...(flow === undefined ? {} : { flow }),
     ...(shownUid === null ? {} : { views: <PairPage shownUid={shownUid} /> }),
     measure: <MeasurePage shownUid={shownUid} frame={frame} calibration={<CalibrateSection shownUid={shownUid} frame={frame} />} {...(onShow === undefined ? {} : { onShow })} />,
     ...(shownUid === null ? {} : { picture: <PicturePage seriesUid={shownUid} frame={frame} viewId={viewId} onCalibrate={openCalibration} /> }),

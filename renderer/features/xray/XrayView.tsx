@@ -1,19 +1,21 @@
+import { useMemo } from 'react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { closeGrid, useOpenGrid } from '#renderer/features/picture/index.ts'
-import { FrameGrid, FrameView, upright, type FrameViewProps, type ViewOrientation } from '#renderer/viewports/index.ts'
+import { FrameGrid, FrameView, upright, type FrameLayer, type FrameViewProps, type ViewOrientation } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
 import './xray.css'
 
-type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run }
+type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run; /** What the stage itself lays over the frames, on top. */ readonly above?: readonly FrameLayer[] }
 
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, above = noLayers, ...view }: XrayViewProps) {
   const { study, contrast, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
-  const layers = useXrayLayers(series, run)
+  const own = useXrayLayers(series, run)
+  const layers = useMemo(() => [...own, ...above], [own, above])
   const turn = turnOf(fluoroscopy.turns[seriesUid])
   const isGrid = useOpenGrid(view.viewId)
   const sides = { leftOnScreen: study.projectionLeft[seriesUid] ?? null, anteriorOnScreen: study.projectionAnterior[seriesUid] ?? null, saidView: contrast.viewOf[runKey(seriesUid, run.run)] ?? null }
@@ -31,6 +33,8 @@ export function XrayView({ run, series, headerEnd, ...view }: XrayViewProps) {
     />
   )
 }
+
+const noLayers: readonly FrameLayer[] = []
 
 /** Time from frame to frame while it plays. */
 function beatOf({ cine }: Run): number | null {

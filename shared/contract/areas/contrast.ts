@@ -35,4 +35,14 @@ export const contrastMethods = {
     }),
     ['UNKNOWN_SERIES', 'NO_SUCH_FRAME', 'NOT_A_RUN', 'NOT_A_PROJECTION', 'EMPTY_REGION', 'MIXED_SIZE', 'CANNOT_ALIGN', 'UNREADABLE', 'CANNOT_DECODE'],
   ),
+  'contrast.exportCurves': method(
+    'Writes curves of one run as a table for a spreadsheet, a line a frame and a column a region, into a folder; a file that is there is never overwritten. Without a folder the table itself is answered.',
+    z.strictObject({
+      directory: filePath.optional(),
+      timesMs: z.array(finite).max(4096).describe('from the first frame of the run on; empty where it has none'),
+      curves: z.array(z.strictObject({ name: text(60), values: z.array(finite).max(4096) })).min(1).max(12),
+    }),
+    z.strictObject({ path: filePath.nullable(), csv: z.string().nullable() }),
+    ['NOT_PERMITTED', 'WRITE_FAILED'],
+  ),
 } as const
