@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToCases, goToStage, importFolder, openCaseOf, stage, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { confirmSide, goToCases, goToStage, importFolder, openCaseOf, pointIn, stage, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(180_000)
 
@@ -119,6 +119,9 @@ test('CT before and after: subtracted, coloured, no volume at the scanner’s ce
   await waitForPicture(page, /axial/i)
   const ct = page.getByRole('region', { name: 'CT before and after' })
   await expect(ct.getByLabel('CT before contrast')).toHaveValue(/NEEDLE IN PLACE/)
+  await expect(ct).toContainText('Press on the joint in a view')
+  const joint = await pointIn(well(page, /axial/i), 0.41, 0.594)
+  await page.mouse.click(joint.x, joint.y)
   await ct.getByRole('button', { name: 'The head has not moved' }).first().click()
   await ct.getByRole('button', { name: 'The head has not moved' }).click()
   await ct.getByRole('button', { name: 'Subtract and measure' }).click()

@@ -47,7 +47,7 @@ function Comparison({ pick }: { readonly pick: CtPick }) {
   const crosshair = useSeriesViewing(pick.after).crosshairLpsMm
   const focus = focusOn(document, pick.after, said?.seriesUid === pick.after ? said.point : null, crosshair)
   if (before === null || after === null || (pick.later !== null && later === null)) return <p className="sub">Reading the scans.</p>
-  if (focus === null) return <Notice kind="caution">Put the crosshair on the joint first (key X).</Notice>
+  if (focus === null) return <Notice kind="caution">Press on the joint in a view: the crosshair marks where contrast is looked for.</Notice>
   return (
     <>
       <Around pick={pick} focus={focus} crosshair={crosshair} />
