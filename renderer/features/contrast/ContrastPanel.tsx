@@ -21,6 +21,7 @@ import { decidedRun, lateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
+import './decision.css'
 
 type Contrast = CaseDocument['contrast']
 type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[]; readonly page: ContrastPage; /** CT scans, oldest first. */ readonly scans: readonly SeriesSummary[] }

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { contrastAssessment } from '#shared/contrast/assessment.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { noAnswers } from './runEdits.ts'
 import { assessmentOf, type Deciding } from './takeDecision.ts'
 
 const AT = '2026-11-22T10:42:41.000Z'
 const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: `1.${String(number)}`, run: 0, key: `1.${String(number)}/0`, number, name: '', detail: '', frames: 9, view, viewIsAsked: false })
 const [ap, lateral] = [run(1, 'ap'), run(2, 'lateral')]
-const marked: CaseDocument['contrast']['runs'] = { [ap.key]: { maskFrames: [0, 1], shiftPx: [0.5, 0], seenFrames: [12, 30] } }
+const marked: CaseDocument['contrast']['runs'] = { [ap.key]: { ...noAnswers, maskFrames: [0, 1], shiftPx: [0.5, 0], seenFrames: [12, 30] } }
 const document = (over: Partial<CaseDocument['contrast']> = {}): CaseDocument => ({
   ...emptyCaseDocument,
   contrast: {

@@ -11,6 +11,7 @@ import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { proposedPick, samePick, useCtLooking, type CtPick } from './ctPick.ts'
 import { focusOn, type CtFocus } from './ctStructures.ts'
 import { measureCt } from './measureCt.ts'
+import './ct.css'
 
 /** CT before and after contrast: which scans, how they lie to each other, and what has become opaque. */
 export function CtSection({ scans }: { readonly scans: readonly SeriesSummary[] }) {
