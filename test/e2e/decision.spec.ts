@@ -10,7 +10,7 @@ const OPERATOR = 'Dr B. Weber'
 const AP = /^AP/
 const panelOf = (page: Page): Locator => page.getByRole('complementary').first()
 const seen = (page: Page, words: string | RegExp): Locator => page.getByRole('region', { name: 'Seen so far' }).getByRole('listitem').filter({ hasText: words })
-const inject = (page: Page): Locator => page.getByRole('button', { name: 'Inject', exact: true })
+const inject = (page: Page): Locator => page.getByRole('button', { name: /^Inject/ })
 const say = (page: Page, question: string, word: string): Promise<void> => page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: word, exact: true }).click()
 const fill = async (page: Page, label: string, words: string): Promise<void> => {
   await page.getByLabel(label).fill(words)

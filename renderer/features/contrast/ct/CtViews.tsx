@@ -33,7 +33,7 @@ function useShownBlend(pick: CtPick): Blend | null {
   if (difference === null || !samePick(difference.pick, pick)) return null
   return {
     volume: difference.volume, toOther: (point) => point, share, difference: { ...DIFFERENCE, opaqueHu: difference.thresholdHu },
-    words: share === 0 ? 'What became opaque, in colour' : `After minus before, ${(share * 100).toFixed(0)} %; what became opaque in colour`,
+    words: share === 0 ? 'Opaque part in colour' : `After minus before, ${(share * 100).toFixed(0)} %`,
   }
 }
 
