@@ -13,11 +13,11 @@ const keyOf = { subtracted: 's', peak: 'p', faint: 'f' } as const
 export function leadTo(lead: Lead): void {
   if (lead.kind === 'none') return
   if (lead.kind === 'ct') return showContrastPage('ct')
-  showContrastPage('runs')
   if (lead.kind === 'field') {
     useXrayPage.setState({ page: 'path' })
     return afterDrawing(() => { focusField(lead.field) })
   }
+  showContrastPage('runs')
   const { run, look } = lead
   const slot = slotOf(run.seriesUid, look === 'lateral')
   showInSlot(slot, run)
