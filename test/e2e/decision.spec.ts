@@ -2,12 +2,14 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToCases, goToStage, importFolder, openCaseOf, pointIn, stage, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { countColour, readPng } from './pixels.ts'
+import { confirmSide, goToCases, goToStage, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, stage, stopAtFirstFrame, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.setTimeout(180_000)
 
 const OPERATOR = 'Dr B. Weber'
 const AP = /^AP/
+const SPREAD_COLOUR = '#E191A0'
 const panelOf = (page: Page): Locator => page.getByRole('complementary').first()
 const seen = (page: Page, words: string | RegExp): Locator => page.getByRole('region', { name: 'Seen so far' }).getByRole('listitem').filter({ hasText: words })
 const inject = (page: Page): Locator => page.getByRole('button', { name: /^Inject/ })
@@ -127,9 +129,11 @@ test('CT before and after: subtracted, coloured, no volume at the scanner’s ce
   await ct.getByRole('button', { name: 'Subtract and measure' }).click()
   await expect(ct.getByLabel('Contrast on CT')).toContainText('To Thecal sacNot assessed: not drawn.', { timeout: 60_000 })
   await expect(ct).toContainText(/voxels are at the scanner's ceiling of 3071 HU.*No volume is given/)
-  await expect(well(page, /axial/i)).toBeVisible()
+  expect(countColour(readPng(await view(page, /axial/i).screenshot({ scale: 'css' })), SPREAD_COLOUR)).toBeGreaterThan(100)
+  await saveKeyImage(page, well(page, /axial/i), 1)
   await page.getByRole('button', { name: 'Reposition' }).click()
   await goToStage(page, 'Record')
   await expect(page.getByRole('region', { name: 'Contrast' })).toContainText(/Opaque on CT.*No volume is given/)
+  await expect(keyImageTiles(page)).toHaveCount(1)
   expect(app.pageErrors).toEqual([])
 })
