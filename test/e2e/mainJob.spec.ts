@@ -176,7 +176,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await page.getByRole('button', { name: 'Pause' }).click()
   })
   await test.step('say what was seen, give the reason for no lateral, and decide', async () => {
-    const inject = page.getByRole('button', { name: 'Inject' })
+    const inject = page.getByRole('button', { name: /^Inject/ })
     const vessel = page.getByRole('radiogroup', { name: 'Vessel filling seen?' })
     await page.getByRole('checkbox', { name: 'Intra-articular' }).click()
     await vessel.getByRole('radio', { name: 'No', exact: true }).click()
