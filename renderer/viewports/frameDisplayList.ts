@@ -18,7 +18,7 @@ import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictur
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
-import { boxesOf, type Box } from './overlay/labelPlace.ts'
+import { boxesOf, chipsLast, type Box } from './overlay/labelPlace.ts'
 import { acquiredLine, carmWords } from './overlay/words.ts'
 import type { FrameDrawing, FrameLayer } from './frameLayer.ts'
 import { frameToWorld } from './frameWorld.ts'
@@ -113,7 +113,7 @@ function figuresOf(scene: FrameScene, calibration: FrameCalibration, scale: Text
     const view: FrameDrawing = { frame, mode, camera, scale, calibration, taken: [...written, ...boxesOf(drawn)], toScreen: at => worldToScreen(camera, frameToWorld(at, aspect)) }
     drawn.push(...layer.draw(view))
   }
-  return drawn
+  return chipsLast(drawn)
 }
 
 function needles(scene: FrameScene, calibration: FrameCalibration, scale: TextScale, taken: readonly Box[]): readonly Mark[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { viewState } from '#shared/procedure/recordEvents.ts'
 import { looksWords } from './frameLooks.ts'
-import { loupePlace } from './frameLoupe.ts'
+import { loupePlace } from './loupe.ts'
 import { frameStateOf, viewingOfState } from './frameState.ts'
 import type { FrameMode } from './viewProps.ts'
 import { freshViewing, plainLooks, type FrameLooks } from './viewing.ts'

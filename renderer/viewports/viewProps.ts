@@ -24,6 +24,8 @@ export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === '
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
 /** Tools of projections; each belongs to a layer of the frame views. */
 export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline'
+/** A hand that draws clicks fast: what it draws on must not change its size under it. */
+export const isDrawingTool = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
 /** A frame as stored or subtracted; or its whole run in one picture. */
 export type FrameMode = 'native' | 'subtracted' | 'peak' | 'arrival' | 'timeToPeak'
@@ -91,6 +93,10 @@ export type PlaneViewProps = CommonViewProps & {
   readonly structures?: StructureLayer | undefined
   readonly plane: ViewPlane
   readonly tags?: ReactNode
+  /** How the operator has turned this plane; kept with the case. Planes that follow the needle have their own way of being turned. */
+  readonly turn?: ViewOrientation
+  /** `step` names what was done, as a step of undo. */
+  readonly onTurn?: (turn: ViewOrientation, step: string) => void
 }
 
 export type FrameViewProps = CommonViewProps & {

@@ -1,9 +1,8 @@
 import { create } from 'zustand'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { ColourTableName } from '#shared/imageProcessing/colourTables.ts'
-import { upright, type ViewOrientation } from './camera/orientation.ts'
 import type { ViewLayout } from './camera/viewLayout.ts'
-import type { PlaneName, ToolName, ViewId, WindowPreset } from './viewProps.ts'
+import type { ToolName, ViewId, WindowPreset } from './viewProps.ts'
 import { mountedViews, viewById } from './viewRegistry.ts'
 
 /** How a series is looked at; shared by all views of it. Null = not chosen yet, the header's or the data's own is used. */
@@ -24,8 +23,6 @@ export type SeriesViewing = {
   readonly needleRollDeg: number
   /** Where along the needle the plane across it lies, from the entry; null = at the target. */
   readonly needleDepthMm: number | null
-  /** How the planes are turned, each for itself. How frames are turned is kept with the case. */
-  readonly orientations: Readonly<Record<PlaneName, ViewOrientation>>
   readonly looks: FrameLooks
 }
 
@@ -46,7 +43,7 @@ export const plainLooks: FrameLooks = { sharpened: 0, denoised: 0, colours: null
 
 export const freshViewing: SeriesViewing = {
   crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, faintCentre: null, faintWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
-  orientations: { axial: upright, sagittal: upright, coronal: upright }, looks: plainLooks,
+  looks: plainLooks,
 }
 
 export type Viewing = {

@@ -71,6 +71,11 @@ const view = [
   { id: 'tool-freehand', name: 'Freehand line', group: 'do', place: 'view', also: ['pencil', 'polygon', 'contour', 'measure', 'tool'] },
   { id: 'finish', name: 'Finish what is drawn', group: 'do', place: 'view', keys: ['Enter'], also: ['close line', 'end drawing'] },
   { id: 'tool-calibrate', name: 'Calibrate', group: 'do', place: 'view', keys: ['c'], also: ['pixel size', 'millimetres', 'marker', 'scale', 'tool'] },
+  { id: 'tool-pair', name: 'Pair a point in both views', group: 'do', place: 'view', also: ['mark', 'epipolar line', 'triangulate', '3D point', 'tool'] },
+  { id: 'tool-shaft', name: 'Mark the needle on X-ray', group: 'do', place: 'view', also: ['shaft', 'hub', 'tip', 'actual needle', 'fluoroscopy', 'tool'] },
+  { id: 'page-views', name: 'Two views', group: 'goTo', place: 'view', also: ['pair', 'AP and lateral', 'biplane', 'C-arm angles', 'true view', 'needle in space'] },
+  { id: 'page-measure', name: 'Measure', group: 'goTo', place: 'view', also: ['list of measurements', 'size of a pixel', 'calibration'] },
+  { id: 'page-picture', name: 'Picture', group: 'goTo', place: 'view', also: ['sharpen', 'denoise', 'colours', 'average', 'noise', 'layout', 'LUT'] },
   { id: 'invert', name: 'Invert', group: 'show', place: 'view', keys: ['i'], also: ['negative', 'polarity'] },
   { id: 'overlays', name: 'Overlays', group: 'show', place: 'view', keys: ['g'], also: ['annotations', 'hide graphics'] },
   { id: 'loupe', name: 'Loupe', group: 'show', place: 'view', keys: ['8'], also: ['magnifier', 'magnifying glass', 'zoom'], once: true },
@@ -93,6 +98,7 @@ const view = [
 ] as const satisfies readonly Command[]
 
 const stages = [
+  { id: 'tool-path', name: 'Path', group: 'do', place: 'plan', also: ['draw the needle path', 'trajectory', 'plan line', 'tool'] },
   { id: 'target', name: 'Set target', group: 'do', place: 'plan', keys: ['t'], also: ['joint'] },
   { id: 'entry', name: 'Set entry', group: 'do', place: 'plan', keys: ['e'], also: ['skin'] },
   { id: 'next-path', name: 'Next path', group: 'goTo', place: 'plan', keys: ['u'], also: ['other plan'] },

@@ -1,9 +1,9 @@
-import { noAnswers } from './runEdits.ts'
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { stopPatterns } from '#shared/contrast/assessment.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { injectState, type DecidedOn, type InjectState } from './decision.ts'
+import { noAnswers } from './runEdits.ts'
 import { patternOrder, patternsInWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']

@@ -1,7 +1,7 @@
-import { noAnswers } from './runEdits.ts'
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { noAnswers } from './runEdits.ts'
 import { decidedRun, lateralState, markSeen, seenRows } from './seenRuns.ts'
 
 const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: '1.2', run: number - 1, key: `1.2/${String(number - 1)}`, number, name: '', detail: '', frames: 9, view, viewIsAsked: view === null })

@@ -39,4 +39,10 @@ describe('what a decision takes into the record', () => {
     expect(assessmentOf('abort', unmarked, deciding({ shown: { seriesUid: '1.2', run: 0, frame: 4 } }))).toMatchObject({ seriesUid: '1.2', seenFrames: [4], subtraction: null })
     expect(assessmentOf('abort', unmarked, deciding())).toBeNull()
   })
+
+  it('on CT alone names the slices that show contrast, before that the one on the screen', () => {
+    const onCt = deciding({ on: { kind: 'ct' }, shown: { seriesUid: '1.9', run: 0, frame: 30 } })
+    expect(assessmentOf('abort', document({ runs: {} }), onCt)).toMatchObject({ seriesUid: '1.9', seenFrames: [30] })
+    expect(assessmentOf('abort', document({ runs: {} }), onCt)).not.toHaveProperty('looks')
+  })
 })

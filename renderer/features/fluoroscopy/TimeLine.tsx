@@ -7,7 +7,7 @@ import { shownRateWords } from './rateWords.ts'
 import { Scrubber } from './Scrubber.tsx'
 import { TimeLineNotes } from './TimeLineNotes.tsx'
 import { useCineFrame } from './useCineFrame.ts'
-import { whereWords } from './whereWords.ts'
+import { frameOfRunWords } from './frameOfRun.ts'
 import type { Run } from './useRun.ts'
 
 type TimeLineProps = {
@@ -72,7 +72,7 @@ function Buttons({ run: { cine, firstFrame }, isRun }: { readonly run: Run; read
 }
 
 function Where({ run }: { readonly run: Run }) {
-  return <span className="soft where">{whereWords(run, useCineFrame(run.cine))}</span>
+  return <span className="soft where">{frameOfRunWords(run, useCineFrame(run.cine))}</span>
 }
 
 function Rate({ cine }: { readonly cine: Cine }) {
