@@ -4,6 +4,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { useContrastAnalysis, useContrastAnswer, type ContrastAnalysis, type MaskLie } from '#renderer/viewports/index.ts'
 import type { ShiftPx } from '#shared/contrast/motionShift.ts'
 import { answersOf, type RunAnswers } from './runEdits.ts'
+import { shiftsOf } from './subtraction/subtractionEdits.ts'
 
 export type RunAnalysis = {
   readonly analysis: ContrastAnalysis | null
@@ -42,7 +43,7 @@ export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run, isAw
 }
 
 /** Shifts that were found or set are kept with the case; where there are none yet, the mask is laid over every frame by itself. */
-export function lieOf({ maskFrames, shiftPx }: RunAnswers, firstFrame: number, frames: number): MaskLie {
-  const isShifted = shiftPx[0] !== 0 || shiftPx[1] !== 0
-  return { maskFrames: maskFrames.map(frame => frame - firstFrame), shiftsPx: isShifted ? Array.from({ length: frames }, (): ShiftPx => [shiftPx[0], shiftPx[1]]) : null }
+export function lieOf({ maskFrames, shiftPx, frameShiftsPx }: RunAnswers, firstFrame: number, frames: number): MaskLie {
+  const isShifted = shiftPx[0] !== 0 || shiftPx[1] !== 0 || frameShiftsPx.length > 0
+  return { maskFrames: maskFrames.map(frame => frame - firstFrame), shiftsPx: isShifted ? [...shiftsOf({ frames, shiftPx, frameShiftsPx })] : null }
 }
