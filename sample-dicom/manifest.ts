@@ -31,14 +31,12 @@ export function readManifest(directory: string): SampleManifest | null {
   return parsed.success && parsed.data.version === sampleVersion ? parsed.data : null
 }
 
-/** Whether every wanted case is there with every byte that the manifest names. */
-export function isComplete(directory: string, manifest: SampleManifest, folders: readonly string[]): boolean {
-  return folders.every(folder => {
-    const found = manifest.cases.find(one => one.folder === folder)
-    return found !== undefined
-      && isSame(path.join(directory, folder, 'truth.json'), found.truthSha256)
-      && found.files.every(one => isSame(path.join(directory, one.path), one.sha256))
-  })
+/** Whether a case is there with every byte that the manifest names. */
+export function isComplete(directory: string, manifest: SampleManifest, folder: string): boolean {
+  const found = manifest.cases.find(one => one.folder === folder)
+  return found !== undefined
+    && isSame(path.join(directory, folder, 'truth.json'), found.truthSha256)
+    && found.files.every(one => isSame(path.join(directory, one.path), one.sha256))
 }
 
 function readJson(file: string): unknown {

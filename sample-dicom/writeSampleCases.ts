@@ -47,14 +47,14 @@ const unitsPerCtSlice = 0.5
 export async function writeSampleCases(options: SampleOptions): Promise<SampleOutcome> {
   const chosen = sampleCases.filter(sample => options.letters?.includes(sample.letter) ?? true)
   const existing = readManifest(options.directory)
-  const folders = chosen.map(sample => sample.folder)
-  if (existing !== null && options.force !== true && isComplete(options.directory, existing, folders)) return { outcome: 'alreadyThere', manifest: existing }
+  const missing = existing === null || options.force === true ? chosen : chosen.filter(({ folder }) => !isComplete(options.directory, existing, folder))
+  if (existing !== null && missing.length === 0) return { outcome: 'alreadyThere', manifest: existing }
   mkdirSync(options.directory, { recursive: true })
   const workforce = new Workforce(options.workers ?? defaultWorkers())
   try {
-    const writer = new CaseWriter(options, workforce, chosen)
-    const cases = await Promise.all(chosen.map(sample => writer.write(sample)))
-    const others = existing?.cases.filter(one => !folders.includes(one.folder)) ?? []
+    const writer = new CaseWriter(options, workforce, missing)
+    const cases = await Promise.all(missing.map(sample => writer.write(sample)))
+    const others = existing?.cases.filter(one => !missing.some(({ folder }) => folder === one.folder)) ?? []
     const manifest = { version: sampleVersion, cases: [...others, ...cases].sort((a, b) => (a.letter < b.letter ? -1 : 1)) }
     writeManifest(options.directory, manifest)
     return { outcome: 'written', manifest }

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
 import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
+import { useIsRunChanged } from '#renderer/features/planning/index.ts'
 import { newerSeriesReason } from '#shared/planning/staleness.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
@@ -13,7 +14,8 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const { series } = useCaseSeries(caseId)
   const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
   const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null
-  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0, isHeadUnchecked)
+  const isRunChanged = useIsRunChanged()
+  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0, isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null)
   return (
     <nav className="rail" aria-label="Stages" data-region="rail">
       {stageNames.map((name, at) => {

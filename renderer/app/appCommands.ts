@@ -69,6 +69,7 @@ function viewCommands(): CommandHandlers {
   const inView = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ run: () => { if (view !== null) run(viewing, view) }, reason: noView })
   const inPlan = (run: (viewing: Viewing, view: ViewId) => void): CommandHandler => ({ ...inView(run), reason: noView ?? (shownStage === 'plan' ? null : 'Only in Plan') })
   const tool = (name: ToolName): CommandHandler => inCase(() => { viewing.setActiveTool(name) })
+  const noRun: CommandHandler = { run: () => undefined, reason: noCase ?? 'No X-ray run is shown' }
   const isFrame = useMeasuring.getState().frameViews > 0
   const measure = (name: ToolName): CommandHandler => ({ run: () => { viewing.setActiveTool(name) }, reason: noCase ?? (isFrame ? null : 'On X-ray and single images, not on CT planes') })
   const window = (preset: WindowPreset): CommandHandler => inView((all, shown) => { all.applyPreset(shown, preset) })
@@ -85,8 +86,11 @@ function viewCommands(): CommandHandlers {
     reset: inView((all, shown) => { all.resetView(shown) }),
     'window-auto': window('auto'), 'window-bone': window('bone'), 'window-soft': window('softTissue'), 'window-contrast': window('contrast'),
     'tool-window': tool('window'), 'tool-move': tool('move'), 'tool-zoom': tool('zoom'), 'tool-crosshair': tool('crosshair'),
+    'tool-path': { run: () => { viewing.setActiveTool('path') }, reason: noCase ?? (shownStage === 'plan' ? null : 'Only in Plan') },
     'tool-outline': { run: () => { viewing.setActiveTool(isFrame ? 'region' : 'outline') }, reason: noView ?? (isFrame || shownStage === 'plan' ? null : 'On CT only in Plan') },
     'tool-distance': measure('distance'), 'tool-angle': measure('angle'), 'tool-arrow': measure('arrow'), 'tool-text': measure('text'), 'tool-freehand': measure('freehand'),
+    // Where a run is shown, its pages give these their meaning.
+    'tool-pair': noRun, 'tool-shaft': noRun, 'page-views': noRun, 'page-measure': noRun, 'page-picture': noRun,
     invert: inView((all, shown) => { all.invert(shown) }),
     overlays: inCase(() => { viewing.toggleOverlays() }),
     loupe: inCase(pressLoupe), 'frame-grid': inView((_all, shown) => { toggleGrid(shown) }), shutter: inView((all, shown) => { liftShutter(all, shown) }),

@@ -9,14 +9,13 @@ import { useChanged } from './useChanged.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
 import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
-import { useSeriesViewing, useViewing } from './viewing.ts'
+import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
-export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks }: PlaneViewProps) {
+export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks, turn: kept = upright, onTurn }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
   const isGrid = isGridPlane(plane)
-  const { orientations } = useSeriesViewing(series.summary.seriesUid)
-  const turn = isGrid ? orientations[plane] : upright
+  const turn = isGrid ? kept : upright
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const [problem, setProblem] = useState<{ readonly of: SeriesDescription; readonly message: string } | null>(null)
@@ -24,7 +23,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<PlaneController | null>(null)
-  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, marks, large, onEnlarge, planningOff: planningOff(series, pixels) }
+  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, marks, turn, onTurn, large, onEnlarge, planningOff: planningOff(series, pixels) }
   const newest = useRef(inputs)
 
   useEffect(() => {

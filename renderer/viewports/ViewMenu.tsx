@@ -39,6 +39,7 @@ const slabs = [0, 3, 5, 10, 20] as const
 export function ViewMenu({ viewId, seriesUid, turn, turnable, isCt, enlarged, onEnlarge, at, onClose, image, isFrame = false }: ViewMenuProps) {
   const { inverted, slabMm, looks } = useSeriesViewing(seriesUid)
   const overlaysHidden = useViewing(state => state.overlaysHidden)
+  const loupe = useViewing(state => state.loupe)
   const isOpen = at !== null
   const close = useRef(onClose)
   useEffect(() => { close.current = onClose })
@@ -80,6 +81,7 @@ export function ViewMenu({ viewId, seriesUid, turn, turnable, isCt, enlarged, on
         {turnable && <Menu.Item onClick={() => { view?.rotate(90) }}>Turn 90° clockwise</Menu.Item>}
         {turnable && <Menu.Item onClick={() => { view?.rotate(180) }}>Turn 180°</Menu.Item>}
         <Menu.Divider />
+        {!isFrame && <Menu.Item onClick={() => { useViewing.getState().setLoupe(!loupe) }}>{loupe ? 'Put loupe away' : 'Loupe, key 8'}</Menu.Item>}
         <Menu.Item onClick={() => { useViewing.getState().toggleOverlays() }}>{overlaysHidden ? 'Show overlays' : 'Hide overlays'}</Menu.Item>
         {onEnlarge !== undefined && <Menu.Item onClick={onEnlarge}>{enlarged ? 'Restore' : 'Enlarge'}</Menu.Item>}
       </Menu.Dropdown>

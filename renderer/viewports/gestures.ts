@@ -4,7 +4,7 @@ import type { ScreenPoint } from './camera/viewCamera.ts'
 import { onceAFrame } from './onceAFrame.ts'
 import { bindTouch } from './touchBinding.ts'
 import type { LayerHandle } from './frameLayer.ts'
-import type { ToolName } from './viewProps.ts'
+import { isDrawingTool, type ToolName } from './viewProps.ts'
 
 /** What can be grasped: an end of the path, a mark or an end of the needle on a check scan, a point of the chosen structure's centre line by its number, or the brush, which is in the hand wherever it is. */
 export type PlaneHandle = PathPoint | MarkHandle | number | 'brush'
@@ -44,8 +44,6 @@ type Gesture =
   | { readonly kind: 'window' | 'move' | 'zoom'; last: ScreenPoint; readonly start: ScreenPoint }
 
 const CLICK_PX = 4
-/** A hand that draws clicks fast: what it draws on must not change its size under it. */
-const draws = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 const WHEEL_NOTCH = 60
 const TEN = 10
 
@@ -134,7 +132,7 @@ export function bindGestures<Handle>(element: HTMLElement, target: GestureTarget
   element.addEventListener('keydown', menuKey, { signal })
   // Whoever comes by keyboard works in the view that has the focus.
   element.addEventListener('focus', () => { target.activate() }, { signal })
-  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch' && !draws(target.activeTool())) target.enlarge() }, { signal })
+  element.addEventListener('dblclick', () => { if (lastDown.type !== 'touch' && !isDrawingTool(target.activeTool())) target.enlarge() }, { signal })
   element.addEventListener('contextmenu', event => { event.preventDefault() }, { signal })
   window.addEventListener('blur', interrupt, { signal })
   const unbindTouch = bindTouch(element, target)

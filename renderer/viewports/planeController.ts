@@ -10,7 +10,8 @@ import { startAgeClock } from './ageClock.ts'
 import { compose, flip, inverse, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { layoutWords, planeLayoutTurn } from './camera/viewLayout.ts'
 import { clampToGrid, volumeMiddle } from './camera/planeAxes.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import type { PlaneLook } from './engine/planeViewport.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
 import { markFacts, needleFacts, writtenPoint } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
@@ -19,8 +20,11 @@ import type { CornerLine } from './overlay/decor.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
 import { acquiredLine } from './overlay/words.ts'
-import { planeDisplayList } from './planeDisplayList.ts'
+import { planeDisplayList, type PlaneScene } from './planeDisplayList.ts'
 import { bindPlaneHandles } from './planeHandles.ts'
+import { withPlaneLoupe } from './planeLoupe.ts'
+import { copy, isInPicture, NO_PATH, samePath, samePoint } from './planePath.ts'
+import { planeStateOf, type PlaneViewState } from './planeState.ts'
 import { automaticPlaneWindow, initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
 import { takePendingView } from './restoreView.ts'
@@ -32,7 +36,8 @@ import { sliceReference } from './sliceReference.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks'> & {
+export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks'> & Required<Pick<PlaneViewProps, 'turn'>> & {
+  readonly onTurn: PlaneViewProps['onTurn'] | undefined
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
   /** Why no needle may be placed here; null when it may. */
@@ -47,6 +52,8 @@ type PlaneMoment = {
   ready: boolean
   /** Where the pointer is over this view; null when it is elsewhere. */
   pointer: ScreenPoint | null
+  /** A finger moves a handle there, and hides it. */
+  underFinger: ScreenPoint | null
   windowStart: { readonly centre: number; readonly width: number }
   /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
   centre: PatientPoint
@@ -61,7 +68,6 @@ type PlaneMoment = {
   loadingTimer: number
 }
 
-const samePoint = (a: PatientPoint | null, b: PatientPoint | null): boolean => a === b || (a !== null && b !== null && vectorDistance(a, b) < 1e-9)
 const NUDGE_MM = 0.5
 const RADIUS_STEP_MM = 0.2
 const FINE_NUDGE_MM = 0.1
@@ -86,7 +92,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return { update: () => undefined, close: () => undefined }
   }
   const now: PlaneMoment = {
-    inputs: firstInputs, closed: false, ready: false, pointer: null, windowStart: { centre: 0, width: 1 },
+    inputs: firstInputs, closed: false, ready: false, pointer: null, underFinger: null, windowStart: { centre: 0, width: 1 },
     centre: volumeMiddle(geometry), halfHeight: 0, draggedFrom: null, restoredPath: null, followed: { planId: null, path: null }, lastLoadingDraw: 0, loadingTimer: 0,
   }
   const store = useViewing
@@ -110,13 +116,16 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const frame: PlaneFrame = isGridPlane(plane) ? gridFrame(plane, { geometry, viewing, crosshair }) : needleFrame(plane, path, { geometry, viewing, crosshair })
   // What follows the needle has its own way of being turned.
-  const orientation = (): ViewOrientation => (isGridPlane(plane) ? viewing().orientations[plane] : upright)
-  const setOrientation = (next: ViewOrientation): void => { if (isGridPlane(plane)) setViewing({ orientations: { ...viewing().orientations, [plane]: next } }) }
+  const orientation = (): ViewOrientation => (isGridPlane(plane) ? now.inputs.turn : upright)
+  const setOrientation = (next: ViewOrientation, step: string): void => {
+    const { turn, onTurn } = now.inputs
+    if (isGridPlane(plane) && (next.flipped !== turn.flipped || next.rotationDeg !== turn.rotationDeg)) onTurn?.(next, `${plane} plane ${step}`)
+  }
   const layoutTurn = (): ViewOrientation => planeLayoutTurn(frame.axes(), store.getState().layout)
   const turned = (): ViewAxes => turnAxes(frame.axes(), compose(layoutTurn(), orientation()))
 
   const surface = openSurface({
-    host, list: () => displayList(), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
+    host, list: () => withLoupe(displayScene()), overlaysHidden: () => store.getState().overlaysHidden, facts: () => facts(),
     resized: () => {
       if (now.halfHeight === 0) fit()
       viewport.resize()
@@ -141,12 +150,15 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   fit()
   now.followed = { planId: firstInputs.activePlanId, path: livePath() }
   const viewport = openPlanePicture(viewId, surface.pictureElement, camera())
-  const draw = (): void => {
-    if (now.closed) return
+  const look = (): PlaneLook => {
     const { centre, width } = currentWindow()
     const { inverted, slabMm } = viewing()
+    return { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm: Math.max(slabMm, frame.leastSlabMm) }
+  }
+  const draw = (): void => {
+    if (now.closed) return
     if (!isGridPlane(plane)) onWhere(whereWords().soft === true ? null : whereWords().text)
-    viewport.draw(camera(), { lower: centre - width / 2, upper: centre + width / 2, inverted, slabMm: Math.max(slabMm, frame.leastSlabMm) })
+    viewport.draw(camera(), look())
     surface.requestPaint()
   }
 
@@ -215,8 +227,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     activate: () => { store.getState().setActiveView(viewId) },
     pointerAt: at => {
       now.pointer = at
-      if (brush() !== null) surface.requestPaint()
+      if (brush() !== null || store.getState().loupe) surface.requestPaint()
     },
+    lens: at => { now.underFinger = at },
     place: at => {
       if (!mayPlan()) return
       const { structures, marks } = now.inputs
@@ -242,11 +255,16 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   }
   const unbindGestures = bindGestures(host, gestures)
 
-  const displayList = (): DisplayList => planeDisplayList({
-    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+  const displayScene = (): PlaneScene => ({
+    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), turn: orientation(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
     brush: brush(), pointer: now.pointer,
   })
+  const displayList = (): DisplayList => planeDisplayList(displayScene())
+  const withLoupe = (scene: PlaneScene): DisplayList => {
+    const at = now.underFinger ?? (store.getState().loupe ? now.pointer : null)
+    return at === null || !now.ready ? planeDisplayList(scene) : withPlaneLoupe(scene, volume, look(), at, needle.state().kind === 'dragging' || now.underFinger !== null)
+  }
   const facts = (): Readonly<Record<string, string>> => {
     const view = camera()
     return {
@@ -267,19 +285,14 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       setViewing({ ...shared, needleRollDeg: state.rollDeg, needleDepthMm: state.depthMm })
     } else {
       setViewing(shared)
-      setOrientation(compose(inverse(layoutTurn()), { flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg }))
+      setOrientation(compose(inverse(layoutTurn()), { flipped: state.flippedHorizontally === true, rotationDeg: state.rotationDeg === undefined ? 0 : state.rotationDeg }), 'turned as in the key image')
     }
     draw()
     return true
   }
-  const viewState = (): Extract<ViewState, { kind: 'plane' | 'needlePlane' }> => {
-    const { centre, width } = currentWindow()
-    const { slabMm, inverted, needleRollDeg, needleDepthMm } = viewing()
-    const shared = { crosshairLpsMm: point(crosshair()), focalPointLpsMm: point(camera().focalPoint), parallelScaleMm: now.halfHeight, slabMm, windowCentre: centre, windowWidth: width, inverted }
-    const { flipped, rotationDeg } = compose(layoutTurn(), orientation())
-    if (isGridPlane(plane)) return { kind: 'plane', plane, ...shared, flippedHorizontally: flipped, rotationDeg }
-    return { kind: 'needlePlane', view: plane, ...shared, entryLpsMm: point(path().entry), targetLpsMm: point(path().target), rollDeg: needleRollDeg, depthMm: needleDepthMm }
-  }
+  const viewState = (): PlaneViewState => planeStateOf({
+    plane, viewing: viewing(), window: currentWindow(), crosshair: crosshair(), focalPoint: camera().focalPoint, halfHeight: now.halfHeight, path: path(), turn: compose(layoutTurn(), orientation()),
+  })
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const window = preset === 'auto' ? automaticPlaneWindow(pixels, geometry, crosshair()) : windowPresets[preset]
     if (window !== null) setViewing({ windowCentre: Math.round(window.centre), windowWidth: Math.max(1, Math.round(window.width)) })
@@ -290,17 +303,17 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
-      setOrientation(upright)
+      setOrientation(upright, 'as acquired')
       now.restoredPath = null
       fit()
       setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0 })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
-    flip: () => { setOrientation(flip(orientation())) },
-    rotate: degrees => { setOrientation(rotate(orientation(), degrees)) },
+    flip: () => { setOrientation(flip(orientation()), 'flipped') },
+    rotate: degrees => { setOrientation(rotate(orientation(), degrees), `turned ${String(degrees)}°`) },
     resetTurns: () => {
-      setOrientation(upright)
+      setOrientation(upright, 'as acquired')
       setViewing({ inverted: false })
     },
     setSlab: slabMm => { setViewing({ slabMm }) },
@@ -337,7 +350,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
     if (state.perSeries[seriesUid] !== before.perSeries[seriesUid] || state.layout !== before.layout) draw()
-    else if (state.overlaysHidden !== before.overlaysHidden || state.activeTool !== before.activeTool) surface.requestPaint()
+    else if (state.overlaysHidden !== before.overlaysHidden || state.loupe !== before.loupe || state.activeTool !== before.activeTool) surface.requestPaint()
   })
   const stopClock = startAgeClock(() => acquiredLine(series.summary.acquiredAt, new Date(), false).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(() => {
@@ -359,7 +372,9 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   return {
     update(next) {
+      const { turn } = now.inputs
       now.inputs = next
+      if (turn !== next.turn) draw()
       needle.sync(planPoints())
       syncTube()
       follow()
@@ -379,13 +394,3 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     },
   }
 }
-
-/** Only drawn for an instant, where a view outlives its path. */
-const NO_PATH: NeedlePath = { entry: [0, 1, 0], target: [0, 0, 0] }
-const samePath = (a: NeedlePath | null, b: NeedlePath | null): boolean => a === b || (a !== null && b !== null && samePoint(a.entry, b.entry) && samePoint(a.target, b.target))
-function isInPicture(camera: ViewCamera, at: PatientPoint): boolean {
-  const [x, y] = worldToScreen(camera, at)
-  return x >= 0 && y >= 0 && x <= camera.sizePx[0] && y <= camera.sizePx[1]
-}
-const point = (from: PatientPoint): [number, number, number] => [from[0], from[1], from[2]]
-const copy = (from: PatientPoint | null): [number, number, number] | null => (from === null ? null : point(from))

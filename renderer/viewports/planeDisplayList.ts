@@ -15,13 +15,13 @@ import { structureMarks } from '#renderer/tools/structure/overlay.ts'
 import type { TubeEdit } from '#renderer/tools/structure/state.ts'
 import { blendMark } from './blend.ts'
 import { edgesOfAxes } from './camera/edgeLetters.ts'
-import { orientationWords } from './camera/orientation.ts'
+import { orientationWords, type ViewOrientation } from './camera/orientation.ts'
 import type { NeedlePath, PlaneFrame } from './planeFrame.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
-import { boxesOf, type Box } from './overlay/labelPlace.ts'
+import { boxesOf, chipsLast, type Box } from './overlay/labelPlace.ts'
 import { acquiredLine, patientPositionWords } from './overlay/words.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
@@ -32,6 +32,8 @@ export type PlaneScene = {
   readonly where: CornerLine
   /** The path that the plane follows; null for a plane of the grid. */
   readonly path: NeedlePath | null
+  /** As the operator turned it. */
+  readonly turn: ViewOrientation
   readonly layout: { readonly text: string; readonly caution: boolean } | null
   readonly geometry: VolumeGeometry
   readonly series: SeriesDescription
@@ -67,7 +69,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const scale: TextScale = { rem, large, small }
   const edges = edgesOfAxes(camera.right, camera.down)
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, true, edges.foot)
-  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.viewing.orientations[scene.plane]) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
+  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.turn) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
@@ -91,9 +93,6 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     safety,
   }
 }
-
-/** A leader that passes another label goes under it. */
-const chipsLast = (marks: readonly Mark[]): readonly Mark[] => [...marks.filter(mark => mark.kind !== 'chip'), ...marks.filter(mark => mark.kind === 'chip')]
 
 /** A plane that follows the needle does not follow the crosshair: lines through a point that lies elsewhere would say that it lies there. */
 const liesIn = ({ camera, frame, viewing }: PlaneScene, point: PatientPoint): boolean => Math.abs(depthOf(camera, point)) <= Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6

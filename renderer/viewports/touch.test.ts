@@ -36,13 +36,14 @@ describe('one finger', () => {
 })
 
 describe('taps', () => {
-  it('two of them enlarge', () => { expect(play(down(1, 50, 50), up(1, 80), down(2, 55, 52, { timeMs: 200 }), up(2, 280))).toEqual([{ kind: 'enlarge' }]) })
-  it.each([[600, 55], [280, 120]])('do not when they are far apart in time or place (%d ms, at %d)', (timeMs, x) => {
-    expect(play(down(1, 50, 50), up(1, 80), down(2, x, 52, { timeMs: timeMs - 50 }), up(2, timeMs))).toEqual([])
+  it('two of them are a double tap', () => { expect(play(down(1, 50, 50), up(1, 80), down(2, 55, 52, { timeMs: 200 }), up(2, 280))).toEqual([{ kind: 'tap', at: [50, 50] }, { kind: 'doubleTap', at: [55, 52] }]) })
+  it.each([[600, 55], [280, 120]])('are two when they are far apart in time or place (%d ms, at %d)', (timeMs, x) => {
+    expect(play(down(1, 50, 50), up(1, 80), down(2, x, 52, { timeMs: timeMs - 50 }), up(2, timeMs))).toEqual([{ kind: 'tap', at: [50, 50] }, { kind: 'tap', at: [x, 52] }])
   })
-  it('three of them enlarge once', () => {
-    expect(play(down(1, 50, 50), up(1, 80), down(1, 50, 50, { timeMs: 150 }), up(1, 200), down(1, 50, 50, { timeMs: 250 }), up(1, 300))).toEqual([{ kind: 'enlarge' }])
+  it('three of them are one double tap and a tap', () => {
+    expect(play(down(1, 50, 50), up(1, 80), down(1, 50, 50, { timeMs: 150 }), up(1, 200), down(1, 50, 50, { timeMs: 250 }), up(1, 300)).map(({ kind }) => kind)).toEqual(['tap', 'doubleTap', 'tap'])
   })
+  it('are where the finger came down, also on what a hand could hold', () => { expect(play(down(1, 50, 50, { onHandle: true }), move(1, 54, 53), up(1, 80))).toEqual([{ kind: 'tap', at: [50, 50] }]) })
 })
 
 describe('two fingers', () => {

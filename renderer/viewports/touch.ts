@@ -8,8 +8,8 @@ export type TouchInput =
   | { readonly kind: 'clock'; readonly timeMs: number }
 
 export type TouchAction =
-  | { readonly kind: 'grab' | 'dragHandle' | 'menu'; readonly at: ScreenPoint }
-  | { readonly kind: 'dropHandle' | 'interruptHandle' | 'enlarge' }
+  | { readonly kind: 'grab' | 'dragHandle' | 'menu' | 'tap' | 'doubleTap'; readonly at: ScreenPoint }
+  | { readonly kind: 'dropHandle' | 'interruptHandle' }
   | { readonly kind: 'scroll'; readonly steps: number }
   | { readonly kind: 'move'; readonly delta: ScreenPoint }
   | { readonly kind: 'zoom'; readonly factor: number; readonly at: ScreenPoint }
@@ -115,5 +115,5 @@ function lifted(state: TouchState, { id, timeMs }: Extract<TouchInput, { kind: '
   if (mode.kind === 'handle') return { state: noTouch, actions: [{ kind: 'dropHandle' }] }
   if (mode.kind !== 'pressed') return stay(noTouch)
   const isSecond = lastTap !== null && timeMs - lastTap.timeMs < DOUBLE_TAP_MS && apart(lastTap.at, mode.start) < DOUBLE_TAP_PX
-  return isSecond ? { state: noTouch, actions: [{ kind: 'enlarge' }] } : stay({ ...noTouch, lastTap: { at: mode.start, timeMs } })
+  return isSecond ? { state: noTouch, actions: [{ kind: 'doubleTap', at: mode.start }] } : { state: { ...noTouch, lastTap: { at: mode.start, timeMs } }, actions: [{ kind: 'tap', at: mode.start }] }
 }

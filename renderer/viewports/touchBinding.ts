@@ -1,5 +1,6 @@
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import type { GestureTarget } from './gestures.ts'
+import { isDrawingTool } from './viewProps.ts'
 import { noTouch, PRESS_MS, reduceTouch, type TouchAction, type TouchInput } from './touch.ts'
 
 /** Ties fingers on an element to a view. */
@@ -60,9 +61,21 @@ function act<Handle>(action: TouchAction, target: GestureTarget<Handle>): void {
       target.lens?.(null)
       return target.interruptHandle()
     case 'menu': return target.openMenu(action.at)
-    case 'enlarge': return target.enlarge()
+    case 'tap':
+      if (isDrawingTool(target.activeTool())) put(action.at, target)
+      return
+    case 'doubleTap': return isDrawingTool(target.activeTool()) ? put(action.at, target) : target.enlarge()
     case 'scroll': return target.scroll(action.steps)
     case 'move': return target.moveBy(action.delta)
     case 'zoom': return target.zoomAt(action.factor, action.at)
   }
+}
+
+/** What a click does with a tool that draws. A tap with another tool only says which view is meant. */
+function put<Handle>(at: ScreenPoint, target: GestureTarget<Handle>): void {
+  const handle = target.handleAt(at)
+  if (handle === null) return target.place(at)
+  target.grab(handle)
+  if (target.drawsAtOnce(handle)) target.dragHandle(at)
+  target.dropHandle()
 }

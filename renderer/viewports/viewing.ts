@@ -1,9 +1,8 @@
 import { create } from 'zustand'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { ColourTableName } from '#shared/imageProcessing/colourTables.ts'
-import { upright, type ViewOrientation } from './camera/orientation.ts'
 import type { ViewLayout } from './camera/viewLayout.ts'
-import type { PlaneName, ToolName, ViewId, WindowPreset } from './viewProps.ts'
+import type { ToolName, ViewId, WindowPreset } from './viewProps.ts'
 import { mountedViews, viewById } from './viewRegistry.ts'
 
 /** How a series is looked at; shared by all views of it. Null = not chosen yet, the header's or the data's own is used. */
@@ -14,6 +13,9 @@ export type SeriesViewing = {
   /** Window of the subtracted pictures; another than the native one (PS3.3 C.7.6.10). */
   readonly subtractedCentre: number | null
   readonly subtractedWidth: number | null
+  /** Its window for faint flow. */
+  readonly faintCentre: number | null
+  readonly faintWidth: number | null
   readonly inverted: boolean
   /** Thickness of the maximum-intensity slab; 0 = one plane. */
   readonly slabMm: number
@@ -21,8 +23,6 @@ export type SeriesViewing = {
   readonly needleRollDeg: number
   /** Where along the needle the plane across it lies, from the entry; null = at the target. */
   readonly needleDepthMm: number | null
-  /** How the planes are turned, each for itself. How frames are turned is kept with the case. */
-  readonly orientations: Readonly<Record<PlaneName, ViewOrientation>>
   readonly looks: FrameLooks
 }
 
@@ -42,8 +42,8 @@ export type FrameLooks = {
 export const plainLooks: FrameLooks = { sharpened: 0, denoised: 0, colours: null, shutterOff: false, headerTable: null, averaged: null }
 
 export const freshViewing: SeriesViewing = {
-  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
-  orientations: { axial: upright, sagittal: upright, coronal: upright }, looks: plainLooks,
+  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, faintCentre: null, faintWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
+  looks: plainLooks,
 }
 
 export type Viewing = {

@@ -102,4 +102,14 @@ export const sampleCases: readonly SampleCase[] = [
     letter: 'H', folder: 'h-mobile-c-arm', storesCaptures: true,
     study: study('H', 'h-mobile-c-arm', { name: 'MOBILE C-ARM', birthDate: '19680303', sex: 'M', age: '057Y', time: '130500' }, 'INJECTION C1-2 RIGHT'),
   },
+  {
+    letter: 'I', folder: 'i-ct-and-c-arm', parameters: ctParameters, xaParameters: defaultParameters, side: 'R', route: 'ctPosterolateral', spread: null, motion: null, storesCaptures: false,
+    planned: { towardsEntry: [-0.36, 0.93, 0.05], lengthMm: 50 },
+    study: study('I', 'i-ct-and-c-arm', { name: 'CT AND C-ARM', birthDate: '19551230', sex: 'F', age: '070Y', time: '140500' }, 'CT, THEN FLUOROSCOPY-GUIDED INJECTION C1-2 RIGHT'),
+    ct: [ctSeries({ name: 'planning-ct', number: 2, description: 'PLANNING PRONE 1 MM', time: '140700', kernel: 'soft', fromZMm: -12.5, toZMm: 12.5 })],
+    xa: [{
+      name: 'needle-xa', number: 3, description: 'C1-2 NEEDLE PA AND LATERAL', time: '142000', dose: 'fluoroscopy',
+      images: [{ view: 'PA', stillAtS: null, isRun: false }, { view: 'LAT', stillAtS: null, isRun: false }],
+    }],
+  },
 ]

@@ -20,7 +20,7 @@ export function exposureOf(sample: SampleCase, series: XaSeriesDefinition, image
   const hasContrast = image.isRun || image.stillAtS !== null
   return {
     carm: views[image.view],
-    parameters: sample.parameters,
+    parameters: sample.xaParameters ?? sample.parameters,
     side: sample.side,
     needle: needleOf(sample.parameters, sample.side, sample.route),
     spread: hasContrast ? sample.spread : null,

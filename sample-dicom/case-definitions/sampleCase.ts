@@ -28,12 +28,19 @@ export type XaImageDefinition = {
 
 export type XaSeriesDefinition = SampleSeries & { readonly dose: DoseLevel; readonly images: readonly XaImageDefinition[] }
 
+/** From the target on the joint line towards the skin. @frame patientLps @units mm */
+export type PlannedPath = { readonly towardsEntry: readonly [number, number, number]; readonly lengthMm: number }
+
 /** One synthetic patient with one examination. */
 export type SampleCase = {
   readonly letter: string
   readonly folder: string
   readonly study: SampleStudy
   readonly parameters: PhantomParameters
+  /** On the C-arm's table, where it is another than on the CT's: the mouth open, the spine in its place. */
+  readonly xaParameters?: PhantomParameters
+  /** A path that somebody planned on the CT; the needle went another way, which the truth puts in figures. */
+  readonly planned?: PlannedPath
   readonly side: Side
   readonly route: NeedleRoute
   readonly spread: SpreadName | null

@@ -6,6 +6,7 @@ import { fieldRadiusPx, type ViewName, views } from '../fluoroscopy/views.ts'
 import { frameTimeMs } from '../dicom/xaDataset.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import type { WrittenSeries } from '../writeSampleCases.ts'
+import { plannedTruth } from './plannedTruth.ts'
 import { arteriesTruth, jointTruth, midlineSkin, structuresTruth } from './anatomyTruth.ts'
 import { contrastTruth } from './contrastTruth.ts'
 import { needleRoutes, pathTruth } from './pathTruth.ts'
@@ -33,6 +34,8 @@ export function caseTruth(sample: SampleCase, series: readonly WrittenSeries[]) 
     contrast: contrastTruth(sample),
     patientMotion: sample.motion,
     series: series.map(one => seriesTruth(sample, one)),
+    ...(sample.xaParameters === undefined ? {} : { xaParameters: sample.xaParameters }),
+    ...(sample.planned === undefined || used === undefined ? {} : { planned: plannedTruth(sample.planned, joint.targetOnLineLpsMm, used) }),
   }
 }
 

@@ -100,3 +100,12 @@ describe('the truth of a case', () => {
     expect([truth.side, Math.sign(truth.tipLpsMm?.[0] ?? Number.NaN), Math.sign(truth.joint.centreLpsMm[0])]).toEqual(['LEFT', 1, 1])
   })
 })
+
+describe('a path that was planned and not kept to', () => {
+  it('is known by the figures that a person would check by hand', () => {
+    const sample = sampleCases.find(({ letter }) => letter === 'I')
+    const planned = sample === undefined ? undefined : caseTruth(sample, []).planned
+    // Shafts (-0.36, 0.93, 0.05) and (-0.42, 0.905, 0) of unit length; tip (-19.09, 5.34, -0.32), target (-20.13, 7.32, -0.43).
+    expect(planned?.needle).toEqual({ angleDeg: expect.closeTo(4.71, 2), alongMm: expect.closeTo(2.21, 2), acrossMm: expect.closeTo(0.33, 2), tipOffLps: [1.04, -1.98, 0.11].map((value) => expect.closeTo(value, 2)) })
+  })
+})

@@ -23,8 +23,8 @@ export class SharedVolumes {
 
   unitsFor(cases: readonly SampleCase[], grids: { readonly ct: Grid; readonly fluoroscopy: Grid }): number {
     const slabs = new Map<string, number>()
-    for (const { parameters, ct, xa } of cases) {
-      if (ct.length > 0) slabs.set(JSON.stringify([parameters, 'ct']), slabCount(grids.ct))
+    for (const { parameters: ofCt, xaParameters: parameters = ofCt, ct, xa } of cases) {
+      if (ct.length > 0) slabs.set(JSON.stringify([ofCt, 'ct']), slabCount(grids.ct))
       for (const image of xa.flatMap(series => series.images)) {
         slabs.set(JSON.stringify([parameters, 'xa']), slabCount(grids.fluoroscopy))
         slabs.set(JSON.stringify([parameters, views[image.view]]), unitsPerProjection)

@@ -60,6 +60,11 @@ describe('a calibration on two marks', () => {
     expect(sized(45)).toContain('larger than the 0.400 mm of the detector')
     expect(sized(25)).toContain('differ by more than both errors')
     expect(sized(31)).toBeNull()
+    // An error that nobody knows is not an error of none.
+    const size = sizeOf(length(100, 0, 25))
+    if (!size.ok) throw new Error(size.error.code)
+    expect(contradiction({ ...calibrationOfHeader(series, 0), errorPercent: null }, cArm, size.value)).toBeNull()
+    expect(contradiction(calibrationOfHeader(series, 0), cArm, { ...size.value, errorPercent: null })).toBeNull()
   })
 })
 

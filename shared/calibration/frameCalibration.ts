@@ -150,7 +150,9 @@ export function contradiction(header: PixelCalibration, spacing: { readonly imag
   if (imager !== null && size.columnSpacingMm > imager) return `A pixel would be ${size.columnSpacingMm.toFixed(3)} mm, larger than the ${imager.toFixed(3)} mm of the detector, which cannot be. Check the size and the marks.`
   const expected = header.basis === 'detector' ? null : header.columnSpacingMm
   if (expected === null) return null
+  // Of an error that nobody knows, nobody can say that two sizes differ by more.
+  if (header.errorPercent === null || size.errorPercent === null) return null
   const apart = Math.abs(size.columnSpacingMm / expected - 1)
-  const margin = ((header.errorPercent ?? 0) + (size.errorPercent ?? 0)) / 100
-  return apart > margin && margin > 0 ? `A pixel would be ${size.columnSpacingMm.toFixed(3)} mm; the header has ${expected.toFixed(3)} mm, and they differ by more than both errors. Check the size and the marks.` : null
+  const margin = (header.errorPercent + size.errorPercent) / 100
+  return apart > margin ? `A pixel would be ${size.columnSpacingMm.toFixed(3)} mm; the header has ${expected.toFixed(3)} mm, and they differ by more than both errors. Check the size and the marks.` : null
 }

@@ -1,6 +1,7 @@
 import { localTimeOf, localTimeOfDateTime } from './dateTimes.ts'
 import { describeModalityLut, describePixel, describeVoiLut, isWhole } from './describePixels.ts'
 import { describeProjection, describeProjectionFrames } from './describeProjection.ts'
+import { describeRoom } from './describeRoom.ts'
 import { describeTiming } from './describeTiming.ts'
 import type { DicomHeader } from './header.ts'
 import type { DisplayShutter, DetectorPart, ImageDescription, ImagePlane, MaskItem, OverlayPlane } from './imageDescription.ts'
@@ -68,7 +69,7 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         laterality: describeLaterality(header, first),
         viewPosition: header.text(tags.ViewPosition),
         projection: describeProjection(header, first.find),
-        ...projectionFrames(header, ids.sopClassUid, perFrame, framesStated),
+        ...enhancedFrames(header, ids.sopClassUid, perFrame, framesStated),
         positioner: describePositioner(header, first, perFrame),
         detectorPart: describeDetectorPart(header, first),
         timing: describeTiming(header, perFrame),
@@ -146,11 +147,13 @@ function planeFrom(position: readonly number[], orientation: readonly number[], 
   }
 }
 
-/** Slices have planes instead, and may be many. */
-function projectionFrames(header: DicomHeader, sopClassUid: string, perFrame: readonly DicomHeader[], frames: number): Pick<ImageDescription, 'projectionFrames'> {
-  if (perFrame.length === 0 || isVolumeClass(sopClassUid)) return {}
-  const found = describeProjectionFrames(header, Array.from({ length: frames }, (_, index) => groupsOf(header, perFrame[index]).find))
-  return found === null ? {} : { projectionFrames: [...found] }
+/** What frames of a projection have each of their own. Slices have planes instead, and may be many. */
+function enhancedFrames(header: DicomHeader, sopClassUid: string, perFrame: readonly DicomHeader[], frames: number): Pick<ImageDescription, 'projectionFrames' | 'roomPositions'> {
+  if ((perFrame.length === 0 && !header.has(tags.SharedFunctionalGroups)) || isVolumeClass(sopClassUid)) return {}
+  const groups = Array.from({ length: perFrame.length === 0 ? 1 : frames }, (_, index) => groupsOf(header, perFrame[index]).find)
+  const spacing = perFrame.length === 0 ? null : describeProjectionFrames(header, groups)
+  const room = describeRoom(groups)
+  return { ...(spacing === null ? {} : { projectionFrames: [...spacing] }), ...(room === null ? {} : { roomPositions: [...room] }) }
 }
 
 /** @source PS3.3 C.8.7.5 XA Positioner; of enhanced objects C.8.19.6.10, whose angles stand at each frame and are kept as steps from one to the next */

@@ -80,6 +80,20 @@ export const positioner = z.strictObject({
   motion: z.enum(['STATIC', 'DYNAMIC']).nullable().optional(),
 })
 
+/**
+ * Where C-arm and table stand in the room, in the axes of the isocentre: +X to the left, +Y down, +Z to the head end. As
+ * written; shared/projection/roomGeometry.ts says what it means. PS3.3 C.8.19.6.13, C.8.19.6.11. Null = not stated.
+ */
+export const roomPosition = z.strictObject({
+  primaryDeg: finite.nullable(),
+  secondaryDeg: finite.nullable(),
+  detectorRotationDeg: finite.nullable(),
+  tableMm: z.tuple([finite, finite, finite]).nullable().describe('[X, Y, Z]'),
+  tableFrom: z.enum(['isocentre', 'ownZero']).nullable().describe('what the table position is told from; a zero of its own compares only with itself'),
+  tableDeg: z.tuple([finite, finite, finite]).nullable().describe('[horizontal rotation, head tilt, cradle tilt]'),
+})
+export type RoomPosition = Readonly<z.infer<typeof roomPosition>>
+
 /** PS3.3 C.8.19.6.8: what part of the detector the picture shows, and whether it was turned since. Null = not stated. */
 export const detectorPart = z.strictObject({
   originPx: z.tuple([finite, finite]).nullable().describe('[row, column] offset on the physical detector'),
@@ -161,6 +175,7 @@ export const imageDescription = z.strictObject({
   projection: projectionSpacing.nullable(),
   projectionFrames: z.array(projectionSpacing.nullable()).optional().describe('one a frame where they differ; `projection` is then that of the first'),
   positioner: positioner.nullable(),
+  roomPositions: z.array(roomPosition.nullable()).optional().describe('one a frame, or a single one for all; absent where nothing is stated, or in a library that was filled before this was read'),
   /** Absent in a library that was filled before this was read. */
   detectorPart: detectorPart.nullable().optional(),
   timing: multiFrameTiming,

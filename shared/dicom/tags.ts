@@ -36,6 +36,10 @@ export const tags = {
   PixelSpacingCalibrationType: at('00280a02', 'CS'), ImagerPixelSpacing: at('00181164', 'DS'), NominalScannedPixelSpacing: at('00182010', 'DS'), DistanceSourceToDetector: at('00181110', 'DS'), DistanceSourceToPatient: at('00181111', 'DS'), MagnificationFactor: at('00181114', 'DS'),
   PixelSpacingCalibrationDescription: at('00280a04', 'LO'), PixelAspectRatio: at('00280034', 'IS'), FieldOfViewDimensions: at('00181149', 'IS'), FieldOfViewDimensionsInFloat: at('00189461', 'FL'), FieldOfViewSequence: at('00189432', 'SQ'), IntensifierSize: at('00181162', 'DS'), TableHeight: at('00181130', 'DS'), BeamAngle: at('00189449', 'FL'),
   PositionerPrimaryAngle: at('00181510', 'DS'), PositionerSecondaryAngle: at('00181511', 'DS'), PrimaryAngleIncrement: at('00181520', 'DS'), SecondaryAngleIncrement: at('00181521', 'DS'), PositionerMotion: at('00181500', 'CS'),
+  // C.8.19.6.11 table position, C.8.19.6.13 isocenter reference system
+  TablePositionSequence: at('00189406', 'SQ'), TableTopVerticalPosition: at('300a0128', 'DS'), TableTopLongitudinalPosition: at('300a0129', 'DS'), TableTopLateralPosition: at('300a012a', 'DS'),
+  IsocentreReferenceSystemSequence: at('00189462', 'SQ'), PositionerIsocentrePrimaryAngle: at('00189463', 'FL'), PositionerIsocentreSecondaryAngle: at('00189464', 'FL'), PositionerIsocentreDetectorRotationAngle: at('00189465', 'FL'),
+  TableXPositionToIsocentre: at('00189466', 'FL'), TableYPositionToIsocentre: at('00189467', 'FL'), TableZPositionToIsocentre: at('00189468', 'FL'), TableHorizontalRotationAngle: at('00189469', 'FL'), TableHeadTiltAngle: at('00189470', 'FL'), TableCradleTiltAngle: at('00189471', 'FL'),
   // C.8.19.6 X-ray field of view
   FieldOfViewOrigin: at('00187030', 'DS'), FieldOfViewRotation: at('00187032', 'DS'), FieldOfViewHorizontalFlip: at('00187034', 'CS'),
   // C.7.6.5 cine, C.7.6.6 multi-frame

@@ -2,13 +2,14 @@ import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from './needlePlan.ts'
 import type { AcceptedRegistration } from './planningMarks.ts'
+import type { BasisReason } from './projectionBasis.ts'
 import { relationOf } from './scanRelation.ts'
 
 type Said = { readonly words: string; readonly whatToDo: string }
 /** Why a plan may no longer fit the patient, in words, and what settles it. */
 export type StaleReason = Said & (
   | { readonly code: 'NEWER_SERIES' | 'OTHER_FRAME_OF_REFERENCE'; readonly seriesUid: string; readonly acquiredAt: string }
-  | { readonly code: 'SIDE_CONFLICT' | 'SIDE_CHANGED' }
+  | { readonly code: 'SIDE_CONFLICT' | 'SIDE_CHANGED' | BasisReason['code'] }
 )
 export type SeriesReason = Extract<StaleReason, { readonly seriesUid: string }>
 
@@ -54,10 +55,18 @@ export function newerSeriesReason(plan: Pick<VolumePlan, 'seriesUid' | 'frameOfR
  */
 export function staleReasons(plan: Pick<VolumePlan, 'seriesUid' | 'frameOfReferenceUid'>, series: readonly Known[], registrations: readonly AcceptedRegistration[], { side, confirmedAtIso, acceptedAtIso, conflict }: SideState): readonly StaleReason[] {
   const newer = newerSeriesReason(plan, series, registrations)
+  return [...sideReasons({ side, confirmedAtIso, acceptedAtIso, conflict }), ...(newer === null ? [] : [newer])]
+}
+
+/**
+ * What puts the side of a plan in question, on CT and on a run.
+ *
+ * @source  ui/spec: stale plans; the last confirmation against the acceptance of the plan
+ */
+export function sideReasons({ side, confirmedAtIso, acceptedAtIso, conflict }: SideState): readonly StaleReason[] {
   const isFromBefore = acceptedAtIso !== null && (confirmedAtIso === null || acceptedAtIso < confirmedAtIso)
   return [
     ...(conflict === null ? [] : [{ code: 'SIDE_CONFLICT', words: `The record says ${conflict}, this case says ${side ?? 'no side'}.`, whatToDo: 'Check with the patient, then confirm the side again.' } as const]),
     ...(conflict === null && isFromBefore ? [{ code: 'SIDE_CHANGED', words: `The side was ${confirmedAtIso === null ? 'opened' : `confirmed as ${side ?? 'no side'}`} again after this plan was accepted.`, whatToDo: `Check that the path lies on the ${side ?? 'confirmed'} side, then accept it again.` } as const] : []),
-    ...(newer === null ? [] : [newer]),
   ]
 }

@@ -28,6 +28,13 @@ describe('a case document', () => {
     expect(loaded.contrast).toEqual({ ...emptyCaseDocument.contrast, decision: 'inject' })
   })
 
+  it('written before turned planes were kept still loads, with every plane upright; a turn by no right angle is refused', () => {
+    const { planeTurns, ...earlier } = emptyCaseDocument
+    expect(caseDocument.parse(earlier).planeTurns).toEqual(planeTurns)
+    const turned = (rotationDeg: number): unknown => ({ ...emptyCaseDocument, planeTurns: { '1.2.3': { coronal: { flippedHorizontally: true, rotationDeg } } } })
+    expect([90, 45].map((degrees) => caseDocument.safeParse(turned(degrees)).success)).toEqual([true, false])
+  })
+
   it('keeps what was drawn, and refuses a stop margin wider than the caution margin', () => {
     const structure = {
       id: PLAN.planId, seriesUid: '1.2.3', frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Artery, RIGHT', uncertaintyMm: 1,

@@ -4,8 +4,9 @@ import { contrastDecision, contrastInjection, contrastPattern, noQuality, runQua
 import { ctSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import { curveRegion, MOST_REGIONS, runOutlines } from '#shared/contrast/runMarks.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
-import { emptyFluoroscopyMarks, fluoroscopyMarks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
+import { emptyFluoroscopyMarks, fluoroscopyMarks, keptTurn } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
+import { projectionBasis } from '#shared/planning/projectionBasis.ts'
 import { emptyPlanningMarks, planningMarks } from '#shared/planning/planningMarks.ts'
 import { paintedShape } from '#shared/planning/structure.ts'
 
@@ -39,13 +40,26 @@ export const caseDocument = z.strictObject({
   planning: planningMarks.default(emptyPlanningMarks),
   /** Documents written before projections had marks of their own carry none. */
   fluoroscopy: fluoroscopyMarks.default(emptyFluoroscopyMarks),
-  planAccepted: z.strictObject({ planId: uuid, atIso: instant }).nullable(),
+  /** How the planes of a volume are turned on the screen, each for itself, as the operator left them; documents from before it was kept carry none. */
+  planeTurns: z.record(uid, z.strictObject({ axial: keptTurn.optional(), sagittal: keptTurn.optional(), coronal: keptTurn.optional() })).default({}),
+  /** `on`: of a path on a run, what it was accepted on; absent of a path on CT, and in older documents. */
+  planAccepted: z.strictObject({ planId: uuid, atIso: instant, on: projectionBasis.optional() }).nullable(),
   contrast: z.strictObject({
     /** Per run (series and run number, `runKey`): frames from before the contrast, the mask's shift, frames in which it was seen. */
     runs: z.record(text(80), z.strictObject({
       maskFrames: z.array(frameIndex).max(512),
       shiftPx: z.tuple([finite, finite]),
       seenFrames: z.array(frameIndex).max(4096),
+      /** Who chose the mask. With `header` the header's recipe is followed frame by frame. Older documents carry none of these four. */
+      maskSource: z.enum(['operator', 'proposal', 'header']).default('operator'),
+      /** How the mask lies over each frame of the run, as found; on top of `shiftPx`. Empty = not asked for. */
+      frameShiftsPx: z.array(z.tuple([finite, finite])).max(4096).default([]),
+      /** Boxes whose mask is moved by itself; of boxes over each other the last counts. */
+      shiftRegions: z.array(z.strictObject({
+        regionId: uuid, corners: z.tuple([z.tuple([finite, finite]), z.tuple([finite, finite])]), shiftPx: z.tuple([finite, finite]), frameShiftsPx: z.array(z.tuple([finite, finite])).max(4096),
+      })).max(16).default([]),
+      /** How much of the anatomy is left behind the difference. */
+      landmark: finite.min(0).max(1).default(0),
     })),
     patterns: z.array(contrastPattern),
     vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),
@@ -60,10 +74,6 @@ export const caseDocument = z.strictObject({
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
     noLateralReason: text(500).default(''),
-    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
-    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
-    /** Per run: what is opaque, the joint and the midline as outlined. */
-    outlines: z.record(text(80), runOutlines).default({}),
     /** How good the run is, as the operator rates it. Older documents carry none of what follows. */
     quality: runQuality.default(noQuality),
     injection: contrastInjection.default(firstInjection),
@@ -75,6 +85,10 @@ export const caseDocument = z.strictObject({
     decidedRuns: z.array(text(80)).max(4096).default([]),
     /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
     ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
+    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
+    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
+    /** Per run: what is opaque, the joint and the midline as outlined. */
+    outlines: z.record(text(80), runOutlines).default({}),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>
@@ -86,6 +100,7 @@ export const emptyCaseDocument: CaseDocument = {
   activePlanId: null,
   planning: emptyPlanningMarks,
   fluoroscopy: emptyFluoroscopyMarks,
+  planeTurns: {},
   planAccepted: null,
   contrast: { runs: {}, patterns: [], vesselFilling: null, decision: null, comment: '', seenToEnd: {}, faintSeen: {}, peakSeen: {}, viewOf: {}, noLateralReason: '', quality: noQuality, injection: firstInjection, againstListReason: '', earlierRuns: [], decidedRuns: [], ct: null, regions: {}, outlines: {} },
 }

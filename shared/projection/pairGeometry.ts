@@ -1,13 +1,14 @@
-import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorSubtract } from '#shared/geometry/vectors.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { consoleAngles } from './consoleAngles.ts'
 import type { ViewGeometry, ViewReading } from './readView.ts'
+import { tableMoveBetween, type TableMove } from './roomGeometry.ts'
 import { checkSides, type SidesCheck } from './sidesOfView.ts'
 import { angleBetweenViews, LEAST_ANGLE_DEG, placeInSpace, shiftFromReference, type PairSlot, type PlacedPoint, type PlaceFault, type TwoViews } from './twoViews.ts'
 import type { PairedPoint, ViewPair } from './viewPair.ts'
 
-export type RelateFault = Fault<'GEOMETRY_UNKNOWN' | 'VIEWS_TOO_CLOSE' | 'MOVEMENT_NOT_SAID' | 'NO_REFERENCE'>
+export type RelateFault = Fault<'GEOMETRY_UNKNOWN' | 'VIEWS_TOO_CLOSE' | 'MOVEMENT_NOT_SAID' | 'NO_REFERENCE' | 'TABLE_MOVED'>
 export type Readings = Readonly<Record<PairSlot, ViewReading>>
 type Stated = Pick<ViewPair, 'stillBetween' | 'tableShifted' | 'table' | 'points'>
 
@@ -28,7 +29,7 @@ export function inPatientFrame(geometry: ViewGeometry, table: ViewPair['table'])
  *
  * @frame   patientLps from the isocentre of the first view
  * @units   mm, degrees
- * @source  headers for the geometry; the operator's word for what no header tells: that nothing moved, or that only the table did
+ * @source  headers for the geometry and, of enhanced objects, for the table; the operator's word that nothing moved, or only the table
  */
 export function relateViews(pair: Stated, readings: Readings): Result<TwoViews, RelateFault> {
   const [first, second] = [readings.first.geometry, readings.second.geometry]
@@ -39,13 +40,25 @@ export function relateViews(pair: Stated, readings: Readings): Result<TwoViews, 
   const angleDeg = angleBetweenViews(first, second)
   if (angleDeg < LEAST_ANGLE_DEG) return err('VIEWS_TOO_CLOSE', `The two views are ${angleDeg.toFixed(0)}° apart. At least ${String(LEAST_ANGLE_DEG)}° are needed to tell a depth; 90° is best.`)
   const views = { first: inPatientFrame(first, pair.table), second: inPatientFrame(second, pair.table) }
-  if (pair.stillBetween !== null) return ok({ ...views, secondIsocentreMm: [0, 0, 0] })
+  const table = tableMoveBetween(readings.first.table, readings.second.table)
+  if (pair.stillBetween !== null) return table.kind === 'moved' ? err('TABLE_MOVED', tableMovedWords(table)) : ok({ ...views, secondIsocentreMm: [0, 0, 0] })
   if (pair.tableShifted === null) return err('MOVEMENT_NOT_SAID', 'Nobody has said that neither table nor patient moved between these two.')
   const reference = referenceOf(pair)
   if (reference === null || reference.first === null || reference.second === null) return err('NO_REFERENCE', 'The table was shifted. Mark the reference point in both views: places are told from it.')
+  // A stated shift is also known along the rays, where a reference point tells nothing.
+  if (table.kind === 'moved' && table.isocentreMm !== null) return ok({ ...views, secondIsocentreMm: isToldOtherwise(pair.table) ? halfTurned(table.isocentreMm) : table.isocentreMm })
+  if (table.kind === 'moved' && table.isTurned) return err('TABLE_MOVED', tableMovedWords(table))
   const secondIsocentreMm = shiftFromReference(views.first, views.second, reference.first.pointPx, reference.second.pointPx)
   return secondIsocentreMm === null ? err('VIEWS_TOO_CLOSE', 'The two views are too close to each other to tell a depth.') : ok({ ...views, secondIsocentreMm })
 }
+
+/** A C-arm that was told the wrong table side wrote the patient's position as it was told: half a turn about the long axis off. */
+const isToldOtherwise = (table: ViewPair['table']): boolean => table !== null && table.lay !== table.setTo
+const halfTurned = ([x, y, z]: PatientVector): PatientVector => [-x, -y, z]
+
+const tableMovedWords = ({ byMm, isTurned }: Extract<TableMove, { kind: 'moved' }>): string => (isTurned
+  ? 'The headers say that the table was turned or tilted between these two. How the views lie to each other is then not known.'
+  : `The headers say that the table stood ${byMm.toFixed(0)} mm elsewhere for the second view. Take back that nothing moved, and tell places from a point that is marked in both.`)
 
 /**
  * The point from which places are told when the table was shifted; null when places are told from the isocentre.

@@ -9,7 +9,7 @@ const field = { originPx: null, rotationDeg: null, horizontalFlip: null }
 describe('the geometry of a view', () => {
   it('is what the header states', () => {
     expect(readView(buildProjection({ positioner: { primaryDeg: 180, secondaryDeg: 12 } }), 0)).toEqual({
-      primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, magnification: 1000 / 750, gaps: [], unusable: [],
+      primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, magnification: 1000 / 750, table: null, gaps: [], unusable: [],
       geometry: { primaryDeg: 180, secondaryDeg: 12, sidMm: 1000, sodMm: 750, columns: 512, rows: 512, columnSpacingMm: 0.3, rowSpacingMm: 0.3 },
     })
   })

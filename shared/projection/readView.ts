@@ -1,7 +1,8 @@
 import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
-import type { DetectorPart, ImageDescription, ProjectionSpacing } from '#shared/dicom/imageDescription.ts'
+import type { DetectorPart, ImageDescription, ProjectionSpacing, RoomPosition } from '#shared/dicom/imageDescription.ts'
 import { err, type Fault } from '#shared/result.ts'
 import { isCArmAngle, LARGEST_ANGLE_DEG } from './consoleAngles.ts'
+import { anglesFromRoom, roomOfFrame, tableOf, type TableReading } from './roomGeometry.ts'
 
 /** How one frame was projected, as far as an image tells it; the isocentre is the origin. */
 export type ViewGeometry = {
@@ -28,6 +29,8 @@ export type ViewReading = {
   readonly sodMm: number | null
   /** At the isocentre: SID / SOD. */
   readonly magnification: number | null
+  /** Of enhanced objects that say it: where the table stood. */
+  readonly table: TableReading | null
   readonly gaps: readonly GeometryGap[]
   /** Stated by the header, and not used: a gap says why. */
   readonly unusable: readonly ('primary' | 'secondary' | 'sid' | 'sod')[]
@@ -44,6 +47,10 @@ const LEAST_SID_MM = 300
 const LARGEST_SID_MM = 2500
 /** As in the classifier of pixel sizes: rounding of writers, not more. */
 const SAME_MAGNIFICATION = 0.02
+/** Two sets of angles of one C-arm, each rounded to whole degrees. */
+const SAME_ANGLE_DEG = 1
+/** A detector that is turned in its plane turns the picture with it, whatever is written of the picture. */
+const UNTURNED_DEG = 0.2
 /** A field of view may be masked smaller than its picture, or be written in whole millimetres; half or twice as large is a binned pixel. */
 const LEAST_FIELD = 0.6
 const LARGEST_FIELD = 1.05
@@ -56,23 +63,25 @@ const LARGEST_FIELD = 1.05
  * @units   degrees (+ LAO, + cranial), mm
  * @source  Positioner Primary and Secondary Angle with their increments, Positioner Motion, Distance Source to Detector and to
  *          Patient, Estimated Radiographic Magnification Factor, Imager Pixel Spacing, Field of View attributes;
- *          PS3.3 C.8.7.5, C.8.7.3, C.8.19.6
+ *          PS3.3 C.8.7.5, C.8.7.3, C.8.19.6; Positioner Isocenter angles and table position, C.8.19.6.13
  * @limits  `frameInRun` counts from 0 in its image object; the central ray is taken to meet the middle of the picture
  */
 export function readView(image: ImageDescription, frameInRun: number): ViewReading {
   const projection = spacingOfFrame(image, frameInRun + 1)
-  const primary = angleOf(image, 'primary', frameInRun)
-  const secondary = angleOf(image, 'secondary', frameInRun)
+  const room = roomOfFrame(image, frameInRun)
+  const inRoom = room === null ? null : anglesFromRoom(room, image.patientPosition)
+  const primary = angleOf(image, 'primary', frameInRun, inRoom?.primaryDeg ?? null)
+  const secondary = angleOf(image, 'secondary', frameInRun, inRoom?.secondaryDeg ?? null)
   const distances = distancesOf(projection)
   const pixel = pixelOf(image, projection)
-  const turned = turnedGap(image.detectorPart ?? null)
+  const turned = turnedGap(image.detectorPart ?? null) ?? turnedDetectorGap(room)
   const gaps = [...new Map([primary.gap, secondary.gap, distances.gap, pixel.gap, turned].flatMap((each) => (each === null ? [] : [[each.message, each] as const]))).values()]
   const { sidMm, sodMm } = distances
   const { positioner } = image
-  const stated = { primary: [positioner?.primaryDeg, primary.value], secondary: [positioner?.secondaryDeg, secondary.value], sid: [projection?.sourceToDetectorMm, sidMm], sod: [projection?.sourceToIsocentreMm, sodMm] } as const
+  const stated = { primary: [positioner?.primaryDeg ?? inRoom?.primaryDeg, primary.value], secondary: [positioner?.secondaryDeg ?? inRoom?.secondaryDeg, secondary.value], sid: [projection?.sourceToDetectorMm, sidMm], sod: [projection?.sourceToIsocentreMm, sodMm] } as const
   const isComplete = gaps.length === 0 && primary.value !== null && secondary.value !== null && sidMm !== null && sodMm !== null && pixel.spacing !== null
   return {
-    primaryDeg: primary.value, secondaryDeg: secondary.value, sidMm, sodMm, gaps,
+    primaryDeg: primary.value, secondaryDeg: secondary.value, sidMm, sodMm, gaps, table: tableOf(room, image.patientPosition),
     unusable: (['primary', 'secondary', 'sid', 'sod'] as const).filter((name) => (stated[name][0] ?? null) !== null && stated[name][1] === null),
     magnification: sidMm === null || sodMm === null ? null : sidMm / sodMm,
     geometry: isComplete
@@ -81,20 +90,35 @@ export function readView(image: ImageDescription, frameInRun: number): ViewReadi
   }
 }
 
-function angleOf({ positioner, frames }: ImageDescription, angle: Angle, frameInRun: number): Read {
+function angleOf(image: ImageDescription, angle: Angle, frameInRun: number, inRoomDeg: number | null): Read {
+  const stated = statedAngle(image, angle, frameInRun)
+  if (stated === null) return inRoomDeg === null ? { value: null, gap: gap('ANGLES_NOT_STATED', 'The header does not state both angles of the C-arm.') } : inRangeOfRoom(angle, inRoomDeg)
+  if (stated === 'unsaid') return { value: null, gap: gap('ANGLES_CONTRADICT', 'The C-arm moved during this run, and the header does not say by how much at each frame.') }
+  const read = inRange(angle, stated)
+  if (read.value === null || inRoomDeg === null || apartDeg(stated, inRoomDeg) <= SAME_ANGLE_DEG) return read
+  return { value: null, gap: gap('ANGLES_CONTRADICT', `The header contradicts itself: a ${angle} angle of ${rounded(stated)}° in the patient and of ${rounded(inRoomDeg)}° from the room and how the patient lies.`) }
+}
+
+/** In the patient, as PS3.3 C.8.7.5 defines them; null = not stated, 'unsaid' = it moved and this frame's is left open. */
+function statedAngle({ positioner, frames }: ImageDescription, angle: Angle, frameInRun: number): number | 'unsaid' | null {
   const first = positioner?.[angle === 'primary' ? 'primaryDeg' : 'secondaryDeg'] ?? null
-  if (first === null || positioner === null) return { value: null, gap: gap('ANGLES_NOT_STATED', 'The header does not state both angles of the C-arm.') }
+  if (first === null || positioner === null) return null
   const steps = positioner[angle === 'primary' ? 'primaryIncrementsDeg' : 'secondaryIncrementsDeg']
   // One of the two may have stood still: its steps are then left out.
   const isUnsaid = positioner.motion === 'DYNAMIC' && positioner.primaryIncrementsDeg === null && positioner.secondaryIncrementsDeg === null && frames > 1 && frameInRun > 0
   const moved = isUnsaid ? null : movedBy(steps, positioner.motion ?? null, frames, frameInRun)
-  if (moved === null) return { value: null, gap: gap('ANGLES_CONTRADICT', 'The C-arm moved during this run, and the header does not say by how much at each frame.') }
-  const value = first + moved
-  if (!isCArmAngle(angle, value)) {
-    return { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${String(Math.round(value * 10) / 10)}°. DICOM allows −${String(LARGEST_ANGLE_DEG[angle])} to ${String(LARGEST_ANGLE_DEG[angle])}°, so it is not used.`) }
-  }
-  return { value, gap: null }
+  return moved === null ? 'unsaid' : first + moved
 }
+
+const inRange = (angle: Angle, degrees: number): Read => (isCArmAngle(angle, degrees)
+  ? { value: degrees, gap: null }
+  : { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${rounded(degrees)}°. DICOM allows −${String(LARGEST_ANGLE_DEG[angle])} to ${String(LARGEST_ANGLE_DEG[angle])}°, so it is not used.`) })
+/** In the room a secondary angle may go over the top, PS3.3 C.8.19.6.13.1.2; the picture then stands on its head. */
+const inRangeOfRoom = (angle: Angle, degrees: number): Read => (isCArmAngle(angle, degrees)
+  ? { value: degrees, gap: null }
+  : { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${rounded(degrees)}° in the room. How the picture then lies is not known, so it is not used.`) })
+const rounded = (degrees: number): string => String(Math.round(degrees * 10) / 10)
+const apartDeg = (a: number, b: number): number => Math.min(Math.abs(a - b) % 360, 360 - (Math.abs(a - b) % 360))
 
 /** By how much the C-arm has turned since the first frame; null where the header leaves it open or contradicts itself. */
 function movedBy(steps: readonly number[] | null, motion: 'STATIC' | 'DYNAMIC' | null, frames: number, frame: number): number | null {
@@ -141,4 +165,10 @@ function turnedGap(field: DetectorPart | null): GeometryGap | null {
   if (field.horizontalFlip === true || (field.rotationDeg !== null && field.rotationDeg % 360 !== 0)) return gap('PICTURE_TURNED', 'The header says that the picture was mirrored or turned after it was taken. Which way it lay before is not stated.')
   if (field.originPx !== null && field.originPx.some((offset) => offset !== 0)) return gap('FIELD_OFF_CENTRE', 'The picture is a part of the detector. Where the central ray falls on it is not stated.')
   return null
+}
+
+function turnedDetectorGap(room: RoomPosition | null): GeometryGap | null {
+  const degrees = room?.detectorRotationDeg ?? null
+  return degrees === null || apartDeg(degrees, 0) <= UNTURNED_DEG ? null
+    : gap('PICTURE_TURNED', `The header says that the detector was turned by ${rounded(degrees)}° in its plane. The picture’s rows then do not run across the patient.`)
 }

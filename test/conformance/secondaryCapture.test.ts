@@ -45,6 +45,16 @@ async function exportCapture(png: Uint8Array, keyImage: Differences = {}, series
 const variants: readonly { name: string; png: Uint8Array; keyImage?: Differences; series?: Parameters<typeof buildSeriesSummary>[0]; side?: 'LEFT' | 'RIGHT' }[] = [
   { name: 'of a CT slice, LEFT', png: buildPng(64, 48).png },
   { name: 'of a frame of a run, RIGHT', png: buildPng(31, 17).png, keyImage: { sopClassUid: '1.2.840.10008.5.1.4.1.1.12.1', frameNumber: 41, frame: 40 }, side: 'RIGHT' },
+  {
+    name: 'of the mean of four frames of a run', png: buildPng(31, 17).png,
+    keyImage: {
+      sopClassUid: '1.2.840.10008.5.1.4.1.1.12.1', frameNumber: 41, frame: 40,
+      view: {
+        kind: 'frame', frame: 40, mode: 'native', subtraction: null, centrePx: [0, 0], zoom: 1, windowCentre: 1, windowWidth: 2, inverted: false, flippedHorizontally: false, rotationDeg: 0,
+        looks: { sharpened: 0, denoised: 0, colours: null, shutterOff: false, headerTable: null, averaged: [38, 41] },
+      },
+    },
+  },
   { name: 'without a stated side', png: buildPng(8, 8).png, keyImage: { side: null, level: null } },
   { name: 'of a patient with an umlaut, an issuer, no birth date and no sex', png: buildPng(8, 8).png, series: { patientName: 'MÜLLER^ÄNNE', issuer: 'HOSPITAL', birthDate: null, sex: null } },
   { name: 'of a patient with a name in three scripts', png: buildPng(8, 8).png, series: { patientName: 'Yamada^Tarou=山田^太郎=やまだ^たろう' } },
@@ -65,6 +75,12 @@ describe('a Secondary Capture', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('MÜLLER^ÄNNE')
     expect(stdout).toContain('=SecondaryCaptureImageStorage')
+  })
+
+  it('of a mean names every frame of it to a second reader', async () => {
+    const variant = variants.find(({ name }) => name.startsWith('of the mean'))
+    const { bytes } = await exportCapture(buildPng(8, 8).png, variant?.keyImage)
+    expect(dicomParser.parseDicom(bytes).elements['x00082112']?.items?.[0]?.dataSet?.string('x00081160')).toBe('39\\40\\41\\42')
   })
 
   it('says to a second reader where it comes from, what it is and whose it is', async () => {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { projectPoint } from '#shared/projection/cArm.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { boxOf, comeBack, confirmSide, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, comeBack, confirmSide, goToStage, importFolder, openCaseOf, stage, tap, waitForPicture, waitUntilSaved, well } from './steps.ts'
 import type { ScreenPoint } from './pixels.ts'
 
 const lps = z.tuple([z.number(), z.number(), z.number()])
@@ -82,11 +82,12 @@ test('pictures of a mobile C-arm are calibrated on the needle, for this run and 
     await expect(section(page).getByRole('button', { name: 'Use this size' })).toBeDisabled()
     await expect(section(page)).toContainText('To do: two marks, what was marked, depth')
   })
-  await test.step('two clicks, then one end is dragged', async () => {
+  await test.step('a click and a tap of a finger, then one end is dragged', async () => {
     const [from, to] = [await placeOf(view, tip), await placeOf(view, [end[0] - 30, end[1] + 40])]
     await page.mouse.click(from.x, from.y)
     await expect(section(page)).toContainText('One mark lies: now the other.')
-    await page.mouse.click(to.x, to.y)
+    await tap(page, to)
+    await expect(section(page)).not.toContainText('One mark lies: now the other.')
     const there = await placeOf(view, end)
     await page.mouse.move(to.x, to.y)
     await page.mouse.down()
@@ -187,6 +188,11 @@ test('a header’s estimate gives way to a calibration, for runs of the same geo
   const estimated = await length()
   expect(Math.abs(estimated - px * 0.225)).toBeLessThan(0.6)
 
+  await test.step('it is accepted on them', async () => {
+    await page.getByRole('button', { name: /^Accept plan/ }).click()
+    await expect(page.getByRole('button', { name: 'Go to Contrast' })).toBeVisible()
+    await expect(stage(page, 'Plan')).toContainText('accepted')
+  })
   await test.step('calibrated on 40 mm of the needle beside its path, the path is as long as the needle is', async () => {
     await view.focus()
     await page.keyboard.press('c')
@@ -207,12 +213,23 @@ test('a header’s estimate gives way to a calibration, for runs of the same geo
     await expect.poll(length).toBeCloseTo(lengthMm, 0)
     expect(Math.abs(await length() - estimated)).toBeGreaterThan(0.3)
   })
+  await test.step('and the accepted path says that the run was changed under it', async () => {
+    await expect(page.getByRole('region', { name: 'Stale plan' })).toContainText('This run was calibrated anew after this plan was accepted.')
+    await expect(stage(page, 'Plan')).toContainText('accept again')
+    await expect(page.getByRole('button', { name: /^Accept plan/ })).toBeVisible()
+    if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: path.join(process.env['SHOTS'], 'stale-run.png'), scale: 'css' })
+  })
   await test.step('undo restores the estimate and its length', async () => {
     await page.keyboard.press('Control+z')
     await expect(section(page)).toContainText('EST ±7%')
     expect(await length()).toBe(estimated)
+    await expect(page.getByRole('region', { name: 'Stale plan' })).toHaveCount(0)
+    await expect(stage(page, 'Plan')).toContainText('accepted')
     await page.keyboard.press('Control+Shift+z')
     await expect(section(page)).toContainText('CAL ±3%')
+    await page.getByRole('button', { name: /^Accept plan/ }).click()
+    await expect(stage(page, 'Plan')).toContainText('accepted')
+    await expect(page.getByRole('region', { name: 'Stale plan' })).toHaveCount(0)
   })
   await test.step('the lateral of the arthrogram takes it, what looks from behind with a wider band', async () => {
     await showSeries(page, /ARTHROGRAM/)

@@ -7,7 +7,7 @@ import { createNodeDecoder } from '#test/builders/nodeCodecs.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { countColour, readPng } from './pixels.ts'
-import { boxOf, comeBack, confirmSide, drag, goToStage, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, comeBack, confirmSide, drag, goToStage, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, tap, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const RUN = '0002.DCM'
 const RUN_CASE = 'Rubo DEMO'
@@ -269,6 +269,34 @@ test.describe('on a real run', () => {
       await expect(page.getByRole('listitem', { name: /^Length/ })).toHaveCount(2)
       await page.keyboard.press('Escape')
     })
+    await test.step('a finger puts points down by taps, as a mouse does by clicks', async () => {
+      const tapAt = async (...places: readonly (readonly [number, number])[]): Promise<void> => {
+        for (const [across, down] of places) await tap(page, await pointIn(view, across, down))
+        await waitUntilSaved(page)
+      }
+      await view.focus()
+      await page.keyboard.press('d')
+      await tapAt([0.25, 0.2], [0.45, 0.2])
+      await expect(page.getByRole('listitem', { name: /^Length/ })).toHaveCount(3)
+      await page.keyboard.press('a')
+      await tapAt([0.25, 0.3], [0.3, 0.42], [0.45, 0.3])
+      await expect(row(page, /^Angle/)).toContainText('°')
+      for (const [tool, ...places] of [['Arrow', [0.6, 0.2], [0.7, 0.3]], ['Text', [0.6, 0.4]]] as const) {
+        await bar(page).getByRole('button', { name: /^Measure/ }).click()
+        await page.getByRole('menuitemradio', { name: tool }).click()
+        await tapAt(...places)
+        await page.keyboard.type(`${tool} by hand`)
+        await page.keyboard.press('Enter')
+        await expect.poll(() => written(view)).toContain(`${tool} by hand`)
+      }
+      // With a tool that draws nothing a tap only says which view is meant.
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      const before = await page.getByRole('listitem', { name: /^(Length|Angle|Arrow|Text)/ }).count()
+      await tapAt([0.5, 0.6])
+      await expect(page.getByRole('listitem', { name: /^(Length|Angle|Arrow|Text)/ })).toHaveCount(before)
+    })
+    if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: path.join(process.env['SHOTS'], 'measure-1366.png'), scale: 'css' })
     expect(app.pageErrors).toEqual([])
   })
 })

@@ -67,3 +67,15 @@ export function similarity(one: Picture, other: Picture): number {
   if (one.width !== other.width || one.height !== other.height) throw new Error('The pictures differ in size.')
   return correlation(Array.from({ length: one.width * one.height }, (_, pixel) => [one.data[pixel * one.channels] ?? Number.NaN, other.data[pixel * other.channels] ?? Number.NaN] as const))
 }
+
+/** Which share of a part of two pictures differs so that an eye would see it. */
+export function differing(a: Picture, b: Picture, { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): number {
+  const [from, seen] = [{ row: Math.round(y), column: Math.round(x) }, 16]
+  let other = 0
+  for (let row = from.row; row < from.row + height; row += 1) {
+    for (let column = from.column; column < from.column + width; column += 1) {
+      if (Math.abs((a.data[(row * a.width + column) * a.channels] ?? 0) - (b.data[(row * b.width + column) * b.channels] ?? 0)) > seen) other += 1
+    }
+  }
+  return other / (width * height)
+}

@@ -147,6 +147,14 @@ export async function drag(page: Page, from: ScreenPoint, to: ScreenPoint): Prom
   await waitUntilSaved(page)
 }
 
+/** One finger, down and up where it came down. */
+export async function tap(page: Page, { x, y }: ScreenPoint): Promise<void> {
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y, radiusX: 12, radiusY: 12 }] })
+  await debug.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await debug.detach()
+}
+
 export const waitUntilSaved = (page: Page): Promise<void> => expect(page.getByRole('banner')).toContainText(/Saved\s*\d\d:\d\d/)
 
 /** K over a view: the record counts it once the picture is on the disk. */

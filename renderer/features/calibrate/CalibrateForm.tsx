@@ -95,7 +95,8 @@ function putInMiddle(series: SeriesDescription, frame: number): void {
   const view = activeViewId === null ? null : viewById(activeViewId)
   const state = view?.seriesUid === series.summary.seriesUid ? view.viewState() : null
   const image = series.images[series.frames[frame]?.image ?? -1]
-  const [x, y] = state?.kind === 'frame' ? state.centrePx : [(image?.columns ?? 0) / 2, (image?.rows ?? 0) / 2]
-  const half = Math.max(12, Math.round((image?.columns ?? 0) / 16 / (state?.kind === 'frame' ? state.zoom : 1)))
+  if (image === undefined) return
+  const [x, y] = state?.kind === 'frame' ? state.centrePx : [image.columns / 2, image.rows / 2]
+  const half = Math.max(12, Math.round(image.columns / 16 / (state?.kind === 'frame' ? state.zoom : 1)))
   sendMarks({ kind: 'putBoth', place: { seriesUid: series.summary.seriesUid, frame: state?.kind === 'frame' ? state.frame : frame }, first: [Math.round(x) - half, Math.round(y)], second: [Math.round(x) + half, Math.round(y)] })
 }

@@ -18,7 +18,8 @@ describe('the stages', () => {
     expect(isPlanStale(accepted)).toBe(true)
     expect(stageStates(accepted, 0).plan.state).toBe('attention')
     const good = { ...confirmed, planAccepted: { planId, atIso: '2026-11-22T10:00:01.000Z' } }
-    expect(stageStates(good, 0, true).plan).toEqual({ state: 'attention', words: 'check the head' })
+    expect(stageStates(good, 0, 'check the head').plan).toEqual({ state: 'attention', words: 'check the head' })
+    expect(stageStates(good, 0, 'accept again').plan).toEqual({ state: 'attention', words: 'accept again' })
     expect(stageStates(good, 0).plan).toEqual({ state: 'done', words: 'accepted' })
     expect(isPlanStale({ ...confirmed, planAccepted: { planId, atIso: '2026-11-22T10:00:01.000Z' } })).toBe(false)
   })

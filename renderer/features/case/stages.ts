@@ -13,8 +13,8 @@ export function isPlanStale(document: CaseDocument): boolean {
 
 export const isSideConfirmed = (document: CaseDocument): boolean => document.study.confirmedAtIso !== null && document.study.side !== null
 
-/** What each stage of the rail says; nothing opens before the side is confirmed. `isHeadUnchecked`: a scan is newer than the accepted plan. */
-export function stageStates(document: CaseDocument | null, keyImages: number, isHeadUnchecked = false): Readonly<Record<StageName, StageState>> {
+/** What each stage of the rail says; nothing opens before the side is confirmed. `toCheck`: what puts the accepted plan in question. */
+export function stageStates(document: CaseDocument | null, keyImages: number, toCheck: 'check the head' | 'accept again' | null = null): Readonly<Record<StageName, StageState>> {
   if (document === null) {
     const locked = { state: 'locked', words: '' } as const
     return { study: { state: 'locked', words: 'no case' }, plan: locked, contrast: locked, record: locked }
@@ -29,7 +29,7 @@ export function stageStates(document: CaseDocument | null, keyImages: number, is
   }
   return {
     study: study1,
-    plan: isPlanStale(document) ? { state: 'attention', words: 'check the side' } : document.planAccepted === null ? { state: 'todo', words: document.plans.length === 0 ? 'to do' : 'to accept' } : isHeadUnchecked ? { state: 'attention', words: 'check the head' } : { state: 'done', words: 'accepted' },
+    plan: isPlanStale(document) ? { state: 'attention', words: 'check the side' } : document.planAccepted === null ? { state: 'todo', words: document.plans.length === 0 ? 'to do' : 'to accept' } : toCheck !== null ? { state: 'attention', words: toCheck } : { state: 'done', words: 'accepted' },
     contrast: contrast.decision === null ? { state: 'todo', words: 'to do' } : { state: 'done', words: { inject: 'Inject', reposition: 'Reposition', abort: 'Abort' }[contrast.decision] },
     record: keyImages === 0 ? { state: 'todo', words: 'no images' } : { state: 'done', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` },
   }

@@ -40,6 +40,7 @@ describe('finding', () => {
   it.each([
     ['DSA', 'subtracted'], ['W/L', 'tool-window'], ['w/l bone', 'window-bone'], ['subtr', 'subtracted'], ['key im', 'key-image'], ['screenshot', 'key-image'], ['wnidow', 'tool-window'],
     ['plan', 'stage-plan'], ['accept', 'accept-plan'], ['pan', 'tool-move'], ['shortcuts', 'keys'], ['inject', 'stage-contrast'], ['sbtrctd', 'subtracted'], ['report', 'stage-record'], ['bone', 'window-bone'],
+    ['pair', 'tool-pair'], ['two views', 'page-views'], ['shaft', 'tool-shaft'], ['needle on x-ray', 'tool-shaft'], ['denoise', 'page-picture'], ['measure', 'page-measure'],
   ])('%j finds %s first', (typed, id) => { expect(best(typed)).toBe(id) })
   it.each(['xyzzy', 'abort', 'accept xyzzy'])('%j finds nothing', (typed) => { expect(best(typed)).toBeUndefined() })
 })

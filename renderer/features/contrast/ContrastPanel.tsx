@@ -1,6 +1,6 @@
 import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
-import { XrayPages } from '#renderer/features/xray/index.ts'
+import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -8,8 +8,9 @@ import { answer } from './answers.ts'
 import { showContrastPage, type ContrastPage } from './contrastPage.ts'
 import { showFrame, useActiveRun, useContrastView, viewIdOf, type RunChoice, type Slot } from './contrastView.ts'
 import { CtSection } from './ct/CtSection.tsx'
+import { shownSlice } from './ct/shownSlice.ts'
 import { injectState, toDoFor, type DecidedOn } from './decision.ts'
-import { Answers, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
+import { Answers, AnswersLine, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
 import { EarlierDecisions } from './EarlierDecisions.tsx'
 import { FlowPage } from './FlowPage.tsx'
 import { InjectionSection, injectionWords } from './InjectionSection.tsx'
@@ -18,8 +19,10 @@ import { RunNotes } from './RunNotes.tsx'
 import { runRate, slowWords } from './runRate.ts'
 import { decidedRun, lateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
+import { SubtractionSection } from './subtraction/SubtractionSection.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
+import './decision.css'
 
 type Contrast = CaseDocument['contrast']
 type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[]; readonly page: ContrastPage; /** CT scans, oldest first. */ readonly scans: readonly SeriesSummary[] }
@@ -34,11 +37,12 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
   const slot = useContrastView((state) => state.active)
   const on: DecidedOn = runs.length > 0 ? { kind: 'runs', runs } : { kind: 'ct' }
   const rate = useRate(contrast, on)
+  const isElsewhere = useXrayPage((state) => state.page !== 'path') && page !== 'ct' && choice !== null
   const decide = (decision: Parameters<typeof takeDecision>[0]): void => {
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
       on, toDo: toDoFor(contrast, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
-      shown: page !== 'runs' || choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
+      shown: page === 'ct' ? shownSlice(scans) : choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
     })
   }
   const look = <Look contrast={contrast} on={on} slots={slots} choice={page === 'runs' ? choice : null} />
@@ -46,7 +50,8 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
     <Panel
       title={`Injection ${String(contrast.injection.number)}`} end={<span className="inj-w">{injectionWords(contrast.injection)}</span>}
       foot={<>
-        <Answers contrast={contrast} slow={rate.slow} />
+        {isElsewhere && <AnswersLine contrast={contrast} />}
+        <Answers contrast={contrast} slow={rate.slow} yields={isElsewhere} />
         <DecisionFoot contrast={contrast} inject={injectState(contrast, on)} onDecide={decide} />
       </>}
     >
@@ -62,13 +67,15 @@ type LookProps = { readonly contrast: Contrast; readonly on: DecidedOn; readonly
 function Look({ contrast, on, slots, choice }: LookProps) {
   const runs = on.kind === 'runs' ? on.runs : []
   const lateral = lateralState(contrast, runs)
+  const slot = useContrastView((state) => state.active)
   return (
     <>
       <ViewQuestions slots={slots} runs={runs} />
       {on.kind === 'runs' && <SeenSection contrast={contrast} runs={runs} />}
       {on.kind === 'runs' && lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
+      {choice !== null && <SubtractionSection slot={slot} choice={choice} />}
       <QualitySection quality={contrast.quality} />
-      <InjectionSection injection={contrast.injection} />
+      <InjectionSection injection={contrast.injection} ct={contrast.ct} />
       <ToDoSection toDo={toDoFor(contrast, on)} />
       <EarlierDecisions />
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}

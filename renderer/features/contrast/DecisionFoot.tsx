@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconCircleCheck } from '@tabler/icons-react'
+import { useXrayPage } from '#renderer/features/xray/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -12,10 +13,10 @@ import { decisionWords, isStop, patternOrder, patternWords, vesselWords } from '
 type Contrast = CaseDocument['contrast']
 const vesselChoices = (['yes', 'no', 'unsure'] as const).map((value) => ({ value, label: vesselWords[value] }))
 
-/** Part of the foot: what is to be answered is never scrolled out of sight. `slow`: why fast flow may not be on the run. */
-export function Answers({ contrast: { patterns, vesselFilling }, slow }: { readonly contrast: Contrast; readonly slow: string | null }) {
+/** Part of the foot: what is to be answered is never scrolled out of sight. `slow`: why fast flow may not be on the run. `yields`: another page is open, which on a small screen has the room. */
+export function Answers({ contrast: { patterns, vesselFilling }, slow, yields }: { readonly contrast: Contrast; readonly slow: string | null; readonly yields: boolean }) {
   return (
-    <div className="answers">
+    <div className={yields ? 'answers yields' : 'answers'}>
       <section className="sec" aria-label="Pattern" id="contrast-patterns">
         <h2>Pattern<span className="end">{patterns.length > 1 ? <b className="mixed">Mixed</b> : 'choose all that apply'}</span></h2>
         <div className="chips" role="group" aria-label="Pattern">
@@ -29,6 +30,13 @@ export function Answers({ contrast: { patterns, vesselFilling }, slow }: { reado
       </section>
     </div>
   )
+}
+
+/** In their place there: what was answered, and the way back to it. */
+export function AnswersLine({ contrast: { vesselFilling, patterns } }: { readonly contrast: Contrast }) {
+  const seen = vesselFilling === null ? 'not answered' : vesselWords[vesselFilling]
+  const names = patterns.length === 0 ? 'not chosen' : patterns.map((pattern) => patternWords[pattern]).join(', ')
+  return <p className="answers-line"><span>Pattern: <b>{names}</b>. Vessel filling: <b>{seen}</b>.</span><button type="button" className="btn sm" onClick={() => { useXrayPage.setState({ page: 'path' }) }}>Answers</button></p>
 }
 
 const toggled = (patterns: readonly ContrastPattern[], pattern: ContrastPattern): ContrastPattern[] =>
@@ -67,7 +75,7 @@ export function DecisionFoot({ contrast, inject, onDecide }: DecisionFootProps) 
         {contrast.decision !== null && <p className="todo"><IconCircleCheck className="ok" size="1.25rem" aria-hidden /><span>Decision in the record: <b>{decisionWords[contrast.decision]}</b></span></p>}
       </div>
       <div className="dec">
-        {inject.kind !== 'off' && <button type="button" className={look} aria-disabled={!isReady} aria-describedby="contrast-todo" onClick={() => { if (isReady) onDecide('inject') }}>Inject</button>}
+        {inject.kind !== 'off' && <button type="button" className={look} aria-disabled={!isReady} aria-describedby="contrast-todo" onClick={() => { if (isReady) onDecide('inject') }}>Inject{inject.kind === 'against' && <small>against the list</small>}</button>}
         <button type="button" className="btn" onClick={() => { onDecide('reposition') }}>Reposition</button>
         <button type="button" className="btn ab" onClick={() => { onDecide('abort') }}><IconAlertOctagon size="1.25rem" aria-hidden />Abort</button>
       </div>

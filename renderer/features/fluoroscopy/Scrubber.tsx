@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { flagsOf, type Flag } from './timeLineFlags.ts'
 import { trimTo } from './timeLineEdits.ts'
 import { useCineFrame } from './useCineFrame.ts'
-import { whereWords } from './whereWords.ts'
+import { frameOfRunWords } from './frameOfRun.ts'
 import type { Run } from './useRun.ts'
 
 type ScrubberProps = { readonly run: Run; readonly masks: readonly number[]; readonly after: readonly number[] }
@@ -48,7 +48,7 @@ function Thumb({ run }: { readonly run: Run }) {
   const frame = useCineFrame(run.cine)
   return (
     <input
-      type="range" aria-label="Frame" min={run.firstFrame} max={run.lastFrame} step={1} value={frame} aria-valuetext={whereWords(run, frame)}
+      type="range" aria-label="Frame" min={run.firstFrame} max={run.lastFrame} step={1} value={frame} aria-valuetext={frameOfRunWords(run, frame)}
       onChange={event => { run.cine.seek(Number(event.currentTarget.value)) }}
     />
   )

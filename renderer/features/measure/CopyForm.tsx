@@ -3,7 +3,7 @@ import { tellReceipt } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { Measurement } from '#shared/measurement/measurement.ts'
 import { copyTo } from './measuring.ts'
-import { runOf } from './whereWords.ts'
+import { runOf } from './frameNames.ts'
 
 type CopyFormProps = { readonly series: SeriesDescription; readonly measurement: Measurement; readonly frame: number; readonly by: string }
 

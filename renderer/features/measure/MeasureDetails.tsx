@@ -6,7 +6,7 @@ import { heldPoints, movedShape } from '#renderer/tools/measure/grips.ts'
 import type { FrameCalibration } from '#renderer/viewports/index.ts'
 import { CalBadge } from './CalBadge.tsx'
 import { keepShape } from './measuring.ts'
-import { frameName } from './whereWords.ts'
+import { frameName } from './frameNames.ts'
 
 /** What is behind a figure: what was counted, what was left out, what a millimetre is worth here. */
 export function MeasureFigures({ figures, scale }: { readonly figures: MeasurementFigures; readonly scale: FrameCalibration }) {

@@ -12,7 +12,7 @@ import { MeasureFigures, PointFields } from './MeasureDetails.tsx'
 import { shownOf, type MeasurementGroup } from './measureEdits.ts'
 import { chooseMeasurement, removeMeasurements, rename, useMeasuring } from './measuring.ts'
 import { Thumbnail } from './Thumbnail.tsx'
-import { frameName, whereWords } from './whereWords.ts'
+import { frameName, frameOfSeriesWords } from './frameNames.ts'
 
 type MeasureRowProps = {
   readonly group: MeasurementGroup
@@ -37,7 +37,7 @@ export function MeasureRow({ group, series, shownUid, frame, onJump }: MeasureRo
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => { if (isChosen) row.current?.scrollIntoView({ block: 'nearest' }) }, [isChosen])
   const others = group.members.length - 1
-  const where = whereWords(series, measurement.frame)
+  const where = frameOfSeriesWords(series, measurement.frame)
   return (
     <li ref={row} className={isChosen ? 'ms on' : 'ms'} aria-label={`${name}, ${where}`} aria-current={isChosen ? 'true' : undefined}>
       <div className="ms-h">

@@ -3,7 +3,7 @@ import { emptyCaseDocument, caseDocument } from '#shared/procedure/caseDocument.
 import { buildImageDescription } from '#test/builders/imageDescription.ts'
 import { describeSeries } from '#test/builders/series.ts'
 import { copiesOf, groupsOf, rootOf, shownOf, withAdded, withLabel, withoutMeasurements, withShape } from './measureEdits.ts'
-import { whereWords } from './whereWords.ts'
+import { frameOfSeriesWords } from './frameNames.ts'
 
 const at = '2026-11-22T10:00:00.000Z'
 const drawn = { measurementId: crypto.randomUUID(), seriesUid: '1.2.3.4', frame: 40, shape: { kind: 'length' as const, pointsPx: [[1, 2], [3, 4]] satisfies [[number, number], [number, number]] }, label: '', by: 'Dr B. Weber', atIso: at, copiedFrom: null }
@@ -40,9 +40,9 @@ describe('copies', () => {
 describe('where a measurement lies', () => {
   const timing = { ...buildImageDescription().timing, frameIncrementPointer: ['00181063'], frameTimeMs: 66.6667 }
   it('is a frame of its run, in seconds where the header has true times', () => {
-    expect(whereWords(describeSeries([buildImageDescription({ frames: 96, timing })], null), 40)).toBe('frame 41 of 96, 2.7 s')
-    expect(whereWords(describeSeries([buildImageDescription({ frames: 96 })], null), 40)).toBe('frame 41 of 96')
-    expect(whereWords(describeSeries([buildImageDescription({ frames: 10 }), buildImageDescription({ frames: 20, timing })], null), 12)).toBe('run 2, frame 3 of 20, 0.1 s')
-    expect(whereWords(describeSeries([buildImageDescription(), buildImageDescription()], null), 1)).toBe('image 2 of 2')
+    expect(frameOfSeriesWords(describeSeries([buildImageDescription({ frames: 96, timing })], null), 40)).toBe('frame 41 of 96, 2.7 s')
+    expect(frameOfSeriesWords(describeSeries([buildImageDescription({ frames: 96 })], null), 40)).toBe('frame 41 of 96')
+    expect(frameOfSeriesWords(describeSeries([buildImageDescription({ frames: 10 }), buildImageDescription({ frames: 20, timing })], null), 12)).toBe('run 2, frame 3 of 20, 0.1 s')
+    expect(frameOfSeriesWords(describeSeries([buildImageDescription(), buildImageDescription()], null), 1)).toBe('image 2 of 2')
   })
 })

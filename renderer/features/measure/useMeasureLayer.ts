@@ -11,7 +11,7 @@ import { figureText } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement, MeasurementShape } from '#shared/measurement/measurement.ts'
 import { figuresOn, nameOf } from './figures.ts'
 import { chooseMeasurement, draw, keepDrawn, isMeasureTool, keepShape, measureTools, moveLive, putToolAway, removeMeasurements, useMeasuring } from './measuring.ts'
-import { frameName } from './whereWords.ts'
+import { frameName } from './frameNames.ts'
 
 /** Whatever is put down with a measuring tool, unless an end of a shape lies right there. */
 const DRAW = 'draw'

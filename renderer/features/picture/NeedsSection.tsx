@@ -14,15 +14,15 @@ export function NeedsSection({ seriesUid, frame, onCalibrate }: { readonly serie
   const { study, contrast, fluoroscopy } = useCaseDocument()
   if (series === null) return null
   const run = series.runs.findIndex(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
-  if (run === -1) return null
-  const key = runKey(seriesUid, run)
   const part = series.runs[run]
-  const image = part === undefined ? undefined : series.images[part.image]
+  if (part === undefined) return null
+  const key = runKey(seriesUid, run)
+  const image = series.images[part.image]
   const angles = viewOfAngles(image?.positioner ?? null)
   const said = contrast.viewOf[key] ?? null
   const needs = needsOf(series, run, {
     hasView: said !== null, hasSide: study.projectionLeft[seriesUid] !== undefined || study.projectionAnterior[seriesUid] !== undefined,
-    isCalibrated: frameCalibration(series, part?.firstFrame ?? 0, fluoroscopy.calibrations).unit === 'mm',
+    isCalibrated: frameCalibration(series, part.firstFrame, fluoroscopy.calibrations).unit === 'mm',
   })
   const asksView = angles === null && image !== undefined && (needs.some(({ kind }) => kind === 'angles') || said !== null)
   if (needs.length === 0 && !asksView) return null

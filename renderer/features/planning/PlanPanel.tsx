@@ -6,6 +6,7 @@ import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { StaleReason } from '#shared/planning/staleness.ts'
+import { basisNow } from './check/useStaleReasons.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { approachWords } from './approachWords.ts'
 import { AnatomyAlarm, AnatomySection } from './AnatomySection.tsx'
@@ -16,7 +17,7 @@ import { JointSection } from './marks/JointSection.tsx'
 import { useShownDocument } from './marks/liveMark.ts'
 import { LandmarkSection } from './marks/LandmarkSection.tsx'
 import { CheckSection } from './check/CheckSection.tsx'
-import { StaleNotices } from './check/StaleNotice.tsx'
+import { isOfRun, StaleNotices } from './check/StaleNotice.tsx'
 import { CatalogueSection, NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
 import { PlanList } from './PlanList.tsx'
@@ -46,18 +47,18 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const wrong = volumePlan === null ? [] : problemsOf(volumePlan, series, document, structures)
   const elsewhere = document.plans.find(plan => plan.kind === 'volume' && plan.seriesUid !== series?.summary.seriesUid)
   const entryPlace = useEntryPlace(series, active)
-  const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document)
+  const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document) && !stale.some(isOfRun)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
   const unchecked = stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []
   const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(({ structure }) => `${structure.name} is too near`)]
-  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows) }
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows, series) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
   const isPaired = useXrayPage(state => state.page === 'views') && series?.summary.kind !== 'volume'
   const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
     <Panel
-      title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : 'draft, saved as drawn'}
+      title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : document.planAccepted?.planId === active.planId ? 'to accept again' : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
         : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && <OpenProblems plan={volumePlan} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
@@ -68,7 +69,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
           {series?.summary.kind === 'volume' && series.summary.modality === 'CT' && <AnatomyAlarm series={series} />}
           {volumePlan !== null && <PathNumbers landmarks={document.planning.landmarks} plan={volumePlan} evaluation={evaluation} entryPlace={entryPlace} volume={series?.summary.volume ?? null} />}
           {active?.kind === 'projection' && <ProjectionNumbers plan={active} series={series} />}
-          {volumePlan !== null && <StaleNotices plan={volumePlan} reasons={stale} />}
+          {active !== null && <StaleNotices plan={active} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {!isPaired && (active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
             <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere !== undefined && active === null ? `${elsewhere.name} lies on another scan; see Compare. For a new path here set the target (T), then the entry (E).` : 'Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.'}</Notice></section>
@@ -117,11 +118,14 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   )
 }
 
-async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string, rows: readonly ClearanceRow[]): Promise<void> {
+async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string, rows: readonly ClearanceRow[], series: SeriesDescription | null): Promise<void> {
   const figures = await recordFigures(plan)
   if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
   const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: recordClearances(rows) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
   if (!kept.ok) return tellReceipt(faultText(kept.error))
-  await editCase(`${plan.name} accepted`, document => ({ ...document, activePlanId: plan.planId, planAccepted: { planId: plan.planId, atIso: kept.value.savedAtIso } }))
+  await editCase(`${plan.name} accepted`, document => {
+    const on = basisNow(document, plan, series === null ? [] : [series])
+    return { ...document, activePlanId: plan.planId, planAccepted: { planId: plan.planId, atIso: kept.value.savedAtIso, ...(on === null ? {} : { on }) } }
+  })
   tellReceipt(`${plan.name} accepted`)
 }

@@ -30,7 +30,7 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ofSeries = plans.filter(plan => plan.seriesUid === shown.shownUid)
   const active = ofSeries.find(plan => plan.planId === (live?.planId ?? document.activePlanId)) ?? null
   const { series } = shown
-  const stale = useStaleReasons(active?.kind === 'volume' ? active : null, shown.all)
+  const stale = useStaleReasons(active, shown.all)
   const outlining = useOutlining()
   const structures = shownStructures(document, outlining.live, shown.shownUid)
   const painting = usePainting()

@@ -2,9 +2,9 @@ import { useEffect, type ReactNode } from 'react'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import { toggleEnlarged, useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { PairViews, useXrayPage } from '#renderer/features/xray/index.ts'
-import { SeriesViews } from '#renderer/features/study/index.ts'
+import { CasePlane, SeriesViews } from '#renderer/features/study/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
-import { BoneView, isGridPlane, PlaneView, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
+import { BoneView, isGridPlane, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { progressViews, type ProgressViewName } from '#shared/planning/needleViews.ts'
@@ -108,15 +108,14 @@ type OnePlaneProps = PlanViewsProps & { readonly view: ViewOf; readonly isLarge?
 
 /** One plane, or, where it has no needle to follow yet, what to do about it. */
 function OnePlane({ view, series, plans, active, onPlanChange, structures, marks, tags, isLarge = false, isEnlarged = false }: OnePlaneProps) {
-  const { side } = useCaseDocument().study
   const { viewId, plane, title, subtitle } = view
   if (!isGridPlane(plane) && !hasPath(active)) {
     return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title.split(' ')[0]}<span className="rest">{title.slice(title.split(' ')[0]?.length)}</span></b><span className="soft">{subtitle}</span></figcaption><p className="no-path">Set the target and the entry: this view follows the needle.</p></figure>
   }
   return (
-    <PlaneView
+    <CasePlane
       key={`${series.summary.seriesUid} ${plane}`} viewId={viewId} title={title} subtitle={subtitle} series={series} plane={plane} plans={[...plans]} activePlanId={active?.planId ?? null}
-      onPlanChange={onPlanChange} structures={structures} marks={marks} large={isLarge} enlarged={isEnlarged} onEnlarge={() => { toggleEnlarged(viewId) }} tags={tags} side={side}
+      onPlanChange={onPlanChange} structures={structures} marks={marks} large={isLarge} enlarged={isEnlarged} onEnlarge={() => { toggleEnlarged(viewId) }} tags={tags}
     />
   )
 }

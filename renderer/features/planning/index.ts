@@ -1,3 +1,7 @@
+export { useIsRunChanged } from './check/useStaleReasons.ts'
 export { showLayoutOf } from './planLayout.ts'
 export { PlanScreen } from './PlanScreen.tsx'
 export { recordFigures, type PlanFigures } from './planFigures.ts'
+export { RelateScans } from './check/RelateScans.tsx'
+export { blendOf, useCheck } from './check/checkScan.ts'
+export { tagOf } from './structureEdits.ts'

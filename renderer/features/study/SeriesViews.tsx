@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { RunPicker, TimeLine, toggleEnlarged, useCineKeys, useLooking, useRun } from '#renderer/features/fluoroscopy/index.ts'
 import { XrayView } from '#renderer/features/xray/index.ts'
-import { PlaneView, type PlanChange, type MarkLayer, type PlaneName, type StructureLayer } from '#renderer/viewports/index.ts'
-import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
+import type { PlanChange, MarkLayer, PlaneName, StructureLayer } from '#renderer/viewports/index.ts'
+import { writeSeries } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import { CasePlane } from './CasePlane.tsx'
 
 type SeriesViewsProps = {
   readonly series: SeriesDescription
@@ -29,16 +30,15 @@ const titles: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 
 
 function VolumeViews({ series, plans, activePlanId, onPlanChange, tags, structures, marks }: SeriesViewsProps) {
   const enlarged = useLooking(state => state.enlarged)
-  const { side } = useCaseDocument().study
   const subtitle = writeSeries(series.summary)
   const alone = planes.find(plane => `plane-${plane}` === enlarged)
   const shown = alone === undefined ? planes : [alone]
   return (
     <div className={alone === undefined ? 'views three' : 'views one'}>
       {shown.map((plane, at) => (
-        <PlaneView
+        <CasePlane
           key={plane} viewId={`plane-${plane}`} title={titles[plane]} subtitle={at === 0 ? subtitle : ''} series={series} plane={plane} plans={[...plans]} activePlanId={activePlanId}
-          onPlanChange={onPlanChange} structures={structures} marks={marks} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined} side={side}
+          onPlanChange={onPlanChange} structures={structures} marks={marks} large={at === 0} enlarged={alone === plane} onEnlarge={() => { toggleEnlarged(`plane-${plane}`) }} tags={at === 0 ? tags : undefined}
         />
       ))}
     </div>

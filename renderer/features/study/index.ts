@@ -1,3 +1,4 @@
+export { CasePlane } from './CasePlane.tsx'
 export { StudyScreen } from './StudyScreen.tsx'
 export { SeriesViews } from './SeriesViews.tsx'
 export { SeriesStrip } from './SeriesStrip.tsx'

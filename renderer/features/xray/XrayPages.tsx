@@ -7,6 +7,7 @@ import type { ViewId } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { openCalibration } from './openCalibration.ts'
 import { PairPage } from './pair/PairPage.tsx'
+import { useXrayCommands } from './useXrayCommands.ts'
 import { useXrayPage, type XrayPage } from './xrayPage.ts'
 
 const titles: Readonly<Record<XrayPage, string>> = { path: 'Path', flow: 'Flow', views: 'Two views', measure: 'Measure', picture: 'Picture' }
@@ -28,6 +29,7 @@ type XrayPagesProps = {
 
 /** What can be done with a run beside its path. */
 export function XrayPages({ path, pathTitle = titles.path, flow, shownUid, frame, viewId = 'frame', onShow }: XrayPagesProps) {
+  useXrayCommands(shownUid !== null)
   const pages = {
     path,
     ...(flow === undefined ? {} : { flow }),

@@ -91,8 +91,9 @@ export function guideMarks(view: FrameDrawing, { columns, rows, words }: DrawnGu
     kind: 'line', points: [view.toScreen([column, -0.5]), view.toScreen([column, rows - 0.5])], stroke: thin(palette.caution, rem, isMirror ? 0.6 : 0.95, isMiddle ? [] : [10, 6]),
   }))
   const grips = columns.filter(({ isMirror }) => !isMirror).map(({ column }): Mark => ({ kind: 'circle', centre: view.toScreen([column, gripRow(rows)]), radiusPx: 6 * (rem / 16), stroke: thin(palette.caution, rem, 1), fill: palette.caution }))
-  const foot = view.toScreen([columns[0]?.column ?? 0, gripRow(rows)])
-  return [...lines, ...grips, ...nameChip(view, foot, words, palette.caution, boxesOf([...lines, ...grips]))]
+  const [first] = columns
+  if (first === undefined) return []
+  return [...lines, ...grips, ...nameChip(view, view.toScreen([first.column, gripRow(rows)]), words, palette.caution, boxesOf([...lines, ...grips]))]
 }
 
 /** Where a guide line is held: low in the picture, where no joint lies. */

@@ -100,10 +100,13 @@ export const hasEnded = (tracks: readonly Track[], way: Way, elapsedMs: number):
 export const missedBetween = (shown: Due, due: Due): number => Math.max(0, due.ordinal - shown.ordinal - 1)
 
 export type Step = { readonly track: number; readonly frame: number }
-/** Which run goes to which frame when the first run is stepped; at its end the next one goes on, so that the longer one can be seen to its end. */
-export function stepOf(tracks: readonly Track[], frames: readonly number[], by: number): Step {
-  const moved = tracks.map((track, at): Step => ({ track: at, frame: Math.min(track.times.length - 1, Math.max(0, (frames[at] ?? 0) + by)) }))
-  return moved.find(({ track, frame }) => frame !== frames[track]) ?? { track: 0, frame: frames[0] ?? 0 }
+/** Which run goes to which frame when the first run is stepped; at its end the next one goes on, so that the longer one can be seen to its end. Null where none can go on. */
+export function stepOf(tracks: readonly Track[], frames: readonly number[], by: number): Step | null {
+  const moved = tracks.flatMap((track, at): readonly Step[] => {
+    const frame = frames[at]
+    return frame === undefined ? [] : [{ track: at, frame: Math.min(track.times.length - 1, Math.max(0, frame + by)) }]
+  })
+  return moved.find(({ track, frame }) => frame !== frames[track]) ?? null
 }
 
 /** Frames a second as acquired; null without times. */

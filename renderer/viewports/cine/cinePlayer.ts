@@ -205,8 +205,11 @@ export function createCinePlayer(ticker: Ticker, setting: CineSetting, frame: nu
     step(by) {
       const deck = lead(member)
       const all = tracked(deck)
-      const { track, frame: to } = stepOf(all.map(each => each.track), all.map(each => each.member.frame), by)
-      goTo(deck, all[track]?.member ?? member, to)
+      const next = stepOf(all.map(each => each.track), all.map(each => each.member.frame), by)
+      const goes = next === null ? undefined : all[next.track]?.member
+      // At the end of all runs a step still stops the play.
+      if (next === null || goes === undefined) goTo(deck, member, member.frame)
+      else goTo(deck, goes, next.frame)
     },
     seek: to => { goTo(lead(member), member, inRun(to)) },
     onFrame: listen(member.frameListeners),

@@ -135,3 +135,6 @@ function clearOverlap(box: Box, disc: LabelRequest['keepClear']): number {
 
 /** The point of a box nearest to a point: where a leader ends. */
 export const nearestOn = (box: Box, [x, y]: ScreenPoint): ScreenPoint => [Math.min(box.x + box.width, Math.max(box.x, x)), Math.min(box.y + box.height, Math.max(box.y, y))]
+
+/** A line that passes a label goes under it. */
+export const chipsLast = (marks: readonly Mark[]): readonly Mark[] => [...marks.filter(mark => mark.kind !== 'chip'), ...marks.filter(mark => mark.kind === 'chip')]

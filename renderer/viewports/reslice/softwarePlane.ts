@@ -4,6 +4,7 @@ import { patientToGrid } from '../camera/planeAxes.ts'
 import { screenToWorld, type ViewCamera } from '../camera/viewCamera.ts'
 import type { HeldVolume } from '../engine/volumes.ts'
 import type { PlaneLook, PlaneViewport } from '../engine/planeViewport.ts'
+import type { Mark } from '../overlay/displayList.ts'
 import { paintGrey, reslicePlane, type GridVector, type PlaneCut } from './reslicePlane.ts'
 
 /** Voxels that a drawing may look up while things move; a slab that needs more is drawn coarser first. */
@@ -69,9 +70,7 @@ function paintCut(canvas: HTMLCanvasElement, volume: HeldVolume, { camera, look 
   const coarseness = isFull || planes === 1 ? 1 : Math.max(1, Math.sqrt(size[0] * size[1] * planes / QUICK_SAMPLES))
   const columns = Math.max(1, Math.round(size[0] / coarseness))
   const rows = Math.max(1, Math.round(size[1] / coarseness))
-  const cut = cutOf(volume.geometry, camera, columns, rows, look.slabMm, planes)
-  const values = reslicePlane({ values: volume.voxels, dimensions: volume.geometry.dimensions, present: volume.isComplete() ? null : volume.present }, cut)
-  const picture = new ImageData(paintGrey(values, look), columns, rows)
+  const picture = cutPicture(volume, { camera, look }, columns, rows, planes)
   if (canvas.width !== size[0] || canvas.height !== size[1]) {
     canvas.width = size[0]
     canvas.height = size[1]
@@ -85,6 +84,23 @@ function paintCut(canvas: HTMLCanvasElement, volume: HeldVolume, { camera, look 
     context.drawImage(small, 0, 0, size[0], size[1])
   }
   return coarseness
+}
+
+/** The cut of a camera as a mark that fills its view: for a loupe, at the moment it is asked for. */
+export function planeBitmap(volume: HeldVolume, camera: ViewCamera, look: PlaneLook): Extract<Mark, { kind: 'bitmap' }> | null {
+  const [width, height] = camera.sizePx
+  const [columns, rows] = [Math.max(1, Math.round(width * window.devicePixelRatio)), Math.max(1, Math.round(height * window.devicePixelRatio))]
+  const canvas = new OffscreenCanvas(columns, rows)
+  const context = canvas.getContext('2d')
+  if (context === null) return null
+  context.putImageData(cutPicture(volume, { camera, look }, columns, rows, planesOf(volume.geometry, look.slabMm)), 0, 0)
+  return { kind: 'bitmap', image: canvas, columns, rows, start: [0, 0], acrossEnd: [width, 0], downEnd: [0, height], smooth: true }
+}
+
+function cutPicture(volume: HeldVolume, { camera, look }: Wanted, columns: number, rows: number, planes: number): ImageData {
+  const cut = cutOf(volume.geometry, camera, columns, rows, look.slabMm, planes)
+  const values = reslicePlane({ values: volume.voxels, dimensions: volume.geometry.dimensions, present: volume.isComplete() ? null : volume.present }, cut)
+  return new ImageData(paintGrey(values, look), columns, rows)
 }
 
 const planesOf = ({ spacingMm }: VolumeGeometry, slabMm: number): number => (slabMm > 0 ? Math.max(2, Math.ceil(slabMm / Math.min(...spacingMm)) + 1) : 1)

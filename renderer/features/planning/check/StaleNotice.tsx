@@ -2,17 +2,17 @@ import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { goToStage, tellReceipt, useOperator, useSession, writeTime } from '#renderer/features/case/index.ts'
 import { Notice } from '#renderer/ui/index.ts'
 import type { SeriesReason, StaleReason } from '#shared/planning/staleness.ts'
-import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import { usePlanPage, type PlanPage } from '../planPages.tsx'
 import { sayNotMoved } from './checkScan.ts'
 
 /** What puts a plan in question, until somebody has looked and answered. */
-export function StaleNotices({ plan, reasons }: { readonly plan: VolumePlan; readonly reasons: readonly StaleReason[] }) {
+export function StaleNotices({ plan, reasons }: { readonly plan: NeedlePlan; readonly reasons: readonly StaleReason[] }) {
   if (reasons.length === 0) return null
   return (
     <section className="sec" aria-label="Stale plan">
       {reasons.map(reason => (
-        <Notice key={reason.code} kind={reason.code === 'SIDE_CONFLICT' ? 'stop' : 'caution'} code={reason.code} title={reason.words} action={'seriesUid' in reason ? <Answers plan={plan} reason={reason} /> : <button type="button" className="btn sm" onClick={() => { goToStage('study') }}>Go to Study and side</button>}>
+        <Notice key={reason.code} kind={reason.code === 'SIDE_CONFLICT' ? 'stop' : 'caution'} code={reason.code} title={reason.words} action={actionOf(plan, reason)}>
           {reason.whatToDo}
         </Notice>
       ))}
@@ -20,7 +20,13 @@ export function StaleNotices({ plan, reasons }: { readonly plan: VolumePlan; rea
   )
 }
 
-function Answers({ plan, reason }: { readonly plan: VolumePlan; readonly reason: SeriesReason }) {
+function actionOf(plan: NeedlePlan, reason: StaleReason) {
+  if ('seriesUid' in reason) return <Answers plan={plan} reason={reason} />
+  // Settled by looking and accepting again, with the button below.
+  return reason.code === 'RUN_RECALIBRATED' ? undefined : <button type="button" className="btn sm" onClick={() => { goToStage('study') }}>Go to Study and side</button>
+}
+
+function Answers({ plan, reason }: { readonly plan: NeedlePlan; readonly reason: SeriesReason }) {
   const operator = useOperator() ?? ''
   const caseId = useSession(state => state.caseId)
   const show = (page: PlanPage): void => {
@@ -44,9 +50,12 @@ function Answers({ plan, reason }: { readonly plan: VolumePlan; readonly reason:
   )
 }
 
+export const isOfRun = ({ code }: StaleReason): boolean => code === 'RUN_RECALIBRATED' || code === 'RUN_SIDE_CHANGED'
+
 /** The same over the planes, for eyes that are on the picture. */
 export function StaleTag({ isSide, reasons }: { readonly isSide: boolean; readonly reasons: readonly StaleReason[] }) {
   const newer = reasons.find(reason => 'seriesUid' in reason)
   if (isSide) return <span className="tag caution">Plan is from before the side was confirmed</span>
-  return newer === undefined ? null : <span className="tag caution">Plan is from before {writeTime(newer.acquiredAt)}: check the head</span>
+  if (newer !== undefined) return <span className="tag caution">Plan is from before {writeTime(newer.acquiredAt)}: check the head</span>
+  return reasons.some(isOfRun) ? <span className="tag caution">Plan is from before the run was changed</span> : null
 }

@@ -38,7 +38,7 @@ function InSpace({ figures: { needle, path }, sidesState, tipWords }: { readonly
       <Row name="Tip in space" figure={tipWords[0] ?? '–'}>{tipWords.slice(1).join(', ')}; rays pass at {writeDecimal(needle.tip.gapMm)} mm</Row>
       {needle.lengthMm === null ? <Row name="Hub to tip" figure="–">the hub marks are two points of the shaft</Row> : <Row name="Hub to tip" figure={`${writeDecimal(needle.lengthMm)} mm`}>hub marks pass at {writeDecimal(needle.hub?.gapMm ?? Number.NaN)} mm</Row>}
       {path !== null && <Row name="In the axial plane" figure={`${writeDecimal(path.inPlaneDeg)}°`}>{sidesState === 'known' && path.inPlaneTowards !== 'NEITHER' ? `tip toward ${path.inPlaneTowards}` : 'from the front-back line'}</Row>}
-      {path !== null && <Row name="Head or feet" figure={`${writeDecimal(Math.abs(path.craniocaudalDeg))}°`}>{Math.abs(path.craniocaudalDeg) < 0.05 ? '' : path.craniocaudalDeg > 0 ? 'tip toward head' : 'tip toward feet'}; ± {writeDecimal(needle.onePixelDeg)}° for 1 px</Row>}
+      {path !== null && <Row name="Head or feet" figure={`${writeDecimal(Math.abs(path.craniocaudalDeg))}°`}>{Math.abs(path.craniocaudalDeg) < 0.05 ? '' : path.craniocaudalDeg > 0 ? 'tip toward head; ' : 'tip toward feet; '}± {writeDecimal(needle.onePixelDeg)}° for 1 px</Row>}
       {path !== null && sidesState === 'known' && <Row name="C-arm down this needle" figure={`${writeCArmAngle('primary', path.carm.entrySide.primaryDeg)} ${writeCArmAngle('secondary', path.carm.entrySide.secondaryDeg)}`}>patient frame</Row>}
     </dl>
   )

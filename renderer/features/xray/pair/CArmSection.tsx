@@ -22,6 +22,7 @@ export function CArmSection({ readings, names }: CArmSectionProps) {
           {row('Head or feet', (reading) => (reading.secondaryDeg === null ? missing(reading, 'secondary') : writeCArmAngle('secondary', reading.secondaryDeg)))}
           {row('Source to detector', (reading) => (reading.sidMm === null ? missing(reading, 'sid') : `${reading.sidMm.toFixed(0)} mm`))}
           {row('Source to isocentre', (reading) => (reading.sodMm === null ? missing(reading, 'sod') : `${reading.sodMm.toFixed(0)} mm`))}
+          {slots.some((slot) => readings[slot].table !== null) && row('Table', ({ table }) => (table === null ? NOT_STATED : table.tableMm.map((mm) => mm.toFixed(0)).join(' · ') + ' mm'))}
           {row('Magnification', ({ magnification }) => (magnification === null ? '–' : `× ${magnification.toFixed(2)}`))}
         </tbody>
       </table>

@@ -6,7 +6,7 @@ import type { PairSlot, TwoViews } from '#shared/projection/twoViews.ts'
 import type { PairedPoint, RunPlace, ViewPair } from '#shared/projection/viewPair.ts'
 import { err, type Result } from '#shared/result.ts'
 
-const nothing: ViewReading = { primaryDeg: null, secondaryDeg: null, sidMm: null, sodMm: null, magnification: null, gaps: [], unusable: [], geometry: null }
+const nothing: ViewReading = { primaryDeg: null, secondaryDeg: null, sidMm: null, sodMm: null, magnification: null, table: null, gaps: [], unusable: [], geometry: null }
 
 /** What the header says of one frame of a run; of its first where the frame is of another run. */
 export function readingOf(described: readonly SeriesDescription[], place: RunPlace | null, frame: number | null): ViewReading {

@@ -17,7 +17,7 @@ export function frameName(series: SeriesDescription, frame: number): string {
 }
 
 /** "frame 41 of 96, 2.7 s": the seconds only where the run has true times. */
-export function whereWords(series: SeriesDescription, frame: number): string {
+export function frameOfSeriesWords(series: SeriesDescription, frame: number): string {
   const run = runOf(series, frame)
   if (run === null || run.frames < 2) return `${frameName(series, frame)} of ${String(series.runs.length)}`
   const image = series.images[series.runs[run.at]?.image ?? -1]
