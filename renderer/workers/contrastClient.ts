@@ -52,7 +52,7 @@ export function openContrastAnalysis(run: ContrastRun): ContrastAnalysis {
     async ask(name, input, onProgress, signal) {
       // Name and input belong together by the signature; the union cannot be rebuilt from a generic name without saying so.
       const answer = await post({ name, input } as ContrastQuestion, onProgress, signal)
-      return answer?.answer as ContrastQuestions[typeof name]['answer'] | null
+      return answer === null ? null : answer.answer as ContrastQuestions[typeof name]['answer']
     },
   }
 }

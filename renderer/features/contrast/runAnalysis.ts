@@ -4,6 +4,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { useContrastAnalysis, useContrastAnswer, type ContrastAnalysis, type MaskLie } from '#renderer/viewports/index.ts'
 import type { ShiftPx } from '#shared/contrast/motionShift.ts'
 import { answersOf, type RunAnswers } from './runEdits.ts'
+import { shiftsOf } from './subtraction/subtractionEdits.ts'
 
 export type RunAnalysis = {
   readonly analysis: ContrastAnalysis | null
@@ -41,12 +42,8 @@ export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run, isAw
   }), [analysis, lie, isProposed, opened, found, firstFrame])
 }
 
-/** Shifts that were found or set are kept with the case; where there are none, the mask is laid over every frame by itself. */
-export function lieOf({ maskFrames, shiftPx, frameShiftsPx }: Pick<RunAnswers, 'maskFrames' | 'shiftPx' | 'frameShiftsPx'>, firstFrame: number, frames: number): MaskLie {
+/** Shifts that were found or set are kept with the case; where there are none yet, the mask is laid over every frame by itself. */
+export function lieOf({ maskFrames, shiftPx, frameShiftsPx }: RunAnswers, firstFrame: number, frames: number): MaskLie {
   const isShifted = shiftPx[0] !== 0 || shiftPx[1] !== 0 || frameShiftsPx.length > 0
-  const shiftOf = (frame: number): ShiftPx => {
-    const [down, across] = frameShiftsPx[frame] ?? still
-    return [shiftPx[0] + down, shiftPx[1] + across]
-  }
-  return { maskFrames: maskFrames.map(frame => frame - firstFrame), shiftsPx: isShifted ? Array.from({ length: frames }, (_, frame) => shiftOf(frame)) : null }
+  return { maskFrames: maskFrames.map(frame => frame - firstFrame), shiftsPx: isShifted ? [...shiftsOf({ frames, shiftPx, frameShiftsPx })] : null }
 }
