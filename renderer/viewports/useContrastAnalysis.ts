@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import type { Result } from '#shared/result.ts'
+import { err, type Result } from '#shared/result.ts'
 import type { ContrastAnalysis } from '#renderer/workers/contrastClient.ts'
 import type { ContrastQuestionName, ContrastQuestions } from '#renderer/workers/contrastMessages.ts'
 import { useBackgroundRests } from './backgroundWork.ts'
 import { contrastAnalysis, type ContrastAnalysisFault } from './contrastAnalysis.ts'
 import { useFramesSettled } from './seriesPixels.ts'
 
+const loading: Result<ContrastAnalysis, ContrastAnalysisFault> = err('LOADING', 'The frames of this run are still being read.')
+
 /** The analysis of a run that is shown; a fault LOADING until its frames are there. */
 export function useContrastAnalysis(series: SeriesDescription, run: number): Result<ContrastAnalysis, ContrastAnalysisFault> {
   const part = series.runs[run]
   const settled = useFramesSettled(series.summary.seriesUid, part?.firstFrame ?? 0, part?.frames ?? 0)
-  // A worker is opened once and found again from then on.
-  return useMemo(() => {
-    void settled
-    return contrastAnalysis(series, run)
-  }, [series, run, settled])
+  const isSettled = part === undefined || settled >= part.frames
+  // A worker is opened once and found again from then on; the loading itself is the views' business.
+  return useMemo(() => (isSettled ? contrastAnalysis(series, run) : loading), [series, run, isSettled])
 }
 
 export type Asked<Name extends ContrastQuestionName> = {

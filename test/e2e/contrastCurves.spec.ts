@@ -51,12 +51,12 @@ test('an arthrogram stays: its curve, its table, its spread, and nothing pointed
     await expect(section(page, 'Curves')).toContainText('It has not fallen to half of its peak when the run ends.')
     const chart = page.getByRole('img', { name: /^Opacity over time\. Joint, (9[5-9]|100)% kept/ })
     const { x, y, width, height } = await boxOf(chart)
-    await page.mouse.click(x + width, y + height / 2)
+    await page.mouse.click(x + width - 1, y + height / 2)
     await expect(page.getByRole('slider', { name: 'Frame', exact: true })).toHaveValue('39')
   })
   await test.step('it goes away and comes back by undo', async () => {
     const tools = page.getByRole('toolbar', { name: 'Tools' })
-    await tools.getByRole('button', { name: /^Undo region Joint drawn/ }).click()
+    await tools.getByRole('button', { name: /^Undo.*region Joint drawn/ }).click()
     await expect(figures).toBeHidden()
     await tools.getByRole('button', { name: /^Redo/ }).click()
     await expect(figures).toBeVisible()
@@ -72,8 +72,9 @@ test('an arthrogram stays: its curve, its table, its spread, and nothing pointed
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
       file = await download.path()
     }
+    // Trimming takes the byte order mark off too.
     const lines = (await readFile(file, 'utf8')).trim().split('\r\n')
-    expect([lines.length, lines[0]]).toEqual([41, '\uFEFFframe,time_ms,"Joint"'])
+    expect([lines.length, lines[0]]).toEqual([41, 'frame,time_ms,"Joint"'])
   })
   await test.step('its spread has an extent in estimated millimetres, and nothing is pointed out', async () => {
     await section(page, 'Spread').getByRole('button', { name: 'Outline frame 40' }).click()

@@ -4,6 +4,9 @@ import type { RegionCurve } from '#renderer/viewports/index.ts'
 /** A patient's name is in no file name. */
 const FILE_NAME = 'axis-guide-curves.csv'
 
+/** A download reads its bytes by and by. */
+const KEPT_MS = 60_000
+
 /** Into a folder of the user's choice in Electron; in a browser as a download. Answers what is to be said of it. */
 export async function exportCurves(curves: readonly { readonly name: string; readonly curve: RegionCurve }[]): Promise<string> {
   const folder = await client.call('app.chooseExportFolder', {})
@@ -20,6 +23,6 @@ export async function exportCurves(curves: readonly { readonly name: string; rea
   link.href = address
   link.download = FILE_NAME
   link.click()
-  URL.revokeObjectURL(address)
+  setTimeout(() => { URL.revokeObjectURL(address) }, KEPT_MS)
   return `Curves downloaded as ${FILE_NAME}`
 }

@@ -9,7 +9,8 @@ type Point = readonly [number, number]
 const LEAST_RADIUS_PX = 2
 const round = (value: number): number => Math.round(value * 100) / 100
 
-export const regionsOf = ({ contrast }: CaseDocument, key: string): readonly Stored[] => contrast.regions[key] ?? []
+const noRegions: readonly Stored[] = []
+export const regionsOf = ({ contrast }: CaseDocument, key: string): readonly Stored[] => contrast.regions[key] ?? noRegions
 
 export const withRegions = (document: CaseDocument, key: string, change: (before: readonly Stored[]) => readonly Stored[]): CaseDocument =>
   ({ ...document, contrast: { ...document.contrast, regions: { ...document.contrast.regions, [key]: [...change(regionsOf(document, key))] } } })

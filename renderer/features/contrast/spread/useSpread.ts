@@ -27,7 +27,9 @@ export function useSpread(run: Run): Spread {
   const { analysis, lie, fault, shiftOf } = useRunAnalysis(run, outlines.of !== null)
   const draft = useSpreadState(state => (state.draft?.key === key ? state.draft.threshold : null))
   const live = useSpreadState(state => (state.live?.key === key ? state.live : null))
-  const calibration = frameCalibration(series, firstFrame, document.fluoroscopy.calibrations)
+  const { calibrations } = document.fluoroscopy
+  // A layer that is made anew is drawn anew: what it rests on stays the same object.
+  const calibration = useMemo(() => frameCalibration(series, firstFrame, calibrations), [series, firstFrame, calibrations])
   const tip = tipOn(document, run, shiftOf)
   const { of } = outlines
   const joint = live?.what === 'joint' ? live.lines[0] ?? null : outlines.joint
