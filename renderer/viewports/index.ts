@@ -20,6 +20,7 @@ export { preloadSeries, storedFrame, useSeriesPixels, type PixelsFault, type Ser
 export { prepareViewports } from './prepareViewports.ts'
 export { comparableVolume, volumeAnalysis } from './volumeAnalysis.ts'
 export type { FrameDrawing, FrameLayer, ImagePoint, LayerPhase } from './frameLayer.ts'
+export { acquiredEdges } from './frames/acquiredEdges.ts'
 export { calibrationAt, calibrationBadge, frameCalibration, frameRowSize, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 export { upright, type ViewOrientation } from './camera/orientation.ts'
 export { layoutNames, type ViewLayout } from './camera/viewLayout.ts'

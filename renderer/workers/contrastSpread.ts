@@ -10,8 +10,8 @@ import type { TakenPicture } from './contrastPictures.ts'
 const OUTLINE_WITHIN_PX = 0.6
 
 /** What lies where on the frame is asked and answered where the patient lay on the mask: marks stay with him. */
-export function answerSpread({ picture, shiftPx, laid, proposedThreshold, thresholds }: TakenPicture, question: SpreadQuestion): SpreadAnswer {
-  const { openArea, noise } = laid.alignment
+export function answerSpread({ picture, noise, shiftPx, laid, proposedThreshold, thresholds }: TakenPicture, question: SpreadQuestion): SpreadAnswer {
+  const { openArea } = laid.alignment
   const { columns, rows } = noise
   const threshold = question.threshold ?? proposedThreshold
   const onFrame = ([column, row]: OutlinePoint): OutlinePoint => [column + shiftPx[1], row + shiftPx[0]]

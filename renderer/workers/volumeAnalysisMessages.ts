@@ -1,3 +1,4 @@
+import type { CtAssessment, CtAssessmentInput } from '#shared/contrast/ctAssessment.ts'
 import type { AnatomyCheck } from '#shared/imageAnalysis/anatomyCheck.ts'
 import type { CentreLine, CentreLineFault } from '#shared/imageAnalysis/centreLine.ts'
 import type { FoundNeedle, NeedleFault } from '#shared/imageAnalysis/findNeedle.ts'
@@ -10,7 +11,7 @@ import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import type { Margin } from '#shared/planning/margins.ts'
 import type { SkinMap, SkinPoints, Suggestion } from '#shared/planning/safePaths.ts'
 import type { StructureShape } from '#shared/planning/structure.ts'
-import type { Result } from '#shared/result.ts'
+import type { Fault, Result } from '#shared/result.ts'
 
 /** A structure grown from seeds, as a tube; `reachesBox`: it goes on beyond what was looked at. */
 export type GrownTube = CentreLine & { readonly reachesBox: boolean }
@@ -37,6 +38,8 @@ export type VolumeQuestions = {
   readonly needle: { readonly input: NeedleSearch; readonly answer: Result<FoundNeedle, NeedleFault> }
   readonly anatomy: { readonly input: null; readonly answer: AnatomyCheck }
   readonly register: { readonly input: { readonly moving: HuVolume; readonly focusLpsMm: PatientPoint }; readonly answer: Result<Registration, RegistrationFault> }
+  /** Of the contrast between an earlier scan and this one. */
+  readonly contrastSpread: { readonly input: Omit<CtAssessmentInput, 'after'>; readonly answer: Result<CtAssessment, Fault<'NO_OVERLAP' | 'TOO_LARGE'>> }
 }
 export type QuestionName = keyof VolumeQuestions
 

@@ -1,3 +1,4 @@
+import { assessCtSpread } from '#shared/contrast/ctAssessment.ts'
 import { checkAnatomy } from '#shared/imageAnalysis/anatomyCheck.ts'
 import { centreLine } from '#shared/imageAnalysis/centreLine.ts'
 import { findNeedle } from '#shared/imageAnalysis/findNeedle.ts'
@@ -45,6 +46,7 @@ async function answerTo(of: Held, { name, input }: Question, { onProgress, signa
     case 'needle': return { name, answer: findNeedle(of.volume, input) }
     case 'anatomy': return { name, answer: checkAnatomy(of.volume) }
     case 'register': return { name, answer: await registerRigid({ fixed: of.volume, moving: input.moving, focusLpsMm: input.focusLpsMm }, { onProgress, signal, pause }) }
+    case 'contrastSpread': return { name, answer: assessCtSpread({ ...input, after: of.volume }) }
   }
 }
 

@@ -17,6 +17,7 @@ export const lookWords: Readonly<Record<ContrastLook['what'], string>> = {
 /**
  * "Intra-articular", or "Mixed: Intra-articular and Venous".
  *
+ * @source  "mixed" for any combination: the operator's own words beside each other, simultaneous target and vessel included
  * @limits  words only: what a mix counts as is told by isVessel and isStop
  */
 export function patternsInWords(patterns: readonly ContrastPattern[]): string {

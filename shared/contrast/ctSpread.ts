@@ -32,9 +32,15 @@ export type CtSpread = {
   readonly volumeMl: Measured
   readonly saturatedVoxels: number
   readonly longestMm: number
+  /** Where it was looked: first voxel of the box and its size, later scan. */
+  readonly box: { readonly low: Triple; readonly size: Triple }
+  /** Later minus earlier in that box, HU; NaN where the earlier scan ends and beside needles. */
+  readonly riseHu: Float32Array
+  /** 1 where the box is opaque. */
+  readonly opaque: Uint8Array
 }
 
-const REACH_MM = 35
+export const REACH_MM = 35
 const CEILING_HU = 3071
 const THRESHOLD_IN_NOISE = 5
 /** Bone that lies half a voxel elsewhere rises by as much. */
@@ -77,7 +83,7 @@ export function measureCtSpread(input: CtSpreadInput): Result<CtSpread, Fault<'N
   const isSaturated = saturated >= SATURATED_VOXELS
   const tooDense: Measured = { value: null, reason: `${saturated} voxels are at the scanner's ceiling of ${input.ceilingHu ?? CEILING_HU} HU: how dense the contrast is cannot be told, and it blooms. No volume is given.` }
   return ok({
-    thresholdHu, noiseHu, pointsLpsMm: points, voxelMm3, saturatedVoxels: saturated, longestMm: longestOf(points),
+    thresholdHu, noiseHu, pointsLpsMm: points, voxelMm3, saturatedVoxels: saturated, longestMm: longestOf(points), box: { low, size }, riseHu: rise, opaque,
     volumeMl: isSaturated ? tooDense : { value: (points.length * voxelMm3) / 1000, reason: null },
   })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { finite, instant, pointLps, text, uid } from '#shared/values.ts'
 
 /** A figure, or why there is none. */
-const measured = z.strictObject({ value: finite.nullable(), reason: text(500).nullable() })
+const measured = z.union([z.strictObject({ value: finite, reason: z.null() }), z.strictObject({ value: z.null(), reason: text(500) })])
 
 /** What two or three CT scans say of the contrast, as it was shown and accepted. */
 export const ctSpreadFigures = z.strictObject({

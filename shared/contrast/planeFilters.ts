@@ -61,6 +61,7 @@ function blurColumns(source: Float32Array, columns: number, rows: number, kernel
  * @units   radius in pixels: the square has 2 · radius + 1 of them a side
  */
 export function boxMean(source: Float32Array, columns: number, rows: number, radius: number, target: Float32Array, scratch: Float32Array): Float32Array {
+  if (radius === 1 && columns > 2) return meanOfNine(source, columns, rows, target, scratch)
   for (let row = 0; row < rows; row += 1) boxRow(source, row * columns, columns, radius, scratch)
   const sums = new Float32Array(columns)
   let count = 0
@@ -71,6 +72,31 @@ export function boxMean(source: Float32Array, columns: number, rows: number, rad
     const start = row * columns
     const share = 1 / count
     for (let column = 0; column < columns; column += 1) target[start + column] = (sums[column] ?? NaN) * share
+  }
+  return target
+}
+
+/** The smallest square, for a run is smoothed by it frame after frame: three sums a pixel, nothing to keep. */
+function meanOfNine(source: Float32Array, columns: number, rows: number, target: Float32Array, scratch: Float32Array): Float32Array {
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns
+    const last = start + columns - 1
+    for (let at = start + 1; at < last; at += 1) scratch[at] = ((source[at - 1] ?? NaN) + (source[at] ?? NaN) + (source[at + 1] ?? NaN)) / 3
+    scratch[start] = ((source[start] ?? NaN) + (source[start + 1] ?? NaN)) / 2
+    scratch[last] = ((source[last - 1] ?? NaN) + (source[last] ?? NaN)) / 2
+  }
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns
+    const above = row === 0 ? start : start - columns
+    const below = row === rows - 1 ? start : start + columns
+    // At the first and last row the middle would count twice: it is taken off again.
+    const isEdge = row === 0 || row === rows - 1
+    const share = 1 / (isEdge ? 2 : 3)
+    for (let column = 0; column < columns; column += 1) {
+      const middle = scratch[start + column] ?? NaN
+      const sum = (scratch[above + column] ?? NaN) + (scratch[below + column] ?? NaN)
+      target[start + column] = (isEdge ? sum : sum + middle) * share
+    }
   }
   return target
 }

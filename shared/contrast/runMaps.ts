@@ -46,11 +46,14 @@ export function* runMapSteps(run: RunPixels, alignment: RunAlignment, timesMs: r
   }
   const arrival = new Float32Array(length).fill(NaN)
   forgetNoise(smoothPeak, run, alignment)
-  let before = new Float32Array(length)
-  let now = new Float32Array(length)
+  const band = bandOf(smoothPeak, run, alignment)
+  const inBand = (plane: Float32Array): Float32Array => plane.subarray(band.first * run.columns, band.end * run.columns)
+  const ofBand = new AlignedFrames({ ...run, rows: band.end - band.first, frames: run.frames.map((one) => one.subarray(band.first * run.columns, band.end * run.columns)) }, alignment)
+  let before = new Float32Array(inBand(arrival).length)
+  let now = new Float32Array(before.length)
   for (let frame = 0; frame < frames; frame += 1) {
-    now.set(source.at(frame).smooth)
-    markArrivals(before, now, smoothPeak, arrival, timeOf(Math.max(0, frame - 1)), timeOf(frame))
+    now.set(ofBand.at(frame).smooth)
+    markArrivals(before, now, inBand(smoothPeak), inBand(arrival), timeOf(Math.max(0, frame - 1)), timeOf(frame))
     const freed = before
     before = now
     now = freed
@@ -58,6 +61,15 @@ export function* runMapSteps(run: RunPixels, alignment: RunAlignment, timesMs: r
   }
   const timeToPeak = peakTime.map((time, at) => time - (arrival[at] ?? NaN))
   return { columns: run.columns, rows: run.rows, peak, arrival, timeToPeak, unit: hasTimes ? 'ms' : 'frames' }
+}
+
+/** The rows in which anything has a peak, and as many beside them as a shift of the mask and back and the smoothing ask for: the others arrive nowhere. */
+function bandOf(peak: Float32Array, { columns, rows }: RunPixels, { shiftsPx }: RunAlignment): { readonly first: number; readonly end: number } {
+  const firstSeen = peak.findIndex(Number.isFinite)
+  if (firstSeen === -1) return { first: 0, end: 0 }
+  const lastSeen = peak.findLastIndex(Number.isFinite)
+  const beside = 2 * Math.ceil(shiftsPx.reduce((most, [down]) => Math.max(most, Math.abs(down)), 0)) + SMOOTH_RADIUS_PX + 2
+  return { first: Math.max(0, Math.floor(firstSeen / columns) - beside), end: Math.min(rows, Math.floor(lastSeen / columns) + 1 + beside) }
 }
 
 /** Subtracted frames, laid back to where the patient lay on the mask; the same buffers every time. */

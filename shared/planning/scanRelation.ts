@@ -43,6 +43,22 @@ export function moveByMatrix(matrix: readonly number[], point: PatientPoint, isB
 }
 
 /**
+ * A rigid motion told from where it carries the origin and the axes.
+ *
+ * @frame   patientLps of the one scan to patientLps of the other
+ * @units   mm
+ * @limits  `move` must be rigid; nothing here can tell
+ */
+export function rigidFrom(move: (point: PatientPoint) => PatientPoint): RigidTransform {
+  const origin = move([0, 0, 0])
+  const [x, y, z] = [move([1, 0, 0]), move([0, 1, 0]), move([0, 0, 1])]
+  return {
+    rotation: [x[0] - origin[0], y[0] - origin[0], z[0] - origin[0], x[1] - origin[1], y[1] - origin[1], z[1] - origin[1], x[2] - origin[2], y[2] - origin[2], z[2] - origin[2]],
+    centreLpsMm: [0, 0, 0], shiftMm: [origin[0], origin[1], origin[2]],
+  }
+}
+
+/**
  * How a point of one series is found on another: the same series, or what a person has accepted or stated last. Null: nobody
  * has, and then nothing may be compared.
  *

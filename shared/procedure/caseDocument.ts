@@ -64,10 +64,6 @@ export const caseDocument = z.strictObject({
     viewOf: z.record(text(80), z.enum(['ap', 'lateral'])).default({}),
     /** Why no lateral was seen; empty = not given. */
     noLateralReason: text(500).default(''),
-    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
-    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
-    /** Per run: what is opaque, the joint and the midline as outlined. */
-    outlines: z.record(text(80), runOutlines).default({}),
     /** How good the run is, as the operator rates it. Older documents carry none of what follows. */
     quality: runQuality.default(noQuality),
     injection: contrastInjection.default(firstInjection),
@@ -79,6 +75,10 @@ export const caseDocument = z.strictObject({
     decidedRuns: z.array(text(80)).max(4096).default([]),
     /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
     ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
+    /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
+    regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
+    /** Per run: what is opaque, the joint and the midline as outlined. */
+    outlines: z.record(text(80), runOutlines).default({}),
   }),
 })
 export type CaseDocument = Readonly<z.infer<typeof caseDocument>>

@@ -25,7 +25,7 @@ describe('a decision in words', () => {
     ])
   })
   it('of an older record says only what it holds', () => {
-    expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frames 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
+    expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frame 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
   })
   it('claims no volume where the scanner was at its ceiling, and no distance where nothing was drawn', () => {
     const reason = '40 voxels are at the scanner’s ceiling. No volume is given.'

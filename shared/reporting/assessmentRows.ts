@@ -16,7 +16,7 @@ export function assessmentRows(assessment: ContrastAssessment, writeTime: (atIso
     ...(looks ?? []).map(({ what, atIso }) => ({ term: lookWords[what], words: `seen ${writeTime(atIso)}` })),
     { term: 'Pattern', words: patterns.length === 0 ? 'not stated' : patternsInWords(patterns) },
     { term: 'Vessel filling', words: vesselFilling === null ? 'not answered' : vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[vesselFilling] },
-    { term: 'Seen on', words: `frames ${framesWords(seenFrames)}` },
+    { term: 'Seen on', words: `${seenFrames.length === 1 ? 'frame' : 'frames'} ${framesWords(seenFrames)}` },
     ctSpread === undefined || subtraction !== null ? { term: 'Subtracted with', words: subtraction === null ? 'not subtracted' : `frames ${framesWords(subtraction.maskFrames)}` } : null,
     noLateralReason === undefined ? null : { term: 'Lateral not seen', words: noLateralReason },
     ...(ctSpread === undefined ? [] : ctRows(ctSpread)),

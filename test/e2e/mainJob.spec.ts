@@ -22,6 +22,7 @@ const RUN_CASE = 'Rubo DEMO'
 const UNNAMED = /View 1/
 const AP = /^AP/
 const REASON = 'The arm cannot be turned at this table'
+const AGAINST = 'Rated after the procedure'
 const OPERATOR = 'Dr B. Weber'
 /** What a view leaves around an image that it fits. */
 const MARGIN = 1.02
@@ -175,20 +176,26 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await page.getByRole('button', { name: 'Pause' }).click()
   })
   await test.step('say what was seen, give the reason for no lateral, and decide', async () => {
-    const inject = page.getByRole('button', { name: 'Inject' })
+    const inject = page.getByRole('button', { name: /^Inject/ })
     const vessel = page.getByRole('radiogroup', { name: 'Vessel filling seen?' })
     await page.getByRole('checkbox', { name: 'Intra-articular' }).click()
     await vessel.getByRole('radio', { name: 'No', exact: true }).click()
-    await expect(page.getByText('1 to do: lateral run or a reason')).toBeVisible()
+    const toDo = page.getByRole('region', { name: 'To do before Inject' })
+    await expect(toDo.getByRole('button', { name: 'lateral run or a reason' })).toBeVisible()
     await expect(inject).toHaveAttribute('aria-disabled', 'true')
     await page.getByLabel('Reason why no lateral is seen').fill(REASON)
     await page.getByLabel('Reason why no lateral is seen').press('Enter')
+    await expect(toDo.getByRole('button', { name: 'lateral run or a reason' })).toHaveCount(0)
+    await expect(inject).toHaveAttribute('aria-disabled', 'true')
+    await page.getByRole('button', { name: 'Go on against the list' }).click()
+    await page.getByLabel('Reason to go on against the list').fill(AGAINST)
+    await page.getByLabel('Reason to go on against the list').press('Enter')
     await expect(inject).toHaveAttribute('aria-disabled', 'false')
     await vessel.getByRole('radio', { name: 'Yes' }).click()
     await expect(inject).toHaveCount(0)
     await expect(page.getByText('Inject is off: vessel filling was seen.')).toBeVisible()
     await vessel.getByRole('radio', { name: 'Unsure' }).click()
-    await expect(inject).toHaveAttribute('aria-disabled', 'true')
+    await expect(toDo).toContainText('vessel filling is Unsure')
     await vessel.getByRole('radio', { name: 'No', exact: true }).click()
     await inject.click()
     await waitUntilSaved(page)
@@ -205,6 +212,7 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     await goToStage(page, 'Record')
     await expect(keyImageTiles(page)).toHaveCount(2)
     await expect(page.getByRole('region', { name: 'Contrast' })).toContainText(REASON)
+    await expect(page.getByRole('region', { name: 'Contrast' })).toContainText(/Still to do.*rate the run: position, mask, volume.*Went on becauseRated after/)
     await checkExport(app, path.join(dataFolder, 'export-run'), 2, null)
   })
   await goToCases(page)

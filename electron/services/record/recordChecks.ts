@@ -1,4 +1,5 @@
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
@@ -28,11 +29,17 @@ export function checkEvent(state: RecordState, event: RecordEventInput, source: 
       return state.keyImages.some(({ keyImageId }) => keyImageId === event.keyImageId) ? null
         : err('UNKNOWN_KEY_IMAGE', 'This record has no such key image. It may belong to another case. Open the record again.').error
     case 'planAccepted': return checkSeries(state, event.plan.seriesUid, source)
-    case 'contrastAssessed': return checkSeries(state, event.assessment.seriesUid, source)
+    case 'contrastAssessed': return seriesOf(event.assessment).map((seriesUid) => checkSeries(state, seriesUid, source)).find((fault) => fault !== null) ?? null
     case 'sideChanged': return null
     default: return assertNever(event)
   }
 }
+
+/** Every series that a decision names: of another patient none may be. */
+const seriesOf = ({ seriesUid, looks, ctSpread }: ContrastAssessment): readonly string[] => [...new Set([
+  seriesUid, ...(looks ?? []).map((look) => look.seriesUid),
+  ...(ctSpread === undefined ? [] : [ctSpread.beforeSeriesUid, ctSpread.afterSeriesUid, ctSpread.laterSeriesUid]),
+])].filter((uid) => uid !== null)
 
 function checkKeyImage(state: RecordState, event: Extract<RecordEventInput, { kind: 'keyImageAdded' }>, source: ImageSource): CheckFault | null {
   const wrongSeries = checkSeries(state, event.seriesUid, source)

@@ -239,6 +239,9 @@ describe('record.append', () => {
     const recordId = await begin(at)
     expect(await at.services['record.append']({ recordId, event: { kind: 'contrastAssessed', assessment: { seriesUid: '5.5', subtraction: null, seenFrames: [1], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: '' } } }))
       .toMatchObject({ error: { code: 'OTHER_PATIENT' } })
+    const looks = [{ what: 'peak' as const, seriesUid: '5.5', run: 0, atIso: '2026-11-22T10:00:00.000Z' }]
+    expect(await at.services['record.append']({ recordId, event: { kind: 'contrastAssessed', assessment: { seriesUid: '1.2.3.1', subtraction: null, seenFrames: [1], patterns: [], vesselFilling: null, decision: 'abort', comment: '', looks } } }))
+      .toMatchObject({ error: { code: 'OTHER_PATIENT' } })
   })
 
   it('says that nothing is saved when the disk cannot take the picture, or the event', async () => {

@@ -8,6 +8,7 @@ import { answer } from './answers.ts'
 import { showContrastPage, type ContrastPage } from './contrastPage.ts'
 import { showFrame, useActiveRun, useContrastView, viewIdOf, type RunChoice, type Slot } from './contrastView.ts'
 import { CtSection } from './ct/CtSection.tsx'
+import { shownSlice } from './ct/shownSlice.ts'
 import { injectState, toDoFor, type DecidedOn } from './decision.ts'
 import { Answers, AnswersLine, DecisionFoot, ToDoSection } from './DecisionFoot.tsx'
 import { EarlierDecisions } from './EarlierDecisions.tsx'
@@ -20,6 +21,7 @@ import { decidedRun, lateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
+import './decision.css'
 
 type Contrast = CaseDocument['contrast']
 type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[]; readonly page: ContrastPage; /** CT scans, oldest first. */ readonly scans: readonly SeriesSummary[] }
@@ -39,7 +41,7 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
       on, toDo: toDoFor(contrast, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
-      shown: page !== 'runs' || choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
+      shown: page === 'ct' ? shownSlice(scans) : choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
     })
   }
   const look = <Look contrast={contrast} on={on} slots={slots} choice={page === 'runs' ? choice : null} />
@@ -70,7 +72,7 @@ function Look({ contrast, on, slots, choice }: LookProps) {
       {on.kind === 'runs' && <SeenSection contrast={contrast} runs={runs} />}
       {on.kind === 'runs' && lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
       <QualitySection quality={contrast.quality} />
-      <InjectionSection injection={contrast.injection} />
+      <InjectionSection injection={contrast.injection} ct={contrast.ct} />
       <ToDoSection toDo={toDoFor(contrast, on)} />
       <EarlierDecisions />
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}

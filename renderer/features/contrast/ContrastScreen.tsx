@@ -3,6 +3,9 @@ import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/
 import { isProjectionSeries, useInStep, useLooking, useRuns, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { useContrastPage } from './contrastPage.ts'
 import { ContrastPanel } from './ContrastPanel.tsx'
+import { CtViews } from './ct/CtViews.tsx'
+import { proposedPick, useCtLooking } from './ct/ctPick.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { showInSlot, useContrastView, viewIdOf, type Slot } from './contrastView.ts'
 import { ctScans } from './evidence.ts'
 import { firstChoice } from './runList.ts'
@@ -25,13 +28,20 @@ export function ContrastScreen({ tools }: ScreenProps) {
   const shown = alone === undefined ? slots : [alone]
   return (
     <>
-      {series.length === 0
+      {page === 'ct'
+        ? <CtWork scans={scans} />
+        : series.length === 0
         ? <main className="work" data-region="work"><div className="empty"><p>{loading ? 'Reading the series.' : 'No runs yet. New runs appear here by themselves.'}</p></div></main>
         : <main className={shown.length === 2 ? 'work conw' : 'work conw one'} data-region="work">{shown.map((slot) => <RunView key={slot} slot={slot} runs={runs} />)}</main>}
       {tools}
       <ContrastPanel slots={slots} runs={runs} page={page} scans={scans} />
     </>
   )
+}
+
+function CtWork({ scans }: { readonly scans: readonly SeriesSummary[] }) {
+  const pick = useCtLooking((state) => state.pick) ?? proposedPick(scans)
+  return <main className="work ctw" data-region="work">{pick === null ? <div className="empty"><p>Two CT scans of the joint are needed: one before contrast, one after.</p></div> : <CtViews pick={pick} />}</main>
 }
 
 const bothViews = [viewIdOf('first'), viewIdOf('second')] as const

@@ -75,7 +75,7 @@ export function DecisionFoot({ contrast, inject, onDecide }: DecisionFootProps) 
         {contrast.decision !== null && <p className="todo"><IconCircleCheck className="ok" size="1.25rem" aria-hidden /><span>Decision in the record: <b>{decisionWords[contrast.decision]}</b></span></p>}
       </div>
       <div className="dec">
-        {inject.kind !== 'off' && <button type="button" className={look} aria-disabled={!isReady} aria-describedby="contrast-todo" onClick={() => { if (isReady) onDecide('inject') }}>Inject</button>}
+        {inject.kind !== 'off' && <button type="button" className={look} aria-disabled={!isReady} aria-describedby="contrast-todo" onClick={() => { if (isReady) onDecide('inject') }}>Inject{inject.kind === 'against' && <small>against the list</small>}</button>}
         <button type="button" className="btn" onClick={() => { onDecide('reposition') }}>Reposition</button>
         <button type="button" className="btn ab" onClick={() => { onDecide('abort') }}><IconAlertOctagon size="1.25rem" aria-hidden />Abort</button>
       </div>

@@ -1,6 +1,8 @@
 import { NumberInput } from '@mantine/core'
 import type { ContrastInjection } from '#shared/contrast/assessment.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { answer } from './answers.ts'
+import { withInjected } from './ct/ctBalance.ts'
 import { OneLine } from './OneLine.tsx'
 
 const AGENTS = ['Iohexol 180 mgI/mL', 'Iohexol 240 mgI/mL', 'Iohexol 300 mgI/mL', 'Iopamidol 200 mgI/mL', 'Iopamidol 300 mgI/mL', 'Gadolinium-based agent']
@@ -11,9 +13,9 @@ const MUCH_ML = 1
 export const injectionWords = ({ agent, volumeMl }: ContrastInjection): string => [volumeMl === null ? '' : `${String(volumeMl)} mL`, agent].filter((word) => word !== '').join(' ')
 
 /** What was injected, as the operator says. */
-export function InjectionSection({ injection }: { readonly injection: ContrastInjection }) {
+export function InjectionSection({ injection, ct }: { readonly injection: ContrastInjection; readonly ct: CaseDocument['contrast']['ct'] }) {
   const { volumeMl, agent } = injection
-  const keepVolume = (value: number | null): void => { if (value !== volumeMl) answer(value === null ? 'contrast volume taken away' : `contrast volume ${String(value)} mL`, { injection: { ...injection, volumeMl: value } }) }
+  const keepVolume = (value: number | null): void => { if (value !== volumeMl) answer(value === null ? 'contrast volume taken away' : `contrast volume ${String(value)} mL`, { injection: { ...injection, volumeMl: value }, ct: withInjected(ct, value) }) }
   return (
     <section className="sec inj" aria-label="Contrast injected" id="contrast-injection">
       <h2>Contrast injected</h2>

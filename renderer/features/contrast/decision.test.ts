@@ -3,6 +3,7 @@ import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocu
 import { stopPatterns } from '#shared/contrast/assessment.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { injectState, type DecidedOn, type InjectState } from './decision.ts'
+import { noAnswers } from './runEdits.ts'
 import { patternOrder, patternsInWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
@@ -11,7 +12,7 @@ const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid
 const ap = run(1, 'ap')
 const lateral = run(2, 'lateral')
 const on: DecidedOn = { kind: 'runs', runs: [ap, lateral] }
-const looked: Contrast['runs'] = { [ap.key]: { maskFrames: [0], shiftPx: [0, 0], seenFrames: [12] } }
+const looked: Contrast['runs'] = { [ap.key]: { ...noAnswers, maskFrames: [0], seenFrames: [12] } }
 const answered = (over: Partial<Contrast> = {}): Contrast => ({
   ...emptyCaseDocument.contrast, runs: looked, patterns: ['intraArticular'], vesselFilling: 'no',
   seenToEnd: { [ap.key]: { native: AT, subtracted: AT }, [lateral.key]: { native: AT, subtracted: null } }, peakSeen: { [ap.key]: AT }, faintSeen: { [ap.key]: AT },

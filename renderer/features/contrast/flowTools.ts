@@ -1,5 +1,6 @@
 import { useViewing, type ToolName } from '#renderer/viewports/index.ts'
 import { putRegionToolAway } from './curves/index.ts'
+import { putSpreadToolAway } from './spread/index.ts'
 
 const flowTools: readonly ToolName[] = ['curveRegion', 'jointOutline', 'midline']
 
@@ -8,6 +9,6 @@ export function cancelFlowTools(): boolean {
   const { activeTool } = useViewing.getState()
   if (!flowTools.includes(activeTool)) return false
   putRegionToolAway()
-  useViewing.getState().setActiveTool('crosshair')
+  putSpreadToolAway()
   return true
 }

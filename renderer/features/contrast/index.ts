@@ -1,4 +1,5 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
 export { showFrame } from './contrastView.ts'
-export { cancelFlowTools } from './flowTools.ts'
 export { useReopening } from './useReopening.ts'
+export { showContrastPage } from './contrastPage.ts'
+export { cancelFlowTools } from './flowTools.ts'

@@ -18,19 +18,22 @@ export type RunAnalysis = {
 
 const still: ShiftPx = [0, 0]
 
-/** What the run is measured by: its worker, its mask, and how the mask lies. */
-export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run): RunAnalysis {
+/**
+ * What the run is measured by: its worker, its mask, and how the mask lies. Unless somebody waits for it, nothing is asked
+ * while a run plays, which needs the processors.
+ */
+export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run, isAwaited: boolean): RunAnalysis {
   const answers = answersOf(useCaseDocument(), { seriesUid: series.summary.seriesUid, run })
   const opened = useContrastAnalysis(series, run)
   const analysis = opened.ok ? opened.value : null
   const isProposed = answers.maskFrames.length === 0
-  const { answer: proposal } = useContrastAnswer(isProposed ? analysis : null, 'proposal', null)
+  const { answer: proposal } = useContrastAnswer(isProposed ? analysis : null, 'proposal', null, !isAwaited)
   const count = lastFrame - firstFrame + 1
   const lie = useMemo((): MaskLie | null => {
     if (!isProposed) return lieOf(answers, firstFrame, count)
     return proposal === null ? null : { maskFrames: proposal.maskFrames, shiftsPx: null }
   }, [isProposed, answers, proposal, firstFrame, count])
-  const alignment = useContrastAnswer(analysis, 'alignment', lie === null ? null : { ...lie, region: null })
+  const alignment = useContrastAnswer(analysis, 'alignment', lie === null ? null : { ...lie, region: null }, !isAwaited)
   const found = lie?.shiftsPx ?? (alignment.answer?.ok === true ? alignment.answer.value.shiftsPx : null)
   return useMemo(() => ({
     analysis, lie, isProposed, fault: opened.ok || opened.error.code === 'LOADING' ? null : opened.error.message,

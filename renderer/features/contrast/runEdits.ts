@@ -4,7 +4,7 @@ import type { RunChoice } from './contrastView.ts'
 type DocumentChange = (document: CaseDocument) => CaseDocument
 
 export type RunAnswers = CaseDocument['contrast']['runs'][string]
-const noAnswers: RunAnswers = { maskFrames: [], shiftPx: [0, 0], seenFrames: [] }
+export const noAnswers: RunAnswers = { maskFrames: [], shiftPx: [0, 0], seenFrames: [] }
 
 export const answersOf = (document: CaseDocument, { seriesUid, run }: RunChoice): RunAnswers => document.contrast.runs[runKey(seriesUid, run)] ?? noAnswers
 

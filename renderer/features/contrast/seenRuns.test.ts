@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { noAnswers } from './runEdits.ts'
 import { decidedRun, lateralState, markSeen, seenRows } from './seenRuns.ts'
 
 const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: '1.2', run: number - 1, key: `1.2/${String(number - 1)}`, number, name: '', detail: '', frames: 9, view, viewIsAsked: view === null })
@@ -22,7 +23,7 @@ describe('seen so far', () => {
   it('rests on the run with frames marked, else on the newest that is more than a picture', () => {
     const still = { ...run(3, 'ap'), frames: 1 }
     expect(decidedRun(emptyCaseDocument.contrast, [run(1, 'ap'), run(2, 'ap'), still])?.number).toBe(2)
-    const marked: CaseDocument['contrast'] = { ...emptyCaseDocument.contrast, runs: { [run(1, 'ap').key]: { maskFrames: [], shiftPx: [0, 0], seenFrames: [3] } } }
+    const marked: CaseDocument['contrast'] = { ...emptyCaseDocument.contrast, runs: { [run(1, 'ap').key]: { ...noAnswers, seenFrames: [3] } } }
     expect(decidedRun(marked, [run(1, 'ap'), run(2, 'ap')])?.number).toBe(1)
   })
   it('leaves the decision as it was', () => {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { contrastAssessment } from '#shared/contrast/assessment.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { noAnswers } from './runEdits.ts'
 import { assessmentOf, type Deciding } from './takeDecision.ts'
 
 const AT = '2026-11-22T10:42:41.000Z'
 const run = (number: number, view: ListedRun['view']): ListedRun => ({ seriesUid: `1.${String(number)}`, run: 0, key: `1.${String(number)}/0`, number, name: '', detail: '', frames: 9, view, viewIsAsked: false })
 const [ap, lateral] = [run(1, 'ap'), run(2, 'lateral')]
-const marked: CaseDocument['contrast']['runs'] = { [ap.key]: { maskFrames: [0, 1], shiftPx: [0.5, 0], seenFrames: [12, 30] } }
+const marked: CaseDocument['contrast']['runs'] = { [ap.key]: { ...noAnswers, maskFrames: [0, 1], shiftPx: [0.5, 0], seenFrames: [12, 30] } }
 const document = (over: Partial<CaseDocument['contrast']> = {}): CaseDocument => ({
   ...emptyCaseDocument,
   contrast: {
@@ -37,5 +38,11 @@ describe('what a decision takes into the record', () => {
     const unmarked = document({ runs: {} })
     expect(assessmentOf('abort', unmarked, deciding({ shown: { seriesUid: '1.2', run: 0, frame: 4 } }))).toMatchObject({ seriesUid: '1.2', seenFrames: [4], subtraction: null })
     expect(assessmentOf('abort', unmarked, deciding())).toBeNull()
+  })
+
+  it('on CT alone names the slices that show contrast, before that the one on the screen', () => {
+    const onCt = deciding({ on: { kind: 'ct' }, shown: { seriesUid: '1.9', run: 0, frame: 30 } })
+    expect(assessmentOf('abort', document({ runs: {} }), onCt)).toMatchObject({ seriesUid: '1.9', seenFrames: [30] })
+    expect(assessmentOf('abort', document({ runs: {} }), onCt)).not.toHaveProperty('looks')
   })
 })

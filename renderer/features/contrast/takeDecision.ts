@@ -19,7 +19,7 @@ export async function takeDecision(decision: ContrastDecision, deciding: Decidin
   const { document, saved } = useSession.getState()
   if (document === null || saved === null || saved.recordId === null) return tellReceipt('Confirm the side first: a decision belongs to a record.')
   const assessment = assessmentOf(decision, document, deciding)
-  if (assessment === null) return tellReceipt(deciding.on.kind === 'ct' ? 'Compare the CT scans first: a decision names the slices it was taken on.' : 'Open a run first: a decision names the frames it was taken on.')
+  if (assessment === null) return tellReceipt('Open a run or a scan first: a decision names the frames it was taken on.')
   const reply = await client.call('record.append', { recordId: saved.recordId, event: { kind: 'contrastAssessed', assessment } })
   if (!reply.ok) return tellReceipt(faultText(reply.error))
   await editCase(`decision ${decisionWords[decision]}`, (before) => ({ ...before, contrast: { ...before.contrast, decision, decidedRuns: [...deciding.evidenceKeys] } }))
@@ -30,7 +30,7 @@ export async function takeDecision(decision: ContrastDecision, deciding: Decidin
 export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, framesPerSecond, shown }: Deciding): ContrastAssessment | null {
   const { contrast } = document
   const { patterns, vesselFilling, comment, quality, injection, ct } = contrast
-  const seen = on.kind === 'ct' ? seenOnCt(contrast) : seenOnRun(document, on.runs, shown)
+  const seen = on.kind === 'ct' ? seenOnCt(contrast, shown) : seenOnRun(document, on.runs, shown)
   if (seen === null) return null
   const missing = decision === 'inject' ? toDo.map(({ words }) => words) : []
   const against = contrast.againstListReason.trim()
@@ -60,7 +60,8 @@ function seenOnRun(document: CaseDocument, runs: readonly ListedRun[], shown: Sh
   }
 }
 
-/** The slices in which something is opaque; the one through the joint where nothing is. */
-function seenOnCt({ ct }: CaseDocument['contrast']): Seen | null {
-  return ct === null ? null : { seriesUid: ct.figures.afterSeriesUid, subtraction: null, seenFrames: [...ct.slices] }
+/** The slices in which something is opaque; before the scans were compared, the one on the screen. */
+function seenOnCt({ ct }: CaseDocument['contrast'], shown: ShownFrame | null): Seen | null {
+  if (ct !== null) return { seriesUid: ct.figures.afterSeriesUid, subtraction: null, seenFrames: [...ct.slices] }
+  return shown === null ? null : { seriesUid: shown.seriesUid, subtraction: null, seenFrames: [shown.frame] }
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { client, faultText } from '#renderer/api/index.ts'
 import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
-import { showFrame } from '#renderer/features/contrast/index.ts'
+import { showContrastPage, showFrame } from '#renderer/features/contrast/index.ts'
 import { lookAtFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showLayoutOf } from '#renderer/features/planning/index.ts'
 import { restoreView } from '#renderer/viewports/index.ts'
@@ -32,6 +32,7 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
       if (image.stage === 'plan') showLayoutOf(view)
       restoreView(seriesUid, view)
       showSeries(caseId, seriesUid)
+      if (image.stage === 'contrast') showContrastPage(view.kind === 'frame' ? 'runs' : 'ct')
       if (view.kind === 'frame') {
         lookAtFrame(seriesUid, described.value, frame)
         if (image.stage === 'contrast') showFrame(described.value, frame, view.mode)

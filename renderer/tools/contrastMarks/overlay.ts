@@ -12,6 +12,8 @@ export type DrawnLine = {
   readonly dash: readonly number[]
   /** Empty = no chip. */
   readonly label: string
+  /** Shorter words for a narrow view. */
+  readonly tag?: string
   /** Behind the words, heavier: a length. */
   readonly figure?: string
   readonly badge?: { readonly text: string; readonly look: BadgeLook; readonly caution: boolean } | null
@@ -21,6 +23,8 @@ export type DrawnLine = {
   readonly ring?: { readonly centre: ImagePoint; readonly radiusPx: number }
 }
 
+/** In a narrower view labels are small and short. */
+const WIDE_REM = 36
 const ELLIPSE_POINTS = 64
 export const ellipseLine = (centre: ImagePoint, [rx, ry]: readonly [number, number]): readonly ImagePoint[] =>
   Array.from({ length: ELLIPSE_POINTS }, (_, n): ImagePoint => [centre[0] + rx * Math.cos((2 * Math.PI * n) / ELLIPSE_POINTS), centre[1] + ry * Math.sin((2 * Math.PI * n) / ELLIPSE_POINTS)])
@@ -57,9 +61,10 @@ function ringRadius(view: FrameDrawing, { centre, radiusPx }: NonNullable<DrawnL
 function labelMarks(view: FrameDrawing, line: DrawnLine, taken: readonly Box[]): readonly Mark[] {
   if (line.label === '') return []
   const { rem } = view.scale
-  const style = labelStyle(view.scale)
+  const isNarrow = view.camera.sizePx[0] < WIDE_REM * rem
+  const style = labelStyle({ ...view.scale, small: isNarrow })
   const spans: readonly TextSpan[] = [
-    { text: line.label, style: { ...style, colour: line.colour } },
+    { text: isNarrow ? line.tag ?? line.label : line.label, style: { ...style, colour: line.colour } },
     ...(line.figure === undefined ? [] : [{ text: line.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
     ...(line.badge === undefined || line.badge === null ? [] : [{ text: line.badge.text, badge: line.badge.look, style: { sizePx: 0.8125 * rem, weight: 700, colour: line.badge.caution ? palette.caution : palette.foreground } }]),
   ]

@@ -25,6 +25,7 @@ const looks: Readonly<Record<string, StructureLook>> = {
   cord: { colour: '#817EF9', widthPx: 2, dash: [6, 4] },
   c2Root: { colour: '#FCE020', widthPx: 2.5, dash: [9, 5, 1, 5] },
   internalCarotid: { colour: '#FF9BD2', widthPx: 2.5, dash: [12, 4] },
+  contrastSpread: { colour: '#E191A0', widthPx: 2, dash: [4, 4] },
   hypoglossalNerve: { colour: '#8BE0C8', widthPx: 2, dash: [4, 3, 1, 3] },
 }
 const ownLook: StructureLook = { colour: '#C2C8CE', widthPx: 2, dash: [3, 3] }

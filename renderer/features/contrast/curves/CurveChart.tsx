@@ -11,7 +11,7 @@ import { useDrawingRegions } from './drawingRegions.ts'
 import { seconds } from './figureRows.ts'
 import { useCurves, type Curves } from './useCurves.ts'
 
-const [TOP, BOTTOM] = [112, -12]
+const [TOP, BOTTOM] = [128, -12]
 const LABEL_PX = 17
 
 /** Opacity over time of the regions of a run, on the frame axis of the scrubber below it; nothing where no region is drawn. */

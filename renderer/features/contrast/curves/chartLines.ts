@@ -16,6 +16,8 @@ export type ChartLine = {
 }
 type Measured = { readonly region: CurveRegion; readonly curve: { readonly values: readonly number[]; readonly measures: CurveMeasures } | null }
 
+/** Below this part of the highest peak a curve is told by its height. */
+const LOW_SHARE = 0.1
 /** A curve within its noise is drawn no higher than this. */
 const NOISE_TOP = 25
 
@@ -32,7 +34,9 @@ export function chartLines(measured: readonly Measured[], maskFrames: readonly n
   return lines.map(({ region, curve, heights, isSeen, most }) => {
     const whole = scale === 'common' && highest > 0 ? highest : isSeen ? most : (100 / NOISE_TOP) * most
     const { retainedFraction } = curve.measures
-    const kept = !isSeen ? 'within noise' : retainedFraction.value === null ? 'course only' : `${percent(retainedFraction.value)} kept`
+    // What is kept of next to nothing is no statement: there the height is.
+    const isLow = scale === 'common' && most < LOW_SHARE * highest
+    const kept = !isSeen ? 'within noise' : isLow ? `${percent(most / highest)} at most` : retainedFraction.value === null ? 'course only' : `${percent(retainedFraction.value)} kept`
     return { regionId: region.regionId, name: regionName(region), look: regionLooks[region.kind], values: heights.map(height => (whole > 0 ? (100 * height) / whole : 0)), endLabel: `${regionName(region)}, ${kept}`, measures: curve.measures }
   })
 }

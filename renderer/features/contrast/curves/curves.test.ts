@@ -45,7 +45,8 @@ describe('curves on their chart', () => {
     const regions = [{ region: region(0, 'joint'), curve: kept }, { region: region(1, 'vaCourse'), curve: flash }, { region: region(2, 'canal'), curve: nothing }]
     const common = chartLines(regions, maskFrames, 'common')
     expect(common.map(({ values }) => Math.round(Math.max(...values)))).toEqual([100, 4, 0])
-    expect(common.map(({ endLabel }) => endLabel)).toEqual(['Joint, 95% kept', 'VA course, 0% kept', 'Canal, within noise'])
+    expect(common.map(({ endLabel }) => endLabel)).toEqual(['Joint, 95% kept', 'VA course, 4% at most', 'Canal, within noise'])
+    expect(chartLines(regions, maskFrames, 'own')[1]?.endLabel).toBe('VA course, 0% kept')
     expect(chartLines(regions, maskFrames, 'own').map(({ values }) => Math.round(Math.max(...values)))).toEqual([100, 100, 25])
   })
 

@@ -24,8 +24,8 @@ const DISPLAY_VALUES = 'This run stores display values, not X-ray values. Subtra
 /** How opaque the regions of a run are over time. */
 export function useCurves(run: Run): Curves {
   const document = useCaseDocument()
-  const { analysis, lie, fault, isProposed } = useRunAnalysis(run)
   const regions = regionsOf(document, run.key)
+  const { analysis, lie, fault, isProposed } = useRunAnalysis(run, regions.length > 0)
   const relationship = run.series.images[run.series.runs[run.run]?.image ?? -1]?.pixelIntensityRelationship
   const isOff = relationship !== 'LIN' && relationship !== 'LOG'
   const asked = lie === null || isOff || regions.length === 0 ? null : { ...lie, regions: regions.map(({ centre, radiiPx }) => ({ centre, radiiPx })) }

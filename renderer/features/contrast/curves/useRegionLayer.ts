@@ -49,7 +49,7 @@ export function useRegionLayer(run: Run, { shiftOf }: RunAnalysis): FrameLayer {
       tools,
       draw: view => (isOfRun(view.frame) ? lineMarks(view, shown.map(region => ({
         ...regionLooks[region.kind], lines: [ellipseLine(onFrame(region.centre, view.frame), region.radiiPx)], closed: true, widthPx: region.regionId === chosenId || region === held ? 3 : 2,
-        label: regionName(region), handles: region.regionId === chosenId || inHand ? gripsOf(region).map(({ at }) => onFrame(at, view.frame)) : [],
+        label: regionName(region), ...(region.kind === 'vaCourse' ? { tag: 'VA' } : {}), handles: region.regionId === chosenId || inHand ? gripsOf(region).map(({ at }) => onFrame(at, view.frame)) : [],
       }))) : []),
       grips: frame => (isOfRun(frame) ? kept.flatMap(region => gripsOf(region).map(({ grip, at }) => ({ grip: `${region.regionId}:${grip}`, at: onFrame(at, frame) }))) : []),
       onDrag(name, at, phase, frame) {

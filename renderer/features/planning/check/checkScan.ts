@@ -45,7 +45,7 @@ const newest = (document: CaseDocument, planId: string): VolumePlan | null => {
 const registering: { stop: AbortController | null } = { stop: null }
 
 /** Registers the scan of the plan to the scan that is shown; nothing counts before a person has accepted it. */
-export async function registerScans(plan: VolumePlan, planSeries: SeriesDescription, shown: SeriesDescription): Promise<void> {
+export async function registerScans(plan: Pick<VolumePlan, 'seriesUid' | 'targetLpsMm'>, planSeries: SeriesDescription, shown: SeriesDescription): Promise<void> {
   const [analysis, moving] = [volumeAnalysis(shown), comparableVolume(planSeries)]
   if (analysis === null || moving === null || plan.targetLpsMm === null) return tellReceipt('The images of both scans have to be here first. Wait a moment and try again.')
   const stop = new AbortController()

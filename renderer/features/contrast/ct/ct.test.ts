@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
+import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { ctScans } from '../evidence.ts'
+import { withInjected } from './ctBalance.ts'
+import { proposedPick } from './ctPick.ts'
+import { askedStructures, focusOn, needlesOn, structuresOn } from './ctStructures.ts'
+
+const ID = '7b1c2f60-63a2-4d3e-9d0a-3a1f0d7c1a11'
+const AT = '2026-11-22T10:00:00.000Z'
+/** 5 mm towards LEFT from the planning scan to the scan after contrast. */
+const registration = { fromSeriesUid: '1.1', toSeriesUid: '1.3', matrix: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT, basis: 'registered' as const, repeatsWithinMm: 0.2 }
+const structure = (kind: string, seriesUid: string): PlannedStructure => ({
+  id: ID, seriesUid, frameOfReferenceUid: null, kind, name: kind, uncertaintyMm: 1, drawnBy: 'A', drawnAtIso: AT, shape: { form: 'tube', points: [{ pointLpsMm: [1, 2, 3], radiusMm: 2 }, { pointLpsMm: [1, 2, 9], radiusMm: 2 }] },
+})
+const plan: VolumePlan = { kind: 'volume', planId: ID, name: 'Path A', colour: '#5AD8FF', seriesUid: '1.1', frameOfReferenceUid: null, entryLpsMm: [0, 60, 0], targetLpsMm: [10, 0, 0], needle: null }
+const needle = { seriesUid: '1.1', hubSideLpsMm: [0, 60, 0] as [number, number, number], tipLpsMm: [10, 1, 0] as [number, number, number] }
+const document = (over: Partial<CaseDocument>, structures: PlannedStructure[] = []): CaseDocument => ({ ...emptyCaseDocument, planning: { ...emptyCaseDocument.planning, structures, registrations: [registration] }, ...over })
+
+describe('the scans that are compared', () => {
+  const volume = { dimensions: [4, 4, 4], spacingMm: [1, 1, 1], originLpsMm: [0, 0, 0], directionLps: [1, 0, 0, 0, 1, 0, 0, 0, 1], sliceStepLpsMm: [0, 0, 1], tiltDeg: 0, frameOfReferenceUid: null, problems: [] } satisfies SeriesSummary['volume']
+  const scan = (seriesUid: string, acquiredAt: string | null, kind: 'volume' | 'cine' = 'volume') => buildSeriesSummary({ seriesUid, acquiredAt, kind, volume })
+  it('are proposed as the last three volumes in time, or the last two', () => {
+    const scans = ctScans([scan('1.4', '2026-01-01T11:30:00'), scan('1.1', '2026-01-01T11:07:00'), scan('1.9', '2026-01-01T12:00:00', 'cine'), scan('1.3', '2026-01-01T11:24:00'), scan('1.2', '2026-01-01T11:20:00')])
+    expect(proposedPick(scans)).toEqual({ before: '1.2', after: '1.3', later: '1.4' })
+    expect(proposedPick(scans.slice(0, 2))).toEqual({ before: '1.1', after: '1.2', later: null })
+    expect(proposedPick(scans.slice(0, 1))).toBeNull()
+  })
+})
+
+describe('what was drawn', () => {
+  it('lies on the scan after contrast where the registration carries it', () => {
+    expect(structuresOn(document({}, [structure('cord', '1.1')]), '1.3')[0]?.shape).toMatchObject({ points: [{ pointLpsMm: [6, 2, 3] }, { pointLpsMm: [6, 2, 9] }] })
+  })
+  it('is not assessed where nobody has registered its scan, and where nobody drew it', () => {
+    expect(askedStructures(document({}, [structure('cord', '1.8')]), '1.3')).toEqual([
+      { kind: 'cord', name: 'cord', notAssessed: expect.stringMatching(/not known/) },
+      { kind: 'thecalSac', name: 'Thecal sac', notAssessed: 'Not assessed: not drawn.' }, { kind: 'vertebralArtery', name: 'Vertebral artery', notAssessed: 'Not assessed: not drawn.' },
+    ])
+  })
+  it('leaves out the needles of both scans, where they lie on the later one', () => {
+    const withNeedle = document({ plans: [{ ...plan, actualNeedle: needle }] })
+    expect(needlesOn(withNeedle, ['1.1', '1.3'], '1.3')).toEqual([[[5, 60, 0], [15, 1, 0]]])
+    expect(needlesOn(withNeedle, ['1.2', '1.3'], '1.3')).toEqual([])
+  })
+})
+
+describe('the place around which is looked', () => {
+  it('is what was said, else the tip, else the target, else the crosshair', () => {
+    const planned = document({ plans: [plan] })
+    expect(focusOn(document({ plans: [{ ...plan, actualNeedle: { ...needle, seriesUid: '1.3' } }] }), '1.3', null, [9, 9, 9])).toEqual({ point: [10, 1, 0], words: 'the needle tip' })
+    expect(focusOn(planned, '1.3', [1, 1, 1], null)?.point).toEqual([1, 1, 1])
+    expect(focusOn(planned, '1.3', null, [9, 9, 9])).toEqual({ point: [15, 0, 0], words: 'the target of Path A' })
+    expect(focusOn(planned, '1.7', null, [9, 9, 9])).toEqual({ point: [9, 9, 9], words: 'the crosshair' })
+    expect(focusOn(planned, '1.7', null, null)).toBeNull()
+  })
+})
+
+describe('the balance of volumes', () => {
+  const kept = (value: number | null): NonNullable<CaseDocument['contrast']['ct']> => ({
+    opaque: { form: 'painted', grid: { originLpsMm: [0, 0, 0], columnStepMm: [1, 0, 0], rowStepMm: [0, 1, 0], sliceStepMm: [0, 0, 1], size: [0, 0, 0] }, runs: [0], voxels: 0 }, slices: [3],
+    figures: {
+      beforeSeriesUid: '1.1', afterSeriesUid: '1.3', laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.2, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: false, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 5,
+      volumeMl: value === null ? { value: null, reason: 'ceiling' } : { value, reason: null }, injectedMl: null, missingMl: { value: null, reason: 'Enter how much was injected.' }, discordance: null, distances: [], decrease: null, by: '', atIso: AT,
+    },
+  })
+  it('follows what is said to have been injected', () => {
+    const { figures } = withInjected(kept(0.1), 0.5)
+    expect([figures.injectedMl, figures.missingMl.value, figures.discordance]).toEqual([0.5, 0.4, expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen/)])
+    expect(withInjected(withInjected(kept(0.1), 0.5), null).figures).toMatchObject({ injectedMl: null, missingMl: { value: null }, discordance: null })
+  })
+  it('is none where the scanner was at its ceiling', () => {
+    expect(withInjected(kept(null), 0.5).figures).toMatchObject({ missingMl: { value: null, reason: 'ceiling' }, discordance: null })
+  })
+})

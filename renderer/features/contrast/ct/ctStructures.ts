@@ -1,0 +1,56 @@
+import type { AskedStructure } from '#shared/contrast/ctAssessment.ts'
+import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { movedPainted } from '#shared/planning/painted.ts'
+import { relationOf, type ScanRelation } from '#shared/planning/scanRelation.ts'
+import type { PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
+import { structureKinds } from '#shared/planning/structureKinds.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+
+/** What contrast must not be near to: said to be not assessed where nobody drew it. */
+const ASKED = ['thecalSac', 'cord', 'vertebralArtery'] as const
+
+const nameOfKind = (kind: (typeof ASKED)[number]): string => structureKinds.find((each) => each.kind === kind)?.name ?? kind
+const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
+const moved = (shape: StructureShape, { move }: ScanRelation): StructureShape =>
+  shape.form === 'painted' ? movedPainted(shape, move) : { form: 'tube', points: shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) }
+
+export type StructureOn = { readonly structure: PlannedStructure; readonly shape: StructureShape | null }
+
+/** The structures of the case where they lie on this scan; without a shape where nobody has said how the scans lie to each other. */
+export const structuresOn = ({ planning }: CaseDocument, seriesUid: string): readonly StructureOn[] => planning.structures.map((structure) => {
+  const relation = relationOf(planning.registrations, structure.seriesUid, seriesUid)
+  return { structure, shape: relation === null ? null : moved(structure.shape, relation) }
+})
+
+/** The same as questions: every drawing, and what should have been drawn. */
+export function askedStructures(document: CaseDocument, seriesUid: string): readonly AskedStructure[] {
+  const all = structuresOn(document, seriesUid)
+  return [
+    ...all.map(({ structure: { kind, name }, shape }): AskedStructure => (shape === null
+      ? { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' } : { kind, name, shape })),
+    ...ASKED.filter((kind) => !all.some(({ structure }) => structure.kind === kind)).map((kind): AskedStructure => ({ kind, name: nameOfKind(kind), notAssessed: 'Not assessed: not drawn.' })),
+  ]
+}
+
+/** Needles that were marked on either scan, where they lie on the later one. */
+export function needlesOn({ plans, planning }: CaseDocument, seriesUids: readonly string[], seriesUid: string): readonly (readonly [PatientPoint, PatientPoint])[] {
+  return plans.flatMap((plan) => {
+    const needle = plan.kind === 'volume' ? plan.actualNeedle ?? null : null
+    const relation = needle === null || !seriesUids.includes(needle.seriesUid) ? null : relationOf(planning.registrations, needle.seriesUid, seriesUid)
+    return needle === null || relation === null ? [] : [[relation.move(needle.hubSideLpsMm), relation.move(needle.tipLpsMm)] as const]
+  })
+}
+
+export type CtFocus = { readonly point: PatientPoint; readonly words: string }
+
+/** Around which place is looked: what was said, else the tip, else the target, else the crosshair. Null: nothing is known. */
+export function focusOn(document: CaseDocument, seriesUid: string, said: PatientPoint | null, crosshair: PatientPoint | null): CtFocus | null {
+  if (said !== null) return { point: said, words: 'the place that was set' }
+  const { plans, planning, planAccepted } = document
+  for (const plan of plans) if (plan.kind === 'volume' && plan.actualNeedle?.seriesUid === seriesUid) return { point: plan.actualNeedle.tipLpsMm, words: 'the needle tip' }
+  for (const plan of plans.toSorted((a, b) => Number(b.planId === planAccepted?.planId) - Number(a.planId === planAccepted?.planId))) {
+    const relation = plan.kind === 'volume' && plan.targetLpsMm !== null ? relationOf(planning.registrations, plan.seriesUid, seriesUid) : null
+    if (relation !== null && plan.kind === 'volume' && plan.targetLpsMm !== null) return { point: relation.move(plan.targetLpsMm), words: `the target of ${plan.name}` }
+  }
+  return crosshair === null ? null : { point: crosshair, words: 'the crosshair' }
+}

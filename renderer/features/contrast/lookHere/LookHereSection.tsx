@@ -1,0 +1,33 @@
+import type { Run } from '#renderer/features/fluoroscopy/index.ts'
+import { Section } from '#renderer/ui/index.ts'
+import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
+import { runRate, slowWords } from '../runRate.ts'
+import '../spread/spread.css'
+import { AID_WORDS, nothingWords, placeWords } from './lookWords.ts'
+import { useLookHere } from './useLookHere.ts'
+
+/** Places where something narrow came and went: where to look, and nothing more. */
+export function LookHereSection({ run }: { readonly run: Run }) {
+  const { places, fault, part } = useLookHere(run)
+  const frames = run.lastFrame - run.firstFrame + 1
+  const image = run.series.images[run.series.runs[run.run]?.image ?? -1]
+  const timesMs = image === undefined ? [] : readFrameTimes(image.timing, frames).frameTimesMs
+  const slow = slowWords(runRate(run.series, run.run))
+  return (
+    <Section title="Look here" end={places !== null && places.length > 0 ? String(places.length) : undefined}>
+      {fault !== null && <p className="caution-line">{fault}</p>}
+      {fault === null && places === null && <p className="sub" role="status">{part === null || part === 0 ? 'Searched as soon as all frames are here and no run plays.' : `Searching ${String(frames)} frames: ${String(Math.round(100 * part))}%.`}</p>}
+      {places?.length === 0 && <p className="sub">{nothingWords(frames, timesMs.length > 0)}</p>}
+      {places !== null && places.length > 0 && (
+        <ul className="looks">
+          {places.map(place => (
+            <li key={`${String(place.firstFrame)} ${place.line.flat().join(' ')}`}>
+              <button type="button" className="look-b" onClick={() => { run.cine.pause(); run.cine.seek(run.firstFrame + place.frame) }}><b>{placeWords(place, timesMs)}.</b><span>Go to frame {place.frame + 1}</span><small>{AID_WORDS}</small></button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {slow !== null && <p className="caution-line">{slow}</p>}
+    </Section>
+  )
+}

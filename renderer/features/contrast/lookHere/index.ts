@@ -1,0 +1,2 @@
+export { LookHereSection } from './LookHereSection.tsx'
+export { useLookLayer } from './useLookLayer.ts'

@@ -1,0 +1,3 @@
+export { SpreadSection } from './SpreadSection.tsx'
+export { putSpreadToolAway } from './spreadState.ts'
+export { useSpreadLayer } from './useSpreadLayer.ts'
