@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -19,8 +19,11 @@ export type SampleManifest = z.infer<typeof manifestSchema>
 
 const fileName = 'manifest.json'
 
+/** Written beside and put in its place: never half there, and never into a file that another folder shares. */
 export function writeManifest(directory: string, manifest: SampleManifest): void {
-  writeFileSync(path.join(directory, fileName), `${JSON.stringify(manifest, null, 1)}\n`)
+  const beside = path.join(directory, `${fileName}.new`)
+  writeFileSync(beside, `${JSON.stringify(manifest, null, 1)}\n`)
+  renameSync(beside, path.join(directory, fileName))
 }
 
 /** What an earlier run left in a folder, or null when that is nothing, of another version, or cannot be read. */
