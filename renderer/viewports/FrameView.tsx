@@ -3,13 +3,14 @@ import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts
 import type { FrameLayer } from './frameLayer.ts'
 import { upright } from './camera/orientation.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
-import { openFrame, type FrameController, type FrameInputs } from './frameController.ts'
+import { openFrame } from './frameController.ts'
+import type { FrameController, FrameInputs } from './frameInputs.ts'
 import { useSeriesPixels } from './seriesPixels.ts'
 import { useStableSeries } from './useStableSeries.ts'
 import { useChanged } from './useChanged.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import { ViewFrame } from './ViewFrame.tsx'
-import type { FrameViewProps } from './viewProps.ts'
+import { isWholeRun, type FrameViewProps } from './viewProps.ts'
 import { shortLooks } from './frameLooks.ts'
 import { useSeriesViewing, useViewing } from './viewing.ts'
 
@@ -18,7 +19,7 @@ const NOTHING_STATED: readonly StatedCalibration[] = []
 
 /** Stills, runs and captures, one frame at a time. */
 export function FrameView(props: FrameViewProps) {
-  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, frames, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS, turn = upright, onTurn, beatMs = null, saidView = null } = props
+  const { viewId, title, subtitle, headerEnd, large = false, enlarged = false, onEnlarge, frame, frames, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, turnable = true, calibrations = NOTHING_STATED, layers = NO_LAYERS, turn = upright, onTurn, beatMs = null, saidView = null, maps = null, faint = false, compared = null, onNudge } = props
   const series = useStableSeries(props.series)
   const active = useViewing(state => state.activeViewId === viewId)
   const pixels = useSeriesPixels(series.summary.seriesUid)
@@ -26,7 +27,7 @@ export function FrameView(props: FrameViewProps) {
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<FrameController | null>(null)
-  const inputs: FrameInputs = { frame, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers, turn, onTurn, beatMs, saidView }
+  const inputs: FrameInputs = { frame, onFrameChange, onMark, mode, subtraction, plans, activePlanId, onPlanChange, leftOnScreen, anteriorOnScreen, side, large, onEnlarge, turnable, calibrations, layers, turn, onTurn, beatMs, saidView, maps, faint, compared, onNudge }
   const newest = useRef(inputs)
 
   useEffect(() => {
@@ -54,7 +55,7 @@ export function FrameView(props: FrameViewProps) {
   return (
     <ViewFrame
       title={title} subtitle={subtitle} active={active} enlarged={enlarged} label={[title, subtitle].filter(Boolean).join(', ')} headerEnd={headerEnd} onEnlarge={onEnlarge} hostRef={host}
-      loading={isLoading ? { loaded, total, words: `Preparing ${String(total)} frames: ${String(loaded)}.` } : null}
+      loading={isLoading ? { loaded, total, words: `Preparing ${String(total)} frames: ${String(loaded)}.` } : isWholeRun(mode) && maps?.kind === 'coming' ? { loaded: maps.part, total: 1, words: `Preparing the picture of the whole run: ${String(Math.round(100 * maps.part))}%.` } : null}
       problem={problem ?? fault?.message ?? null} notice={null}
       changed={useChanged(viewId, series.summary.seriesUid, turnable ? turn : upright, shortLooks(looks))}
       menu={<ViewMenu viewId={viewId} seriesUid={series.summary.seriesUid} turn={turn} turnable={turnable} isCt={series.summary.modality === 'CT' && mode === 'native'} enlarged={enlarged} onEnlarge={onEnlarge} at={menuAt} onClose={() => { setMenuAt(null) }} image={image} isFrame />}

@@ -29,6 +29,9 @@ export type CapturedView = {
   }
 }
 
+/** A picture with its annotations, and what it was taken from. */
+export type ComposedView = Pick<CapturedView, 'view' | 'reference'> & { readonly picture: OffscreenCanvas }
+
 export type CaptureFault = Fault<'NO_SUCH_VIEW' | 'NOTHING_SHOWN' | 'CANNOT_ENCODE'>
 
 /** What a view shows now, as a PNG with its annotations and the identity burned in, and what it was taken from. */
@@ -36,4 +39,10 @@ export function captureView(viewId: ViewId, request: CaptureRequest): Promise<Re
   const view = viewById(viewId)
   if (view === null) return Promise.resolve(err('NO_SUCH_VIEW', 'This view is closed, so nothing was saved. Open the images and press K again.'))
   return view.capture(request)
+}
+
+/** The same of a view of frames, not encoded. */
+export function composeView(viewId: ViewId, request: CaptureRequest): Promise<Result<ComposedView, CaptureFault>> {
+  const compose = viewById(viewId)?.compose
+  return compose === undefined ? Promise.resolve(err('NO_SUCH_VIEW', 'This view shows no run, so no loop was saved.')) : compose(request)
 }

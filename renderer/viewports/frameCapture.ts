@@ -1,5 +1,6 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import { err, ok } from '#shared/result.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { CapturedView } from './captureView.ts'
 import type { FrameViewport } from './engine/frameViewport.ts'
 import type { FrameViewState } from './frameState.ts'
 import type { DisplayList } from './overlay/displayList.ts'
@@ -19,19 +20,35 @@ type Captured = {
 
 const LONGEST_WAIT_MS = 1000
 
+type Stands = Pick<CapturedView, 'view' | 'reference'>
+
 /** Takes the picture of a frame as soon as it stands on the screen. */
-export const captureFrame = ({ series, surface, viewport, frame, isShown, list, state }: Captured): ViewHandle['capture'] => async request => {
-  const deadline = performance.now() + LONGEST_WAIT_MS
-  while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })
-  await viewport.settled()
-  const described = series.frames[frame()]
-  const image = described === undefined ? undefined : series.images[described.image]
-  if (!isShown() || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
-  const view = state()
-  const reference = {
-    studyUid: series.summary.studyUid, seriesUid: series.summary.seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
-    frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
+export function captureFrame({ series, surface, viewport, frame, isShown, list, state }: Captured): Required<Pick<ViewHandle, 'capture' | 'compose'>> {
+  const whenShown = async (): Promise<Result<Stands, Fault<'NOTHING_SHOWN'>>> => {
+    const deadline = performance.now() + LONGEST_WAIT_MS
+    while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })
+    await viewport.settled()
+    const described = series.frames[frame()]
+    const image = described === undefined ? undefined : series.images[described.image]
+    if (!isShown() || described === undefined || image === undefined) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved. Press K again when the picture is there.')
+    const reference = {
+      studyUid: series.summary.studyUid, seriesUid: series.summary.seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
+      frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
+    }
+    return ok({ view: state(), reference })
   }
-  const made = await surface.capture(viewport.canvas, list(), request, true)
-  return made.ok ? ok({ ...made.value, view, reference }) : made
+  return {
+    async capture(request) {
+      const shown = await whenShown()
+      if (!shown.ok) return shown
+      const made = await surface.capture(viewport.canvas, list(), request, true)
+      return made.ok ? ok({ ...made.value, ...shown.value }) : made
+    },
+    async compose(request) {
+      const shown = await whenShown()
+      if (!shown.ok) return shown
+      const picture = surface.compose(viewport.canvas, list(), request, true)
+      return picture === null ? err('CANNOT_ENCODE', 'The picture could not be made, so nothing was saved. Make the view larger and press K again.') : ok({ picture, ...shown.value })
+    },
+  }
 }

@@ -7,19 +7,20 @@ import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
 import { compose, flip, inverse, isUpright, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { frameLayoutTurn, layoutWords, type LayoutTurn } from './camera/viewLayout.ts'
-import type { ShownImage } from './engine/frameImages.ts'
 import { startAgeClock } from './ageClock.ts'
 import { captureFrame } from './frameCapture.ts'
 import { acquiredEdges } from './frames/acquiredEdges.ts'
 import { createFrameBaker } from './frames/bakeFrame.ts'
 import { frameCalibration, pathLength } from './frames/frameLengths.ts'
 import { createFramePicture } from './frames/framePicture.ts'
-import type { OverlayPicture } from './frames/pictureParts.ts'
+import { recipeOfWish } from './frames/subtractedPicture.ts'
+import type { FrameWish } from './frames/frameWish.ts'
 import { cancelDrag, needleFacts } from './needleFacts.ts'
 import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
 import { frameDisplayList, type FrameScene } from './frameDisplayList.ts'
 import { looksWords } from './frameLooks.ts'
 import { loupePicture } from './frameLoupe.ts'
+import { asksAnew, frameWithin, freshMoment, wishOf, type FrameController, type FrameMoment, type FrameOptions } from './frameInputs.ts'
 import { frameStateOf, viewingOfState, type FrameViewState } from './frameState.ts'
 import { frameToWorld, worldToFrame } from './frameWorld.ts'
 import { isLayerHandle, type ImagePoint } from './frameLayer.ts'
@@ -34,39 +35,9 @@ import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
 import { acquiredLine } from './overlay/words.ts'
 import { freshViewing, plainLooks, useViewing, type SeriesViewing } from './viewing.ts'
-import type { FrameViewProps } from './viewProps.ts'
+import { isDifference } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
-
-export type FrameInputs = Pick<FrameViewProps, 'frame' | 'onFrameChange' | 'mode' | 'subtraction' | 'plans' | 'activePlanId' | 'onPlanChange' | 'leftOnScreen' | 'anteriorOnScreen' | 'side'> & { readonly onTurn: FrameViewProps['onTurn'] | undefined } & Required<Pick<FrameViewProps, 'calibrations' | 'layers' | 'turn' | 'beatMs' | 'saidView'>> & {
-  readonly turnable: boolean
-  readonly large: boolean
-  readonly onEnlarge: (() => void) | undefined
-  readonly onMark: (() => void) | undefined
-}
-export type FrameController = { update(inputs: FrameInputs): void; close(): void }
-export type FrameOptions = Pick<FrameViewProps, 'viewId' | 'series'> & { readonly host: HTMLElement; readonly inputs: FrameInputs; readonly onProblem: (message: string | null) => void; readonly onMenu: (at: ScreenPoint) => void }
-
-type FrameMoment = {
-  inputs: FrameInputs
-  closed: boolean
-  /** The frame and the way it was made that the viewport holds now; null = nothing yet. */
-  shown: string | null
-  showing: boolean
-  pointer: ScreenPoint | null
-  /** A finger moves a handle there, and hides it. */
-  underFinger: ScreenPoint | null
-  /** A handle is in the hand. */
-  held: boolean
-  image: ShownImage | null
-  windowStart: { readonly centre: number; readonly width: number }
-  /** Image point in the middle, [column, row]; null = the image's own middle. */
-  centre: ImagePoint | null
-  /** 1 = the whole image fits. */
-  zoom: number
-  overlays: readonly OverlayPicture[]
-  problem: string | null
-}
 
 const imageAxes = { right: [1, 0, 0], down: [0, 1, 0], towardsViewer: [0, 0, -1] } as const
 const NUDGE_PX = 0.25
@@ -85,23 +56,22 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     return nothing
   }
   const { pixels } = taken.value
-  const now: FrameMoment = {
-    inputs: firstInputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, overlays: [], problem: null,
-  }
+  const now: FrameMoment = freshMoment(firstInputs)
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
   const setViewing = (change: Partial<SeriesViewing>): void => { store.getState().setSeriesViewing(seriesUid, change) }
   const picture = createFramePicture(series, pixels, createFrameBaker())
-  const frame = (): number => Math.min(series.frames.length - 1, Math.max(0, now.inputs.frame))
+  const frame = (): number => frameWithin(series, now.inputs)
+  const wish = (): FrameWish => wishOf(now.inputs, frame(), viewing())
   const aspect = (): number => picture.rowSize(frame())
   const say = (problem: string | null): void => {
     if (problem === now.problem) return
     now.problem = problem
     onProblem(problem)
   }
-  const currentWindow = () => picture.window(frame(), now.inputs.mode, now.inputs.subtraction, viewing())
+  const currentWindow = () => picture.window(wish())
   const setWindow = (centre: number, width: number): void => {
-    setViewing(now.inputs.mode === 'subtracted' ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width, looks: { ...viewing().looks, headerTable: null } })
+    setViewing(wish().faint ? { faintCentre: centre, faintWidth: width } : isDifference(now.inputs.mode) ? { subtractedCentre: centre, subtractedWidth: width } : { windowCentre: centre, windowWidth: width, looks: { ...viewing().looks, headerTable: null } })
   }
 
   // Where the edges are asked for, the picture stands as acquired.
@@ -142,8 +112,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   /** Makes and shows the picture that the inputs ask for, when it is another than the one that is there. */
   const refresh = (): void => {
     if (now.closed || now.showing) return
-    const { mode, subtraction } = now.inputs
-    const wanted = picture.make(frame(), mode, subtraction, viewing(), now.shown, now.inputs.beatMs)
+    const wanted = picture.make(wish(), now.shown)
     say(wanted.kind === 'problem' ? wanted.message : null)
     // The frame before it must not stand under this one's number.
     surface.pictureElement.style.visibility = wanted.kind === 'image' || wanted.kind === 'same' ? 'visible' : 'hidden'
@@ -163,7 +132,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     })
   }
   /** The canvas holds the frame that the inputs ask for: a picture is never saved under another frame's number. */
-  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(frame(), now.inputs.mode, now.inputs.subtraction, viewing(), now.shown, now.inputs.beatMs).kind === 'same'
+  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(wish(), now.shown).kind === 'same'
   const refreshOverlays = (): void => {
     void loadOverlays(series, frame()).then(overlays => {
       if (now.closed) return
@@ -248,7 +217,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     beginWindow: () => { now.windowStart = currentWindow() },
     windowBy: delta => {
       const { centre, width } = draggedWindow(now.windowStart, delta)
-      if (now.inputs.mode === 'subtracted' || width < 20) setWindow(centre, width)
+      if (isDifference(now.inputs.mode) || width < 20) setWindow(centre, width)
       else setWindow(Math.round(centre), Math.max(1, Math.round(width)))
     },
     moveBy: delta => { takeCamera(moveBy(camera(), delta)) },
@@ -266,7 +235,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     const range = averaged()
     const { turn, why } = layout()
     return {
-      camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
+      camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: recipeOfWish(wish()), maps: now.inputs.maps, faint: wish().faint, compared: now.inputs.compared, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
       layout: layoutWords(store.getState().layout, turn, why), now: new Date(), isKept,
       looks: looksWords({ looks: viewing().looks, averaged: range, runFirstFrame: runStart(), movement: range === null ? null : picture.movement(range), keepsUp: picture.filterKeepsUp(now.inputs.beatMs), hasShutter: (imageNow()?.shutter ?? null) !== null, isColour: picture.isColour(frame()) }),
       window: currentWindow(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
@@ -291,7 +260,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   })
 
   const viewState = (): FrameViewState => frameStateOf({
-    frame: frame(), mode: now.inputs.mode, subtraction: now.inputs.subtraction, centrePx: worldToFrame(camera().focalPoint, aspect()), zoom: now.zoom,
+    frame: frame(), mode: now.inputs.mode, subtraction: recipeOfWish(wish()), faint: wish().faint, compared: now.inputs.compared, centrePx: worldToFrame(camera().focalPoint, aspect()), zoom: now.zoom,
     window: currentWindow(), viewing: viewing(), turn: orientation(), averaged: averaged(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()),
   })
   const restore = (state: ViewState): boolean => {
@@ -307,7 +276,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const isCt = series.summary.modality === 'CT'
-    const window = preset === 'auto' || !isCt || now.inputs.mode === 'subtracted' ? picture.automatic(frame(), now.inputs.mode, now.inputs.subtraction, viewing().looks) : windowPresets[preset]
+    const window = preset === 'auto' || !isCt || isDifference(now.inputs.mode) ? picture.automatic(wish()) : windowPresets[preset]
     if (window !== null) setWindow(window.centre, window.width)
   }
   const asAcquired = (): void => {
@@ -328,7 +297,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       now.centre = null
       now.zoom = 1
       asAcquired()
-      setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null })
+      setViewing({ windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, faintCentre: null, faintWidth: null })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
@@ -342,7 +311,9 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const step = fine ? FINE_NUDGE_PX : NUDGE_PX
       const { right, down } = camera()
       const shift: readonly [number, number] = [(right[0] * columns + down[0] * rows) * step, (right[1] * columns + down[1] * rows) * step]
-      if (!layers.nudge(shift)) needle.send({ kind: 'nudge', shift: from => [from[0] + shift[0], from[1] + shift[1]] })
+      if (layers.nudge(shift)) return
+      if (now.inputs.onNudge !== undefined) now.inputs.onNudge([right[0] * columns + down[0] * rows, right[1] * columns + down[1] * rows], fine)
+      else needle.send({ kind: 'nudge', shift: from => [from[0] + shift[0], from[1] + shift[1]] })
     },
     removeChosen: () => { if (!layers.remove()) needle.send({ kind: 'remove' }) },
     jumpToTarget: () => {
@@ -355,7 +326,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const held = layers.release('cancelled')
       return cancelDrag(needle, () => { surface.requestPaint() }) || held
     },
-    capture: captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
+    ...captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
   }
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
@@ -379,7 +350,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const before = now.inputs
       now.inputs = next
       needle.sync(planPoints())
-      if (before.frame !== next.frame || before.mode !== next.mode || before.subtraction !== next.subtraction || before.beatMs !== next.beatMs) refresh()
+      if (asksAnew(before, next)) refresh()
       if (before.turn !== next.turn || before.leftOnScreen !== next.leftOnScreen || before.anteriorOnScreen !== next.anteriorOnScreen || before.saidView !== next.saidView) draw()
       if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
       if (before.mode !== next.mode) restorePending()

@@ -23,7 +23,11 @@ import { acquiredLine, carmWords } from './overlay/words.ts'
 import type { FrameDrawing, FrameLayer } from './frameLayer.ts'
 import { frameToWorld } from './frameWorld.ts'
 import type { SeriesViewing } from './viewing.ts'
-import type { FrameMode } from './viewProps.ts'
+import { subtractionLines, whatLines } from './overlay/subtractionWords.ts'
+import { compareMarks } from './overlay/compareMarks.ts'
+import { legendMarks } from './overlay/legendMarks.ts'
+import { isColoured, legendOf } from './frames/mapPicture.ts'
+import { isWholeRun, type ComparedFrame, type FrameMaps, type FrameMode } from './viewProps.ts'
 
 export type FrameScene = {
   readonly camera: ViewCamera
@@ -31,7 +35,11 @@ export type FrameScene = {
   readonly frame: number
   readonly aspect: number
   readonly mode: FrameMode
+  /** Of this frame; null where it is not subtracted. */
   readonly subtraction: SubtractionRecipe | null
+  readonly maps: FrameMaps | null
+  readonly faint: boolean
+  readonly compared: ComparedFrame | null
   readonly viewing: SeriesViewing
   /** The edges of the picture as acquired. */
   readonly acquired: EdgeLabels
@@ -86,10 +94,11 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     ...(sideIsKnown(edges) ? [] : sideNotSetMarks(camera.sizePx, scale)),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera) / calibration.perColumn, unit: calibration.unit, badge: calibration.badge }, camera.sizePx, scale, edges.foot),
     ...(isProjection(series) ? [notLiveMark(camera.sizePx, scale, topPx)] : []),
+    ...legend(scene, scale),
     ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
   ]
   return {
-    picture: [...(scene.viewing.looks.shutterOff ? [] : shutterMarks(image, camera, aspect)), ...overlayMarks(scene.overlays, camera, aspect)],
+    picture: [...(scene.viewing.looks.shutterOff ? [] : shutterMarks(image, camera, aspect)), ...overlayMarks(scene.overlays, camera, aspect), ...(scene.compared === null ? [] : compareMarks(scene.compared, frame, series, camera, aspect, scale))],
     figures: figuresOf(scene, calibration, scale, boxesOf([...written, ...safety])),
     corners: written,
     safety,
@@ -138,8 +147,8 @@ function corners(scene: FrameScene, image: ImageDescription): Corners {
   const number = series.runs.length > 1 && run >= 0 ? `${image.frames > 1 ? 'Run' : 'Image'} ${String(run + 1)} of ${String(series.runs.length)}` : null
   const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, acquiredLine(image.acquiredAt ?? summary.acquiredAt, scene.now, isProjection(series), scene.isKept)]
   const shown: CornerLine = { text: colour ? 'Colour' : voiWords(scene, image) }
-  const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), ...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), ...storedTurnLines(image), shown, ...(mode === 'subtracted' ? [{ text: 'Subtracted' }] : [])]
-  return { topStart, topEnd, footEnd: [...(mode === 'subtracted' && subtraction !== null ? [{ text: maskWords(subtraction), soft: true }] : []), ...whereLines(frame, described, image)] }
+  const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), ...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), ...storedTurnLines(image), shown, ...whatLines(scene, image)]
+  return { topStart, topEnd, footEnd: [...(subtraction === null ? [] : subtractionLines(subtraction, described?.firstFrame ?? 0, isWholeRun(mode))), ...(isWholeRun(mode) ? wholeRunLines(described) : whereLines(frame, described, image))] }
 }
 
 /** The window by its own name, the header's name for it, or its figures; a table by the header's name. */
@@ -165,12 +174,10 @@ function whereLines(frame: number, run: SeriesDescription['runs'][number] | unde
   ]
 }
 
-/** "Mask 1 to 8, no shift": frames counted from 1, as everywhere on the screen. */
-function maskWords({ maskFrames, shiftPx }: SubtractionRecipe): string {
-  const numbers = [...maskFrames].sort((a, b) => a - b).map(frame => frame + 1)
-  const [first] = numbers
-  const last = numbers.at(-1)
-  const together = first !== undefined && last !== undefined && last - first + 1 === numbers.length
-  const mask = numbers.length === 1 ? `Mask ${String(first)}` : together ? `Mask ${String(first)} to ${String(last)}` : `Mask ${numbers.join(', ')}`
-  return shiftPx[0] === 0 && shiftPx[1] === 0 ? `${mask}, no shift` : `${mask}, shift ${shiftPx[1].toFixed(2)} across, ${shiftPx[0].toFixed(2)} down`
+const wholeRunLines = (run: SeriesDescription['runs'][number] | undefined): readonly CornerLine[] => (run === undefined ? [] : [{ text: `Whole run, ${String(run.frames)} frames` }])
+
+/** What colours mean is never hidden while they are shown. */
+function legend({ mode, maps, camera }: FrameScene, scale: TextScale): readonly Mark[] {
+  if (!isColoured(mode) || maps?.kind !== 'here') return []
+  return legendMarks(legendOf(maps.maps, mode), mode, camera.sizePx, scale)
 }

@@ -27,7 +27,7 @@ export function openGridPainter(series: SeriesDescription, onProblem: (message: 
   const viewing = () => useViewing.getState().perSeries[seriesUid] ?? freshViewing
   const voiOf = (frame: number): DisplayVoi => {
     const table = picture.usesTable(frame, 'native', viewing())
-    return table === null ? { kind: 'window', window: picture.window(frame, 'native', null, viewing()) } : { kind: 'table', table }
+    return table === null ? { kind: 'window', window: picture.window({ frame, mode: 'native', subtraction: null, maps: null, faint: false, compared: null, viewing: viewing(), beatMs: null }) } : { kind: 'table', table }
   }
   const paint = (): void => {
     now.request = 0
@@ -38,7 +38,7 @@ export function openGridPainter(series: SeriesDescription, onProblem: (message: 
       now.done.add(canvas)
       const slot = pixels.slots[frame]
       const image = slot === undefined ? undefined : series.images[slot.image]
-      if (slot !== undefined && image !== undefined && pixels.frameState(frame) === 'here') put(canvas, small(pixels.values, slot, image, voiOf(frame), viewing().inverted, LONGEST_PX))
+      if (slot !== undefined && image !== undefined && pixels.frameState(frame) === 'here') putPicture(canvas, small(pixels.values, slot, image, voiOf(frame), viewing().inverted, LONGEST_PX))
     }
   }
   const ask = (): void => { if (now.request === 0) now.request = requestAnimationFrame(paint) }
@@ -62,7 +62,7 @@ export function openGridPainter(series: SeriesDescription, onProblem: (message: 
   }
 }
 
-function put(canvas: HTMLCanvasElement, { columns, rows, samples, pixels }: SmallPicture): void {
+export function putPicture(canvas: HTMLCanvasElement, { columns, rows, samples, pixels }: SmallPicture): void {
   canvas.width = columns
   canvas.height = rows
   const context = canvas.getContext('2d')

@@ -3,9 +3,10 @@ import { viewState } from '#shared/procedure/recordEvents.ts'
 import { looksWords } from './frameLooks.ts'
 import { loupePlace } from './loupe.ts'
 import { frameStateOf, viewingOfState } from './frameState.ts'
+import type { FrameMode } from './viewProps.ts'
 import { freshViewing, plainLooks, type FrameLooks } from './viewing.ts'
 
-const stand = { frame: 12, mode: 'native', subtraction: null, centrePx: [255, 255], zoom: 1, window: { centre: 100, width: 200 }, viewing: freshViewing, turn: { flipped: true, rotationDeg: 90 }, averaged: null, headerTable: null } as const
+const stand = { frame: 12, mode: 'native', subtraction: null, faint: false, compared: null, centrePx: [255, 255], zoom: 1, window: { centre: 100, width: 200 }, viewing: freshViewing, turn: { flipped: true, rotationDeg: 90 }, averaged: null, headerTable: null } as const
 const looks: FrameLooks = { sharpened: 0.5, denoised: 0.25, colours: 'viridis', shutterOff: true, headerTable: 1, averaged: [10, 17] }
 
 describe('how a frame is looked at, kept with a key image', () => {
@@ -19,6 +20,10 @@ describe('how a frame is looked at, kept with a key image', () => {
     const state = frameStateOf({ ...stand, viewing: { ...freshViewing, inverted: true, looks }, averaged: [10, 17], headerTable: 1 })
     expect(viewState.parse(state)).toEqual(state)
     expect(viewingOfState(state)).toEqual({ inverted: true, looks, windowCentre: null, windowWidth: null })
+  })
+  it('keeps the window of a subtracted picture, of faint flow, and of the native one behind a map apart', () => {
+    const keysOf = (mode: FrameMode, faint: boolean) => Object.keys(viewingOfState(frameStateOf({ ...stand, mode, faint }))).filter((key) => key.endsWith('Width'))
+    expect([keysOf('subtracted', false), keysOf('peak', false), keysOf('peak', true), keysOf('arrival', false)]).toEqual([['subtractedWidth'], ['subtractedWidth'], ['faintWidth'], ['windowWidth']])
   })
   it('says of an average only what is shown: beside it a plain frame stands', () => {
     expect(frameStateOf({ ...stand, viewing: { ...freshViewing, looks }, averaged: null, headerTable: 1 }).looks?.averaged).toBeNull()

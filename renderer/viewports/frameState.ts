@@ -4,14 +4,17 @@ import type { ViewOrientation } from './camera/orientation.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import type { FrameRange } from './frames/averagedFrame.ts'
 import { plainLooks, type FrameLooks, type SeriesViewing } from './viewing.ts'
-import type { FrameMode } from './viewProps.ts'
+import { isDifference, type ComparedFrame, type FrameMode } from './viewProps.ts'
 
 export type FrameViewState = Extract<ViewState, { kind: 'frame' }>
 
 type Stand = {
   readonly frame: number
   readonly mode: FrameMode
+  /** Of this frame; null where it is not subtracted. */
   readonly subtraction: SubtractionRecipe | null
+  readonly faint: boolean
+  readonly compared: ComparedFrame | null
   /** Image point in the middle of the view. */
   readonly centrePx: readonly [number, number]
   readonly zoom: number
@@ -27,12 +30,13 @@ type Stand = {
 const isPlain = (looks: FrameLooks): boolean => JSON.stringify(looks) === JSON.stringify(plainLooks)
 
 /** All that shows this picture again. */
-export function frameStateOf({ frame, mode, subtraction, centrePx, zoom, window, viewing, turn, averaged, headerTable }: Stand): FrameViewState {
+export function frameStateOf({ frame, mode, subtraction, faint, compared, centrePx, zoom, window, viewing, turn, averaged, headerTable }: Stand): FrameViewState {
   const { colours, denoised, sharpened, shutterOff } = viewing.looks
   const looks: FrameLooks = { sharpened, denoised, colours, shutterOff, headerTable, averaged }
   return {
     kind: 'frame', frame, mode, subtraction, centrePx: [centrePx[0], centrePx[1]], zoom, windowCentre: window.centre, windowWidth: Math.max(window.width, 1e-6), inverted: viewing.inverted,
     flippedHorizontally: turn.flipped, rotationDeg: turn.rotationDeg,
+    ...(faint && { faint: true as const }), ...(compared !== null && { compared: { ...compared } }),
     ...(isPlain(looks) ? {} : { looks: { ...looks, averaged: averaged === null ? null : [averaged[0], averaged[1]] } }),
   }
 }
@@ -43,7 +47,8 @@ export function viewingOfState(state: FrameViewState): Partial<SeriesViewing> {
   const isByTable = looks.headerTable !== null
   return {
     inverted: state.inverted, looks,
-    ...(state.mode === 'subtracted' ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth }
+    ...(state.faint === true ? { faintCentre: state.windowCentre, faintWidth: state.windowWidth }
+      : isDifference(state.mode) ? { subtractedCentre: state.windowCentre, subtractedWidth: state.windowWidth }
       : isByTable ? { windowCentre: null, windowWidth: null } : { windowCentre: state.windowCentre, windowWidth: state.windowWidth }),
   }
 }

@@ -4,7 +4,8 @@ import type { Blend } from './blend.ts'
 import type { FrameLayer } from './frameLayer.ts'
 import type { ViewOrientation } from './camera/orientation.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
+import type { RunMaps } from '#shared/contrast/runMaps.ts'
+import type { RunSubtraction } from '#shared/contrast/runSubtraction.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan, VolumePlan } from '#shared/planning/needlePlan.ts'
@@ -22,11 +23,19 @@ export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === '
 /** Which tool the main mouse button drives. */
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
 /** Tools of projections; each belongs to a layer of the frame views. */
-export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'curveRegion' | 'jointOutline' | 'midline'
+export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline'
 /** A hand that draws clicks fast: what it draws on must not change its size under it. */
 export const isDrawingTool = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
-export type FrameMode = 'native' | 'subtracted'
+/** A frame as stored or subtracted; or its whole run in one picture. */
+export type FrameMode = 'native' | 'subtracted' | 'peak' | 'arrival' | 'timeToPeak'
+export const isWholeRun = (mode: FrameMode): mode is 'peak' | 'arrival' | 'timeToPeak' => mode === 'peak' || mode === 'arrival' || mode === 'timeToPeak'
+/** Pictures that share the window of subtracted ones; the others are seen through the native one. */
+export const isDifference = (mode: FrameMode): mode is 'subtracted' | 'peak' => mode === 'subtracted' || mode === 'peak'
+/** The pictures of a whole run, as far as they are made. */
+export type FrameMaps = { readonly kind: 'here'; readonly maps: RunMaps } | { readonly kind: 'coming'; readonly part: number } | { readonly kind: 'problem'; readonly message: string }
+/** Another frame in the picture, up to a share of its width. */
+export type ComparedFrame = { readonly frame: number; readonly share: number }
 /** Where the operator says the patient's LEFT lies on a projection; null = not said. */
 export type LeftOnScreen = 'screenStart' | 'screenEnd' | null
 /** The same of ANTERIOR, on a projection that looks across the patient. */
@@ -101,7 +110,13 @@ export type FrameViewProps = CommonViewProps & {
   /** The hand has begun to mark on the frame that is shown. */
   readonly onMark?: () => void
   readonly mode: FrameMode
-  readonly subtraction: SubtractionRecipe | null
+  readonly subtraction: RunSubtraction | null
+  readonly maps?: FrameMaps | null
+  /** Subtracted pictures go through the window for faint flow. */
+  readonly faint?: boolean
+  readonly compared?: ComparedFrame | null
+  /** What Alt with the arrows moves where no point is held: a direction in pixels of the image, [columns, rows]. */
+  readonly onNudge?: ((towards: readonly [number, number], fine: boolean) => void) | undefined
   readonly leftOnScreen: LeftOnScreen
   /** Counts only where the beam runs across the patient and LEFT lies at no edge. */
   readonly anteriorOnScreen: AnteriorOnScreen

@@ -1,6 +1,6 @@
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import type { Fault, Result } from '#shared/result.ts'
-import type { CaptureRequest, CapturedView } from './captureView.ts'
+import type { CaptureRequest, CapturedView, ComposedView } from './captureView.ts'
 import type { ImagePoint } from './frameLayer.ts'
 import type { ViewId, WindowPreset } from './viewProps.ts'
 
@@ -37,6 +37,8 @@ export type ViewHandle = {
   restore(state: ViewState): boolean
   /** Shows a frame with this point of its image in the middle; absent where there are no frames. */
   showPlace?(frame: number, at: ImagePoint): void
+  /** The same picture before it is encoded; only where there are frames. */
+  compose?(request: CaptureRequest): Promise<Result<ComposedView, Fault<'NOTHING_SHOWN' | 'CANNOT_ENCODE'>>>
   capture(request: CaptureRequest): Promise<Result<CapturedView, Fault<'NOTHING_SHOWN' | 'CANNOT_ENCODE'>>>
 }
 

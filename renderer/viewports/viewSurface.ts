@@ -14,6 +14,8 @@ export type ViewSurface = {
   requestPaint(): void
   close(): void
   /** Copies the canvas at once, so that picture and marks are of the same moment; only the encoding takes time. */
+  /** Picture and marks of this moment under the strip; null when there is no room for them. */
+  compose(canvas: HTMLCanvasElement, list: DisplayList, request: CaptureRequest, isProjection: boolean): OffscreenCanvas | null
   capture(canvas: HTMLCanvasElement, list: DisplayList, request: CaptureRequest, isProjection: boolean): Promise<Result<{ png: Uint8Array<ArrayBuffer>; columns: number; rows: number }, Fault<'CANNOT_ENCODE'>>>
 }
 
@@ -70,6 +72,10 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
   const requestPaint = (): void => {
     if (now.paintRequested === 0) now.paintRequested = requestAnimationFrame(paint)
   }
+  const compose: ViewSurface['compose'] = (canvas, shown, request, isProjection) => {
+    const [width, height] = size()
+    return composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem: now.measures.rem, overlaysHidden: overlaysHidden(), request, isProjection })
+  }
   const observer = new ResizeObserver(() => {
     now.measures = measure()
     resized()
@@ -85,9 +91,9 @@ export function openSurface({ host, list, overlaysHidden, resized, facts }: Surf
       pictureElement.remove()
       marks.remove()
     },
+    compose,
     async capture(canvas, shown, request, isProjection) {
-      const [width, height] = size()
-      const picture = composePicture({ canvas, list: shown, sizePx: [width, height], ratio: canvas.width / width, rem: now.measures.rem, overlaysHidden: overlaysHidden(), request, isProjection })
+      const picture = compose(canvas, shown, request, isProjection)
       if (picture === null) return notMade
       const { width: columns, height: rows } = picture
       const png = await encodePng(picture)

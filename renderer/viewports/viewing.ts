@@ -13,6 +13,9 @@ export type SeriesViewing = {
   /** Window of the subtracted pictures; another than the native one (PS3.3 C.7.6.10). */
   readonly subtractedCentre: number | null
   readonly subtractedWidth: number | null
+  /** Its window for faint flow. */
+  readonly faintCentre: number | null
+  readonly faintWidth: number | null
   readonly inverted: boolean
   /** Thickness of the maximum-intensity slab; 0 = one plane. */
   readonly slabMm: number
@@ -39,7 +42,7 @@ export type FrameLooks = {
 export const plainLooks: FrameLooks = { sharpened: 0, denoised: 0, colours: null, shutterOff: false, headerTable: null, averaged: null }
 
 export const freshViewing: SeriesViewing = {
-  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
+  crosshairLpsMm: null, windowCentre: null, windowWidth: null, subtractedCentre: null, subtractedWidth: null, faintCentre: null, faintWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0, needleDepthMm: null,
   looks: plainLooks,
 }
 

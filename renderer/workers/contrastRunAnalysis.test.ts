@@ -8,6 +8,7 @@ import { proposeMask } from '#shared/contrast/maskProposal.ts'
 import { findOpaque } from '#shared/contrast/opaqueRegion.ts'
 import { meanOverMoved, pixelsOfEllipse } from '#shared/contrast/regionMean.ts'
 import { alignRunSteps, finishSteps, type Progress } from '#shared/contrast/runAlignment.ts'
+import { levelPeak } from '#shared/contrast/peakPicture.ts'
 import { runMapSteps } from '#shared/contrast/runMaps.ts'
 import { measureSpread } from '#shared/contrast/spreadMeasures.ts'
 import { createSubtractor } from '#shared/contrast/subtractor.ts'
@@ -65,7 +66,8 @@ describe('what a run answers', () => {
     expect(ask('proposal', null)).toEqual(proposeMask(frames, COLUMNS, ROWS, scale.value, null))
     expect(ask('alignment', { ...lie, region: null })).toEqual({ ok: true, value: { shiftsPx: alignment.shiftsPx, scores: alignment.scores, scoresUnshifted: alignment.scoresUnshifted } })
     expect(Math.hypot((alignment.shiftsPx[20]?.[0] ?? NaN) + 1.2, (alignment.shiftsPx[20]?.[1] ?? NaN) - 1.6)).toBeLessThan(0.1)
-    expect(ask('maps', lie)).toEqual({ ok: true, value: finishSteps(runMapSteps(run, alignment, timesMs)) })
+    const maps = finishSteps(runMapSteps(run, alignment, timesMs))
+    expect(ask('maps', lie)).toEqual({ ok: true, value: { ...maps, peak: levelPeak(maps.peak, alignment.openArea.usable, alignment.noise) } })
   })
 
   it('is a curve that follows the patient, though only a part of the pictures is subtracted', () => {

@@ -1,3 +1,4 @@
+import { levelPeak } from '#shared/contrast/peakPicture.ts'
 import { buildAttenuationScale, type StoredPixels } from '#shared/contrast/attenuation.ts'
 import { measureCurve, qualitativeOnly } from '#shared/contrast/curveMeasures.ts'
 import { faintWindow } from '#shared/contrast/faintWindow.ts'
@@ -44,7 +45,7 @@ export class ContrastRunAnalysis {
     switch (name) {
       case 'proposal': return { name, answer: this.run.ok ? yield* this.proposal(this.run.value) : null }
       case 'alignment': return { name, answer: yield* this.shifts(input) }
-      case 'maps': return { name, answer: yield* this.withLaid(input, (laid) => this.mapsOf(input, laid)) }
+      case 'maps': return { name, answer: yield* this.withLaid(input, (laid) => this.shownMaps(input, laid)) }
       case 'curves': return { name, answer: yield* this.regionCurves(input) }
       case 'faintWindow': return { name, answer: yield* this.withPicture(input, ({ picture, laid }, { columns, rows }) => faintWindow(picture, columns, rows, laid.alignment.openArea.usable)) }
       case 'spread': return { name, answer: yield* this.withPicture(input, (taken) => answerSpread(taken, input)) }
@@ -101,6 +102,12 @@ export class ContrastRunAnalysis {
   private *shifts(input: ContrastQuestions['alignment']['input']): Steps<AnswerOf<'alignment'>> {
     const alignment = yield* this.alignment(input, input.region)
     return alignment.ok ? ok({ shiftsPx: alignment.value.shiftsPx, scores: alignment.value.scores, scoresUnshifted: alignment.value.scoresUnshifted }) : alignment
+  }
+
+  /** What noise alone reaches is taken off the peaks: behind bone it would look like contrast. */
+  private *shownMaps(lie: MaskLie, laid: Laid): Steps<RunMaps> {
+    const maps = yield* this.mapsOf(lie, laid)
+    return { ...maps, peak: levelPeak(maps.peak, laid.alignment.openArea.usable, laid.alignment.noise) }
   }
 
   private *mapsOf(lie: MaskLie, { alignment }: Laid): Steps<RunMaps> {

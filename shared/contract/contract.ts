@@ -40,6 +40,7 @@ export const events = {
  * library.thumbnail  a PNG of at most 192 pixels
  * library.overlay    one byte (0 or 1) a pixel, rows x columns, of one frame of an overlay plane
  * record.picture     the PNG of a key image
+ * record.loop        the film of a key image that is a loop
  * record.download    a ZIP of an export (loopback host)
  */
 export const streams = {
@@ -54,5 +55,6 @@ export const streams = {
   'library.thumbnail': z.strictObject({ seriesUid: uid }),
   'library.overlay': z.strictObject({ seriesUid: uid, image: z.coerce.number().int().min(0), group: z.coerce.number().int(), frame: z.coerce.number().int().min(0) }),
   'record.picture': z.strictObject({ recordId: uuid, keyImageId: uuid }),
+  'record.loop': z.strictObject({ recordId: uuid, keyImageId: uuid }),
   'record.download': z.strictObject({ downloadId: uuid }),
 } as const

@@ -31,7 +31,7 @@ export type StreamName = keyof typeof streams & string
 export type StreamInput<S extends StreamName> = z.output<(typeof streams)[S]>
 export type StreamFaultCode = 'BAD_REQUEST' | 'NOT_FOUND' | 'UNREADABLE' | 'INTERNAL'
 export type ByteStream = {
-  readonly contentType: 'application/octet-stream' | 'image/png' | 'application/zip'
+  readonly contentType: 'application/octet-stream' | 'image/png' | 'video/mp4' | 'video/webm' | 'application/zip'
   /** Null when it is not known beforehand. */
   readonly byteLength: number | null
   readonly chunks: AsyncIterable<Uint8Array>

@@ -34,11 +34,20 @@ export type ContrastLook = Readonly<z.infer<typeof contrastLook>>
 export const contrastDecision = z.enum(['inject', 'reposition', 'abort'])
 export type ContrastDecision = z.infer<typeof contrastDecision>
 
+const shiftPx = z.tuple([finite, finite])
+
 /** How a subtraction was made: frames of the series from 0; shift in pixels [rows down, columns]. */
 export const subtractionRecipe = z.strictObject({
   seriesUid: uid,
   maskFrames: z.array(frameIndex).min(1).max(512),
-  shiftPx: z.tuple([finite, finite]),
+  shiftPx,
+  // Optional, not defaulted: a default would be added to old events on reading, and their hashes would no longer hold.
+  header: z.enum(['AVG_SUB', 'TID', 'REV_TID']).optional().describe('the subtraction of the header that was followed; absent where a person chose the mask'),
+  proposed: z.literal(true).optional().describe('the mask is the one that was proposed'),
+  contrastFrames: z.array(frameIndex).min(2).max(512).optional().describe('averaged before they are subtracted from; absent: the frame alone'),
+  automatic: z.literal(true).optional().describe('the shift was found by laying the mask over the frame'),
+  regions: z.array(z.strictObject({ vertices: z.array(z.tuple([finite, finite])).min(3).max(64).describe('[column, row]'), shiftPx })).min(1).max(16).optional().describe('parts whose mask was moved by itself'),
+  landmark: finite.positive().max(1).optional().describe('how much of the anatomy was left behind the difference, 1 = all'),
 })
 export type SubtractionRecipe = Readonly<z.infer<typeof subtractionRecipe>>
 

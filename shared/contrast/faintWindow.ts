@@ -8,7 +8,8 @@ const HALO_PX = 8
 const BELOW_IN_NOISE = 2
 const ABOVE_IN_NOISE = 8
 const FAINT_PERCENTILE = 0.999
-const SMOOTH_RADIUS_PX = 2
+/** Faint flow is a mean of so many pixels to each side, here and on the screen: what is narrower is lost in noise. */
+export const FAINT_RADIUS_PX = 2
 
 /**
  * A window for faint flow: an arterial flash is some 25 times weaker than an arthrogram, and a window that holds the
@@ -19,7 +20,7 @@ const SMOOTH_RADIUS_PX = 2
  * @returns null when nothing is open or all of it is equal
  */
 export function faintWindow(subtracted: Float32Array, columns: number, rows: number, usable: Uint8Array): Window | null {
-  const smooth = boxMean(subtracted, columns, rows, SMOOTH_RADIUS_PX, new Float32Array(subtracted.length), new Float32Array(subtracted.length))
+  const smooth = boxMean(subtracted, columns, rows, FAINT_RADIUS_PX, new Float32Array(subtracted.length), new Float32Array(subtracted.length))
   const open = smooth.filter((_, at) => usable[at] === 1).sort()
   const at = (sorted: Float32Array, share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? NaN
   const middle = at(open, 0.5)

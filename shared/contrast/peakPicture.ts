@@ -1,4 +1,4 @@
-import { noiseAt, type NoiseMap } from './runNoise.ts'
+import { smoothNoiseAt, type NoiseMap } from './runNoise.ts'
 
 /** Of so many pixels at least the level of noise is asked. */
 const EVERY = 7
@@ -14,7 +14,7 @@ const EVERY = 7
 export function levelPeak(peak: Float32Array, usable: Uint8Array, noise: NoiseMap): Float32Array {
   const { columns } = noise
   const inNoise: number[] = []
-  for (let at = 0; at < peak.length; at += EVERY) if (usable[at] === 1) inNoise.push((peak[at] ?? NaN) / noiseAt(noise, at % columns, Math.floor(at / columns)))
+  for (let at = 0; at < peak.length; at += EVERY) if (usable[at] === 1) inNoise.push((peak[at] ?? NaN) / smoothNoiseAt(noise, at % columns, Math.floor(at / columns)))
   const level = Float64Array.from(inNoise).sort()[inNoise.length >> 1] ?? 0
-  return peak.map((value, at) => value - level * noiseAt(noise, at % columns, Math.floor(at / columns)))
+  return peak.map((value, at) => value - level * smoothNoiseAt(noise, at % columns, Math.floor(at / columns)))
 }

@@ -80,3 +80,21 @@ export class NoiseCollector {
  */
 export const noiseAt = (map: NoiseMap, column: number, row: number): number =>
   map.sigma[Math.floor(row / map.blockPx) * map.blockColumns + Math.floor(column / map.blockPx)] ?? NaN
+
+/**
+ * The noise at a pixel, between the middles of the blocks by straight lines: a picture that is scaled by it shows no blocks.
+ *
+ * @frame   imageIndex
+ * @units   those of the map
+ */
+export function smoothNoiseAt({ columns, rows, blockPx, blockColumns, sigma }: NoiseMap, column: number, row: number): number {
+  const blockRows = Math.ceil(rows / blockPx)
+  const across = Math.min(Math.ceil(columns / blockPx) - 1, Math.max(0, (column + 0.5) / blockPx - 0.5))
+  const down = Math.min(blockRows - 1, Math.max(0, (row + 0.5) / blockPx - 0.5))
+  const [left, top] = [Math.floor(across), Math.floor(down)]
+  const [right, foot] = [Math.min(blockColumns - 1, left + 1), Math.min(blockRows - 1, top + 1)]
+  const at = (x: number, y: number): number => sigma[y * blockColumns + x] ?? NaN
+  const upper = at(left, top) + (across - left) * (at(right, top) - at(left, top))
+  const lower = at(left, foot) + (across - left) * (at(right, foot) - at(left, foot))
+  return upper + (down - top) * (lower - upper)
+}

@@ -1,4 +1,8 @@
+import type { DisplayShutter } from '#shared/dicom/imageDescription.ts'
 import type { AttenuationScale, StoredPixels } from './attenuation.ts'
+import { autoWindow, type Window } from './autoWindow.ts'
+import { paintSubtracted } from './paintSubtracted.ts'
+import { shiftByRegions, type RegionalShift } from './regionalShift.ts'
 import { averageAttenuation, shiftPlane, subtractMask, subtractPlanes } from './subtraction.ts'
 
 export type SubtractionFrames = {
@@ -6,11 +10,21 @@ export type SubtractionFrames = {
   readonly contrastFrames: readonly number[]
   readonly maskFrames: readonly number[]
   readonly shiftPx: readonly [row: number, column: number]
+  readonly regions?: readonly RegionalShift[]
+}
+
+export type SubtractedLook = {
+  readonly window: Window
+  /** How much of the anatomy is left behind the difference, 0 to 1. */
+  readonly landmark: number
+  readonly inverted: boolean
 }
 
 export type Subtractor = {
   /** Fills and returns `target`, which may be a buffer from before. */
   readonly subtract: (frames: SubtractionFrames, target: Float32Array) => Float32Array
+  /** The same through a window, as greys; see paintSubtracted.ts. */
+  readonly paint: (frames: SubtractionFrames, look: SubtractedLook, target: Uint8ClampedArray) => Uint8ClampedArray
 }
 
 /**
@@ -20,9 +34,10 @@ export type Subtractor = {
  * @units   attenuation, as the scale gives it; contrast positive
  * @source  PS3.3 C.7.6.10; see subtraction.ts
  */
-export function createSubtractor(columns: number, rows: number, scale: AttenuationScale, pixelsOf: (frame: number) => StoredPixels): Subtractor {
+export function createSubtractor(columns: number, rows: number, scale: AttenuationScale, pixelsOf: (frame: number) => StoredPixels, shutter: DisplayShutter | null = null): Subtractor {
   const length = columns * rows
   const averaged = { key: '', plane: new Float32Array(0) }
+  const anatomy: { key: string; window: Window | null } = { key: '', window: null }
   const shifted = { key: '', plane: new Float32Array(0) }
   let contrast = new Float32Array(0)
 
@@ -35,24 +50,41 @@ export function createSubtractor(columns: number, rows: number, scale: Attenuati
     }
     return averaged.plane
   }
-  const maskFor = ({ maskFrames, shiftPx }: SubtractionFrames): Float32Array => {
-    const mask = averagedMask(maskFrames)
-    if (shiftPx[0] === 0 && shiftPx[1] === 0) return mask
-    const key = `${averaged.key}@${shiftPx.join(',')}`
+  const shiftedMask = (mask: Float32Array, { shiftPx, regions = [] }: SubtractionFrames): Float32Array => {
+    if (shiftPx[0] === 0 && shiftPx[1] === 0 && regions.length === 0) return mask
+    const key = JSON.stringify([averaged.key, shiftPx, regions])
     if (shifted.key !== key || shifted.plane.length !== length) {
       if (shifted.plane.length !== length) shifted.plane = new Float32Array(length)
-      shiftPlane(mask, columns, rows, shiftPx, shifted.plane)
+      if (regions.length === 0) shiftPlane(mask, columns, rows, shiftPx, shifted.plane)
+      else shiftByRegions(mask, columns, rows, shiftPx, regions, shifted.plane)
       shifted.key = key
     }
     return shifted.plane
   }
+  /** Of the open part of the mask as a picture by itself; equal values everywhere leave nothing to see behind the difference. */
+  const anatomyWindow = (mask: Float32Array): Window | null => {
+    if (anatomy.key !== averaged.key) Object.assign(anatomy, { key: averaged.key, window: autoWindow(mask, columns, rows, shutter) })
+    return anatomy.window
+  }
+  const contrastOf = (frames: readonly number[]): StoredPixels | Float32Array => {
+    const [only] = frames
+    if (frames.length === 1 && only !== undefined) return pixelsOf(only)
+    if (contrast.length !== length) contrast = new Float32Array(length)
+    return averageAttenuation(frames.map(pixelsOf), scale, contrast)
+  }
   return {
     subtract(frames, target) {
-      const mask = maskFor(frames)
-      const [only] = frames.contrastFrames
-      if (frames.contrastFrames.length === 1 && only !== undefined) return subtractMask(pixelsOf(only), mask, scale, target)
-      if (contrast.length !== length) contrast = new Float32Array(length)
-      return subtractPlanes(averageAttenuation(frames.contrastFrames.map(pixelsOf), scale, contrast), mask, target)
+      const mask = shiftedMask(averagedMask(frames.maskFrames), frames)
+      const from = contrastOf(frames.contrastFrames)
+      return from instanceof Float32Array ? subtractPlanes(from, mask, target) : subtractMask(from, mask, scale, target)
+    },
+    paint(frames, { window, landmark, inverted }, target) {
+      const mask = averagedMask(frames.maskFrames)
+      const behind = landmark > 0 ? anatomyWindow(mask) : null
+      return paintSubtracted({
+        contrast: contrastOf(frames.contrastFrames), mask: shiftedMask(mask, frames), scale,
+        window, landmark: behind === null ? null : { share: landmark, window: behind }, inverted,
+      }, target)
     },
   }
 }

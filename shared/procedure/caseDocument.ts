@@ -50,6 +50,16 @@ export const caseDocument = z.strictObject({
       maskFrames: z.array(frameIndex).max(512),
       shiftPx: z.tuple([finite, finite]),
       seenFrames: z.array(frameIndex).max(4096),
+      /** Who chose the mask. With `header` the header's recipe is followed frame by frame. Older documents carry none of these four. */
+      maskSource: z.enum(['operator', 'proposal', 'header']).default('operator'),
+      /** How the mask lies over each frame of the run, as found; on top of `shiftPx`. Empty = not asked for. */
+      frameShiftsPx: z.array(z.tuple([finite, finite])).max(4096).default([]),
+      /** Boxes whose mask is moved by itself; of boxes over each other the last counts. */
+      shiftRegions: z.array(z.strictObject({
+        regionId: uuid, corners: z.tuple([z.tuple([finite, finite]), z.tuple([finite, finite])]), shiftPx: z.tuple([finite, finite]), frameShiftsPx: z.array(z.tuple([finite, finite])).max(4096),
+      })).max(16).default([]),
+      /** How much of the anatomy is left behind the difference. */
+      landmark: finite.min(0).max(1).default(0),
     })),
     patterns: z.array(contrastPattern),
     vesselFilling: z.enum(['yes', 'no', 'unsure']).nullable(),

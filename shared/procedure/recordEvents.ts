@@ -52,7 +52,7 @@ export const viewState = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('frame'),
     frame: frameIndex,
-    mode: z.enum(['native', 'subtracted']),
+    mode: z.enum(['native', 'subtracted', 'peak', 'arrival', 'timeToPeak']),
     subtraction: subtractionRecipe.nullable(),
     centrePx: pointPx.describe('image point in the middle of the viewport'),
     zoom: finite.positive().describe('1 = whole image fits'),
@@ -62,6 +62,8 @@ export const viewState = z.discriminatedUnion('kind', [
     flippedHorizontally: z.boolean(),
     rotationDeg: rotationDeg.describe('clockwise, before the flip'),
     // Optional as above: key images saved before these could be done carry none of them.
+    faint: z.literal(true).optional().describe('through the window for faint flow'),
+    compared: z.strictObject({ frame: frameIndex, share: finite.min(0).max(1) }).optional().describe('another frame in the picture, up to a share of its width'),
     looks: z.strictObject({
       sharpened: z.number().min(0).max(1),
       denoised: z.number().min(0).max(1),
@@ -90,6 +92,11 @@ export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
 /** What was measured on the frame of a picture, as it stood there: figures follow the calibration that held then. */
 export const recordedMeasurement = z.strictObject({ kind: z.enum(measurementKinds), label: text(200), text: text(200).describe('as shown, with the badge of its calibration; empty where nothing is measured'), frame: frameIndex })
 export type RecordedMeasurement = Readonly<z.infer<typeof recordedMeasurement>>
+
+/** A run as a film: part of a series, frames from 0, first and last included. */
+export const loopFacts = { contentType: z.enum(['video/mp4', 'video/webm']), firstFrame: frameIndex, lastFrame: frameIndex, durationMs: finite.positive().describe('at the true times of its frames, or at the rate at which it was shown') }
+export const recordedLoop = z.strictObject({ sha256, byteLength: z.int().positive(), ...loopFacts })
+export type RecordedLoop = Readonly<z.infer<typeof recordedLoop>>
 
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
 /** Whether somebody said that the vertebral artery's variants were looked for; absent where nobody answered, and in older records. */
@@ -120,6 +127,8 @@ export const recordEventBodies = {
     measurements: z.array(recordedMeasurement).max(500).optional(),
     /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
     trueView: trueViewTicks.optional(),
+    /** The run as it was seen, its annotations in every frame; the picture is its poster. Absent where a still was saved, and in older records. */
+    loop: recordedLoop.optional(),
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),

@@ -4,7 +4,8 @@ import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { readPngSize, type PngSize } from './pngStructure.ts'
 
-export type PictureInput = Extract<RecordEventInput, { kind: 'keyImageAdded' }>['picture']
+type KeyImageInput = Extract<RecordEventInput, { kind: 'keyImageAdded' }>
+export type PictureInput = KeyImageInput['picture']
 export type Picture = PngSize & { readonly bytes: Uint8Array }
 export type PictureFault = Fault<'BAD_PICTURE' | 'NOT_PERMITTED'>
 
@@ -18,6 +19,20 @@ export async function takePicture(ports: Pick<Ports, 'uploads' | 'access'>, inpu
   const size = readPngSize(bytes.value)
   if (size === null) return err('BAD_PICTURE', 'The picture is not a whole PNG. It was not saved. Save the key image again.')
   return ok({ ...size, bytes: bytes.value })
+}
+
+/** The film of a loop, checked to begin as its container does. */
+export async function takeLoop(ports: Pick<Ports, 'uploads' | 'access'>, { file, contentType }: NonNullable<KeyImageInput['loop']>): Promise<Result<Uint8Array, PictureFault>> {
+  const bytes = 'blobId' in file ? await takeUploaded(ports, file.blobId) : await readPictureFile(ports, file.path)
+  if (!bytes.ok || isFilm(bytes.value, contentType)) return bytes
+  return err('BAD_PICTURE', 'The loop is not a whole film. It was not saved. Save it again.')
+}
+
+const MATROSKA = [0x1a, 0x45, 0xdf, 0xa3] as const
+/** @source ISO/IEC 14496-12, 4.3 File Type Box; RFC 8794, 11.2.1 EBML header */
+function isFilm(bytes: Uint8Array, contentType: 'video/mp4' | 'video/webm'): boolean {
+  if (contentType === 'video/webm') return MATROSKA.every((byte, at) => bytes[at] === byte)
+  return String.fromCharCode(...bytes.subarray(4, 8)) === 'ftyp'
 }
 
 async function takeUploaded({ uploads }: Pick<Ports, 'uploads'>, blobId: string): Promise<Result<Uint8Array, PictureFault>> {

@@ -4,7 +4,7 @@ import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { Services } from '#shared/contract/types.ts'
 import type { RecordEvent, RecordEventBody } from '#shared/procedure/recordEvents.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { takePicture, type PictureFault } from './pictures.ts'
+import { takeLoop, takePicture, type PictureFault } from './pictures.ts'
 import { checkEvent, unknownSeries, type CheckFault } from './recordChecks.ts'
 import { savingRecord, storageFailed, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
 import type { RecordStore, StoredRecord } from './recordStore.ts'
@@ -61,14 +61,17 @@ const toAnswer = ({ seq, hash, atIso }: RecordEvent, keyImageNumber: number | nu
 
 /** Takes the picture in, durably, and asks the header what the picture was made of. */
 async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyImageInput): Promise<Result<RecordEventBody, AppendFault>> {
-  const [picture, series] = await Promise.all([takePicture(ports, event.picture), source.describe(event.seriesUid)])
+  const { loop: film, ...still } = event
+  const [picture, loop, series] = await Promise.all([takePicture(ports, event.picture), film === undefined ? ok(null) : takeLoop(ports, film), source.describe(event.seriesUid)])
   if (!picture.ok) return picture
+  if (!loop.ok) return loop
   const image = series.ok ? series.value.images.find(({ sopInstanceUid }) => sopInstanceUid === event.sopInstanceUid) : null
   if (image === undefined) return { ok: false, error: unknownSeries() }
   try {
     const { bytes, columns, rows } = picture.value
     const sha256 = await objects.put(bytes)
-    return ok({ ...event, picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null, study: series.ok ? series.value.summary.study : null })
+    const recorded = loop.value === null || film === undefined ? null : { sha256: await objects.put(loop.value), byteLength: loop.value.length, contentType: film.contentType, firstFrame: film.firstFrame, lastFrame: film.lastFrame, durationMs: film.durationMs }
+    return ok({ ...still, ...(recorded !== null && { loop: recorded }), picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null, study: series.ok ? series.value.summary.study : null })
   } catch (error) {
     if (!isStorageFailure(error)) throw error
     return storageFailed(error)

@@ -38,6 +38,15 @@ describe('record.export', () => {
     expect(new Uint8Array(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.png')))).toEqual(buildPng(40, 30, 1).png)
   })
 
+  it('writes a loop as the film it is, beside its poster', async () => {
+    const { at, recordId, out } = await open()
+    const film = Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3, 9, 9])
+    await add(at, recordId, { loop: { file: { blobId: at.putBlob(film) }, contentType: 'video/webm', firstFrame: 0, lastFrame: 9, durationMs: 900 } })
+    const exported = await at.services['record.export']({ recordId, directory: out })
+    expect(exported.ok && exported.value.files.map(({ kind }) => kind)).toEqual(['PNG', 'SC', 'LOOP'])
+    expect(new Uint8Array(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.webm')))).toEqual(film)
+  })
+
   it('writes the decisions about contrast beside them, as text', async () => {
     const { at, recordId, out } = await open()
     await add(at, recordId)

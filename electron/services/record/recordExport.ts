@@ -75,11 +75,11 @@ async function writeKeyImages(parts: RecordParts, state: RecordState, directory:
   try {
     const paths = await writeExport(directory, groups())
     return ok(paths.flatMap((group, index): ExportedFile[] => {
-      const [png, capture] = group
+      const [png, capture, loop] = group
       if (index === shown.length && png !== undefined) return [{ path: png, kind: 'TXT' }]
       const image = shown[index]?.image
       if (png === undefined || capture === undefined || image === undefined) throw new Error('An exported key image is a picture and a capture.')
-      return [{ path: png, kind: 'PNG' }, { path: capture, kind: 'SC', sopInstanceUid: uuidToUid(image.keyImageId) }]
+      return [{ path: png, kind: 'PNG' }, { path: capture, kind: 'SC', sopInstanceUid: uuidToUid(image.keyImageId) }, ...(loop === undefined ? [] : [{ path: loop, kind: 'LOOP' as const }])]
     }))
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
@@ -91,6 +91,8 @@ async function writeKeyImages(parts: RecordParts, state: RecordState, directory:
 async function keyImageFiles({ objects }: RecordParts, state: RecordState, image: KeyImage, number: number): Promise<ExportGroup> {
   const png = await readFile(objects.pathOf(image.picture.sha256)).catch(() => null)
   if (png === null || sha256OfBytes(png) !== image.picture.sha256) throw new PictureBroken(`The picture of key image ${String(number)} is missing or was changed.`)
+  const loop = image.loop === undefined ? null : await readFile(objects.pathOf(image.loop.sha256)).catch(() => null)
+  if (image.loop !== undefined && (loop === null || sha256OfBytes(loop) !== image.loop.sha256)) throw new PictureBroken(`The loop of key image ${String(number)} is missing or was changed.`)
   const picture = decodePngToRgb(png)
   if (picture === null) throw new PictureBroken(`The picture of key image ${String(number)} cannot be decoded.`)
   const capture = buildSecondaryCapture({
@@ -98,7 +100,7 @@ async function keyImageFiles({ objects }: RecordParts, state: RecordState, image
     seriesUid: captureSeriesUid(state.recordId, image.side),
     utcOffsetMinutes: -new Date(image.addedAtIso).getTimezoneOffset(),
   })
-  return { baseName: exportName(image, number), files: [{ extension: '.png', bytes: png }, { extension: '.dcm', bytes: writeDicomFile(capture) }] }
+  return { baseName: exportName(image, number), files: [{ extension: '.png', bytes: png }, { extension: '.dcm', bytes: writeDicomFile(capture) }, ...(loop === null || image.loop === undefined ? [] : [{ extension: image.loop.contentType === 'video/mp4' ? '.mp4' : '.webm', bytes: loop }])] }
 }
 
 /** Nothing of the patient is in a file's name. The number is the key image's place in the record and stays when others are removed. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openSettings } from '#electron/services/app/settings.ts'
@@ -112,6 +112,33 @@ describe('record.append', () => {
     const stream = await second.streams['record.picture']({ recordId, keyImageId: event.keyImageId })
     expect(stream.ok && await readStream(stream.value.chunks)).toEqual(png)
     expect(await second.services['record.verify']({ recordId })).toMatchObject({ value: { intact: true, brokenAt: null } })
+  })
+
+  it('keeps a loop beside its poster picture through a restart, plays it, and notices when it was changed', async () => {
+    const first = await open()
+    const recordId = await begin(first)
+    const film = Uint8Array.from([0, 0, 0, 8, ...Buffer.from('ftypisom'), 1, 2, 3])
+    const facts = { contentType: 'video/mp4', firstFrame: 0, lastFrame: 39, durationMs: 5000 } as const
+    const event = buildKeyImage({ blobId: first.putBlob(buildPng(40, 30).png) }, { loop: { file: { blobId: first.putBlob(film) }, ...facts } })
+    expect(await first.services['record.append']({ recordId, event })).toMatchObject({ ok: true, value: { keyImageNumber: 1 } })
+    const second = await reopen(first)
+    const got = await second.services['record.get']({ recordId })
+    expect(got).toMatchObject({ value: { state: { keyImages: [{ loop: { ...facts, byteLength: film.length } }] } } })
+    const stream = await second.streams['record.loop']({ recordId, keyImageId: event.keyImageId })
+    expect(stream).toMatchObject({ ok: true, value: { contentType: 'video/mp4' } })
+    expect(stream.ok && await readStream(stream.value.chunks)).toEqual(film)
+    expect(await second.services['record.verify']({ recordId })).toMatchObject({ value: { intact: true } })
+    const sha256 = got.ok ? got.value.state.keyImages[0]?.loop?.sha256 ?? '' : ''
+    await chmod(second.objects.pathOf(sha256), 0o600)
+    await writeFile(second.objects.pathOf(sha256), Uint8Array.from([...film, 4]))
+    expect(await second.services['record.verify']({ recordId })).toMatchObject({ value: { intact: false, brokenAt: 1, note: expect.stringContaining('loop') } })
+  })
+
+  it('takes no loop that is not the film it says it is', async () => {
+    const at = await open()
+    const recordId = await begin(at)
+    const event = buildKeyImage({ blobId: at.putBlob(buildPng(40, 30).png) }, { loop: { file: { blobId: at.putBlob(Uint8Array.from(Buffer.from('<!doctype html>'))) }, contentType: 'video/webm', firstFrame: 0, lastFrame: 1, durationMs: 100 } })
+    expect(await at.services['record.append']({ recordId, event })).toMatchObject({ ok: false, error: { code: 'BAD_PICTURE' } })
   })
 
   it('reads the picture of a script from a file', async () => {

@@ -13,7 +13,7 @@ import { openRecordStore } from './recordStore.ts'
 export type RecordMethod = 'record.create' | 'record.append' | 'record.get' | 'record.list' | 'record.verify' | 'record.export'
 export type RecordServices = {
   readonly services: Pick<Services, RecordMethod>
-  readonly streams: Pick<StreamServices, 'record.picture' | 'record.download'>
+  readonly streams: Pick<StreamServices, 'record.picture' | 'record.loop' | 'record.download'>
 }
 /** The procedure records: append-only, hashed, each event durable before it is answered. */
 export function createRecordServices(parts: RecordParts): RecordServices {
@@ -71,6 +71,13 @@ export function createRecordServices(parts: RecordParts): RecordServices {
         const bytes = await readFile(objects.pathOf(image.picture.sha256)).catch(() => null)
         if (bytes === null || sha256OfBytes(bytes) !== image.picture.sha256) return err('UNREADABLE', 'The picture of this key image is damaged on the disk. The record still says what it showed.')
         return ok({ contentType: 'image/png', byteLength: bytes.length, chunks: (async function* () { yield bytes })() })
+      },
+      'record.loop': async ({ recordId, keyImageId }) => {
+        const loop = store.read(recordId)?.state?.keyImages.find((one) => one.keyImageId === keyImageId)?.loop
+        if (loop === undefined) return err('NOT_FOUND', 'There is no such loop.')
+        const bytes = await readFile(objects.pathOf(loop.sha256)).catch(() => null)
+        if (bytes === null || sha256OfBytes(bytes) !== loop.sha256) return err('UNREADABLE', 'This loop is damaged on the disk. The record still says what it showed.')
+        return ok({ contentType: loop.contentType, byteLength: bytes.length, chunks: (async function* () { yield bytes })() })
       },
       'record.download': exporting.download,
     },

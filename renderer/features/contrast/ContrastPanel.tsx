@@ -19,6 +19,7 @@ import { RunNotes } from './RunNotes.tsx'
 import { runRate, slowWords } from './runRate.ts'
 import { decidedRun, lateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
+import { SubtractionSection } from './subtraction/SubtractionSection.tsx'
 import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
 import './decision.css'
@@ -66,11 +67,13 @@ type LookProps = { readonly contrast: Contrast; readonly on: DecidedOn; readonly
 function Look({ contrast, on, slots, choice }: LookProps) {
   const runs = on.kind === 'runs' ? on.runs : []
   const lateral = lateralState(contrast, runs)
+  const slot = useContrastView((state) => state.active)
   return (
     <>
       <ViewQuestions slots={slots} runs={runs} />
       {on.kind === 'runs' && <SeenSection contrast={contrast} runs={runs} />}
       {on.kind === 'runs' && lateral !== 'seen' && <LateralSection lateral={lateral} reason={contrast.noLateralReason} onReason={(noLateralReason) => { answer('reason for no lateral', { noLateralReason }) }} />}
+      {choice !== null && <SubtractionSection slot={slot} choice={choice} />}
       <QualitySection quality={contrast.quality} />
       <InjectionSection injection={contrast.injection} ct={contrast.ct} />
       <ToDoSection toDo={toDoFor(contrast, on)} />

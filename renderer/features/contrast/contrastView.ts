@@ -12,17 +12,26 @@ type ContrastView = {
   readonly active: Slot
   readonly series: Readonly<Record<Slot, string | null>>
   readonly modes: Readonly<Record<Slot, FrameMode>>
+  /** Subtracted pictures go through the window for faint flow. */
+  readonly faint: Readonly<Record<Slot, boolean>>
+  readonly compared: Readonly<Record<Slot, Compared | null>>
+  /** Differences along the run, under the time line. */
+  readonly strip: boolean
 }
-export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' } }))
+/** Another frame of the series held against the one that is shown: beside it in one picture, or in turn with it. */
+export type Compared = { readonly frame: number; readonly how: 'swipe' | 'flicker'; readonly share: number }
+export const useContrastView = create<ContrastView>(() => ({ active: 'first', series: { first: null, second: null }, modes: { first: 'native', second: 'native' }, faint: { first: false, second: false }, compared: { first: null, second: null }, strip: false }))
 
 export const viewIdOf = (slot: Slot): string => `contrast-${slot}`
 /** Both views may show runs of one series: where each of them stands is kept by itself. */
 export const placeOf = (slot: Slot, seriesUid: string): string => `${slot}/${seriesUid}`
 export const setActiveSlot = (active: Slot): void => { useContrastView.setState({ active }) }
 export const showMode = (slot: Slot, mode: FrameMode): void => { useContrastView.setState(({ modes }) => ({ modes: { ...modes, [slot]: mode } })) }
+export const showFaint = (slot: Slot, isOn: boolean): void => { useContrastView.setState(({ faint }) => ({ faint: { ...faint, [slot]: isOn } })) }
+export const compareWith = (slot: Slot, next: Compared | null): void => { useContrastView.setState(({ compared }) => ({ compared: { ...compared, [slot]: next } })) }
 export const showInSlot = (slot: Slot, { seriesUid, run }: RunChoice): void => {
   keepRun(placeOf(slot, seriesUid), run)
-  useContrastView.setState(({ series, modes }) => ({ series: { ...series, [slot]: seriesUid }, modes: { ...modes, [slot]: 'native' } }))
+  useContrastView.setState(({ series, modes, faint, compared }) => ({ series: { ...series, [slot]: seriesUid }, modes: { ...modes, [slot]: 'native' }, faint: { ...faint, [slot]: false }, compared: { ...compared, [slot]: null } }))
 }
 
 /** The run that a view shows. */
@@ -35,11 +44,15 @@ export function useShownRun(slot: Slot): RunChoice | null {
 /** Which run the active view shows. */
 export const useActiveRun = (): RunChoice | null => useShownRun(useContrastView((state) => state.active))
 
-/** Brings a frame of a series into the first view, in the mode in which it was seen. */
-export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode): void {
+type Seen = { readonly faint?: boolean; readonly compared?: Pick<Compared, 'frame' | 'share'> | undefined }
+
+/** Brings a frame of a series into the first view, in the way in which it was seen. */
+export function showFrame(series: SeriesDescription, frame: number, mode: FrameMode, { faint = false, compared }: Seen = {}): void {
   const { seriesUid } = series.summary
   setActiveSlot('first')
   showInSlot('first', { seriesUid, run: runOfFrame(series, frame) ?? 0 })
   lookAtFrame(placeOf('first', seriesUid), series, frame)
   showMode('first', mode)
+  showFaint('first', faint)
+  compareWith('first', compared === undefined ? null : { ...compared, how: 'swipe' })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
-import { answersOf, framesInWords, setMask, setShift, toggleSeen } from './runEdits.ts'
+import { answersOf, framesInWords, noAnswers, setMask, setShift, toggleSeen } from './runEdits.ts'
 
 const run = { seriesUid: '1.2.3', run: 0 }
 
@@ -8,8 +8,8 @@ describe('what is said of a run', () => {
   it('keeps mask, shift and seen frames of each run apart', () => {
     const other = { ...run, run: 1 }
     const document = toggleSeen(other, 7)(setShift(run, [0.5, -1])(setMask(run, [0, 1])(emptyCaseDocument)))
-    expect(answersOf(document, run)).toEqual({ maskFrames: [0, 1], shiftPx: [0.5, -1], seenFrames: [] })
-    expect(answersOf(document, other)).toEqual({ maskFrames: [], shiftPx: [0, 0], seenFrames: [7] })
+    expect(answersOf(document, run)).toEqual({ ...noAnswers, maskFrames: [0, 1], shiftPx: [0.5, -1] })
+    expect(answersOf(document, other)).toEqual({ ...noAnswers, seenFrames: [7] })
   })
 
   it('takes the shift back with a new mask: it belonged to the old one', () => {

@@ -4,17 +4,19 @@ import type { RunChoice } from './contrastView.ts'
 type DocumentChange = (document: CaseDocument) => CaseDocument
 
 export type RunAnswers = CaseDocument['contrast']['runs'][string]
-export const noAnswers: RunAnswers = { maskFrames: [], shiftPx: [0, 0], seenFrames: [] }
+export const noAnswers: RunAnswers = { maskFrames: [], shiftPx: [0, 0], seenFrames: [], maskSource: 'operator', frameShiftsPx: [], shiftRegions: [], landmark: 0 }
 
 export const answersOf = (document: CaseDocument, { seriesUid, run }: RunChoice): RunAnswers => document.contrast.runs[runKey(seriesUid, run)] ?? noAnswers
 
 /** A new look at a run reopens the decision: it was made on other pictures. */
-const changeRun = (run: RunChoice, change: Partial<RunAnswers>): DocumentChange => (document) => ({
+export const changeRun = (run: RunChoice, change: Partial<RunAnswers>): DocumentChange => (document) => ({
   ...document,
   contrast: { ...document.contrast, decision: null, runs: { ...document.contrast.runs, [runKey(run.seriesUid, run.run)]: { ...answersOf(document, run), ...change } } },
 })
 
-export const setMask = (run: RunChoice, maskFrames: readonly number[]): DocumentChange => changeRun(run, { maskFrames: [...maskFrames], shiftPx: [0, 0] })
+/** What was moved lay over the old mask. */
+export const setMask = (run: RunChoice, maskFrames: readonly number[], maskSource: RunAnswers['maskSource'] = 'operator'): DocumentChange =>
+  changeRun(run, { maskFrames: [...maskFrames], maskSource, shiftPx: [0, 0], frameShiftsPx: [], shiftRegions: [] })
 export const setShift = (run: RunChoice, shiftPx: readonly [number, number]): DocumentChange => changeRun(run, { shiftPx: [shiftPx[0], shiftPx[1]] })
 
 export function toggleSeen(run: RunChoice, frame: number): DocumentChange {

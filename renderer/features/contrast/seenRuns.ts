@@ -13,7 +13,7 @@ export function seenAtIso({ seenToEnd }: Contrast, key: string): string | null {
 }
 
 /** Notes that a run was seen to its end; the first time stays. What was decided on it stays too. */
-export const markSeen = ({ seriesUid, run }: RunChoice, mode: FrameMode, atIso: string) => (document: CaseDocument): CaseDocument => {
+export const markSeen = ({ seriesUid, run }: RunChoice, mode: Extract<FrameMode, 'native' | 'subtracted'>, atIso: string) => (document: CaseDocument): CaseDocument => {
   const key = runKey(seriesUid, run)
   const before = document.contrast.seenToEnd[key] ?? { native: null, subtracted: null }
   return { ...document, contrast: { ...document.contrast, seenToEnd: { ...document.contrast.seenToEnd, [key]: { ...before, [mode]: before[mode] ?? atIso } } } }

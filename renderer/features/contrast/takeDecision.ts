@@ -51,11 +51,11 @@ function seenOnRun(document: CaseDocument, runs: readonly ListedRun[], shown: Sh
   // Where no frame was marked, the decision names the one on the screen, of whichever run that is.
   const place = run !== null && marked.length > 0 ? run : shown
   if (place === null) return null
-  const { maskFrames, shiftPx } = answersOf(document, place)
+  const { maskFrames, shiftPx, maskSource, frameShiftsPx } = answersOf(document, place)
   const noLateralReason = contrast.noLateralReason.trim()
   return {
     seriesUid: place.seriesUid, seenFrames: place === shown ? [shown.frame] : [...marked],
-    subtraction: maskFrames.length === 0 ? null : { seriesUid: place.seriesUid, maskFrames, shiftPx },
+    subtraction: maskFrames.length === 0 ? null : { seriesUid: place.seriesUid, maskFrames, shiftPx, ...(maskSource === 'proposal' && { proposed: true as const }), ...(frameShiftsPx.length > 0 && { automatic: true as const }) },
     ...(lateralState(contrast, runs) === 'seen' || noLateralReason === '' ? {} : { noLateralReason }),
   }
 }

@@ -16,13 +16,15 @@ type TimeLineProps = {
   /** Frames from before the contrast, and frames with it. */
   readonly masks?: readonly number[]
   readonly after?: readonly number[]
+  /** Something on the axis of the frames, below where the run stands. */
+  readonly track?: ReactNode
   /** On the frame axis of the scrubber, above it. */
   readonly chart?: ReactNode
   readonly children?: ReactNode
 }
 
 /** Plays, steps, trims and marks one run. Only the words of the frame, the rate and the scrubber follow every frame. */
-export function TimeLine({ run, title, masks = [], after = [], chart, children }: TimeLineProps) {
+export function TimeLine({ run, title, masks = [], after = [], chart, track, children }: TimeLineProps) {
   const isRun = run.lastFrame > run.firstFrame
   return (
     <section className="tl-box" aria-label={`Time line, ${title}`}>
@@ -34,6 +36,7 @@ export function TimeLine({ run, title, masks = [], after = [], chart, children }
         </div>
         {chart}
         <Scrubber run={run} masks={masks} after={after} />
+        {track}
         <div className="marks-row">
           {isRun && <Segmented label="Speed" className="modes speed" value={slowWords[run.cine.slowness]} choices={speeds} onChange={word => { run.cine.setSlowness(slowness[word]) }} />}
           {isRun && <MarkRow run={run} />}

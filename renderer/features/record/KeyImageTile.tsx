@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCircleCheck, IconEye, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCircleCheck, IconEye, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { kindWords } from '#shared/measurement/measurementFigures.ts'
 import type { KeyImage, RecordedMeasurement } from '#shared/procedure/recordEvents.ts'
@@ -18,6 +18,7 @@ type KeyImageTileProps = {
 
 export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageTileProps) {
   const { jumpBack, remove, restore, changeCaption } = useKeyImageActions(recordId, image)
+  const [playing, setPlaying] = useState(false)
   const sideWords = image.side === null ? 'Side not set' : `${image.side} ${image.level ?? ''}`
   if (image.removed) {
     return (
@@ -38,6 +39,7 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
         <button type="button" className="kpb" aria-label={`Show key image ${String(number)} again as it was`} onClick={() => { void jumpBack() }}>
           <Picture source={streamUrl('record.picture', { recordId, keyImageId: image.keyImageId })} words={`${image.title}, ${sideWords}`} />
         </button>
+        {image.loop !== undefined && playing && <video className="kv" src={streamUrl('record.loop', { recordId, keyImageId: image.keyImageId })} aria-label={`Loop of key image ${String(number)}`} controls autoPlay loop muted />}
         <span className="kn">{number}</span><span className="ks">{sideWords}</span>
       </div>
       <div className="kc">
@@ -48,6 +50,7 @@ export function KeyImageTile({ recordId, image, number, undoSeconds }: KeyImageT
         <span className="kw">
           <span className="kst"><IconCircleCheck className="ok" size="1rem" aria-hidden />saved {writeClockSeconds(new Date(image.addedAtIso))}</span>
           <span className="kb">
+            {image.loop !== undefined && <button type="button" className="vp-x" aria-pressed={playing} aria-label={`Play the loop of key image ${String(number)}`} onClick={() => { setPlaying(!playing) }}>{playing ? <IconPlayerStop size="1.1rem" aria-hidden /> : <IconPlayerPlay size="1.1rem" aria-hidden />}</button>}
             <button type="button" className="vp-x" aria-label={`Go to the view of key image ${String(number)}`} onClick={() => { void jumpBack() }}><IconEye size="1.1rem" aria-hidden /></button>
             <button type="button" className="vp-x" aria-label={`Delete key image ${String(number)}`} onClick={() => { void remove() }}><IconTrash size="1.1rem" aria-hidden /></button>
           </span>

@@ -2,7 +2,7 @@ import { progressViews } from '#shared/planning/needleViews.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
-import { averageWords, colourName, standWords, strengthWords } from '#renderer/viewports/index.ts'
+import { averageWords, colourName, isWholeRun, standWords, strengthWords } from '#renderer/viewports/index.ts'
 import { viewOfAngles, viewWords } from '#renderer/features/fluoroscopy/index.ts'
 
 type Shown = {
@@ -22,6 +22,8 @@ function looksInTitle({ sharpened, denoised, colours, shutterOff }: NonNullable<
     ...(colours === null ? [] : [`colours ${colourName(colours)}`]), ...(shutterOff ? ['shutter off'] : []),
   ]
 }
+
+const modeWords = { native: null, subtracted: 'subtracted', peak: 'peak opacity', arrival: 'arrival', timeToPeak: 'time to peak' } as const
 
 const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } as const
 
@@ -47,10 +49,11 @@ export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown
   const said = viewOfAngles(positioner) ?? document.contrast.viewOf[key] ?? null
   return [
     said === null ? (run !== null && run.frames > 1 ? 'Run' : 'Image') : viewWords[said],
-    averaged !== null ? lowerFirst(averageWords(averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
-    view.mode === 'subtracted' ? 'subtracted' : null,
+    isWholeRun(view.mode) ? 'whole run' : averaged !== null ? lowerFirst(averageWords(averaged, run?.firstFrame ?? 0)) : run !== null && run.frames > 1 ? `frame ${String(frame - run.firstFrame + 1)}` : null,
+    modeWords[view.mode], view.faint === true ? 'faint-flow window' : null,
+    view.compared === undefined ? null : `beside frame ${String(view.compared.frame - (run?.firstFrame ?? 0) + 1)}`,
     ...(view.looks === undefined ? [] : looksInTitle(view.looks)),
-    seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,
+    isWholeRun(view.mode) ? null : seenFrames.includes(frame) ? 'with contrast' : maskFrames.includes(frame) ? 'before contrast' : null,
     pathName,
   ].filter((part) => part !== null).join(', ')
 }

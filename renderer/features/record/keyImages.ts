@@ -7,10 +7,11 @@ import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { takeLoop, type TakenLoop } from './takeLoop.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
 
-type Unsaved = { readonly recordId: string; readonly png: Uint8Array; readonly event: Omit<Extract<RecordEventInput, { kind: 'keyImageAdded' }>, 'picture'> }
+type Unsaved = { readonly recordId: string; readonly png: Uint8Array; readonly film: TakenLoop | null; readonly event: Omit<Extract<RecordEventInput, { kind: 'keyImageAdded' }>, 'picture' | 'loop'> }
 type UnsavedKeyImages = { readonly images: readonly Unsaved[]; readonly waiting: number; readonly failed: number; readonly message: string | null }
 
 /** Pictures that were taken but are not in the record yet; held until they are. */
@@ -28,9 +29,12 @@ export async function saveKeyImage(): Promise<void> {
   const viewId = activeView()
   if (viewId === null) return tellReceipt('No image is shown. Open one, then press K.')
   const identity = await identityLines(caseId)
-  const captured = await captureView(viewId, { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() })
+  const request = { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() }
+  const film = stage === 'contrast' ? await takeLoop(viewId, request) : null
+  const captured = await captureView(viewId, request)
   if (!captured.ok) return tellReceipt(captured.error.message)
-  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, event: await describeKeyImage(captured.value, document, stage) }
+  const described = await describeKeyImage(captured.value, document, stage)
+  const image: Unsaved = { recordId: saved.recordId, png: captured.value.png, film, event: film === null ? described : { ...described, title: `${described.title}, with its loop` } }
   hold([...useUnsavedKeyImages.getState().images, image], null)
   await retryKeyImages()
   performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
@@ -42,7 +46,7 @@ export async function retryKeyImages(): Promise<void> {
     const sent = await send(image)
     if (!sent.ok) return hold(useUnsavedKeyImages.getState().images, `${sent.error.message} The picture is held in memory: do not close the app.`)
     hold(useUnsavedKeyImages.getState().images.filter((other) => other !== image), null)
-    tellReceipt(`Key image ${String(sent.value)} saved`)
+    tellReceipt(`Key image ${String(sent.value)} saved${image.film === null ? '' : ', with its loop'}`)
   }
 }
 
@@ -51,10 +55,12 @@ function hold(images: readonly Unsaved[], message: string | null): void {
 }
 
 /** The number it has in the record, once it is durable there. */
-async function send({ recordId, png, event }: Unsaved): Promise<Result<number, Fault<'NOT_SAVED'>>> {
+async function send({ recordId, png, film, event }: Unsaved): Promise<Result<number, Fault<'NOT_SAVED'>>> {
   const blob = await putBlob(png)
   if (!blob.ok) return err('NOT_SAVED', blob.error.message)
-  const reply = await client.call('record.append', { recordId, event: { ...event, picture: { blobId: blob.value } } })
+  const loop = film === null ? null : await putBlob(film.bytes)
+  if (loop?.ok === false) return err('NOT_SAVED', loop.error.message)
+  const reply = await client.call('record.append', { recordId, event: { ...event, picture: { blobId: blob.value }, ...(film !== null && loop !== null && { loop: { file: { blobId: loop.value }, ...film.facts } }) } })
   if (!reply.ok) return err('NOT_SAVED', faultText(reply.error))
   if (reply.value.keyImageNumber === null) throw new Error('A key image that was saved has a number.')
   return ok(reply.value.keyImageNumber)

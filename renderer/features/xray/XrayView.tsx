@@ -8,10 +8,16 @@ import { TrueViewTag } from './trueView/TrueViewTicks.tsx'
 import { useXrayLayers } from './useXrayLayers.ts'
 import './xray.css'
 
-type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & { readonly run: Run; /** What the stage itself lays over the frames, on top. */ readonly above?: readonly FrameLayer[] }
+type XrayViewProps = Omit<FrameViewProps, 'calibrations' | 'layers' | 'leftOnScreen' | 'anteriorOnScreen' | 'side' | 'saidView' | 'turn' | 'onTurn' | 'beatMs' | 'frame' | 'frames' | 'onFrameChange' | 'onMark'> & {
+  readonly run: Run
+  /** What the stage itself lays over the frames, on top. */
+  readonly above?: readonly FrameLayer[]
+  /** Frames that are shown in place of those of the run, as two in turn. */
+  readonly shownFrames?: FrameViewProps['frames'] | undefined
+}
 
 /** A run on the screen with all that the case knows of it: its side, how it is turned, its calibration, what was marked and measured on it. Every stage shows runs by it. */
-export function XrayView({ run, series, headerEnd, above = noLayers, ...view }: XrayViewProps) {
+export function XrayView({ run, series, headerEnd, above = noLayers, shownFrames, ...view }: XrayViewProps) {
   const { study, contrast, fluoroscopy } = useCaseDocument()
   const { seriesUid } = series.summary
   const own = useXrayLayers(series, run)
@@ -28,7 +34,7 @@ export function XrayView({ run, series, headerEnd, above = noLayers, ...view }: 
   }
   return (
     <FrameView
-      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} frames={run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
+      {...view} {...sides} headerEnd={<><TrueViewTag place={{ seriesUid, run: run.run }} />{headerEnd}</>} series={series} frame={run.cine.frame} frames={shownFrames ?? run.cine} onFrameChange={run.showFrame} onMark={run.cine.pause} calibrations={fluoroscopy.calibrations} layers={layers} side={study.side}
       turn={turn} onTurn={(next, step) => { keepTurn(seriesUid, next, step) }} beatMs={beatOf(run)}
     />
   )

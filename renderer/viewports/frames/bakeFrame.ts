@@ -2,13 +2,12 @@ import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { SeriesFrame } from '#shared/dicom/seriesDescription.ts'
 import type { FrameSlot } from '#renderer/workers/framePlan.ts'
 import type { ShownImage } from '../engine/frameImages.ts'
-import { buildGreyLut, lookUp, lookUpFloats, type DisplayVoi, type DisplayWindow, type GreyLut, type StoredValues } from './displayLut.ts'
+import { buildGreyLut, lookUp, lookUpFloats, type DisplayVoi, type GreyLut, type StoredValues } from './displayLut.ts'
 import { rowSize } from './pictureParts.ts'
 
 /** Turns stored values into the eight-bit picture that is shown; tables and buffers are kept between frames. */
 export type FrameBaker = {
   native(slot: FrameSlot, image: ImageDescription, frame: SeriesFrame | undefined, values: StoredValues, voi: DisplayVoi, inverted: boolean): ShownImage
-  subtracted(slot: FrameSlot, image: ImageDescription, frame: SeriesFrame | undefined, values: Float32Array, window: DisplayWindow, inverted: boolean): ShownImage
 }
 
 export function createFrameBaker(): FrameBaker {
@@ -17,9 +16,6 @@ export function createFrameBaker(): FrameBaker {
     if (kept.buffer.length !== length) kept.buffer = new Uint8Array(length)
     return kept.buffer
   }
-  const sized = (slot: FrameSlot, image: ImageDescription, frame: SeriesFrame | undefined, pixels: Uint8Array): ShownImage => ({
-    columns: slot.columns, rows: slot.rows, samples: slot.samples === 3 ? 3 : 1, pixels, columnSize: 1, rowSize: rowSize(image, frame),
-  })
   return {
     native(slot, image, frame, values, voi, inverted) {
       const part = values.subarray(slot.offset, slot.offset + slot.length)
@@ -31,19 +27,12 @@ export function createFrameBaker(): FrameBaker {
         if (kept.lut === null || kept.key !== key || kept.image !== image) Object.assign(kept, { key, image, lut: buildGreyLut(part, image, voi, inverted) })
         if (kept.lut !== null) lookUp(part, kept.lut, into)
       }
-      return sized(slot, image, frame, into)
-    },
-    // What has come into the beam is positive and is shown dark, as contrast is on the native picture.
-    subtracted(slot, image, frame, values, { centre, width }, inverted) {
-      const into = buffer(slot.length)
-      const scale = 255 / width
-      const middle = 127.5
-      const sign = inverted ? 1 : -1
-      for (let at = 0; at < into.length; at++) {
-        const grey = middle + sign * ((values[at] ?? 0) - centre) * scale
-        into[at] = grey < 0 ? 0 : grey > 255 ? 255 : grey
-      }
-      return sized(slot, image, frame, into)
+      return shownImage(slot, image, frame, into)
     },
   }
 }
+
+/** Eight bits of a frame as a picture of its shape. */
+export const shownImage = (slot: FrameSlot, image: ImageDescription, frame: SeriesFrame | undefined, pixels: Uint8Array): ShownImage => ({
+  columns: slot.columns, rows: slot.rows, samples: slot.samples === 3 ? 3 : 1, pixels, columnSize: 1, rowSize: rowSize(image, frame),
+})

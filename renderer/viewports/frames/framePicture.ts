@@ -1,20 +1,25 @@
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import { autoWindow } from '#shared/contrast/autoWindow.ts'
-import { isInsideShutter } from '#shared/contrast/shutterArea.ts'
+import { FAINT_RADIUS_PX } from '#shared/contrast/faintWindow.ts'
+import { boxMean } from '#shared/contrast/planeFilters.ts'
+import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
+import type { SubtractedLook } from '#shared/contrast/subtractor.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
-import type { SeriesDescription, SeriesFrame } from '#shared/dicom/seriesDescription.ts'
-import type { FrameSlot } from '#renderer/workers/framePlan.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { ok } from '#shared/result.ts'
 import type { ShownImage } from '../engine/frameImages.ts'
 import type { HeldPixels } from '../seriesPixels.ts'
-import type { FrameMode } from '../viewProps.ts'
-import { plainLooks, type FrameLooks, type SeriesViewing } from '../viewing.ts'
+import { isDifference, isWholeRun, type FrameMode } from '../viewProps.ts'
+import type { FrameLooks, SeriesViewing } from '../viewing.ts'
 import { createFrameAverager, framesOf, type FrameRange } from './averagedFrame.ts'
-import type { FrameBaker } from './bakeFrame.ts'
-import { subtractionWindow } from './automaticWindow.ts'
+import { shownImage, type FrameBaker } from './bakeFrame.ts'
 import { headerVoi, modalityValue, type DisplayVoi, type DisplayWindow } from './displayLut.ts'
-import { rowSize } from './pictureParts.ts'
 import { createPictureFinisher, isFiltered } from './finishPicture.ts'
-import { createSeriesSubtractor } from './subtractedFrame.ts'
+import type { FrameWish, PictureParts } from './frameWish.ts'
+import { isColoured, paintOver, paintPeak } from './mapPicture.ts'
+import { rowSize } from './pictureParts.ts'
+import { createSeriesSubtractor, type SeriesSubtractor } from './subtractedFrame.ts'
+import { createSubtractedWindows } from './subtractedPicture.ts'
 
 export type MadePicture =
   | { readonly kind: 'image'; readonly image: ShownImage; readonly key: string }
@@ -23,10 +28,9 @@ export type MadePicture =
 
 /** What is shown of a frame: which values, through which window, as which eight bits. */
 export type FramePicture = {
-  /** `beatMs`: time from frame to frame while the run plays; null while it stands still. */
-  make(frame: number, mode: FrameMode, recipe: SubtractionRecipe | null, viewing: SeriesViewing, shown: string | null, beatMs?: number | null): MadePicture
-  window(frame: number, mode: FrameMode, recipe: SubtractionRecipe | null, viewing: SeriesViewing): DisplayWindow
-  automatic(frame: number, mode: FrameMode, recipe: SubtractionRecipe | null, looks?: FrameLooks): DisplayWindow | null
+  make(wish: FrameWish, shown: string | null): MadePicture
+  window(wish: FrameWish): DisplayWindow
+  automatic(wish: FrameWish): DisplayWindow | null
   usesTable(frame: number, mode: FrameMode, viewing: SeriesViewing): number | null
   /** The frames whose mean is shown in place of this one; null where the frame itself is. */
   averaged(frame: number, viewing: SeriesViewing, beatMs: number | null): FrameRange | null
@@ -39,7 +43,6 @@ export type FramePicture = {
   rowSize(frame: number): number
 }
 
-type Parts = { readonly slot: FrameSlot; readonly image: ImageDescription; readonly described: SeriesFrame }
 const NOTHING: DisplayWindow = { centre: 0, width: 1 }
 
 export function createFramePicture(series: SeriesDescription, pixels: HeldPixels, baker: FrameBaker): FramePicture {
@@ -49,8 +52,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
   const averager = createFrameAverager(pixels)
   // Measured on the first frame that is shown and then kept, so that a run does not flicker from frame to frame.
   const nativeWindows = new Map<string, DisplayWindow>()
-  const subtractedWindows = new Map<string, DisplayWindow>()
-  const partsOf = (frame: number): Parts | null => {
+  const partsOf = (frame: number): PictureParts | null => {
     const described = series.frames[frame]
     const slot = pixels.slots[frame]
     const image = described === undefined ? undefined : series.images[described.image]
@@ -66,13 +68,6 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     const [a, b] = [modalityValue(image.modalityLut, stored.centre - stored.width / 2), modalityValue(image.modalityLut, stored.centre + stored.width / 2)]
     return Math.abs(b - a) > 0 ? { centre: (a + b) / 2, width: Math.abs(b - a) } : null
   }
-  const subtractedAutomatic = (frame: number, recipe: SubtractionRecipe | null, looks: FrameLooks): DisplayWindow | null => {
-    const parts = partsOf(frame)
-    const made = recipe === null || parts === null || !isHere(frame) ? null : subtractor.subtract([frame], recipe)
-    if (made?.ok !== true || parts === null) return null
-    const shutter = shutterOf(parts.image, looks)
-    return subtractionWindow(made.value, at => isInsideShutter(shutter, at % parts.slot.columns, Math.floor(at / parts.slot.columns)))
-  }
   const chosen = (centre: number | null, width: number | null): DisplayWindow | null => (centre === null || width === null ? null : { centre, width })
   const nativeVoi = (frame: number, viewing: SeriesViewing): DisplayVoi => {
     const own = chosen(viewing.windowCentre, viewing.windowWidth)
@@ -87,58 +82,90 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (known !== null) nativeWindows.set(key, known)
     return { kind: 'window', window: known ?? NOTHING }
   }
-  const subtractedWindow = (frame: number, recipe: SubtractionRecipe | null, viewing: SeriesViewing): DisplayWindow => {
-    const own = chosen(viewing.subtractedCentre, viewing.subtractedWidth)
-    if (own !== null) return own
-    const key = JSON.stringify([recipe, viewing.looks.shutterOff])
-    const known = subtractedWindows.get(key)
-    if (known !== undefined) return known
-    // A mask frame subtracts to nothing but noise: the last frame, when it is here, holds the most contrast.
-    const last = series.frames.length - 1
-    const measured = subtractedAutomatic(isHere(last) ? last : frame, recipe, viewing.looks) ?? subtractedAutomatic(frame, recipe, viewing.looks)
-    if (measured !== null && isHere(last)) subtractedWindows.set(key, measured)
-    return measured ?? NOTHING
-  }
+  const subtractedWindows = createSubtractedWindows({ subtractor, partsOf, isHere })
+  const ownWindow = ({ faint, viewing }: FrameWish): DisplayWindow | null => (faint ? chosen(viewing.faintCentre, viewing.faintWidth) : chosen(viewing.subtractedCentre, viewing.subtractedWidth))
+  const subtractedWindow = (wish: FrameWish): DisplayWindow => ownWindow(wish) ?? subtractedWindows.of(wish) ?? NOTHING
   const averaged = (frame: number, { looks }: SeriesViewing, beatMs: number | null): FrameRange | null => {
     const range = looks.averaged
     return range === null || beatMs !== null || frame < range[0] || frame > range[1] || averager.mean(range) === null ? null : range
   }
+  const windowOf = (wish: FrameWish): DisplayWindow => {
+    if (isDifference(wish.mode)) return subtractedWindow(wish)
+    const voi = nativeVoi(wish.frame, wish.viewing)
+    // A table has no window; dragging one begins with what the picture holds.
+    return voi.kind === 'window' ? voi.window : nativeAutomatic(wish.frame, wish.viewing.looks) ?? NOTHING
+  }
+  const isFilteredNow = ({ viewing, beatMs }: FrameWish): boolean => isFiltered(viewing.looks) && finisher.keepsUp(beatMs)
+  /** Names a picture: the same name, the same eight bits. What lies over the picture, as the shutter, does not make it another one. */
+  const keyOf = (wish: FrameWish): string => {
+    const { frame, mode, viewing, subtraction, maps, faint } = wish
+    const range = averaged(frame, viewing, wish.beatMs)
+    const ways = [range ?? frame, viewing.inverted, isFilteredNow(wish) ? [viewing.looks.denoised, viewing.looks.sharpened] : [], viewing.looks.colours]
+    if (mode === 'native') return JSON.stringify(['native', nativeVoi(frame, viewing), ...ways])
+    if (mode === 'subtracted') return JSON.stringify(['subtracted', subtraction === null ? null : recipeOfFrame(subtraction, frame), subtractedWindow(wish), ...ways])
+    return JSON.stringify([mode, maps?.kind === 'here' ? numberOf(maps.maps.peak) : null, faint, windowOf(wish), ...ways])
+  }
+  const nativeImage = ({ frame, viewing }: FrameWish, { slot, image, described }: PictureParts, range: FrameRange | null): ShownImage => {
+    const voi = nativeVoi(frame, viewing)
+    const mean = range === null ? null : averager.mean(range)
+    return mean === null ? baker.native(slot, image, described, pixels.values, voi, viewing.inverted) : baker.native(mean.slot, image, described, mean.values, voi, viewing.inverted)
+  }
+  const wholeRun = (wish: FrameWish, parts: PictureParts, key: string): MadePicture => {
+    const { mode, maps, viewing } = wish
+    if (maps === null || maps.kind === 'coming') return { kind: 'coming' }
+    if (maps.kind === 'problem') return maps
+    const { slot, image, described } = parts
+    if (maps.maps.peak.length !== slot.length) return { kind: 'problem', message: 'This frame has another size than the pictures of the whole run. Choose a frame of their size.' }
+    if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(wish.faint ? boxMean(maps.maps.peak, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)) : maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
+    return { kind: 'image', key, image: { ...shownImage(slot, image, described, paintOver(nativeImage(wish, parts, null).pixels, maps.maps, mode)), samples: 3 } }
+  }
+  /** Faint flow is looked for in means of some pixels: their noise is what its window is scaled by. */
+  const smoothed = (frames: readonly number[], recipe: SubtractionRecipe, { slot }: PictureParts, { window, inverted }: SubtractedLook): ReturnType<SeriesSubtractor['paint']> => {
+    const made = subtractor.subtract(frames, recipe)
+    if (!made.ok) return made
+    return ok(paintPeak(boxMean(made.value, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)), window, inverted))
+  }
+  const makeOne = (wish: FrameWish, shown: string | null): MadePicture => {
+    const { frame, mode, viewing, subtraction, beatMs } = wish
+    const parts = partsOf(frame)
+    if (parts === null) return { kind: 'problem', message: 'This frame is not in the series. Choose another one.' }
+    const state = pixels.frameState(frame)
+    if (state === 'coming') return { kind: 'coming' }
+    if (state !== 'here') return { kind: 'problem', message: `Frame ${String(frame + 1)} of ${String(series.frames.length)} cannot be shown. ${state.unreadable} The other frames are open.` }
+    const key = keyOf(wish)
+    if (key === shown) return { kind: 'same' }
+    const filtered = isFilteredNow(wish)
+    const range = averaged(frame, viewing, beatMs)
+    if (mode === 'native') return { kind: 'image', key, image: finisher.finish(nativeImage(wish, parts, range), viewing.looks, filtered) }
+    if (isWholeRun(mode)) return wholeRun(wish, parts, key)
+    if (subtraction === null) return { kind: 'problem', message: 'No mask is chosen. Go to a frame before the contrast and press B.' }
+    const recipe = recipeOfFrame(subtraction, frame)
+    // The header subtracts some frames of a run and not others: those it leaves are shown as stored, and say so.
+    if (!recipe.ok && subtraction.maskSource === 'header') return { kind: 'image', key, image: finisher.finish(nativeImage(wish, parts, range), viewing.looks, filtered) }
+    if (!recipe.ok) return { kind: 'problem', message: recipe.error.message }
+    const frames = range === null ? [frame] : framesOf(range)
+    const look = { window: subtractedWindow(wish), landmark: recipe.value.landmark ?? 0, inverted: viewing.inverted }
+    const made = wish.faint ? smoothed(frames, recipe.value, parts, look) : subtractor.paint(frames, recipe.value, look)
+    if (!made.ok) return made.error.code === 'STILL_LOADING' ? { kind: 'coming' } : { kind: 'problem', message: made.error.message }
+    return { kind: 'image', key, image: finisher.finish(shownImage(parts.slot, parts.image, parts.described, made.value), viewing.looks, filtered) }
+  }
   return {
     averaged, movement: range => averager.movement(range), filterKeepsUp: beatMs => finisher.keepsUp(beatMs),
-    make(frame, mode, recipe, viewing, shown, beatMs = null) {
-      const parts = partsOf(frame)
-      if (parts === null) return { kind: 'problem', message: 'This frame is not in the series. Choose another one.' }
-      const state = pixels.frameState(frame)
-      if (state === 'coming') return { kind: 'coming' }
-      if (state !== 'here') return { kind: 'problem', message: `Frame ${String(frame + 1)} of ${String(series.frames.length)} cannot be shown. ${state.unreadable} The other frames are open.` }
-      const { slot, image, described } = parts
-      const range = averaged(frame, viewing, beatMs)
-      const filtered = isFiltered(viewing.looks) && finisher.keepsUp(beatMs)
-      // What lies over the picture, as the shutter, does not make it another one.
-      const ways = [range ?? frame, viewing.inverted, filtered ? [viewing.looks.denoised, viewing.looks.sharpened] : [], viewing.looks.colours]
-      if (mode === 'native') {
-        const voi = nativeVoi(frame, viewing)
-        const key = JSON.stringify(['native', voi, ...ways])
-        if (key === shown) return { kind: 'same' }
-        const mean = range === null ? null : averager.mean(range)
-        const baked = mean === null ? baker.native(slot, image, described, pixels.values, voi, viewing.inverted) : baker.native(mean.slot, image, described, mean.values, voi, viewing.inverted)
-        return { kind: 'image', key, image: finisher.finish(baked, viewing.looks, filtered) }
-      }
-      if (recipe === null) return { kind: 'problem', message: 'No mask is chosen. Go to a frame before the contrast and press B.' }
-      const window = subtractedWindow(frame, recipe, viewing)
-      const key = JSON.stringify(['subtracted', recipe, window, ...ways])
+    make(wish, shown) {
+      const { compared } = wish
+      if (compared === null || compared.frame === wish.frame) return makeOne(wish, shown)
+      const other: FrameWish = { ...wish, frame: compared.frame, compared: null }
+      const key = JSON.stringify([compared.share, keyOf(wish), keyOf(other)])
       if (key === shown) return { kind: 'same' }
-      const made = subtractor.subtract(range === null ? [frame] : framesOf(range), recipe)
-      if (!made.ok) return made.error.code === 'STILL_LOADING' ? { kind: 'coming' } : { kind: 'problem', message: made.error.message }
-      return { kind: 'image', key, image: finisher.finish(baker.subtracted(slot, image, described, made.value, window, viewing.inverted), viewing.looks, filtered) }
+      const first = makeOne(other, null)
+      if (first.kind !== 'image') return first
+      const kept = { ...first.image, pixels: first.image.pixels.slice() }
+      const second = makeOne({ ...wish, compared: null }, null)
+      if (second.kind !== 'image') return second
+      return sidesOf(kept, second.image, compared.share, key)
     },
-    window(frame, mode, recipe, viewing) {
-      if (mode === 'subtracted') return subtractedWindow(frame, recipe, viewing)
-      const voi = nativeVoi(frame, viewing)
-      // A table has no window; dragging one begins with what the picture holds.
-      return voi.kind === 'window' ? voi.window : nativeAutomatic(frame, viewing.looks) ?? NOTHING
-    },
-    automatic: (frame, mode, recipe, looks = plainLooks) => (mode === 'subtracted' ? subtractedAutomatic(frame, recipe, looks) : nativeAutomatic(frame, looks)),
+    window: windowOf,
+    automatic: wish => (!isDifference(wish.mode) ? nativeAutomatic(wish.frame, wish.viewing.looks) : subtractedWindows.automatic(wish)),
     usesTable(frame, mode, viewing) {
       const voi = nativeVoi(frame, viewing)
       return mode === 'native' && voi.kind === 'table' ? voi.table : null
@@ -153,4 +180,25 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
       return parts === null ? 1 : rowSize(parts.image, parts.described)
     },
   }
+}
+
+const numbers = new WeakMap<Float32Array, number>()
+const counted = { last: 0 }
+/** Tells the pictures of one run from those made later. */
+function numberOf(values: Float32Array): number {
+  const known = numbers.get(values)
+  if (known !== undefined) return known
+  counted.last += 1
+  numbers.set(values, counted.last)
+  return counted.last
+}
+
+/** Two pictures of one size in one: the first up to a share of the width. */
+function sidesOf(first: ShownImage, second: ShownImage, share: number, key: string): MadePicture {
+  const { columns, rows, samples } = second
+  if (first.columns !== columns || first.rows !== rows || first.samples !== samples) return { kind: 'problem', message: 'The two frames differ in size. Choose two frames of one run.' }
+  const until = Math.round(share * columns) * samples
+  const pixels = second.pixels.slice()
+  for (let row = 0; row < rows; row += 1) pixels.set(first.pixels.subarray(row * columns * samples, row * columns * samples + until), row * columns * samples)
+  return { kind: 'image', key, image: { ...second, pixels } }
 }

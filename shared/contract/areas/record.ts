@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
 import { filePath, instant, sha256, text, uid, uuid } from '#shared/values.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
-import { recordEvent, recordEventBodies, recordState } from '#shared/procedure/recordEvents.ts'
+import { loopFacts, recordEvent, recordEventBodies, recordState } from '#shared/procedure/recordEvents.ts'
 
 const { keyImageAdded, sideChanged, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed } = recordEventBodies
 
 /** What a caller may append: everything but the first event; a new key image names its picture, which the host takes in. */
 export const recordEventInput = z.discriminatedUnion('kind', [
-  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true }).extend({
+  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true, loop: true }).extend({
     /** Bytes put by an upload, or a PNG file for scripts. */
     picture: z.union([z.strictObject({ blobId: uuid }), z.strictObject({ path: filePath })]),
+    /** The run as a film, MP4 or WebM, beside its poster picture. */
+    loop: z.strictObject({ file: z.union([z.strictObject({ blobId: uuid }), z.strictObject({ path: filePath })]), ...loopFacts }).optional(),
   }),
   sideChanged, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed,
 ])
@@ -39,11 +41,11 @@ export const recordMethods = {
   'record.verify': method('Recomputes the chain of hashes and the pictures’ content addresses.', z.strictObject({ recordId: uuid }),
     z.strictObject({ intact: z.boolean(), brokenAt: z.int().nullable().describe('sequence number of the first event that does not hold'), note: text() }), ['UNKNOWN_RECORD']),
   'record.export': method(
-    'Writes the key images that are not removed to a folder: each as PNG and as DICOM Secondary Capture; the decisions about contrast as text.',
+    'Writes the key images that are not removed to a folder: each as PNG and as DICOM Secondary Capture, a loop also as the film it is; the decisions about contrast as text.',
     z.strictObject({ recordId: uuid, directory: filePath.optional().describe('loopback host: left out, the browser downloads') }),
     z.strictObject({
       directory: filePath,
-      files: z.array(z.strictObject({ path: filePath, kind: z.enum(['KOS', 'GSPS', 'SC', 'SR', 'PDF', 'FHIR', 'PNG', 'TXT']), sopInstanceUid: uid.optional() })),
+      files: z.array(z.strictObject({ path: filePath, kind: z.enum(['KOS', 'GSPS', 'SC', 'SR', 'PDF', 'FHIR', 'PNG', 'TXT', 'LOOP']), sopInstanceUid: uid.optional() })),
       downloadId: uuid.nullable().describe('loopback host: fetch the same files as one ZIP by the stream record.download'),
     }),
     ['UNKNOWN_RECORD', 'NOTHING_TO_EXPORT', 'WRITE_FAILED', 'NOT_PERMITTED', 'BROKEN_RECORD'],
