@@ -12,7 +12,7 @@ import { isGridPlane, type PlaneViewProps } from './viewProps.ts'
 import { useViewing } from './viewing.ts'
 
 /** One of the three planes of a volume. */
-export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks, turn: kept = upright, onTurn }: PlaneViewProps) {
+export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane, plans, activePlanId, onPlanChange, large = false, enlarged = false, onEnlarge, tags, side, structures, marks, turn: kept = upright, onTurn, carried = null }: PlaneViewProps) {
   const series = useStableSeries(newestSeries)
   const isGrid = isGridPlane(plane)
   const turn = isGrid ? kept : upright
@@ -23,7 +23,7 @@ export function PlaneView({ series: newestSeries, viewId, title, subtitle, plane
   const [menuAt, setMenuAt] = useState<ScreenPoint | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const controller = useRef<PlaneController | null>(null)
-  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, marks, turn, onTurn, large, onEnlarge, planningOff: planningOff(series, pixels) }
+  const inputs: PlaneInputs = { plans, activePlanId, onPlanChange, side, structures, marks, carried, turn, onTurn, large, onEnlarge, planningOff: planningOff(series, pixels) }
   const newest = useRef(inputs)
 
   useEffect(() => {

@@ -23,7 +23,7 @@ import { acquiredLine } from './overlay/words.ts'
 import { planeDisplayList, type PlaneScene } from './planeDisplayList.ts'
 import { bindPlaneHandles } from './planeHandles.ts'
 import { withPlaneLoupe } from './planeLoupe.ts'
-import { copy, isInPicture, NO_PATH, samePath, samePoint } from './planePath.ts'
+import { copy, isInPicture, NO_PATH, pathOf, samePath, samePoint } from './planePath.ts'
 import { planeStateOf, type PlaneViewState } from './planeState.ts'
 import { automaticPlaneWindow, initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
@@ -36,7 +36,7 @@ import { sliceReference } from './sliceReference.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
 
-export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks'> & Required<Pick<PlaneViewProps, 'turn'>> & {
+export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks' | 'carried'> & Required<Pick<PlaneViewProps, 'turn'>> & {
   readonly onTurn: PlaneViewProps['onTurn'] | undefined
   readonly large: boolean
   readonly onEnlarge: (() => void) | undefined
@@ -110,10 +110,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     return plan?.kind === 'volume' && plan.seriesUid === seriesUid ? plan : null
   }
   const path = (): NeedlePath => now.draggedFrom ?? now.restoredPath ?? livePath() ?? NO_PATH
-  const livePath = (): NeedlePath | null => {
-    const plan = activePlan()
-    return plan === null || plan.entryLpsMm === null || plan.targetLpsMm === null ? null : { entry: plan.entryLpsMm, target: plan.targetLpsMm }
-  }
+  const livePath = (): NeedlePath | null => pathOf(activePlan()) ?? pathOf(now.inputs.carried?.plan ?? null)
   const frame: PlaneFrame = isGridPlane(plane) ? gridFrame(plane, { geometry, viewing, crosshair }) : needleFrame(plane, path, { geometry, viewing, crosshair })
   // What follows the needle has its own way of being turned.
   const orientation = (): ViewOrientation => (isGridPlane(plane) ? now.inputs.turn : upright)
@@ -257,7 +254,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
 
   const displayScene = (): PlaneScene => ({
     camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), turn: orientation(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
-    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
+    plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, carried: pathOf(activePlan()) === null ? now.inputs.carried ?? null : null, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
     brush: brush(), pointer: now.pointer,
   })
   const displayList = (): DisplayList => planeDisplayList(displayScene())
@@ -332,7 +329,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       else needle.send({ kind: 'remove' })
     },
     jumpToTarget: () => {
-      const { target } = needle.points()
+      const target = needle.points().target ?? now.inputs.carried?.plan.targetLpsMm ?? null
       if (target !== null) setCrosshair(target)
     },
     cancelGesture: handles.cancel,

@@ -45,6 +45,8 @@ export type PlaneScene = {
   readonly large: boolean
   readonly plans: readonly NeedlePlan[]
   readonly activePlanId: string | null
+  /** A path from another scan that is looked at as the active one is; null while there is an active one. */
+  readonly carried: { readonly plan: Pick<NeedlePlan, 'planId'>; readonly words: string } | null
   readonly needle: { readonly points: NeedlePoints<PatientPoint>; readonly chosen: PathPoint | null }
   readonly tool: ToolName
   readonly structures: StructureLayer | undefined
@@ -75,24 +77,30 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
     ...changedMarks(changed, camera.sizePx, scale, 0.6 * rem + topLetterPx(edges.top, scale)),
   ]
-  const kept = [...boxesOf([...written, ...safety]).map(box => ({ ...box, weight: WORDS_WEIGHT })), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
+  const rings = scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []
+  const kept = [...boxesOf([...written, ...safety]).map(box => ({ ...box, weight: WORDS_WEIGHT })), ...boxesOf(rings), ...courseBoxes(camera, scene.structures?.shown ?? [], scene.plane === 'across')]
   const path = needles(scene, scale, kept)
   const marked = scene.marks === undefined ? [] : pointMarks(camera, scene.marks.shown, scale, [...kept, ...boxesOf(path)])
+  const drawn = structures(scene, scale, [...kept, ...pathBoxes(path), ...boxesOf(marked.filter(mark => mark.kind === 'chip'))])
   return {
     picture: scene.marks === undefined || scene.marks.blend === null ? [] : [blendMark(camera, scene.marks.blend, scene.window)],
     figures: chipsLast([
       ...(liesIn(scene, scene.crosshair) ? crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair') : []),
       ...marked,
-      ...(scene.plane === 'across' && scene.path !== null ? ringMarks(camera, scene.path, rem) : []),
-      ...structures(scene, scale, [...kept, ...boxesOf([...path, ...marked.filter(mark => mark.kind === 'chip')])]),
+      ...rings,
+      ...drawn,
       ...path,
       ...brushMarks(scene),
-      ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, [...kept, ...boxesOf(path)])),
+      ...(scene.marks === undefined || scene.marks.shown.actual === null ? [] : actualTipMarks(camera, scene.marks.shown.actual, scale, [...kept, ...boxesOf([...path, ...[...drawn, ...marked].filter(mark => mark.kind === 'chip')])])),
     ]),
     corners: written,
     safety,
   }
 }
+
+/** A path under a label is a path that is not seen. */
+const PATH_WEIGHT = 3
+const pathBoxes = (path: readonly Mark[]): readonly Box[] => boxesOf(path).map(box => ({ ...box, weight: Math.max(PATH_WEIGHT, box.weight ?? 1) }))
 
 /** A plane that follows the needle does not follow the crosshair: lines through a point that lies elsewhere would say that it lies there. */
 const liesIn = ({ camera, frame, viewing }: PlaneScene, point: PatientPoint): boolean => Math.abs(depthOf(camera, point)) <= Math.max(frame.thicknessMm, frame.leastSlabMm, viewing.slabMm) / 2 + 1e-6
@@ -144,17 +152,19 @@ function needles(scene: PlaneScene, scale: TextScale, taken: readonly Box[]): re
   return [...others.reduce<readonly Mark[]>((marks, plan) => {
     if (plan.kind !== 'volume') return marks
     const points = { entry: plan.entryLpsMm, target: plan.targetLpsMm }
-    return [...marks, ...needleMarks(camera, points, look(plan, false, points), scale, [...taken, ...boxesOf(chosen), ...boxesOf(marks)])]
+    return [...marks, ...needleMarks(camera, points, look(plan, plan.planId === scene.carried?.plan.planId, points), scale, [...taken, ...boxesOf(chosen), ...boxesOf(marks)])]
   }, []), ...chosen]
 }
 
-function corners({ series, viewing, window, frame, where, needle, large, layout }: PlaneScene) {
+function corners({ series, viewing, window, frame, where, needle, large, layout, carried, path }: PlaneScene) {
   const { summary } = series
   const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
+  const slab = slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : []
   return {
     topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, acquiredLine(summary.acquiredAt, new Date(), isProjectionModality(summary.modality))],
-    topEnd: [...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), { text: windowText(window) }, ...(slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : [])],
-    footEnd: large ? [...figureLines(needle.points), where] : [where],
+    topEnd: [...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), { text: windowText(window) }, ...(large ? slab : [])],
+    // Beside the date a narrow view has no room for it.
+    footEnd: [...(carried === null || path === null ? [] : [{ text: carried.words, scrim: true }]), ...(large ? figureLines(needle.points) : slab), where],
   }
 }
 

@@ -8,7 +8,7 @@ import type { RunMaps } from '#shared/contrast/runMaps.ts'
 import type { RunSubtraction } from '#shared/contrast/runSubtraction.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { NeedlePlan, VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { NeedleViewName } from '#shared/planning/needleViews.ts'
 import type { TubePoint } from '#shared/planning/structure.ts'
 import type { MarkChange } from '#renderer/tools/marks/drag.ts'
@@ -92,6 +92,8 @@ export type PlaneViewProps = CommonViewProps & {
   readonly marks?: MarkLayer | undefined
   readonly structures?: StructureLayer | undefined
   readonly plane: ViewPlane
+  /** A path from another scan that the planes follow while none on this one is complete; no hand moves it, and the picture says whose it is. */
+  readonly carried?: { readonly plan: VolumePlan; readonly words: string } | null
   readonly tags?: ReactNode
   /** How the operator has turned this plane; kept with the case. Planes that follow the needle have their own way of being turned. */
   readonly turn?: ViewOrientation

@@ -79,6 +79,20 @@ describe('a whole plan', () => {
   const targetLpsMm: [number, number, number] = [0, 0, 0]
   const artery = (x: number, kind = 'vertebralArtery') => ({ id: 'a', kind, pathLpsMm: [[x, 20, -30], [x, 20, 30]] as [number, number, number][], radiusMm: 2 })
 
+  it('says what a C-arm’s console shows, once it is stated how patient and C-arm stand, and what nobody gave', () => {
+    const bare = evaluatePlan({ entryLpsMm: [30, 75, -25], targetLpsMm: [20, 15, 0] })
+    expect(bare).toMatchObject({ ok: true, value: { console: null, notAssessed: ['vertebralArtery', 'thecalSac', 'c2Root', 'internalCarotid'] } })
+    const shown = evaluatePlan({ entryLpsMm: [30, 75, -25], targetLpsMm: [20, 15, 0], structures: [artery(10)], carmSetting: { patientLies: 'PRONE', setTo: 'SUPINE' } })
+    if (!shown.ok || shown.value.console === null) throw new Error('no console angles')
+    const { carm, console: console_, notAssessed } = shown.value
+    // Half a turn about the long axis from 170.538 and 22.343 degrees, the published example.
+    expect(console_.entrySide.primaryDeg).toBeCloseTo(-9.462, 3)
+    expect(console_.entrySide.secondaryDeg).toBeCloseTo(-22.343, 3)
+    expect(console_.oppositeSide.primaryDeg).toBeCloseTo(170.538, 3)
+    for (const name of ['lateral', 'anteroposterior'] as const) expect(Math.abs(console_.progress[name].primaryDeg - carm.progress[name].primaryDeg)).toBeCloseTo(180, 6)
+    expect(notAssessed).toEqual(['thecalSac', 'c2Root', 'internalCarotid'])
+  })
+
   it('says what stays outside of the needle and how near it passes', () => {
     const result = evaluatePlan({ entryLpsMm, targetLpsMm, needle: { gauge: 22, lengthMm: 90 }, structures: [artery(10)] })
     expect(result).toMatchObject({ ok: true, value: { needleReserveMm: 30, needleOuterRadiusMm: 0.359, clearances: [{ id: 'a', alongMm: 40, level: 'above' }] } })

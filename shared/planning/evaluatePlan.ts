@@ -3,6 +3,7 @@ import type { PlanEvaluation } from '#shared/contract/areas/plan.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorDot, vectorLength, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import { consoleAngles } from '#shared/projection/consoleAngles.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { judgeClearance, marginFor } from './margins.ts'
 import { midlineX } from './mirrorPlan.ts'
@@ -13,6 +14,7 @@ import { planProblems } from './planProblems.ts'
 import { skinOffset } from './skinOffsets.ts'
 import type { TubePoint } from './structure.ts'
 import { placeInBand, targetBand } from './targetBand.ts'
+import { askedStructures } from './structureKinds.ts'
 import { gapToBody, preparedBody, type PreparedBody } from './structureClearance.ts'
 import { prepareTube, smoothTube } from './tube.ts'
 
@@ -35,14 +37,15 @@ export type PathFigures = Pick<PlanEvaluation, 'lengthMm' | 'inPlaneDeg' | 'inPl
 export function evaluatePath(entry: PatientPoint, target: PatientPoint): Result<PathFigures, Fault<'DEGENERATE_PATH'>> {
   const path = vectorSubtract(target, entry)
   const lengthMm = vectorLength(path)
-  if (lengthMm < SHORTEST_PATH_MM) return err('DEGENERATE_PATH', 'Entry and target are the same point. A path needs a direction. Place the entry at the skin.')
+  const progress = progressAngles(entry, target)
+  if (lengthMm < SHORTEST_PATH_MM || progress === null) return err('DEGENERATE_PATH', 'Entry and target are the same point. A path needs a direction. Place the entry at the skin.')
   const towardsEntry = vectorScale(path, -1 / lengthMm)
   return ok({
     lengthMm,
     inPlaneDeg: toDegrees(Math.atan2(Math.abs(path[0]), Math.abs(path[1]))),
     inPlaneTowards: sideOf(path[0]),
     craniocaudalDeg: toDegrees(Math.asin(clampUnit(path[2] / lengthMm))),
-    carm: { entrySide: carmAlong(towardsEntry), oppositeSide: carmAlong(vectorScale(towardsEntry, -1)), progress: progressAngles(entry, target) },
+    carm: { entrySide: carmAlong(towardsEntry), oppositeSide: carmAlong(vectorScale(towardsEntry, -1)), progress },
   })
 }
 
@@ -83,6 +86,7 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
   ]
   return ok({
     ...path.value,
+    console: consoleFigures(path.value.carm, input.carmSetting),
     gravity: gravity?.ok === true ? gravity.value : null,
     acquisitionPlane: plane?.ok === true ? plane.value : null,
     targetBand: band.value,
@@ -94,6 +98,7 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
       const distanceMm = gapMm - (radiusMm ?? AXIS_ONLY_MM)
       return { id, distanceMm, alongMm, leastMm: uncertaintyMm === undefined ? null : distanceMm - uncertaintyMm, level: judgeClearance(distanceMm - (uncertaintyMm ?? NOT_STATED_MM), marginFor(kind, margins)) }
     }),
+    notAssessed: askedStructures.filter((kind) => !bodies.some((body) => body.kind === kind)),
     problems: [...planProblems({
       entryLpsMm, targetLpsMm, needle: needle ?? null, volume: null, side: input.jointLine?.side ?? null, midlineXMm: midline.ok ? midline.value : null, targetInBand: band.value?.inBand ?? null,
       structures: bodies.map(({ id, body }) => ({ name: id, holds: (point) => gapToBody([point, point], body).gapMm < 0 })),
@@ -120,12 +125,19 @@ function bandFigures({ jointLine, targetLpsMm }: Input<'plan.evaluate'>): Result
   return ok({ jointLineMm, medialEndLpsMm: tuple(medialEndLpsMm), lateralEndLpsMm: tuple(lateralEndLpsMm), middleLpsMm: tuple(middleLpsMm), ...placeInBand(targetLpsMm, band.value) })
 }
 
+function consoleFigures({ entrySide, oppositeSide, progress }: PathFigures['carm'], setting: Input<'plan.evaluate'>['carmSetting']): PlanEvaluation['console'] {
+  if (setting === undefined) return null
+  const shown = ({ primaryDeg, secondaryDeg }: CArmAngles): CArmAngles => consoleAngles({ primaryDeg, secondaryDeg }, setting.patientLies, setting.setTo)
+  return { entrySide: shown(entrySide), oppositeSide: shown(oppositeSide), progress: { lateral: shown(progress.lateral), anteroposterior: shown(progress.anteroposterior) } }
+}
+
 const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
 
-function progressAngles(entry: PatientPoint, target: PatientPoint): PathFigures['carm']['progress'] {
-  const { lateral, anteroposterior } = progressDirections(entry, target)
-  const seen = (ray: PatientVector | null, truth: PatientVector): PathFigures['carm']['progress']['lateral'] => (ray === null ? null : { ...carmAlong(ray), offTrueDeg: toDegrees(Math.acos(clampUnit(vectorDot(ray, truth)))) })
-  return { lateral: seen(lateral, [1, 0, 0]), anteroposterior: seen(anteroposterior, [0, -1, 0]) }
+function progressAngles(entry: PatientPoint, target: PatientPoint): PathFigures['carm']['progress'] | null {
+  const rays = progressDirections(entry, target)
+  if (rays === null) return null
+  const seen = (ray: PatientVector, truth: PatientVector): PathFigures['carm']['progress']['lateral'] => ({ ...carmAlong(ray), offTrueDeg: toDegrees(Math.acos(clampUnit(Math.abs(vectorDot(ray, truth))))) })
+  return { lateral: seen(rays.lateral, [1, 0, 0]), anteroposterior: seen(rays.anteroposterior, [0, -1, 0]) }
 }
 
 /** No needle is chosen yet: the line itself is measured, and the answer says so. */

@@ -16,6 +16,11 @@ function axes(name: NeedleViewName, entry: PatientPoint, target: PatientPoint, r
   return answer.value
 }
 const direction = (entry: PatientPoint, target: PatientPoint): PatientVector => vectorNormalise<'patientLps'>(vectorSubtract(target, entry)) ?? [0, 0, 0]
+function rays(entry: PatientPoint, target: PatientPoint) {
+  const found = progressDirections(entry, target)
+  if (found === null) throw new Error('no direction')
+  return found
+}
 function expectVector(actual: PatientVector, expected: readonly number[]): void {
   expected.forEach((value, axis) => { expect(actual[axis]).toBeCloseTo(value, 6) })
 }
@@ -64,7 +69,11 @@ describe('a plane that follows a needle', () => {
       const entry: PatientPoint = [60 * Math.sin(a) * Math.cos(b), 60 * Math.cos(a) * Math.cos(b), -60 * Math.sin(b)]
       for (const name of ['alongAxial', 'across'] as const) expect(axes(name, entry, [0, 0, 0]).right[0]).toBeGreaterThan(0.3)
       expect(axes('alongAxial', entry, [0, 0, 0]).down[1]).toBeGreaterThan(0)
-      for (const name of ['alongSagittal', 'across', 'progressLateral', 'progressAp'] as const) expect(axes(name, entry, [0, 0, 0]).down[2]).toBeLessThan(0)
+      for (const name of ['alongSagittal', 'across', 'progressLateral'] as const) expect(axes(name, entry, [0, 0, 0]).down[2]).toBeLessThan(0)
+      // What is nearest to AP looks along the body where the needle runs forwards: then the front is on top, as in an axial slice.
+      const ap = axes('progressAp', entry, [0, 0, 0])
+      if (Math.abs(ap.towardsViewer[2]) > Math.max(Math.abs(ap.towardsViewer[0]), Math.abs(ap.towardsViewer[1])) + 1e-9) expect(ap.down[1]).toBeGreaterThan(0)
+      else expect(ap.down[2]).toBeLessThan(0)
     }))
   })
 
@@ -84,42 +93,49 @@ describe('the directions from which a needle is watched advancing', () => {
   it('stand at right angles to it and are the nearest there are to lateral and AP', () => {
     fc.assert(fc.property(path, point, ([entry, target], other) => {
       const along = direction(entry, target)
-      const { lateral, anteroposterior } = progressDirections(entry, target)
+      const { lateral, anteroposterior } = rays(entry, target)
       const across = vectorCross(along, other)
       const rival = vectorLength(across) < 1e-3 ? null : vectorNormalise<'patientLps'>(across)
       for (const [view, truth] of [[lateral, [1, 0, 0]], [anteroposterior, [0, -1, 0]]] as const) {
-        if (view === null) continue
+        expect(vectorLength(view)).toBeCloseTo(1, 9)
         expect(vectorDot(view, along)).toBeCloseTo(0, 9)
-        if (rival !== null) expect(vectorDot(view, truth)).toBeGreaterThanOrEqual(Math.abs(vectorDot(rival, truth)) - 1e-9)
+        if (rival !== null && Math.abs(vectorDot(along, truth)) < 0.99) expect(vectorDot(view, truth)).toBeGreaterThanOrEqual(Math.abs(vectorDot(rival, truth)) - 1e-9)
       }
     }))
   })
 
   it('are true lateral and true AP for a needle that comes from below, along the body', () => {
-    const { lateral, anteroposterior } = progressDirections([0, 0, -60], [0, 0, 0])
-    expect(carmAlong(lateral ?? [0, 0, 0])).toEqual({ primaryDeg: 90, secondaryDeg: 0 })
-    expect(carmAlong(anteroposterior ?? [0, 0, 0])).toEqual({ primaryDeg: 0, secondaryDeg: 0 })
+    const { lateral, anteroposterior } = rays([0, 0, -60], [0, 0, 0])
+    expect(carmAlong(lateral)).toEqual({ primaryDeg: 90, secondaryDeg: 0 })
+    expect(carmAlong(anteroposterior)).toEqual({ primaryDeg: 0, secondaryDeg: 0 })
   })
 
-  it('have no AP for a needle straight from behind', () => {
-    expect(progressDirections([0, 60, 0], [0, 0, 0])).toEqual({ lateral: [1, 0, 0], anteroposterior: null })
+  it('are at right angles to each other for a needle along the axis of one of them, however the hand trembles', () => {
+    expectVector(rays([0, 60, 0], [0, 0, 0]).lateral, [1, 0, 0])
+    expectVector(rays([0, 60, 0], [0, 0, 0]).anteroposterior, [0, 0, 1])
+    for (const [x, z] of [[1, 0], [-1, 0], [0, 1], [0, -1], [2, -3]] as const) {
+      expect(rays([x, 60, z], [0, 0, 0]).anteroposterior[2]).toBeGreaterThan(0.99)
+      expect(Math.abs(rays([60, x, z], [0, 0, 0]).lateral[2])).toBeGreaterThan(0.99)
+    }
+    expect(progressDirections([1, 2, 3], [1, 2, 3])).toBeNull()
   })
 })
 
 describe('the views of a needle’s progress', () => {
   it.each([
-    ['from behind', [10, 60, -15], ['progressLateral']],
-    ['from the side', [60, 5, -10], ['progressAp']],
-    ['from below', [5, 10, -60], ['progressLateral', 'progressAp']],
-    ['halfway between behind and the side, and below', [35, 35, -20], ['progressLateral', 'progressAp']],
-  ] as const)('of a needle that comes %s are those that are near to their names', (_from, entry, views) => {
-    expect(progressViews(entry, [0, 0, 0])).toEqual(views)
+    ['from behind', [10, 60, -15], [['progressLateral', 'lateral'], ['progressAp', 'alongBody']]],
+    ['from behind, aside', [30, 60, -5], [['progressLateral', 'lateral'], ['progressAp', 'lateral']]],
+    ['from the side', [60, 5, -10], [['progressAp', 'ap'], ['progressLateral', 'alongBody']]],
+    ['from below', [5, 10, -60], [['progressLateral', 'lateral'], ['progressAp', 'ap']]],
+  ] as const)('of a needle that comes %s are both, the nearer to its name first, with what they look like', (_from, entry, views) => {
+    expect(progressViews(entry, [0, 0, 0]).map(({ view, looks }) => [view, looks])).toEqual(views)
   })
-  it('are never none for a path, and within 45 degrees of a true lateral or AP', () => {
+  it('are two for every path, off by what the planes that are drawn are off, one of them within 45 degrees', () => {
     fc.assert(fc.property(path, ([entry, target]) => {
       const views = progressViews(entry, target)
-      expect(views.length).toBeGreaterThan(0)
-      for (const view of views) expect(Math.abs(axes(view, entry, target).towardsViewer[view === 'progressLateral' ? 0 : 1])).toBeGreaterThanOrEqual(Math.SQRT1_2 - 1e-9)
+      expect(views.map(({ view }) => view).toSorted()).toEqual(['progressAp', 'progressLateral'])
+      for (const { view, offTrueDeg } of views) expect(Math.cos(offTrueDeg * Math.PI / 180)).toBeCloseTo(Math.abs(axes(view, entry, target).towardsViewer[view === 'progressLateral' ? 0 : 1]), 6)
+      expect(views[0]?.offTrueDeg).toBeLessThanOrEqual(45 + 1e-6)
     }))
     expect(progressViews([1, 2, 3], [1, 2, 3])).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { toRadians } from '#shared/geometry/angles.ts'
+import { toDegrees, toRadians } from '#shared/geometry/angles.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorCross, vectorDot, vectorLength, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
@@ -10,7 +10,6 @@ export type NeedleViewName = 'alongAxial' | 'alongSagittal' | 'across' | 'progre
 export type ViewAxes = { readonly right: PatientVector; readonly down: PatientVector; readonly towardsViewer: PatientVector }
 
 const X: PatientVector = [1, 0, 0]
-const Y: PatientVector = [0, 1, 0]
 const Z: PatientVector = [0, 0, 1]
 /** A part of an axis shorter than this gives no direction worth the name: 6 degrees off the needle. */
 const LEAST_PART = 0.1
@@ -58,8 +57,8 @@ export function needleViewAxes(name: NeedleViewName, entry: PatientPoint, target
     case 'alongAxial': return ok(turned(axialLike(up), along, rollDeg))
     case 'alongSagittal': return ok(turned(uprightOf(vectorCross(up, along), up), along, rollDeg))
     case 'across': return ok(uprightOf(along, up, ({ right }) => Math.abs(right[0]) > LEAST_ACROSS))
-    case 'progressLateral': return ok(uprightOf(perpendicularPart(X, along) ?? vectorCross(up, along), up))
-    case 'progressAp': return ok(uprightOf(perpendicularPart(Y, along) ?? vectorCross(up, along), up))
+    case 'progressLateral': return ok(seenAlong(raysAt(along).lateral, up))
+    case 'progressAp': return ok(seenAlong(raysAt(along).anteroposterior, up))
   }
 }
 
@@ -73,6 +72,11 @@ function axialLike(normal: PatientVector): ViewAxes {
   return { right, down: vectorCross(normal, right), towardsViewer: vectorScale(normal, -1) }
 }
 
+/** The picture of a beam across the needle; one that runs mostly along the body is laid out as the axial plane. */
+function seenAlong(ray: PatientVector, up: PatientVector): ViewAxes {
+  return nearestOf(ray) === 'alongBody' ? axialLike(ray[2] > 0 ? ray : vectorScale(ray, -1)) : uprightOf(ray, up)
+}
+
 const isNearerToCoronal = ({ right }: ViewAxes): boolean => Math.abs(right[0]) > Math.abs(right[1])
 
 /** An upright plane, laid out like a coronal plane with LEFT, or like a sagittal one with the back, at the end of the screen line. */
@@ -84,7 +88,7 @@ function uprightOf(normal: PatientVector, up: PatientVector, isCoronal = isNeare
 }
 
 /** Rays from source to detector, at right angles to a needle. */
-export type ProgressDirections = { readonly lateral: PatientVector | null; readonly anteroposterior: PatientVector | null }
+export type ProgressDirections = { readonly lateral: PatientVector; readonly anteroposterior: PatientVector }
 
 /**
  * The two directions from which a C-arm sees a needle's full length: of all at right angles to it, the one nearest to a true
@@ -93,30 +97,48 @@ export type ProgressDirections = { readonly lateral: PatientVector | null; reado
  * @frame   patientLps, unit vectors from source to detector
  * @units   none
  * @source  the part of the patient's x axis, and of the negative y axis, at right angles to the path
- * @limits  null where the needle runs within 6 degrees of that axis: no view at right angles to it is near that one
+ * @limits  where the needle runs within 6 degrees of one of the axes all its views are as far from that one: the view at
+ *          right angles to the other is given, so that a trembling hand does not turn it. Null for a path without a direction
  */
-export function progressDirections(entry: PatientPoint, target: PatientPoint): ProgressDirections {
+export function progressDirections(entry: PatientPoint, target: PatientPoint): ProgressDirections | null {
   const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
-  if (along === null) return { lateral: null, anteroposterior: null }
-  return { lateral: perpendicularPart(X, along), anteroposterior: perpendicularPart([0, -1, 0], along) }
+  return along === null ? null : raysAt(along)
+}
+
+function raysAt(along: PatientVector): ProgressDirections {
+  const [lateral, anteroposterior] = [perpendicularPart(X, along), perpendicularPart([0, -1, 0], along)]
+  // No needle runs along both axes: where one of the parts is nothing, the other is nearly whole.
+  return {
+    lateral: lateral ?? vectorCross(along, anteroposterior ?? Z),
+    anteroposterior: anteroposterior ?? vectorCross(along, lateral ?? Z),
+  }
 }
 
 export type ProgressViewName = Extract<NeedleViewName, 'progressLateral' | 'progressAp'>
-/** Half of a right angle: beyond it a view is nearer to another one than to the one it is named after. */
-const NEAR_ENOUGH = Math.SQRT1_2
+export type ProgressView = {
+  readonly view: ProgressViewName
+  readonly offTrueDeg: number
+  /** The true view that it is nearest to, which may be another one than its name says. */
+  readonly looks: 'lateral' | 'ap' | 'alongBody'
+}
 
 /**
- * Which of the two views of a needle's progress deserve their name: those whose direction, at right angles to the needle,
- * lies within 45 degrees of a true lateral or a true AP. A needle from behind has no AP: it would be seen end on.
+ * The two views of a needle's progress, the one that is nearer to its true view first, with how far each is off. From behind
+ * that is the lateral: what is then nearest to a true AP looks almost along the body or from the side.
  *
  * @frame   patientLps
- * @units   none
- * @source  the part of the patient's x and y axes at right angles to the path
- * @limits  empty where entry and target are the same point; any other path has at least one
+ * @units   degrees, 0 to 90
+ * @source  the angle between the view's ray and a true lateral or AP, whichever way the ray runs
+ * @limits  empty where entry and target are the same point
  */
-export function progressViews(entry: PatientPoint, target: PatientPoint): readonly ProgressViewName[] {
-  const along = vectorNormalise<'patientLps'>(vectorSubtract(target, entry))
-  if (along === null) return []
-  const isNear = (axis: PatientVector): boolean => Math.abs(vectorDot(axis, along)) <= NEAR_ENOUGH
-  return [...(isNear(X) ? ['progressLateral' as const] : []), ...(isNear(Y) ? ['progressAp' as const] : [])]
+export function progressViews(entry: PatientPoint, target: PatientPoint): readonly ProgressView[] {
+  const rays = progressDirections(entry, target)
+  if (rays === null) return []
+  const seen = (view: ProgressViewName, ray: PatientVector, axis: 0 | 1): ProgressView => ({ view, offTrueDeg: toDegrees(Math.acos(Math.min(1, Math.abs(ray[axis])))), looks: nearestOf(ray) })
+  return [seen('progressLateral', rays.lateral, 0), seen('progressAp', rays.anteroposterior, 1)].toSorted((a, b) => a.offTrueDeg - b.offTrueDeg)
+}
+
+function nearestOf(ray: PatientVector): ProgressView['looks'] {
+  const [x, y, z] = [Math.abs(ray[0]), Math.abs(ray[1]), Math.abs(ray[2])]
+  return z > Math.max(x, y) ? 'alongBody' : x >= y ? 'lateral' : 'ap'
 }

@@ -99,6 +99,9 @@ export const recordedLoop = z.strictObject({ sha256, byteLength: z.int().positiv
 export type RecordedLoop = Readonly<z.infer<typeof recordedLoop>>
 
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
+/** Whether somebody said that the vertebral artery's variants were looked for; absent where nobody answered, and in older records. */
+const arteryVariantsLookedFor = z.enum(['yes', 'no']).optional().describe('were variants of the vertebral artery looked for; absent: not answered')
+
 export const recordEventBodies = {
   recordCreated: z.strictObject({
     kind: z.literal('recordCreated'),
@@ -133,6 +136,7 @@ export const recordEventBodies = {
   planAccepted: z.strictObject({ kind: z.literal('planAccepted'), plan: needlePlan, figures: planFigures,
     /** Absent in plans accepted before structures could be drawn. */
     clearances: z.array(recordedClearance).max(64).optional(),
+    arteryVariantsLookedFor,
   }),
   contrastAssessed: z.strictObject({ kind: z.literal('contrastAssessed'), assessment: contrastAssessment }),
 } as const
@@ -170,7 +174,7 @@ export const recordState = z.strictObject({
   studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
   createdAtIso: instant, updatedAtIso: instant, events: z.int(),
   keyImages: z.array(keyImage).describe('in the order they were saved, removed ones included and marked'),
-  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, clearances: z.array(recordedClearance).optional(), atIso: instant }).nullable(),
+  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, clearances: z.array(recordedClearance).optional(), arteryVariantsLookedFor, atIso: instant }).nullable(),
   assessments: z.array(z.strictObject({ assessment: contrastAssessment, atIso: instant, actor: text(200) })),
 })
 export type RecordState = Readonly<z.infer<typeof recordState>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildEvents, createdBody, keyImageBody, RECORD_ID } from '#test/builders/recordEvents.ts'
 import type { RecordEventBody } from './recordEvents.ts'
-import { recordState } from './recordEvents.ts'
+import { recordEventBody, recordState } from './recordEvents.ts'
 import { reduceRecord } from './recordReducer.ts'
 
 const A = '11111111-1111-4111-8111-111111111111'
@@ -42,6 +42,16 @@ describe('a record', () => {
       assessments: [{ assessment: { decision: 'abort' } }, { assessment: { decision: 'reposition' } }],
     })
     expect(recordState.safeParse(state).success).toBe(true)
+  })
+
+  it('keeps with an accepted plan whether the artery’s variants were looked for, and of one without an answer says nothing', () => {
+    const accepted = { kind: 'planAccepted' as const, plan, figures }
+    for (const answer of ['yes', 'no'] as const) expect(reduce(createdBody, { ...accepted, arteryVariantsLookedFor: answer })?.acceptedPlan?.arteryVariantsLookedFor).toBe(answer)
+    const silent = reduce(createdBody, accepted)
+    expect(silent?.acceptedPlan).not.toHaveProperty('arteryVariantsLookedFor')
+    // Read and written again, an event from before the answer was kept has the bytes that its hash is of.
+    expect(JSON.stringify(recordEventBody.parse(accepted))).toBe(JSON.stringify(accepted))
+    expect(recordState.safeParse(silent).success).toBe(true)
   })
 
   it('keeps with a key image who ticked its run as a true view, and reads one of which nothing is said', () => {

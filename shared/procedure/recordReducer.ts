@@ -31,7 +31,7 @@ function applyBody(state: RecordState, { body, atIso, actor }: RecordEvent): Rec
     case 'keyImageRemoved': return withKeyImage(state, body.keyImageId, { removed: true })
     case 'keyImageRestored': return withKeyImage(state, body.keyImageId, { removed: false })
     case 'captionChanged': return withKeyImage(state, body.keyImageId, { caption: body.caption })
-    case 'planAccepted': return { ...state, acceptedPlan: { plan: body.plan, figures: body.figures, ...(body.clearances === undefined ? {} : { clearances: body.clearances }), atIso } }
+    case 'planAccepted': return { ...state, acceptedPlan: { plan: body.plan, figures: body.figures, ...(body.clearances === undefined ? {} : { clearances: body.clearances }), ...(body.arteryVariantsLookedFor === undefined ? {} : { arteryVariantsLookedFor: body.arteryVariantsLookedFor }), atIso } }
     case 'contrastAssessed': return { ...state, assessments: [...state.assessments, { assessment: body.assessment, atIso, actor }] }
     default: return assertNever(body)
   }

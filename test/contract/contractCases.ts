@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+
 /** What every host must answer alike, on an empty library. Golden figures are computed by hand from the formulas in ARCHITECTURE.md. */
 export type ContractCase = {
   readonly name: string
@@ -27,14 +29,15 @@ export const goldenCases: readonly ContractCase[] = [
     // 2 mm of radius and 0.359 mm of a 22 G needle off 8 mm, 1.5 mm uncertain: 4.1 mm; prone, the tip to LEFT: the hub leans to RIGHT.
     name: 'all that a path is asked', method: 'plan.evaluate',
     input: {
-      entryLpsMm: [-10, 60, 0], targetLpsMm: [0, 0, 0], needle: { gauge: 22, lengthMm: 65 }, patientPosition: 'HFP', sliceNormalLps: [0, 0, 1],
+      entryLpsMm: [-10, 60, 0], targetLpsMm: [0, 0, 0], needle: { gauge: 22, lengthMm: 65 }, patientPosition: 'HFP', carmSetting: { patientLies: 'PRONE', setTo: 'SUPINE' }, sliceNormalLps: [0, 0, 1],
       structures: [{ id: 'va', kind: 'vertebralArtery', pathLpsMm: [[0, -8, -30], [0, -8, 30]], radiusMm: [2, 2], uncertaintyMm: 1.5, curve: 'smooth' }],
       jointLine: { side: 'LEFT', medialLpsMm: [-10, 0, 0], lateralLpsMm: [2, 0, 0] }, landmarks: [{ kind: 'midline', pointLpsMm: [5, 60, 0] }],
     },
     answer: {
       ok: true, value: {
         gravity: { hubLeansTowards: 'RIGHT' }, acquisitionPlane: { gantryTiltDeg: 0, outOfPlaneDeg: 0 }, targetBand: { jointLineMm: 12, inBand: true },
-        skinOffsets: [{ landmark: 'midline', sidewaysMm: 15, sidewaysTowards: 'RIGHT', alongBodyMm: null }], clearances: [{ id: 'va', level: 'caution' }],
+        skinOffsets: [{ landmark: 'midline', sidewaysMm: 15, sidewaysTowards: 'RIGHT', alongBodyMm: null }], clearances: [{ id: 'va', level: 'caution' }], notAssessed: ['thecalSac', 'c2Root', 'internalCarotid'],
+        carm: { progress: { anteroposterior: { primaryDeg: expect.closeTo(-80.538, 3), offTrueDeg: expect.closeTo(80.538, 3) } } }, console: { entrySide: { primaryDeg: expect.closeTo(9.462, 3) } },
         problems: [{ code: 'RESERVE_SHORT' }, { code: 'OTHER_SIDE' }],
       },
     },

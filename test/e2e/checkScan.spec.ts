@@ -8,8 +8,8 @@ import { movedPoint, writeMovedScan, type HeadMotion } from '#test/builders/move
 import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { hasColourNear } from './pixels.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, setPoint, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
+import { countColour, hasColourNear, readPng } from './pixels.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, PLAN_COLOUR, setPoint, view, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
 
 test.setTimeout(180_000)
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps }[]; readonly routeOfTheNeedle: string }
@@ -100,6 +100,14 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
   }
 })
 
+/** How far a point lies before the plane of a view. */
+async function depthIn(over: Locator, point: readonly number[]): Promise<number> {
+  const [focal, across, down] = await Promise.all(['focal', 'across', 'down'].map(async (name) => ((await over.getAttribute(`data-${name}`)) ?? '').split(' ').map(Number)))
+  const [ax = NaN, ay = NaN, az = NaN] = across ?? []
+  const [dx = NaN, dy = NaN, dz = NaN] = down ?? []
+  return [ay * dz - az * dy, az * dx - ax * dz, ax * dy - ay * dx].reduce((sum, normal, axis) => sum + normal * ((point[axis] ?? NaN) - (focal?.[axis] ?? NaN)), 0)
+}
+
 const region = (page: Page): Locator => page.getByRole('region', { name: 'Planned against actual' })
 /** The figure beside a name, signed by its word: "2.1 mm" is 2.1, "0.3 mm RIGHT" is −0.3 where RIGHT is the negative word. */
 async function figure(page: Page, name: string, negative: string): Promise<number> {
@@ -148,6 +156,10 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await waitForPicture(page, /Axial/)
     await expect(check).toContainText('Path A lies on another scan')
     await expect(check.getByRole('button', { name: 'Find the needle' })).toHaveCount(0)
+    await page.keyboard.press('6')
+    await expect(page.getByText('Path A was made on CT PLANNING PRONE 1 MM of 11:07. Register the scans')).toBeVisible()
+    await page.keyboard.press('5')
+    await waitForPicture(page, /Axial/)
   })
   await test.step('a registration can be stopped, and changes nothing', async () => {
     await expect(compare).toBeVisible({ timeout: 30_000 })
@@ -181,6 +193,17 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await expect(check).toContainText(/Accepted: Dr B\. Weber, \d\d:\d\d/)
   })
   const planned = [movedPoint(motion, entry), movedPoint(motion, target)] as const
+  await test.step('then the views that follow the needle follow the plan where it lies here, and say which scan it was made on', async () => {
+    const along = well(page, /Along the needle, axial oblique/)
+    await page.keyboard.press('6')
+    await expect(view(page, /Along the needle, axial oblique/)).toContainText('Path A, planned at 11:07. Path A was made on CT PLANNING PRONE 1 MM of 11:07 and lies here as the scans were registered.')
+    await waitForPicture(page, /Along the needle, axial oblique/)
+    await expect(along.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', /Path A, planned at 11:07/)
+    // Both ends of the true path, moved as the head was, lie in the plane.
+    for (const point of planned) expect(Math.abs(await depthIn(along, point))).toBeLessThan(0.5)
+    expect(Math.abs(await depthIn(along, target))).toBeGreaterThan(1)
+    for (const name of [/Along the needle, axial oblique/, /Along the needle, sagittal oblique/, /Across the needle/, /Progress/]) expect(countColour(readPng(await well(page, name).screenshot()), PLAN_COLOUR)).toBeGreaterThan(20)
+  })
   const actual = { hubSide: movedPoint(motion, entry), tip: movedPoint(motion, tip) }
   const [deviation, correction] = [needleDeviation(planned, actual), correctionFrom(actual, planned[1])]
   if (!deviation.ok || !correction.ok) throw new Error('The truth has no figures.')
@@ -197,7 +220,17 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     testInfo.annotations.push({ type: 'shown, truth', description: Object.entries(shown).map(([name, [on, is]]) => `${name} ${on.toFixed(1)}, ${is.toFixed(2)}`).join('; ') })
     for (const [name, [on, is]] of Object.entries(shown)) expect(Math.abs(on - is), name).toBeLessThan(0.5)
     await expect(check).toContainText('Vertebral artery: not assessed')
+    const along = well(page, /Along the needle, axial oblique/)
+    // The needle that was found is white beside it.
+    await expect(along.locator('canvas[aria-label]').last()).toHaveAttribute('aria-label', /(^|, )Tip(,|$)/)
+    expect(await along.getAttribute('data-tip')).toMatch(/^-?\d/)
     await page.screenshot({ path: testInfo.outputPath('moved-check.png') })
+    await page.keyboard.press('7')
+    await expect(page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
+    await waitForPicture(page, /Across the needle/)
+    await page.screenshot({ path: testInfo.outputPath('moved-bone.png') })
+    await page.keyboard.press('5')
+    await waitForPicture(page, /Axial/)
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.waitForTimeout(400)
     await check.getByText('The shaft turns by').scrollIntoViewIfNeeded()

@@ -50,14 +50,19 @@ test('views follow the needle: turned and moved by wheel, dragged in, saved and 
     await says(across, /At target/)
     const at = await pointIn(across, 0.3, 0.4)
     await page.mouse.move(at.x, at.y)
-    for (let step = 0; step < 20; step += 1) await page.mouse.wheel(0, -100)
+    for (let step = 0; step < 6; step += 1) await page.mouse.wheel(0, -100)
     await says(across, /At \d+\.\d mm of \d+\.\d mm/)
     await expect(view(page, /Across the needle/)).toContainText(/at \d+\.\d mm of \d+\.\d mm/)
   })
-  await test.step('a needle from behind is watched from the side: an AP view would see it end on', async () => {
-    await expect(view(page, /Progress/)).toContainText('lateral, from CT')
-    await expect(page.getByRole('radiogroup', { name: 'Progress seen from' })).toHaveCount(0)
+  await test.step('a needle from behind is watched from the side; what is nearest to AP is offered too, and how far it is off', async () => {
+    const seenFrom = page.getByRole('radiogroup', { name: 'Progress seen from' })
+    await expect(seenFrom.getByRole('radio', { name: /^Progress, \d+° off true lateral/ })).toBeChecked()
     await says(well(page, /Progress/), /Slab 20\.0 mm/)
+    await says(well(page, /Progress/), /(^|, )A(, | )/)
+    await seenFrom.getByRole('radio', { name: /^Progress, [6-9]\d° off true AP/ }).click()
+    await waitForPicture(page, /Progress/)
+    await says(well(page, /Progress/), /(^|, )R(, | )/)
+    await seenFrom.getByRole('radio', { name: /lateral/ }).click()
   })
   await test.step('the entry is dragged in a plane that stays under the hand, and falls onto the skin', async () => {
     const numbers = page.getByRole('region', { name: 'Path numbers' })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { countColour, readPng } from './pixels.ts'
-import { confirmSide, drag, drawPath, goToStage, importFolder, openCaseOf, openInPlan, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, drawPath, goToStage, importFolder, openCaseOf, openInPlan, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.skip(realImages === '', WITHOUT_REAL_IMAGES)
 test.setTimeout(150_000)
@@ -61,9 +61,26 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
     await expect(panel).toContainText(/Stop|below/)
     await expect(panel).toContainText('Vertebral artery is too near')
     await expect(page.getByRole('img', { name: /mm at worst, .* of 0 to 12 mm; stop below 3 mm, caution below 5 mm/ })).toBeVisible()
+    await panel.getByRole('button', { name: /^Vertebral artery/ }).click()
+    await page.setViewportSize({ width: 1366, height: 768 })
+    // The four that are asked about stay above the foot and what is open in it, on the smallest screen too.
+    const rows = page.getByRole('region', { name: 'Clearance along the path' }).locator('.cl')
+    await expect(rows).toHaveCount(4)
+    await expect.poll(async () => (await boxOf(panel.locator('.p-f'))).y - (await boxOf(rows.last())).y - (await boxOf(rows.last())).height).toBeGreaterThanOrEqual(0)
+    await page.screenshot({ path: testInfo.outputPath('small.png') })
+    await page.setViewportSize({ width: 1920, height: 1080 })
     await page.getByRole('button', { name: 'Acknowledge' }).click()
     await expect(panel).not.toContainText('is too near')
     await waitUntilSaved(page)
+  })
+  await test.step('accepted with the answer about the artery’s variants; the record keeps it', async () => {
+    await page.getByRole('radiogroup', { name: /variants/ }).getByRole('radio', { name: 'No' }).click()
+    await page.getByRole('button', { name: /^Accept plan/ }).click()
+    await expect(page.getByRole('button', { name: 'Go to Contrast' })).toBeVisible()
+    await goToStage(page, 'Record')
+    await expect(page.getByRole('region', { name: 'Plan', exact: true })).toContainText(/Artery variants\s*Not looked for/)
+    await goToStage(page, 'Plan')
+    await waitForPicture(page, /Axial/)
   })
   await test.step('another path is another question', async () => {
     await axial.focus()

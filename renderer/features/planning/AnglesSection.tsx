@@ -39,9 +39,11 @@ export function AnglesSection({ figures, entry, target, series }: AnglesSectionP
         {carm !== null && tableSide !== null && setTo !== null && (
           <dl className="figs">
             <Row what="Detector opposite" angles={shown(carm.oppositeSide)} patient={carm.oppositeSide} />
-            {views.includes('progressLateral') && carm.progress.lateral !== null && <Row what={`Progress, ${writeDecimal(carm.progress.lateral.offTrueDeg)}° off true lateral`} angles={shown(carm.progress.lateral)} patient={carm.progress.lateral} />}
-            {views.includes('progressAp') && carm.progress.anteroposterior !== null && <Row what={`Progress, ${writeDecimal(carm.progress.anteroposterior.offTrueDeg)}° off true AP`} angles={shown(carm.progress.anteroposterior)} patient={carm.progress.anteroposterior} />}
-            {views.length === 1 && <div><dt>{views.includes('progressAp') ? 'Progress, lateral' : 'Progress, AP'}</dt><dd className="soft">None within 45°: it would look along the needle</dd></div>}
+            {views.map(({ view, looks }) => {
+              const { angles, truth } = view === 'progressLateral' ? { angles: carm.progress.lateral, truth: 'lateral' } : { angles: carm.progress.anteroposterior, truth: 'AP' }
+              const other = looks === (view === 'progressLateral' ? 'lateral' : 'ap') ? '' : `, ${lookWords[looks]}`
+              return <Row key={view} what={`Progress, ${writeDecimal(angles.offTrueDeg)}° off true ${truth}${other}`} angles={shown(angles)} patient={angles} />
+            })}
           </dl>
         )}
         <div className="cset"><span className="sub">Patient lies</span><Segmented className="two four" label="Patient lies" choices={lying} value={lies} onChange={value => { state({ lies: value }) }} /></div>
@@ -52,6 +54,9 @@ export function AnglesSection({ figures, entry, target, series }: AnglesSectionP
     </>
   )
 }
+
+/** Of a view that is nearer to another one than to the one it is named after. */
+const lookWords = { lateral: 'nearer to a lateral', ap: 'nearer to an AP', alongBody: 'looks along the body' } as const
 
 const writePair = ({ primaryDeg, secondaryDeg }: Angles): string => `${writeDecimal(primaryDeg)}° / ${writeDecimal(secondaryDeg)}°`
 

@@ -5,6 +5,7 @@ import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import type { StaleReason } from '#shared/planning/staleness.ts'
 import { basisNow } from './check/useStaleReasons.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
@@ -17,6 +18,8 @@ import { JointSection } from './marks/JointSection.tsx'
 import { useShownDocument } from './marks/liveMark.ts'
 import { LandmarkSection } from './marks/LandmarkSection.tsx'
 import { CheckSection } from './check/CheckSection.tsx'
+import { carriedWords } from './check/OtherScanWords.tsx'
+import type { OtherScan } from './check/useCheckLayer.ts'
 import { isOfRun, StaleNotices } from './check/StaleNotice.tsx'
 import { CatalogueSection, NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
@@ -26,16 +29,16 @@ import { recordFigures } from './planFigures.ts'
 import { problemsOf } from './planChecks.ts'
 import { PlanPages } from './planPages.tsx'
 import { blockingProblems, planTodo } from './planTodo.ts'
-import { acknowledge, OpenCautions, OpenProblems } from './OpenCautions.tsx'
+import { OpenItems } from './OpenItems.tsx'
 import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
 import { WaysInSection } from './waysIn/WaysInSection.tsx'
 import type { WaysState } from './waysIn/useWaysIn.ts'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
 
-type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly stale: readonly StaleReason[] }
+type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly stale: readonly StaleReason[]; readonly other: OtherScan | null }
 
-export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: PlanPanelProps) {
+export function PlanPanel({ series, frame, plans, active, rows, ways, stale, other }: PlanPanelProps) {
   const document = useShownDocument()
   const recordId = useSession(state => state.saved?.recordId ?? null)
   const operator = useOperator() ?? ''
@@ -51,7 +54,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
   const unchecked = stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []
   const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(({ structure }) => `${structure.name} is too near`)]
-  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, recordId, operator, rows, series) }
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, { recordId, operator, rows, series, arteryVariantsLookedFor: document.planning.arteryVariantsLookedFor }) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
   const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
   const isPaired = useXrayPage(state => state.page === 'views') && series?.summary.kind !== 'volume'
@@ -61,7 +64,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
       title={active?.name ?? 'Plan'} tag={approach === null ? undefined : <span className="tag line">{approach}</span>} end={accepted ? 'accepted' : active === null ? undefined : document.planAccepted?.planId === active.planId ? 'to accept again' : 'draft, saved as drawn'}
       foot={accepted
         ? <PrimaryButton label="Go to Contrast" todo={unchecked} onPress={() => { goToStage('contrast') }} />
-        : <>{active?.kind === 'volume' && <OpenCautions rows={cautions} onAcknowledge={row => { acknowledge(active, row, operator) }} />}{volumePlan !== null && <OpenProblems plan={volumePlan} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
+        : <>{volumePlan !== null && <OpenItems plan={volumePlan} rows={cautions} problems={wrong} by={operator} />}<PrimaryButton label="Accept plan" todo={todo} onPress={accept} /></>}
     >
       {problems.map(problem => <section key={problem.code} className="sec" aria-label="Planning is off"><Notice kind="stop" title="No plan on this series" code={problem.code}>{problem.message} Choose another series below the views.</Notice></section>)}
       {problems.length === 0 && (
@@ -72,7 +75,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
           {active !== null && <StaleNotices plan={active} reasons={stale} />}
           {wrong.map(problem => problem.code !== 'NEEDLE_TOO_SHORT' && problem.code !== 'RESERVE_SHORT' && problem.code !== 'TARGET_OUTSIDE_BAND' && <section key={problem.code} className="sec" aria-label="Problem"><Notice kind={problem.level} code={problem.code}>{problem.message}</Notice></section>)}
           {!isPaired && (active === null || planTodo(active, evaluation.figures, series).some(item => item === 'target' || item === 'entry')) && (
-            <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere !== undefined && active === null ? `${elsewhere.name} lies on another scan; see Compare. For a new path here set the target (T), then the entry (E).` : 'Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.'}</Notice></section>
+            <section className="sec" aria-label="How to begin"><Notice kind="info">{elsewhere !== undefined && active === null ? `${other?.carried === undefined || other.carried === null ? `${other?.name ?? elsewhere.name} lies on another scan; see Compare.` : `${carriedWords(other)} It is moved, and measured against structures, on its own scan.`} For a new path here set the target (T), then the entry (E).` : 'Set the target: point at the joint and press T. Then the entry: point at the skin and press E. Or choose Path and press both points.'}</Notice></section>
           )}
         </>
       )}
@@ -118,10 +121,12 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale }: P
   )
 }
 
-async function acceptPlan(plan: NeedlePlan, recordId: string, operator: string, rows: readonly ClearanceRow[], series: SeriesDescription | null): Promise<void> {
+type Accepting = { readonly recordId: string; readonly operator: string; readonly rows: readonly ClearanceRow[]; readonly series: SeriesDescription | null } & Pick<PlanningMarks, 'arteryVariantsLookedFor'>
+
+async function acceptPlan(plan: NeedlePlan, { recordId, operator, rows, series, arteryVariantsLookedFor }: Accepting): Promise<void> {
   const figures = await recordFigures(plan)
   if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
-  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: recordClearances(rows) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
+  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: recordClearances(rows), ...(arteryVariantsLookedFor === null ? {} : { arteryVariantsLookedFor }) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
   if (!kept.ok) return tellReceipt(faultText(kept.error))
   await editCase(`${plan.name} accepted`, document => {
     const on = basisNow(document, plan, series === null ? [] : [series])

@@ -3,13 +3,15 @@ import { isPlanStale, useOperator, writeDecimal, type ScreenProps } from '#rende
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { SeriesStrip, useShownSeries } from '#renderer/features/study/index.ts'
-import { useViewing, type MarkLayer, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
+import { useViewing, type DrawnStructure, type MarkLayer, type PlanChange, type StructureLayer } from '#renderer/viewports/index.ts'
 import { changePlanOnSkin } from './entryOnSkin.ts'
 import { choosePlan, shownPlans, useLivePlan } from './planEdits.ts'
 import { dragMark, useShownDocument } from './marks/liveMark.ts'
 import { endMarking, markLayer } from './marks/markEdits.ts'
 import { showPlanLayout } from './planLayout.ts'
 import { PlanPanel } from './PlanPanel.tsx'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { CarriedTag } from './check/OtherScanWords.tsx'
 import { StaleTag } from './check/StaleNotice.tsx'
 import { useStaleReasons } from './check/useStaleReasons.ts'
 import { useCheckLayer } from './check/useCheckLayer.ts'
@@ -36,11 +38,9 @@ export function PlanScreen({ tools }: ScreenProps) {
   const painting = usePainting()
   const drawnNow = structures.find(({ id }) => id === outlining.chosenId) ?? null
   const rows: readonly ClearanceRow[] = active?.kind === 'volume' ? clearanceRows(active, structures, document.planning.margins) : structures.map(structure => ({ structure, state: { kind: 'notAssessed', why: 'There is no path yet.' } }))
+  const check = useCheckLayer(series)
   const layer: StructureLayer = {
-    shown: rows.map(({ structure, state }) => ({
-      structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null,
-      figure: state.kind === 'assessed' ? `${writeDecimal(state.distanceMm)} mm` : null,
-    })),
+    shown: [...rows.map(({ structure, state }) => drawn(structure, state.kind === 'assessed' ? `${writeDecimal(state.distanceMm)} mm` : null)), ...carriedOver(check, structures)],
     chosenId: drawnNow?.id ?? null,
     newRadiusMm: kindOf(drawnNow?.kind ?? 'other').radiusMm, onChange: changeStructure, brush: series === null || drawnNow === null ? null : brushOn(series, drawnNow, painting),
   }
@@ -52,7 +52,6 @@ export function PlanScreen({ tools }: ScreenProps) {
   const ways = useWaysIn(series, active, structures, document.planning.margins)
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, map: ways.ways.map, isOld: ways.isOld } : null
-  const check = useCheckLayer(series)
   const marksOf = (seriesUid: string): MarkLayer => {
     const place = { seriesUid, side: document.study.side }
     return markLayer(document.planning, place, { ways: waysShown, actual: check.actual, blend: check.blend, onActual: check.onActual, onMark: dragMark(place) })
@@ -74,17 +73,25 @@ export function PlanScreen({ tools }: ScreenProps) {
         {shown.series === null && <div className="empty views"><p>{shown.fault ?? 'Reading the series.'}</p></div>}
         {shown.series !== null && (
           <PlanViews
-            series={shown.series} plans={[...ofSeries, ...check.ghosts]} active={active} onPlanChange={change} structures={layer} marks={marksOf(shown.series.summary.seriesUid)}
-            tags={<StaleTag isSide={isPlanStale(document)} reasons={stale} />}
+            series={shown.series} plans={[...ofSeries, ...(check.other?.carried === null || check.other === null ? [] : [check.other.carried.plan])]} active={active} other={check.other} onPlanChange={change} structures={layer} marks={marksOf(shown.series.summary.seriesUid)}
+            tags={<><StaleTag isSide={isPlanStale(document)} reasons={stale} />{(active?.kind !== 'volume' || active.entryLpsMm === null || active.targetLpsMm === null) && <CarriedTag other={check.other} />}</>}
           />
         )}
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} stale={stale} />
+      <PlanPanel series={shown.series} frame={frame} plans={ofSeries} active={active} rows={rows} ways={ways} stale={stale} other={check.other} />
     </>
   )
 }
+
+const drawn = (structure: PlannedStructure, figure: string | null): DrawnStructure => ({
+  structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: structure.shape.form === 'tube' ? structure.shape.points : [], painted: structure.shape.form === 'painted' ? structure.shape : null, figure,
+})
+/** What is drawn on this scan too is shown as it was drawn here. */
+const carriedOver = ({ structures, other }: Pick<ReturnType<typeof useCheckLayer>, 'structures' | 'other'>, own: readonly PlannedStructure[]): readonly DrawnStructure[] => structures
+  .filter(({ kind, name }) => !own.some(each => each.kind === kind && each.name === name))
+  .map(structure => ({ ...drawn(structure, null), name: `${structure.name}, ${other?.madeAt ?? 'other scan'}` }))
 
 /** Chooses the next path of the series. */
 function useNextPath(planIds: readonly string[], activeId: string | null): void {

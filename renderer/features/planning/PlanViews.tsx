@@ -6,8 +6,10 @@ import { CasePlane, SeriesViews } from '#renderer/features/study/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { BoneView, isGridPlane, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
-import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { NeedlePlan, VolumePlan } from '#shared/planning/needlePlan.ts'
 import { progressViews, type ProgressViewName } from '#shared/planning/needleViews.ts'
+import { OtherScanNotice, shortWords } from './check/OtherScanWords.tsx'
+import type { OtherScan } from './check/useCheckLayer.ts'
 import { showPlanLayout, showProgress, usePlanLayout, type PlanLayout } from './planLayout.ts'
 
 type PlanViewsProps = {
@@ -17,18 +19,24 @@ type PlanViewsProps = {
   readonly onPlanChange: PlanChange
   readonly structures: StructureLayer
   readonly marks: MarkLayer
+  /** The plan of another scan, while this one has none that is complete. */
+  readonly other: OtherScan | null
   readonly tags: ReactNode
 }
 
 const layouts = [{ value: 'planes', label: 'Planes', name: 'Planes, key 5' }, { value: 'needle', label: 'Needle', name: 'Needle, key 6' }, { value: 'bone', label: 'Bone', name: 'Bone, key 7' }] as const
-const progressChoices = [{ value: 'progressLateral', label: 'Lateral', name: 'Progress, lateral' }, { value: 'progressAp', label: 'AP', name: 'Progress, AP' }] as const
+const progressNames: Readonly<Record<ProgressViewName, { readonly label: string; readonly truth: string }>> = { progressLateral: { label: 'Lateral', truth: 'true lateral' }, progressAp: { label: 'AP', truth: 'true AP' } }
 type ViewOf = { readonly viewId: string; readonly plane: ViewPlane; readonly title: string; readonly subtitle: string; readonly tags?: ReactNode }
 const alongAxial: ViewOf = { viewId: 'plane-alongAxial', plane: 'alongAxial', title: 'Along the needle', subtitle: 'axial oblique' }
 const alongSagittal: ViewOf = { viewId: 'plane-alongSagittal', plane: 'alongSagittal', title: 'Along the needle', subtitle: 'sagittal oblique' }
 const across: ViewOf = { viewId: 'plane-across', plane: 'across', title: 'Across the needle', subtitle: 'bull’s-eye' }
 const axial: ViewOf = { viewId: 'plane-axial', plane: 'axial', title: 'Axial', subtitle: '' }
 
-const hasPath = (plan: NeedlePlan | null): boolean => plan?.kind === 'volume' && plan.entryLpsMm !== null && plan.targetLpsMm !== null
+/** The path that the views follow: the active one, or the other scan's where it lies here. */
+function followedPath(active: NeedlePlan | null, other: OtherScan | null): VolumePlan | null {
+  const isWhole = active?.kind === 'volume' && active.entryLpsMm !== null && active.targetLpsMm !== null
+  return isWhole ? active : other?.carried?.plan ?? null
+}
 
 /** The views of the Plan stage: planes of the volume, planes that follow the active path, or bone in three dimensions. */
 export function PlanViews(props: PlanViewsProps) {
@@ -43,8 +51,8 @@ export function PlanViews(props: PlanViewsProps) {
     return <SeriesViews series={props.series} plans={props.plans} activePlanId={props.active?.planId ?? null} onPlanChange={props.onPlanChange} structures={props.structures} marks={props.marks} tags={tags} />
   }
   if (layout === 'bone' && props.series.summary.modality === 'CT') return <BoneViews {...props} tags={tags} />
-  if (!hasPath(props.active)) {
-    return <div className="empty views"><div className="empty-l">{choice}<p>Set the target and the entry: these views follow the needle.</p></div></div>
+  if (followedPath(props.active, props.other) === null) {
+    return <div className="empty views"><div className="empty-l">{choice}{props.other === null ? <p>Set the target and the entry: these views follow the needle.</p> : <OtherScanNotice other={props.other} />}</div></div>
   }
   return <NeedleViews {...props} tags={tags} />
 }
@@ -62,7 +70,7 @@ function useShownActive(layout: PlanLayout): void {
 
 function NeedleViews(props: PlanViewsProps) {
   const enlarged = useLooking(state => state.enlarged)
-  const progress = useProgressView(props.active)
+  const progress = useProgressView(followedPath(props.active, props.other))
   const [large, ...small] = [alongAxial, alongSagittal, across, progress] as const
   const alone = [large, ...small].find(({ viewId }) => viewId === enlarged)
   if (alone !== undefined) return <div className="views one"><OnePlane {...props} view={alone} isLarge isEnlarged tags={<>{alone.tags}{props.tags}</>} /></div>
@@ -74,22 +82,20 @@ function NeedleViews(props: PlanViewsProps) {
   )
 }
 
-/** Seen from the side or from the front, whichever of the two this path can be seen from at right angles. */
-function useProgressView(active: NeedlePlan | null): ViewOf {
+/** Nearest to a lateral or nearest to an AP, at right angles to the path, with how far each is off. */
+function useProgressView(path: VolumePlan | null): ViewOf {
   const wanted = usePlanLayout(state => state.progress)
-  // As saved, not as dragged: a view never changes under the hand.
-  const plan = useCaseDocument().plans.find(({ planId }) => planId === active?.planId)
-  const may = plan?.kind === 'volume' && plan.entryLpsMm !== null && plan.targetLpsMm !== null ? progressViews(plan.entryLpsMm, plan.targetLpsMm) : []
-  const [only = wanted, other] = may
-  const shown = may.includes(wanted) ? wanted : only
-  const view = { viewId: 'plane-progress', plane: shown, title: 'Progress' }
-  return other === undefined
-    ? { ...view, subtitle: shown === 'progressLateral' ? 'lateral, from CT' : 'AP, from CT' }
-    : { ...view, subtitle: 'from CT', tags: <Segmented<ProgressViewName> className="layouts" label="Progress seen from" choices={progressChoices} value={shown} onChange={showProgress} /> }
+  // As saved, not as dragged: the switch never changes under the hand.
+  const saved = useCaseDocument().plans.find(({ planId, seriesUid }) => planId === path?.planId && seriesUid === path.seriesUid)
+  const { entryLpsMm, targetLpsMm } = saved?.kind === 'volume' ? saved : path ?? { entryLpsMm: null, targetLpsMm: null }
+  const views = entryLpsMm === null || targetLpsMm === null ? [] : progressViews(entryLpsMm, targetLpsMm)
+  const shown = wanted ?? views[0]?.view ?? 'progressLateral'
+  const choices = views.map(({ view, offTrueDeg }) => ({ value: view, label: `${progressNames[view].label} ${offTrueDeg.toFixed(0)}° off`, name: `Progress, ${offTrueDeg.toFixed(0)}° off ${progressNames[view].truth}` }))
+  return { viewId: 'plane-progress', plane: shown, title: 'Progress', subtitle: 'from CT', tags: <Segmented<ProgressViewName> className="layouts" label="Progress seen from" choices={choices} value={shown} onChange={showProgress} /> }
 }
 
 function BoneViews(props: PlanViewsProps) {
-  const { series, plans, active, structures, tags } = props
+  const { series, plans, active, structures, marks, other, tags } = props
   const enlarged = useLooking(state => state.enlarged)
   const beside = [alongAxial, across, axial]
   const alone = beside.find(({ viewId }) => viewId === enlarged)
@@ -97,7 +103,7 @@ function BoneViews(props: PlanViewsProps) {
   return (
     <div className={enlarged === 'bone' ? 'views one' : 'views four'}>
       <BoneView
-        viewId="bone" series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={active?.planId ?? null} structures={structures.shown} enlarged={enlarged === 'bone'} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
+        viewId="bone" series={series} plans={plans.filter(plan => plan.kind === 'volume')} activePlanId={followedPath(active, other)?.planId ?? active?.planId ?? null} structures={structures.shown} actual={marks.shown.actual} enlarged={enlarged === 'bone'} onEnlarge={() => { toggleEnlarged('bone') }} headerEnd={tags}
       />
       {enlarged !== 'bone' && beside.map(view => <OnePlane key={view.viewId} {...props} view={view} tags={undefined} />)}
     </div>
@@ -107,15 +113,15 @@ function BoneViews(props: PlanViewsProps) {
 type OnePlaneProps = PlanViewsProps & { readonly view: ViewOf; readonly isLarge?: boolean; readonly isEnlarged?: boolean }
 
 /** One plane, or, where it has no needle to follow yet, what to do about it. */
-function OnePlane({ view, series, plans, active, onPlanChange, structures, marks, tags, isLarge = false, isEnlarged = false }: OnePlaneProps) {
+function OnePlane({ view, series, plans, active, onPlanChange, structures, marks, other, tags, isLarge = false, isEnlarged = false }: OnePlaneProps) {
   const { viewId, plane, title, subtitle } = view
-  if (!isGridPlane(plane) && !hasPath(active)) {
-    return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title.split(' ')[0]}<span className="rest">{title.slice(title.split(' ')[0]?.length)}</span></b><span className="soft">{subtitle}</span></figcaption><p className="no-path">Set the target and the entry: this view follows the needle.</p></figure>
+  if (!isGridPlane(plane) && followedPath(active, other) === null) {
+    return <figure className="axis-vp" aria-label={`${title}, ${subtitle}`}><figcaption className="axis-vp-h"><b>{title.split(' ')[0]}<span className="rest">{title.slice(title.split(' ')[0]?.length)}</span></b><span className="soft">{subtitle}</span></figcaption><div className="no-path">{other === null ? <p>Set the target and the entry: this view follows the needle.</p> : <OtherScanNotice other={other} isShort />}</div></figure>
   }
   return (
     <CasePlane
       key={`${series.summary.seriesUid} ${plane}`} viewId={viewId} title={title} subtitle={subtitle} series={series} plane={plane} plans={[...plans]} activePlanId={active?.planId ?? null}
-      onPlanChange={onPlanChange} structures={structures} marks={marks} large={isLarge} enlarged={isEnlarged} onEnlarge={() => { toggleEnlarged(viewId) }} tags={tags}
+      onPlanChange={onPlanChange} structures={structures} marks={marks} large={isLarge} enlarged={isEnlarged} onEnlarge={() => { toggleEnlarged(viewId) }} tags={tags} carried={other === null || other.carried === null ? null : { plan: other.carried.plan, words: shortWords(other) }}
     />
   )
 }

@@ -108,6 +108,6 @@ function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; reado
 function Level({ state }: { readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }) {
   const { level, margin, leastMm } = state
   if (level === 'above') return <p className="cl-l ok"><IconCircleCheck className="i i-sm" aria-hidden />Above {margin.cautionMm} mm</p>
-  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden />{writeDecimal(leastMm)} mm at worst: below {margin.cautionMm} mm</p>
-  return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden />{leastMm <= 0 ? 'Stop: the needle may meet it' : `Stop: ${writeDecimal(leastMm)} mm at worst, below ${String(margin.stopMm)} mm`}</p>
+  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)}<span className="full"> mm</span> at worst<span className="full">:</span><span className="short">,</span> below {margin.cautionMm} mm</span></p>
+  return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden /><span>{leastMm <= 0 ? 'Stop: the needle may meet it' : <>Stop: {writeDecimal(leastMm)}<span className="full"> mm</span> at worst, below {margin.stopMm} mm</>}</span></p>
 }

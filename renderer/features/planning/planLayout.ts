@@ -4,8 +4,8 @@ import type { ProgressViewName } from '#shared/planning/needleViews.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 
 export type PlanLayout = 'planes' | 'needle' | 'bone'
-type Shown = { readonly layout: PlanLayout; readonly progress: ProgressViewName }
-const atFirst: Shown = { layout: 'planes', progress: 'progressLateral' }
+type Shown = { readonly layout: PlanLayout; /** Null: the nearer to its true view. */ readonly progress: ProgressViewName | null }
+const atFirst: Shown = { layout: 'planes', progress: null }
 
 /** How the views of the Plan stage are arranged; kept while the case is open. */
 export const usePlanLayout = create<Shown>(() => atFirst)

@@ -4,7 +4,7 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { clearanceRows, missingKinds, openCautions, recordClearances } from './clearances.ts'
 import { withPlan } from './planEdits.ts'
-import { drawnOtherwise, freeName, shownStructures, tagOf, withoutStructure, withStructure } from './structureEdits.ts'
+import { drawnOtherwise, freeName, shownStructures, tagOf, withoutStructure, withStructure, withVariantsAnswer } from './structureEdits.ts'
 
 const ID = '6f1d4bb0-2b3f-4c52-9a39-0c7c2f1f6b11'
 const PLAN = '3b1c3f9e-7a55-4a53-9a8e-2d5b2a0f4d01'
@@ -36,6 +36,14 @@ describe('a caution that was acknowledged', () => {
     const drawn = withStructure(document, ID, (each) => ({ ...each, uncertaintyMm: 2 }))
     expect(open(drawn)).toEqual(['Vertebral artery'])
     expect(drawn.planAccepted).toBeNull()
+  })
+
+  it('stays so when the answer about the artery’s variants changes, but the plan wants to be accepted with it', () => {
+    const answered = withVariantsAnswer(document, 'no')
+    expect([answered.planning.arteryVariantsLookedFor, answered.planAccepted, open(answered)]).toEqual(['no', null, []])
+    const accepted = { ...answered, planAccepted: document.planAccepted }
+    expect(withVariantsAnswer(accepted, 'no')).toBe(accepted)
+    expect(withVariantsAnswer(accepted, 'yes').planAccepted).toBeNull()
   })
 
   it('takes the acceptance back when the structure is taken away: it is then not assessed', () => {

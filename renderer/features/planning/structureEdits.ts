@@ -93,9 +93,15 @@ export function removeStructure(structure: PlannedStructure): void {
   void editCase(`${structure.name} removed`, (document) => withoutStructure(document, structure.id))
 }
 
-export const sayVariantsLookedFor = (answer: 'yes' | 'no'): void => {
-  void editCase(`artery variants looked for: ${answer}`, (document) => ({ ...document, planning: { ...document.planning, arteryVariantsLookedFor: answer } }))
+/** The record keeps the answer with the acceptance: another answer wants the plan accepted again. */
+export function withVariantsAnswer(document: CaseDocument, answer: 'yes' | 'no'): CaseDocument {
+  const { planning, plans, planAccepted } = document
+  if (planning.arteryVariantsLookedFor === answer) return document
+  const isOnCt = plans.find(({ planId }) => planId === planAccepted?.planId)?.kind === 'volume'
+  return { ...document, planning: { ...planning, arteryVariantsLookedFor: answer }, planAccepted: isOnCt ? null : planAccepted }
 }
+
+export const sayVariantsLookedFor = (answer: 'yes' | 'no'): void => { void editCase(`artery variants looked for: ${answer}`, (document) => withVariantsAnswer(document, answer)) }
 
 /** Structures of a series, the one under the hand as it is drawn now. */
 export function shownStructures(document: CaseDocument, live: Outlining['live'], seriesUid: string | null): readonly PlannedStructure[] {

@@ -16,6 +16,9 @@ const Box = ({ title, small, isDone, children }: BoxProps) => (
 const Row = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => <><dt>{term}</dt><dd>{children}</dd></>
 const figure = (value: number | null, unit: string): string => (value === null ? 'not available' : `${value.toFixed(1)}${unit}`)
 
+/** Silence is no answer. */
+const variantWords = (answer: 'yes' | 'no' | undefined): string => (answer === undefined ? 'not answered' : answer === 'yes' ? 'Looked for' : 'Not looked for')
+
 export function PlanBox({ state }: { readonly state: RecordState }) {
   const { acceptedPlan } = state
   if (acceptedPlan === null) return <Box title="Plan" small="" isDone={false}><p className="nt">No plan was accepted.</p></Box>
@@ -28,6 +31,7 @@ export function PlanBox({ state }: { readonly state: RecordState }) {
           ? <><Row term="Entry to target">{figure(figures.lengthMm, ' mm')}</Row><Row term="Sideways">{figure(figures.inPlaneDeg, '°')}</Row><Row term="Head tilt">{figure(figures.craniocaudalDeg, '°')}</Row></>
           : <Row term="Length on the image">{figure(figures.lengthPx, ' px')}</Row>}
         {acceptedPlan.clearances?.map(({ kind, name, distanceMm, leastMm, level }) => <Row key={kind + name} term={name}>{distanceMm === null || leastMm === null ? 'Not assessed' : `${distanceMm.toFixed(1)} mm, ${leastMm.toFixed(1)} mm at worst${level === 'above' ? '' : ', acknowledged'}`}</Row>)}
+        {plan.kind === 'volume' && <Row term="Artery variants">{variantWords(acceptedPlan.arteryVariantsLookedFor)}</Row>}
         <Row term="Needle">{plan.needle === null ? 'not chosen' : `${String(plan.needle.gauge)} G, ${String(plan.needle.lengthMm)} mm`}</Row>
       </dl>
     </Box>

@@ -1,3 +1,4 @@
+import { progressViews } from '#shared/planning/needleViews.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
@@ -28,13 +29,19 @@ const planeWords = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' } 
 
 const needleWords = { alongAxial: 'Along the needle, axial oblique', alongSagittal: 'Along the needle, sagittal oblique', across: 'Across the needle', progressLateral: 'Progress, lateral', progressAp: 'Progress, AP' } as const
 
+/** A view of the needle's progress that is named after a true one says how far it is off. */
+function offWords({ view, entryLpsMm, targetLpsMm }: Extract<Shown['view'], { readonly kind: 'needlePlane' }>): string | null {
+  const seen = progressViews(entryLpsMm, targetLpsMm).find((each) => each.view === view)
+  return seen === undefined ? null : `${seen.offTrueDeg.toFixed(0)}° off`
+}
+
 /** What a picture shows, in words that tell it from the next one: view and frame, or plane and slice. */
 export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown, document: CaseDocument, pathName: string | null): string {
   if (view.kind === 'plane') {
     const where = view.plane === 'axial' ? `slice ${String(frame + 1)}` : `crosshair at slice ${String(frame + 1)}`
     return [planeWords[view.plane], where, pathName].filter((part) => part !== null).join(', ')
   }
-  if (view.kind === 'needlePlane') return [needleWords[view.view], view.view === 'across' && view.depthMm !== null ? `${view.depthMm.toFixed(0)} mm deep` : null, pathName].filter((part) => part !== null).join(', ')
+  if (view.kind === 'needlePlane') return [needleWords[view.view], offWords(view), view.view === 'across' && view.depthMm !== null ? `${view.depthMm.toFixed(0)} mm deep` : null, pathName].filter((part) => part !== null).join(', ')
   if (view.kind === 'bone') return [`Bone, ${lowerFirst(standWords(view))}`, pathName].filter((part) => part !== null).join(', ')
   const key = runKey(seriesUid, run?.at ?? 0)
   const { maskFrames = [], seenFrames = [] } = document.contrast.runs[key] ?? {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
-import type { Mark } from '#renderer/viewports/overlay/displayList.ts'
+import { palette, type Mark } from '#renderer/viewports/overlay/displayList.ts'
 import { structureMarks, type DrawnStructure } from './overlay.ts'
 
 // Ten pixels a millimetre, looking along z.
@@ -22,6 +22,13 @@ describe('a structure beside the path', () => {
 
   it('goes by its tag alone in a small view, where there is no room for figures', () => {
     expect(words(structureMarks(camera, tube(-10, 30), { chosen: null, isSeenThrough: false }, { rem: 16, large: false, small: true }, []))).toEqual(['VA'])
+  })
+
+  it('at another depth goes by a faint tag in a small view', () => {
+    const marks = structureMarks(camera, tube(10, 30), { chosen: null, isSeenThrough: true }, { rem: 16, large: false, small: true }, [])
+    expect(words(marks)).toEqual(['VA'])
+    const colours = marks.flatMap((mark) => (mark.kind === 'chip' ? mark.spans.map(({ style }) => style.colour) : []))
+    expect(colours).toEqual([palette.soft])
   })
 
   it('that the plane cuts keeps its section and its figure', () => {

@@ -69,9 +69,9 @@ function labelMarks(camera: ViewCamera, structure: DrawnStructure, outline: read
   if (foot === undefined) return []
   const style = labelStyle(scale)
   const spans: readonly TextSpan[] = [
-    { text: scale.large && scale.small !== true ? structure.name : structure.tag, style: { ...style, colour: look.colour } },
-    // What lies at another depth must not read as if it lay in this plane.
-    ...(isCut ? [] : [{ text: 'at another depth', style: { ...style, weight: 450, colour: palette.soft } }]),
+    { text: scale.large && scale.small !== true ? structure.name : structure.tag, style: { ...style, colour: isCut || scale.small !== true ? look.colour : palette.soft, ...(isCut || scale.small !== true ? {} : { weight: 450 }) } },
+    // What lies at another depth must not read as if it lay in this plane; a small view has room for the tag, faint as its outline.
+    ...(isCut || scale.small === true ? [] : [{ text: 'at another depth', style: { ...style, weight: 450, colour: palette.soft } }]),
     ...(!isCut || structure.figure === null || scale.small === true ? [] : [{ text: structure.figure, style: { ...style, colour: palette.foreground, weight: 700 } }]),
   ]
   const [width, height] = spansSize(spans)

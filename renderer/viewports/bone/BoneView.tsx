@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
+import type { DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import { useSeriesPixels } from '../seriesPixels.ts'
 import { useStableSeries } from '../useStableSeries.ts'
@@ -17,13 +18,15 @@ type BoneViewProps = {
   readonly plans: readonly VolumePlan[]
   readonly activePlanId: string | null
   readonly structures: readonly DrawnStructure[]
+  /** The needle as this scan shows it. */
+  readonly actual: DrawnActual | null
   readonly enlarged: boolean
   readonly onEnlarge: () => void
   readonly headerEnd: ReactNode
 }
 
 /** Bone in three dimensions, its sides and from which brightness on it is bone. */
-export function BoneView({ viewId, series: newestSeries, plans, activePlanId, structures, enlarged, onEnlarge, headerEnd }: BoneViewProps) {
+export function BoneView({ viewId, series: newestSeries, plans, activePlanId, structures, actual, enlarged, onEnlarge, headerEnd }: BoneViewProps) {
   const series = useStableSeries(newestSeries)
   const pixels = useSeriesPixels(series.summary.seriesUid)
   const active = useViewing(state => state.activeViewId === viewId)
@@ -32,7 +35,7 @@ export function BoneView({ viewId, series: newestSeries, plans, activePlanId, st
   const controller = useRef<BoneController | null>(null)
   const [thresholdHu, setThreshold] = useState(BONE_HU)
   const [problem, setProblem] = useState<string | null>(null)
-  const inputs: BoneInputs = { plans, activePlanId, structures, large: true, onEnlarge }
+  const inputs: BoneInputs = { plans, activePlanId, structures, actual, large: true, onEnlarge }
   const newest = useRef(inputs)
 
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, ok } from '#shared/result.ts'
 import { openBoneDrawer } from '#renderer/workers/boneClient.ts'
 import type { FromBoneWorker } from '#renderer/workers/boneMessages.ts'
+import type { DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import { volumeMiddle } from '../camera/planeAxes.ts'
 import type { ViewCamera } from '../camera/viewCamera.ts'
@@ -21,7 +22,7 @@ import { bindBoneGestures } from './boneGestures.ts'
 import { boneDisplayList } from './boneMarks.ts'
 import { axesOfStand, moveStand, openingStand, standWords, turnStand, zoomStand, type BoneStand } from './boneStand.ts'
 
-export type BoneInputs = { readonly plans: readonly VolumePlan[]; readonly activePlanId: string | null; readonly structures: readonly DrawnStructure[]; readonly large: boolean; readonly onEnlarge: () => void }
+export type BoneInputs = { readonly plans: readonly VolumePlan[]; readonly activePlanId: string | null; readonly structures: readonly DrawnStructure[]; readonly actual: DrawnActual | null; readonly large: boolean; readonly onEnlarge: () => void }
 export type BoneController = { update(inputs: BoneInputs): void; lookFrom(turnDeg: number): void; setThreshold(hu: number): void; close(): void }
 export type BoneOptions = { readonly viewId: string; readonly series: SeriesDescription; readonly host: HTMLElement; readonly inputs: BoneInputs; readonly onThreshold: (hu: number) => void; readonly onProblem: (message: string) => void }
 

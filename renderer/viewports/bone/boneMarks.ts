@@ -5,11 +5,12 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { rimPoints } from '#shared/planning/painted.ts'
 import type { PaintedShape } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
+import { actualTipMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
 import { structureLook, type DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import type { FromBoneWorker } from '#renderer/workers/boneMessages.ts'
 import { edgesOfAxes } from '../camera/edgeLetters.ts'
 import { depthOf, pixelsPerUnit, worldToScreen, type ScreenPoint, type ViewCamera } from '../camera/viewCamera.ts'
-import { boxesOf, type Box } from '../overlay/labelPlace.ts'
+import { boxesOf, CHIP_PAD, nearestOn, placeLabel, spansSize, type Box } from '../overlay/labelPlace.ts'
 import { cornerMarks, edgeMarks, scaleBarMarks, type Corners } from '../overlay/decor.ts'
 import { labelStyle, palette, type DisplayList, type Mark, type TextScale } from '../overlay/displayList.ts'
 
@@ -32,6 +33,7 @@ const TUBE_OPACITY = 0.75
 const PIECE_MM = 0.5
 /** A run of a tube is drawn with one width; where its radius has changed by more than this share, another begins. */
 const SAME_WIDTH_SHARE = 0.12
+const ACTUAL_COLOUR = '#FFFFFF'
 const ballStroke = { colour: palette.ink, widthPx: 0, dash: [], opacity: 0 }
 
 type Node = { readonly at: PatientPoint; readonly radiusMm: number }
@@ -58,6 +60,7 @@ export type BoneScene = {
   readonly plans: readonly VolumePlan[]
   readonly activePlanId: string | null
   readonly structures: readonly DrawnStructure[]
+  readonly actual: DrawnActual | null
   readonly crosshair: PatientPoint | null
   readonly corners: Corners
   readonly modality: string
@@ -78,9 +81,11 @@ export function boneDisplayList(scene: BoneScene): DisplayList {
   // From behind, LEFT lies at the screen edge at which the planes beside have RIGHT.
   const isSwapped = camera.right[0] < -0.3
   const written = scale.small === true ? [] : cornerMarks(corners, camera.sizePx, scale, true, edges.foot)
+  const paths = [...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))
+  const names = nameMarks(scene, [...[...active, ...others].flatMap(plan => nameOfPath(scene, plan)), ...scene.structures.flatMap(structure => nameOfStructure(scene, structure))], [...boxesOf(written).map(box => ({ ...box, weight: WORDS_WEIGHT })), ...boxesOf(paths)], active[0]?.targetLpsMm ?? null)
   return {
     picture: [],
-    figures: [...scene.structures.flatMap(structure => (structure.painted === null ? tubeMarks(scene, structure) : paintedMarks(scene, structure, structure.painted))), ...cross, ...[...others, ...active].flatMap(plan => pathMarks(scene, plan, active.includes(plan)))],
+    figures: [...scene.structures.flatMap(structure => (structure.painted === null ? tubeMarks(scene, structure) : paintedMarks(scene, structure, structure.painted))), ...cross, ...paths, ...names, ...actualMarks(scene, boxesOf([...written, ...paths, ...names.filter(mark => mark.kind === 'chip')]))],
     corners: written,
     safety: [
       ...edgeMarks(edges, camera.sizePx, scale),
@@ -95,35 +100,70 @@ const swappedMark = ({ sizePx: [width, height] }: ViewCamera, { rem }: TextScale
   kind: 'text', at: [width - 0.75 * rem, Math.min(height - 2.5 * rem, ...written.flatMap(box => (box.y > height / 2 ? [box.y - 0.4 * rem] : [])))], anchor: 'footEnd', scrim: true, spans: [{ text: 'LEFT and RIGHT at other edges than in the planes', style: { sizePx: 0.9375 * rem, weight: 650, colour: palette.caution } }],
 })
 
-function tubeMarks({ camera, depths, scale }: BoneScene, { points, kind, tag }: DrawnStructure): readonly Mark[] {
+function tubeMarks({ camera, depths, scale }: BoneScene, { points, kind }: DrawnStructure): readonly Mark[] {
   const unit = scale.rem / 16
   const { colour } = structureLook(kind)
   const runs = runsOf(camera, depths, smoothTube(points).map(({ pointLpsMm, radiusMm }) => ({ at: pointLpsMm, radiusMm })))
-  const lines = runs.map((run): Mark => ({
+  return runs.map((run): Mark => ({
     kind: 'line', points: run.points, stroke: { colour, widthPx: Math.max(2 * unit, 2 * run.radiusMm * pixelsPerUnit(camera)), dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : TUBE_OPACITY, bare: true },
   }))
-  const middle = points[Math.floor(points.length / 2)]
-  if (middle === undefined) return lines
-  const [x, y] = worldToScreen(camera, middle.pointLpsMm)
-  return [...lines, { kind: 'chip', at: [x + 12 * unit + middle.radiusMm * pixelsPerUnit(camera), y], anchor: 'middleStart', border: colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour } }] }]
 }
 
 /** So many places of its rim show the form and hide little of what lies behind. */
 const MOST_DOTS = 900
 
-function paintedMarks({ camera, depths, scale }: BoneScene, { kind, tag }: DrawnStructure, shape: PaintedShape): readonly Mark[] {
+function paintedMarks({ camera, depths, scale }: BoneScene, { kind }: DrawnStructure, shape: PaintedShape): readonly Mark[] {
   const unit = scale.rem / 16
   const { colour } = structureLook(kind)
-  const rim = rimPoints(shape, MOST_DOTS)
-  const dots = rim.map((at): Mark => ({ kind: 'circle', centre: worldToScreen(camera, at), radiusPx: 1.75 * unit, stroke: { ...ballStroke, opacity: isHidden(camera, depths, at) ? HIDDEN_OPACITY : TUBE_OPACITY }, fill: colour }))
-  const middle = rim[Math.floor(rim.length / 2)]
-  if (middle === undefined) return dots
-  const [x, y] = worldToScreen(camera, middle)
-  return [...dots, { kind: 'chip', at: [x + 16 * unit, y], anchor: 'middleStart', border: colour, spans: [{ text: tag, style: { ...labelStyle(scale), colour } }] }]
+  return rimPoints(shape, MOST_DOTS).map((at): Mark => ({ kind: 'circle', centre: worldToScreen(camera, at), radiusPx: 1.75 * unit, stroke: { ...ballStroke, opacity: isHidden(camera, depths, at) ? HIDDEN_OPACITY : TUBE_OPACITY }, fill: colour }))
+}
+
+type Name = { readonly foot: ScreenPoint; readonly gapPx: number; readonly text: string; readonly colour: string }
+
+function nameOfStructure({ camera, scale }: BoneScene, { kind, tag, points, painted }: DrawnStructure): readonly Name[] {
+  const unit = scale.rem / 16
+  const { colour } = structureLook(kind)
+  if (painted !== null) {
+    const rim = rimPoints(painted, MOST_DOTS)
+    const middle = rim[Math.floor(rim.length / 2)]
+    return middle === undefined ? [] : [{ foot: worldToScreen(camera, middle), gapPx: 16 * unit, text: tag, colour }]
+  }
+  const middle = points[Math.floor(points.length / 2)]
+  return middle === undefined ? [] : [{ foot: worldToScreen(camera, middle.pointLpsMm), gapPx: 12 * unit + middle.radiusMm * pixelsPerUnit(camera), text: tag, colour }]
+}
+
+const nameOfPath = ({ camera, scale }: BoneScene, { entryLpsMm, targetLpsMm, name, colour }: VolumePlan): readonly Name[] => (entryLpsMm === null || targetLpsMm === null ? [] : [{ foot: worldToScreen(camera, entryLpsMm), gapPx: 12 * (scale.rem / 16), text: name, colour }])
+
+/** A label may cover a line of the picture before it covers the words in a corner. */
+const WORDS_WEIGHT = 10
+const CLEAR_PX = 20
+
+/** Each name keeps off those before it, off the paths, and off the target. */
+function nameMarks({ camera, scale }: BoneScene, names: readonly Name[], taken: readonly Box[], target: PatientPoint | null): readonly Mark[] {
+  const unit = scale.rem / 16
+  return names.reduce<readonly Mark[]>((marks, { foot, gapPx, text, colour }) => {
+    const spans = [{ text, style: { ...labelStyle(scale), colour } }]
+    const [width, height] = spansSize(spans)
+    const box = placeLabel({
+      foot, size: [width + 2 * CHIP_PAD[0], height + 2 * CHIP_PAD[1]], viewPx: camera.sizePx, gapPx, wish: 0, taken: [...taken, ...boxesOf(marks.filter(mark => mark.kind === 'chip'))],
+      keepClear: target === null ? null : { centre: worldToScreen(camera, target), radiusPx: CLEAR_PX * unit },
+    })
+    return [...marks, { kind: 'line', points: [foot, nearestOn(box, foot)], stroke: { colour, widthPx: 1.5 * unit, dash: [], opacity: 0.9 } }, { kind: 'chip', at: [box.x, box.y + box.height / 2], anchor: 'middleStart', border: colour, spans }]
+  }, [])
+}
+
+/** The needle of a check scan: white, as in the planes. */
+function actualMarks({ camera, depths, scale, actual }: BoneScene, taken: readonly Box[]): readonly Mark[] {
+  if (actual === null) return []
+  const { hubSide, tip } = actual
+  const pieces = hubSide === null || tip === null ? 0 : Math.max(1, Math.ceil(vectorDistance(hubSide, tip) / PIECE_MM))
+  const nodes = hubSide === null || tip === null ? [] : Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(hubSide, tip, piece / pieces), radiusMm: 0 }))
+  const shaft = runsOf(camera, depths, nodes).map((run): Mark => ({ kind: 'line', points: run.points, stroke: { colour: ACTUAL_COLOUR, widthPx: 3 * (scale.rem / 16), dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : 1, bare: run.isHidden } }))
+  return [...shaft, ...actualTipMarks(camera, actual, scale, taken)]
 }
 
 /** The needle as wide as its gauge, but never too thin to be seen. */
-function pathMarks({ camera, depths, scale }: BoneScene, { entryLpsMm: entry, targetLpsMm: target, needle, colour, name }: VolumePlan, isActive: boolean): readonly Mark[] {
+function pathMarks({ camera, depths, scale }: BoneScene, { entryLpsMm: entry, targetLpsMm: target, needle, colour }: VolumePlan, isActive: boolean): readonly Mark[] {
   if (entry === null || target === null) return []
   const unit = scale.rem / 16
   const radiusMm = needle === null ? 0 : needleOuterRadiusMm(needle.gauge) ?? 0
@@ -139,6 +179,5 @@ function pathMarks({ camera, depths, scale }: BoneScene, { entryLpsMm: entry, ta
     ...shaft,
     { kind: 'circle', centre: [ex, ey], radiusPx: size + unit, stroke: { colour, widthPx: (isActive ? 3 : 2) * unit, dash: [], opacity: opacity(entry) }, fill: null },
     { kind: 'polygon', points: [[tx, ty - size], [tx + size, ty], [tx, ty + size], [tx - size, ty]], stroke: { ...ballStroke, opacity: opacity(target) }, fill: colour },
-    { kind: 'chip', at: [ex + 16 * unit, ey], anchor: 'middleStart', border: colour, spans: [{ text: name, style: { ...labelStyle(scale), colour } }] },
   ]
 }

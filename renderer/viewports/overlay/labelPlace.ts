@@ -89,7 +89,7 @@ export type LabelRequest = {
 
 const EDGE_PX = 4
 const DIRECTIONS = 24
-const REACHES = [0, 12, 28, 52, 84, 124, 172]
+const REACHES = [0, 12, 28, 52, 84, 124, 172, 228, 292]
 
 /**
  * Where a label is put: the nearest free place around its foot, in the wished direction first, always wholly inside the

@@ -7,7 +7,8 @@ import { finite, pointLps, text, vectorLps } from '#shared/values.ts'
 
 const radius = finite.positive().max(100)
 const carmAngles = z.strictObject({ primaryDeg: finite, secondaryDeg: finite })
-const progressAngles = z.strictObject({ primaryDeg: finite, secondaryDeg: finite, offTrueDeg: finite.describe('from the true view') }).nullable().describe('null where the path runs along that axis')
+const progressAngles = z.strictObject({ primaryDeg: finite, secondaryDeg: finite, offTrueDeg: finite.describe('from the true view; 90 where the path runs along that view') })
+const tableSide = z.enum(['SUPINE', 'PRONE'])
 const towards = z.enum(['LEFT', 'RIGHT', 'NEITHER'])
 
 export const structureTube = z.strictObject({
@@ -31,6 +32,9 @@ export const planEvaluation = z.strictObject({
     entrySide: carmAngles, oppositeSide: carmAngles,
     progress: z.strictObject({ lateral: progressAngles, anteroposterior: progressAngles }).describe('at right angles to the path'),
   }).describe('down the barrel'),
+  console: z.strictObject({
+    entrySide: carmAngles, oppositeSide: carmAngles, progress: z.strictObject({ lateral: carmAngles, anteroposterior: carmAngles }),
+  }).nullable().describe('the same beams as the C-arm’s console shows them; null without carmSetting'),
   gravity: z.strictObject({
     fromPlumbDeg: finite, inPlaneDeg: finite.nullable(), hubLeansTowards: z.enum(['LEFT', 'RIGHT', 'FRONT', 'BACK', 'NEITHER']), craniocaudalDeg: finite,
   }).nullable().describe('against a plumb line; null without patientPosition'),
@@ -51,6 +55,7 @@ export const planEvaluation = z.strictObject({
     leastMm: finite.nullable().describe('the distance less the uncertainty; null where none is stated'),
     level: z.enum(['stop', 'caution', 'above']),
   })),
+  notAssessed: z.array(text(64)).describe('kinds that are asked about at C1-2 and that were not given: never to be read as clear'),
   problems: z.array(z.strictObject({ code: text(64), level: z.enum(['stop', 'caution']), message: text() })),
 })
 export type PlanEvaluation = Readonly<z.infer<typeof planEvaluation>>
@@ -65,6 +70,7 @@ export const planMethods = {
       painted: z.array(paintedStructure).max(64).optional().describe('structures that were painted or grown; measured like the tubes, after them'),
       margins: z.array(configuredMargin).max(64).optional().describe('the department’s own; others are proposals'),
       patientPosition: text(16).optional(),
+      carmSetting: z.strictObject({ patientLies: tableSide, setTo: tableSide }).optional().describe('how the patient lies, and how the C-arm was told that the patient lies: stated, never guessed'),
       sliceNormalLps: vectorLps.optional(),
       jointLine: z.strictObject({ side: sideWord, medialLpsMm: pointLps, lateralLpsMm: pointLps }).optional(),
       landmarks: z.array(z.strictObject({ kind: landmarkKind, pointLpsMm: pointLps })).max(128).optional(),

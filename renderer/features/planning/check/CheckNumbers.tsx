@@ -27,7 +27,7 @@ export function CheckNumbers({ figures: { deviation, correction, clearances }, s
         <Row name="Tip, in parts" figure={part(deviation.towardsLeftMm, 'LEFT', 'RIGHT')}>{part(deviation.towardsFrontMm, 'to the front', 'to the back')}, {part(deviation.towardsHeadMm, 'to the head', 'to the feet')}</Row>
         {correction.ok ? <WayOn way={correction.value} /> : <Row name="From this tip to the target" figure={correction.error.code === 'AT_TARGET' ? 'At the target' : 'Not assessed'}>{correction.error.message}</Row>}
       </dl>
-      {correction.ok && !correction.value.isAhead && <Notice kind="caution" title="The target lies behind the tip">Draw the needle back first, then aim again. The angles above are from where the tip is now.</Notice>}
+      {correction.ok && !correction.value.isAhead && <Notice kind="caution" title="The target lies behind the tip">Draw the needle back first. A new direction is given once the target lies ahead of the tip.</Notice>}
       <p className="sub">Clearance of this needle, with the shaft straight for the whole length of the path</p>
       {clearances.map(row => <Clearance key={row.structure.id} row={row} />)}
       {missingKinds(structures).map(kind => <p key={kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{nameOfKind(kind)}: not assessed, not drawn</p>)}
@@ -41,8 +41,8 @@ function WayOn({ way }: { readonly way: Correction }) {
   return (
     <>
       <Row name="From this tip to the target" figure={`${writeDecimal(way.remainingMm)} mm`}>{way.isAhead ? 'remaining depth' : 'behind the tip'}</Row>
-      <Row name="New direction" figure={sideways(way.inPlaneDeg, way.inPlaneTowards)}>in-plane; cranio-caudal {headOrFeet(way.craniocaudalDeg)}</Row>
-      <Row name="The shaft turns by" figure={`${writeDecimal(way.turnDeg)}°`}>its tip {sideways(way.turnInPlaneDeg, way.turnTowards)}, {headOrFeet(way.turnCraniocaudalDeg)}</Row>
+      {way.isAhead && <Row name="New direction" figure={sideways(way.inPlaneDeg, way.inPlaneTowards)}>in-plane; cranio-caudal {headOrFeet(way.craniocaudalDeg)}</Row>}
+      {way.isAhead && <Row name="The shaft turns by" figure={`${writeDecimal(way.turnDeg)}°`}>its tip {sideways(way.turnInPlaneDeg, way.turnTowards)}, {headOrFeet(way.turnCraniocaudalDeg)}</Row>}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { goToStage, tellReceipt, useOperator, useSession, writeTime } from '#renderer/features/case/index.ts'
 import { Notice } from '#renderer/ui/index.ts'
@@ -8,9 +9,11 @@ import { sayNotMoved } from './checkScan.ts'
 
 /** What puts a plan in question, until somebody has looked and answered. */
 export function StaleNotices({ plan, reasons }: { readonly plan: NeedlePlan; readonly reasons: readonly StaleReason[] }) {
+  const [isOpen, setOpen] = useState(false)
   if (reasons.length === 0) return null
   return (
-    <section className="sec" aria-label="Stale plan">
+    <section className={isOpen ? 'sec' : 'sec folds'} aria-label="Stale plan">
+      <button type="button" className="btn sm fold-b" aria-expanded={isOpen} onClick={() => { setOpen(!isOpen) }}>{isOpen ? 'Less' : 'Answer'}</button>
       {reasons.map(reason => (
         <Notice key={reason.code} kind={reason.code === 'SIDE_CONFLICT' ? 'stop' : 'caution'} code={reason.code} title={reason.words} action={actionOf(plan, reason)}>
           {reason.whatToDo}

@@ -22,6 +22,7 @@ export const planOn = (plan: VolumePlan, relation: ScanRelation, seriesUid: stri
 })
 
 /** What the registration does not repeat is added to what the drawing is uncertain by. */
+export const structuresOn = (structures: readonly PlannedStructure[], relation: ScanRelation): readonly PlannedStructure[] => structures.map((each) => structureOn(each, relation))
 const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: ScanRelation): PlannedStructure => ({
   ...structure, uncertaintyMm: structure.uncertaintyMm === null ? null : structure.uncertaintyMm + (repeatsWithinMm ?? 0),
   shape: structure.shape.form === 'painted' ? movedPainted(structure.shape, move) : { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
@@ -59,6 +60,6 @@ export function checkFigures(plan: VolumePlan, relation: ScanRelation, structure
   const asPlan: VolumePlan = { ...plan, entryLpsMm: tuple(shaftStart(actual, vectorDistance(plan.entryLpsMm, plan.targetLpsMm))), targetLpsMm: actualNeedle.tipLpsMm }
   return ok({
     deviation: deviation.value, correction: correctionFrom(actual, target), movedMm: vectorDistance(plan.targetLpsMm, target),
-    clearances: clearanceRows(asPlan, structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid).map((each) => structureOn(each, relation)), margins),
+    clearances: clearanceRows(asPlan, structuresOn(structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid), relation), margins),
   })
 }

@@ -30,7 +30,7 @@ export function ComparePlans({ series, plans, active, structures }: ComparePlans
       {plans.length === 0 && <p className="sub">None yet.</p>}
       {plans.length > 0 && (
         <table className="cmp">
-          <thead><tr><th scope="col">Path</th><th scope="col">Length</th><th scope="col">Angles</th><th scope="col">At worst</th></tr></thead>
+          <thead><tr><th scope="col">Path</th><th scope="col">Length</th><th scope="col">Angles</th><th scope="col">At worst, mm</th></tr></thead>
           <tbody>{planLines(plans, structures, planning.margins).map(line => <Line key={line.plan.planId} line={line} isActive={line.plan.planId === active?.planId} />)}</tbody>
         </table>
       )}
@@ -62,7 +62,7 @@ const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAl
 
 function Clearance({ row: { state, structure } }: { readonly row: AssessedRow }) {
   const Icon = icons[state.level]
-  return <span className={`cmp-c ${state.level === 'above' ? 'ok' : state.level}`} title={`${structure.name}: ${writeDecimal(state.leastMm)} mm at worst`}><Icon className="i i-sm" aria-hidden /><small>{tagOf(structure)}</small> {writeDecimal(state.leastMm)} mm</span>
+  return <span className={`cmp-c ${state.level === 'above' ? 'ok' : state.level}`} title={`${structure.name}: ${writeDecimal(state.leastMm)} mm at worst`}><Icon className="i i-sm" aria-hidden /><small>{tagOf(structure)}</small> {writeDecimal(state.leastMm)}</span>
 }
 
 function Difference({ plan, others }: { readonly plan: VolumePlan; readonly others: readonly VolumePlan[] }) {
