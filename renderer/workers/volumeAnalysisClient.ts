@@ -46,7 +46,7 @@ export function openVolumeAnalysis(volume: HuVolume): VolumeAnalysis {
     async ask(name, input, onProgress, signal) {
       // Name and input belong together by the signature; the union cannot be rebuilt from a generic name without saying so.
       const answer = await post({ name, input } as Question, onProgress, signal)
-      return answer?.answer as VolumeQuestions[typeof name]['answer'] | null
+      return answer === null ? null : answer.answer as VolumeQuestions[typeof name]['answer']
     },
   }
 }
