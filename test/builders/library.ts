@@ -11,7 +11,7 @@ import { createNodeDecoder, readCodecFromPackages } from './nodeCodecs.ts'
 export type TestLibrary = LibraryServices & { readonly events: AppEvent[]; readonly ports: Ports; readonly end: () => Promise<void>; /** As a full disk would: the database may have no more pages than this. */ readonly limitPages: (pages: number) => void }
 
 /** A real library in a folder of its own: database, object folder, worker threads and codecs. */
-export async function openTestLibrary(dataDirectory: string, changes: Partial<Ports> = {}): Promise<TestLibrary> {
+export async function openTestLibrary(dataDirectory: string, changes: Partial<Ports> = {}, onEvent: (event: AppEvent) => void = () => undefined): Promise<TestLibrary> {
   await mkdir(dataDirectory, { recursive: true })
   const ports: Ports = {
     host: 'memory', dataDirectory, clock: { now: () => new Date(), monotonicMs: () => performance.now() }, newId: randomUUID, dialogs: null,
@@ -23,7 +23,7 @@ export async function openTestLibrary(dataDirectory: string, changes: Partial<Po
   const database = openDatabase(path.join(dataDirectory, 'axis.db'))
   const objects = await openObjectStore(path.join(dataDirectory, 'objects'))
   const events: AppEvent[] = []
-  const library = createLibraryServices({ ports, database, objects, decoder: createNodeDecoder(), emit: (event) => { events.push(event) } })
+  const library = createLibraryServices({ ports, database, objects, decoder: createNodeDecoder(), emit: (event) => { events.push(event); onEvent(event) } })
   return {
     ...library, events, ports,
     limitPages: (pages) => { database.prepare(`PRAGMA max_page_count = ${String(pages)}`).get() },

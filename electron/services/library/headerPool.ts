@@ -24,12 +24,17 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism() - 1))
 
 const unreadable = (message: string): FileReading => ({ kind: 'refused', code: 'BROKEN_HEADER', message })
 
-/** Worker threads that read headers; they start at the first import and stay. A file that kills one is refused, the others go on. */
+/**
+ * Worker threads that read headers; they start at the first import and stay. A file that kills one is refused, the others go
+ * on. A thread that cannot even start says nothing about any file: what it had is read without threads, slower.
+ */
 export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
   const seats: Seat[] = []
   const waiting: Task[] = []
   let nextId = 0
   let closed = false
+  let cannotStart = false
+  const buffer = { bytes: new Uint8Array(64 * 1024) }
 
   const seatOf = (): Seat => {
     const seat: Seat = { worker: new Worker(workerUrl), task: null, ready: false }
@@ -57,6 +62,7 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
   }
   const submit = (task: Task): void => {
     if (closed) return task.done([])
+    if (cannotStart) return void readSlices(task.paths, () => false).then((readings) => { task.done(readings) })
     const free = seats.find((seat) => seat.task === null) ?? (seats.length < poolSize ? seatOf() : null)
     if (free === null) waiting.push(task)
     else give(free, task)
@@ -65,6 +71,11 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
   const replace = (seat: Seat): void => {
     seats.splice(seats.indexOf(seat), 1)
     const { task } = seat
+    if (!seat.ready) {
+      cannotStart = true
+      for (const left of [...(task === null ? [] : [task]), ...(seats.length === 0 ? waiting.splice(0) : [])]) submit(left)
+      return
+    }
     if (closed || task === null) return
     const only = task.paths[0]
     if (task.paths.length === 1 && only !== undefined) task.done([unreadable('This file cannot be read: its header is damaged. It was left out, the other files are open.')])
@@ -74,13 +85,11 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
   }
   const read = (paths: readonly string[]): Promise<readonly FileReading[]> =>
     new Promise((done) => { submit({ id: nextId++, paths, done }) })
-  const buffer = { bytes: new Uint8Array(64 * 1024) }
   let isDiscSlow = false
-  /** Starting a thread takes longer than reading the headers of most series. */
-  const readHere = async (paths: readonly string[]): Promise<readonly FileReading[]> => {
+  /** Reads here, slice after slice, until all is read or the rest is better read elsewhere. */
+  const readSlices = async (paths: readonly string[], isBetterElsewhere: () => boolean): Promise<readonly FileReading[]> => {
     const readings: FileReading[] = []
-    while (readings.length < paths.length) {
-      if (isDiscSlow || seats.some((seat) => seat.ready)) return [...readings, ...(await read(paths.slice(readings.length)))]
+    while (readings.length < paths.length && !closed && !isBetterElsewhere()) {
       const startedMs = performance.now()
       for (const path of paths.slice(readings.length, readings.length + OWN_SLICE_FILES)) readings.push(readInstance(path, buffer))
       isDiscSlow = performance.now() - startedMs > OWN_SLICE_MS
@@ -88,12 +97,17 @@ export function createHeaderPool(workerUrl: URL, readsHere = true): HeaderPool {
     }
     return readings
   }
+  /** Starting a thread takes longer than reading the headers of most series. */
+  const readHere = async (paths: readonly string[]): Promise<readonly FileReading[]> => {
+    const readings = await readSlices(paths, () => isDiscSlow || seats.some((seat) => seat.ready))
+    return readings.length === paths.length ? readings : [...readings, ...(await read(paths.slice(readings.length)))]
+  }
   const readOne = (path: string): Promise<readonly FileReading[]> => read([path])
 
   return {
     read: readsHere ? readHere : read,
     size: poolSize,
-    warm: () => { while (seats.length < poolSize) seatOf() },
+    warm: () => { while (!cannotStart && seats.length < poolSize) seatOf() },
     close: async () => {
       closed = true
       const unanswered = [...seats.flatMap(({ task }) => task ?? []), ...waiting.splice(0)]
