@@ -83,9 +83,11 @@ describe('the CT scans of the sample cases', () => {
   }, 60_000)
 
   it.each(names)('"%s": anatomy agrees with the letters, and disagrees when the header is turned', (name) => {
-    const { volume } = scanNamed(name)
+    const { volume, series } = scanNamed(name)
+    // A scan of the joint alone has too little of head and chest to tell the one from the other: it says so.
+    const isShort = series.toZMm - series.fromZMm < 60
     const verdicts = (of: HuVolume): readonly string[] => { const { anteroPosterior, headFeet } = checkAnatomy(of); return [anteroPosterior.verdict, headFeet.verdict] }
     expect([verdicts(volume), verdicts(turnHeader(volume, 'z')), verdicts(turnHeader(volume, 'y')), verdicts(turnHeader(volume, 'x'))])
-      .toEqual([['agrees', 'agrees'], ['disagrees', 'agrees'], ['agrees', 'disagrees'], ['disagrees', 'disagrees']])
+      .toEqual(([['agrees', 'agrees'], ['disagrees', 'agrees'], ['agrees', 'disagrees'], ['disagrees', 'disagrees']] as const).map(([front, head]) => [front, isShort ? 'cannotTell' : head]))
   })
 })
