@@ -30,7 +30,7 @@ export function FrameStrip({ series: given, subtraction, faint, shownFrame, turn
   const cells = useRef(new Map<number, HTMLCanvasElement>())
   useEffect(() => openStripPainter(series, subtraction, faint, new Map(cells.current)), [series, subtraction, faint])
   const frames = stripFrames(subtraction.firstFrame, subtraction.frames)
-  const nearest = frames.reduce((best, frame) => (Math.abs(frame - shownFrame) < Math.abs(best - shownFrame) ? frame : best), frames[0] ?? 0)
+  const nearest = frames.reduce<number | null>((best, frame) => (best === null || Math.abs(frame - shownFrame) < Math.abs(best - shownFrame) ? frame : best), null)
   return (
     <div className="axis-strip" role="list" aria-label="Differences along the run">
       {frames.map(frame => (

@@ -35,7 +35,7 @@ export function contrastAnalysis(series: SeriesDescription, run: number): Result
     opened.set(key, there)
     return ok(there.analysis)
   }
-  const taken = takePixels(series, 'stored', series.runs[run]?.firstFrame ?? 0)
+  const taken = takePixels(series, 'stored', series.runs[run]?.firstFrame)
   if (!taken.ok) return err('NO_PIXELS', taken.error.message)
   const input = runOf(series, run, taken.value.pixels)
   if (!input.ok) {

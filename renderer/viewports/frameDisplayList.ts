@@ -148,7 +148,7 @@ function corners(scene: FrameScene, image: ImageDescription): Corners {
   const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, acquiredLine(image.acquiredAt ?? summary.acquiredAt, scene.now, isProjection(series), scene.isKept)]
   const shown: CornerLine = { text: colour ? 'Colour' : voiWords(scene, image) }
   const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), ...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), ...storedTurnLines(image), shown, ...whatLines(scene, image)]
-  return { topStart, topEnd, footEnd: [...(subtraction === null ? [] : subtractionLines(subtraction, described?.firstFrame ?? 0, isWholeRun(mode))), ...(isWholeRun(mode) ? wholeRunLines(described) : whereLines(frame, described, image))] }
+  return { topStart, topEnd, footEnd: [...(subtraction === null || described === undefined ? [] : subtractionLines(subtraction, described.firstFrame, isWholeRun(mode))), ...(isWholeRun(mode) ? wholeRunLines(described) : whereLines(frame, described, image))] }
 }
 
 /** The window by its own name, the header's name for it, or its figures; a table by the header's name. */

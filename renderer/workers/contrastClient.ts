@@ -1,4 +1,5 @@
-import type { ContrastAnswer, ContrastQuestion, ContrastQuestionName, ContrastQuestions, ContrastRun, FromContrastWorker, ToContrastWorker } from './contrastMessages.ts'
+import type { ContrastAnswer, ContrastQuestion, ContrastQuestionName, ContrastQuestions, ContrastRun, ToContrastWorker } from './contrastMessages.ts'
+import { askWorker } from './workerQuestions.ts'
 
 export type ContrastAnalysis = {
   /** Settles with the answer; null when it was called off by `signal` or the analysis was closed before it came. */
@@ -6,52 +7,20 @@ export type ContrastAnalysis = {
   close(): void
 }
 
-type Waiting = { readonly settle: (answer: ContrastAnswer | null) => void; readonly onProgress: ((part: number) => void) | undefined }
-
 /**
  * Questions about one run, answered in a worker of its own over the buffer that the views hold; where memory cannot be shared,
  * the worker gets one copy of the run.
  */
 export function openContrastAnalysis(run: ContrastRun): ContrastAnalysis {
   const worker = new Worker(new URL('./contrastWorker.ts', import.meta.url), { type: 'module' })
-  const send = (message: ToContrastWorker): void => { worker.postMessage(message) }
-  const waiting = new Map<number, Waiting>()
-  let lastId = 0
-  const settle = (id: number, answer: ContrastAnswer | null): void => {
-    const one = waiting.get(id)
-    waiting.delete(id)
-    one?.settle(answer)
-  }
-  worker.addEventListener('message', ({ data }: MessageEvent<FromContrastWorker>) => {
-    if (data.kind === 'progress') return waiting.get(data.id)?.onProgress?.(data.part)
-    settle(data.id, data.answer)
-  })
-  const close = (): void => {
-    worker.terminate()
-    for (const id of [...waiting.keys()]) settle(id, null)
-  }
-  worker.addEventListener('error', (event) => {
-    close()
-    throw new Error(`The analysis of the run stopped: ${event.message}`)
-  })
-  send({ kind: 'run', run: sharedOrOwn(run) })
-  const post = (question: ContrastQuestion, onProgress: Waiting['onProgress'], signal: AbortSignal | undefined): Promise<ContrastAnswer | null> => new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve(null)
-    lastId += 1
-    const id = lastId
-    waiting.set(id, { settle: resolve, onProgress })
-    send({ kind: 'ask', id, question })
-    signal?.addEventListener('abort', () => {
-      if (!waiting.has(id)) return
-      send({ kind: 'cancel', id })
-      settle(id, null)
-    }, { once: true })
-  })
+  const first: ToContrastWorker = { kind: 'run', run: sharedOrOwn(run) }
+  worker.postMessage(first)
+  const questions = askWorker<ContrastQuestion, ContrastAnswer>(worker, 'run', 'forget')
   return {
-    close,
+    close: questions.close,
     async ask(name, input, onProgress, signal) {
       // Name and input belong together by the signature; the union cannot be rebuilt from a generic name without saying so.
-      const answer = await post({ name, input } as ContrastQuestion, onProgress, signal)
+      const answer = await questions.ask({ name, input } as ContrastQuestion, onProgress, signal)
       return answer === null ? null : answer.answer as ContrastQuestions[typeof name]['answer']
     },
   }

@@ -12,6 +12,7 @@ import type { SpreadContext, SpreadMeasures } from '#shared/contrast/spreadMeasu
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { Fault, Result } from '#shared/result.ts'
 import type { PixelValues } from './framePlan.ts'
+import type { FromAnsweringWorker, ToAnsweringWorker } from './workerQuestions.ts'
 
 /** One run as it lies in memory. Frames count from 0 within the run, here and in all questions and answers. */
 export type ContrastRun = {
@@ -89,11 +90,5 @@ export type ContrastQuestionName = keyof ContrastQuestions
 export type ContrastQuestion = { [Name in ContrastQuestionName]: { readonly name: Name; readonly input: ContrastQuestions[Name]['input'] } }[ContrastQuestionName]
 export type ContrastAnswer = { [Name in ContrastQuestionName]: { readonly name: Name; readonly answer: ContrastQuestions[Name]['answer'] } }[ContrastQuestionName]
 
-export type ToContrastWorker =
-  | { readonly kind: 'run'; readonly run: ContrastRun }
-  | { readonly kind: 'ask'; readonly id: number; readonly question: ContrastQuestion }
-  /** Nobody waits for the answer any more. */
-  | { readonly kind: 'cancel'; readonly id: number }
-export type FromContrastWorker =
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: ContrastAnswer }
-  | { readonly kind: 'progress'; readonly id: number; readonly part: number }
+export type ToContrastWorker = { readonly kind: 'run'; readonly run: ContrastRun } | ToAnsweringWorker<ContrastQuestion>
+export type FromContrastWorker = FromAnsweringWorker<ContrastAnswer>

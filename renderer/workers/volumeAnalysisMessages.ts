@@ -12,6 +12,7 @@ import type { Margin } from '#shared/planning/margins.ts'
 import type { SkinMap, SkinPoints, Suggestion } from '#shared/planning/safePaths.ts'
 import type { StructureShape } from '#shared/planning/structure.ts'
 import type { Fault, Result } from '#shared/result.ts'
+import type { FromAnsweringWorker, ToAnsweringWorker } from './workerQuestions.ts'
 
 /** A structure grown from seeds, as a tube; `reachesBox`: it goes on beyond what was looked at. */
 export type GrownTube = CentreLine & { readonly reachesBox: boolean }
@@ -46,11 +47,5 @@ export type QuestionName = keyof VolumeQuestions
 export type Question = { [Name in QuestionName]: { readonly name: Name; readonly input: VolumeQuestions[Name]['input'] } }[QuestionName]
 export type Answer = { [Name in QuestionName]: { readonly name: Name; readonly answer: VolumeQuestions[Name]['answer'] } }[QuestionName]
 
-export type ToVolumeAnalysis =
-  | { readonly kind: 'volume'; readonly volume: HuVolume }
-  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
-  /** Nobody waits for the answer any more; heard by questions that answer in steps. */
-  | { readonly kind: 'cancel'; readonly id: number }
-export type FromVolumeAnalysis =
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
-  | { readonly kind: 'progress'; readonly id: number; readonly part: number }
+export type ToVolumeAnalysis = { readonly kind: 'volume'; readonly volume: HuVolume } | ToAnsweringWorker<Question>
+export type FromVolumeAnalysis = FromAnsweringWorker<Answer>

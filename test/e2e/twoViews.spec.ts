@@ -124,8 +124,7 @@ function seenIn(view: 'PA' | 'LAT', point: Point): Pixel {
 }
 const off = (from: Pixel, to: Pixel): number => Math.atan2(to[1] - from[1], to[0] - from[0]) * 180 / Math.PI
 
-test('the needle is measured against its path, and a view is ticked off as a true one', async ({ open }, testInfo) => {
-  testInfo.skip(testInfo.project.name === 'electron', 'one host is enough for what the page alone does')
+test('the needle is measured against its path, and a view is ticked off as a true one', async ({ open }) => {
   const app = await open({ size: { width: 1366, height: 768 } })
   const { page } = app
   expect(await importFolder(app, sampleCase('a-arthrogram'))).toBe(5)
@@ -225,7 +224,6 @@ async function plannedBefore(dataFolder: string, folder: string, entryLpsMm: Poi
 }
 
 test('the needle on two views is told against the path that was planned on CT', async ({ open, dataFolder }, testInfo) => {
-  testInfo.skip(testInfo.project.name === 'electron', 'one host is enough for what the page alone does')
   const folder = sampleCase('i-ct-and-c-arm')
   const ofCase: unknown = JSON.parse(readFileSync(path.join(folder, 'truth.json'), 'utf8'))
   const [entry, target] = [point3(ofCase, 'planned', 'entryLpsMm'), point3(ofCase, 'planned', 'targetLpsMm')]
@@ -284,8 +282,7 @@ const still = (number: number, primary: string, secondary: string, sid: string):
   },
 })
 
-test('where nothing moved a point has its place from the isocentre; angles and distances that cannot be are explained, never used', async ({ open, dataFolder }, testInfo) => {
-  testInfo.skip(testInfo.project.name === 'electron', 'one host is enough for what the page alone does')
+test('where nothing moved a point has its place from the isocentre; angles and distances that cannot be are explained, never used', async ({ open, dataFolder }) => {
   const images = path.join(dataFolder, 'images')
   await mkdir(images)
   for (const [number, primary, secondary, sid] of [[1, '180', '12', '1000'], [2, '90', '0', '1000'], [3, '270', '0', '100']] as const) await writeFile(path.join(images, `IM${String(number)}`), fileBytes(still(number, primary, secondary, sid)))

@@ -29,11 +29,12 @@ function Subtraction({ slot, choice, series }: SubtractionSectionProps & { reado
   const answers = answersOf(useCaseDocument(), choice)
   const { offers, isAsked, broken } = useMaskOffers(series, choice.run)
   const subtraction = subtractionOf(answers, series, choice.run)
-  const firstFrame = series.runs[choice.run]?.firstFrame ?? 0
+  const part = series.runs[choice.run]
+  if (part === undefined) return null
   const others = offers.filter((offer) => subtraction === null || offer.source !== answers.maskSource)
   return (
     <Section title="Subtraction" end={subtraction === null ? 'no mask' : null} className="sub-sec">
-      {subtraction !== null && <p className="sub-line">Mask <b>{answers.maskFrames.length === 0 ? 'of the header, frame by frame' : framesInWords(answers.maskFrames, firstFrame)}</b>{answers.maskSource === 'proposal' && <span className="soft">, proposed</span>}{answers.maskSource === 'header' && answers.maskFrames.length > 0 && <span className="soft">, of the header</span>}</p>}
+      {subtraction !== null && <p className="sub-line">Mask <b>{answers.maskFrames.length === 0 ? 'of the header, frame by frame' : framesInWords(answers.maskFrames, part.firstFrame)}</b>{answers.maskSource === 'proposal' && <span className="soft">, proposed</span>}{answers.maskSource === 'header' && answers.maskFrames.length > 0 && <span className="soft">, of the header</span>}</p>}
       {others.map((offer) => (
         <button key={offer.source} type="button" className="btn sm offer" onClick={() => { takeMask(choice, offer); showMode(slot, 'subtracted') }}>
           <b>{offer.source === 'header' ? 'Use the header' : 'Use as mask'}</b><span>{offer.words}</span>

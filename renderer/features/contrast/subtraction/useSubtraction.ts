@@ -20,15 +20,16 @@ export function useMaskOffers(series: SeriesDescription, run: number, isActive =
     const image = series.images[part.image]
     const words = image === undefined ? null : headerRecipeWords(image)
     const header = image === undefined || words === null ? null : headerOffer(series, run, words)
-    const proposed = answer === null || answer.maskFrames.length === 0 ? [] : [proposalOffer(answer.maskFrames, part.firstFrame, answer.onsetFrame)]
+    const proposed = answer === null ? [] : proposalOffer(answer.maskFrames, part.firstFrame, answer.onsetFrame)
     return { offers: [...(header?.kind === 'offer' ? [header.offer] : []), ...proposed], proposal: answer, isAsked: asked !== null, broken: header?.kind === 'broken' ? header.message : null }
   }, [series, run, part, answer, asked])
 }
 
-function proposalOffer(frames: readonly number[], firstFrame: number, onsetFrame: number | null): MaskOffer {
-  const [first, last] = [(frames[0] ?? 0) + 1, (frames.at(-1) ?? 0) + 1]
-  const which = frames.length === 1 ? `Frame ${String(first)}` : `Frames ${String(first)} to ${String(last)}`
-  return { source: 'proposal', words: onsetFrame === null ? `${which}: nothing changes in this run` : `${which}, before the first change in frame ${String(onsetFrame + 1)}`, maskFrames: frames.map((frame) => firstFrame + frame) }
+function proposalOffer(frames: readonly number[], firstFrame: number, onsetFrame: number | null): readonly MaskOffer[] {
+  const [first, last] = [frames[0], frames.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const which = first === last ? `Frame ${String(first + 1)}` : `Frames ${String(first + 1)} to ${String(last + 1)}`
+  return [{ source: 'proposal', words: onsetFrame === null ? `${which}: nothing changes in this run` : `${which}, before the first change in frame ${String(onsetFrame + 1)}`, maskFrames: frames.map((frame) => firstFrame + frame) }]
 }
 
 type HeaderOffer = { readonly kind: 'offer'; readonly offer: MaskOffer } | { readonly kind: 'broken'; readonly message: string }
