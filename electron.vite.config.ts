@@ -3,6 +3,8 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { fontFiles } from './electron/services/record/paper/fontFiles.ts'
+import { textModelFiles } from './electron/services/teaching/pixels/text/textModelFiles.ts'
 import { codecFiles } from './shared/codecs/codecFiles.ts'
 
 const root = import.meta.dirname
@@ -18,11 +20,36 @@ const codecsBesideUi = (): Plugin => ({
   },
 })
 
+/** Lays the fonts of printed pages beside the main file: only those that pages are made of. */
+const fontsBesideMain = (): Plugin => ({
+  name: 'fonts-beside-main',
+  apply: 'build',
+  async generateBundle() {
+    for (const { fileName, packagePath } of fontFiles) {
+      this.emitFile({ type: 'asset', fileName: `fonts/${fileName}`, source: await readFile(path.join(root, 'node_modules', packagePath)) })
+    }
+  },
+})
+
+/** Lays beside the main file what burned-in text is read with. */
+const textModelBesideMain = (): Plugin => ({
+  name: 'text-model-beside-main',
+  apply: 'build',
+  async generateBundle() {
+    for (const { fileName, packagePath } of textModelFiles) {
+      this.emitFile({ type: 'asset', fileName: `text/${fileName}`, source: await readFile(path.join(root, 'node_modules', packagePath)) })
+    }
+  },
+})
+
 /** Loaded at run time from node_modules: libsql carries native binaries, electron is the shell itself. */
 const external = ['electron', 'libsql', /^@libsql\//]
 
 export default defineConfig({
   main: {
+    plugins: [fontsBesideMain(), textModelBesideMain()],
+    // Its build for Node declares a "require" of its own, beside the one that bundled CommonJS packages are given. Only its threads differ, which nobody uses.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       outDir: path.join(root, 'out/main'),
       target: 'node20',
@@ -32,9 +59,11 @@ export default defineConfig({
         input: {
           index: path.join(root, 'electron/main/index.ts'),
           headerWorker: path.join(root, 'electron/services/library/headerWorker.ts'),
+          pixelWorker: path.join(root, 'electron/services/teaching/pixels/thread/pixelWorker.ts'),
+          practiceWorker: path.join(root, 'sample-dicom/practice/practiceWorker.ts'),
         },
-        // The worker leaves the packaged archive, and with it the package.json that says what .js means.
-        output: { format: 'es', entryFileNames: ({ name }) => (name === 'headerWorker' ? '[name].mjs' : '[name].js'), chunkFileNames: 'chunks/[name]-[hash].mjs' },
+        // The workers leave the packaged archive, and with it the package.json that says what .js means.
+        output: { format: 'es', entryFileNames: ({ name }) => (name.endsWith('Worker') ? '[name].mjs' : '[name].js'), chunkFileNames: 'chunks/[name]-[hash].mjs' },
       },
     },
   },

@@ -1,10 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
-/** What the page does by itself, whatever carries its calls, is driven in one host: each minute here is one more of every run. */
-const pageAlone = /(accessibility|find|lateralRun|planTrouble|tiltedPlan|trainee|viewMenu)\.spec/
+/**
+ * The jobs of each stage (mainJob, planning, decision, record, teaching, quiz) and what carries them (dragAndDrop, isolation)
+ * are driven in both hosts. What the page does by itself, whatever carries its calls, is driven in one: each minute here is
+ * one more of every run.
+ */
+const browserAlone = /(accessibility|calibration|contrastCurves|find|lateralRun|looking|measure|needleViews|planTrouble|structures|tiltedPlan|trainee|twoViews|viewMenu)\.spec/
 
-/** Two ways of drawing held against each other: in the app’s own Chromium. */
-const drawing = /(planeDrawing|frameDrawing)\.spec/
+/** Ways of drawing held against each other, and pictures: in the app’s own Chromium. */
+const electronAlone = /(checkScan|frameDrawing|planeDrawing|presentation|realCt|rebuild|runs|subtraction)\.spec/
 
 /** One worker: the machines that run this have two slow cores, and a WebGL page in software takes both. */
 export default defineConfig({
@@ -15,10 +19,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: process.env['AXIS_GUIDE_TEST_REPORT'] ?? 'test-results/playwright.json' }]],
-  use: { trace: 'retain-on-failure' },
+  // Recording every test costs a tenth of the whole run; AXIS_GUIDE_TRACE=1 keeps what a failed one did.
+  use: { trace: process.env['AXIS_GUIDE_TRACE'] === '1' ? 'retain-on-failure' : 'off' },
   projects: [
-    { name: 'chromium', testIgnore: [/electron|packaged/, drawing] },
-    { name: 'electron', testIgnore: [/loopback|packaged/, pageAlone] },
+    { name: 'chromium', testIgnore: [/electron[A-Z]|packaged/, electronAlone] },
+    { name: 'electron', testIgnore: [/loopback|packaged/, browserAlone] },
     { name: 'packaged', testMatch: /packaged/ },
   ],
 })

@@ -1,13 +1,32 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** They take a minute or more each: begun last, one of them would hold up the end with the other processors at rest. */
+const longest = ['test/contract/hosts.test.ts', 'shared/imageAnalysis/findNeedle.test.ts', 'test/conformance/contrastCases.test.ts', 'electron/services/record/crash.test.ts', 'test/conformance/burnedInText.test.ts']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.some((name) => moduleId.endsWith(name))
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['{shared,electron,sample-dicom,renderer}/**/*.test.{ts,tsx}', 'test/{contract,architecture,conformance,bench}/**/*.test.ts'],
     exclude: ['node_modules', 'out', 'release'],
-    environment: 'node',
-    testTimeout: 30_000,
     pool: 'forks',
     // As many as there are processors: by default one is left for whoever watches, which is half of a machine with two.
     maxWorkers: '100%',
+    projects: [
+      // What neither keeps nor starts anything shares its processes: starting one for each file took longer than the tests.
+      { extends: true, test: { name: 'pure', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['{electron,sample-dicom}/**/*.test.ts', 'test/{contract,architecture,conformance,bench}/**/*.test.ts'] } },
+    ],
+    sequence: { sequencer: LongestFirst },
+    environment: 'node',
+    testTimeout: 30_000,
+    // What is waited for comes as soon as it comes; on a machine with other work that may be long after a second.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -9,6 +9,8 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const windows = process.platform === 'win32'
 export const pinnedNode = path.join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node')
 export const casesDirectory = path.join(root, 'sample-dicom/cases')
+/** What Node has compiled, kept for its next start. */
+export const compileCache = path.join(root, '.cache/compile')
 export const isRoot = process.getuid?.() === 0
 
 const installedMark = path.join(root, 'node_modules/.installed-from')
