@@ -7,6 +7,7 @@ export const codecFiles = [
   { fileName: 'openjpegwasm_decode.wasm', packagePath: '@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm' },
   { fileName: 'openjphjs.wasm', packagePath: '@cornerstonejs/codec-openjph/dist/openjphjs.wasm' },
   { fileName: 'libjpegturbowasm_decode.wasm', packagePath: '@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm_decode.wasm' },
+  { fileName: 'libjpegturbowasm.wasm', packagePath: '@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm.wasm' },
 ] as const
 
 export type CodecFileName = (typeof codecFiles)[number]['fileName']

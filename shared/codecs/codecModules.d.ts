@@ -12,6 +12,10 @@ declare module '@cornerstonejs/codec-openjph/wasmjs' {
   const factory: (options: object) => Promise<Readonly<Record<string, unknown>>>
   export { factory as default }
 }
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
+  const factory: (options: object) => Promise<Readonly<Record<string, unknown>>>
+  export { factory as default }
+}
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   const factory: (options: object) => Promise<Readonly<Record<string, unknown>>>
   export { factory as default }

@@ -1,5 +1,6 @@
 import { stackSlices } from '#shared/geometry/volumes.ts'
 import type { ImageDescription, ImagePlane } from './imageDescription.ts'
+import { missingFramesOf } from './missingFrames.ts'
 import type { SeriesDescription, SeriesKind, SeriesSummary } from './seriesDescription.ts'
 import { isVolumeClass } from './sopClasses.ts'
 
@@ -36,7 +37,7 @@ export function arrangeSeries(members: readonly SeriesMember[]): Arrangement {
   const frames = images.flatMap((member, image) => {
     const { image: description, planes, frameByteLengths } = pictureOf(members, member)
     return Array.from({ length: description.frames }, (_, index) => ({
-      image, frameNumber: index + 1, byteLength: frameByteLengths[index] ?? frameByteLengths[0] ?? 0, plane: planes[index] ?? (planes.length === 1 ? planes[0] ?? null : null),
+      image, frameNumber: index + 1, byteLength: index < (description.framesThere ?? description.frames) ? frameByteLengths[index] ?? frameByteLengths[0] ?? 0 : 0, plane: planes[index] ?? (planes.length === 1 ? planes[0] ?? null : null),
     }))
   })
   return asVolume(members, images, frames) ?? asRuns(members, images, frames)
@@ -92,7 +93,14 @@ function asRuns(members: readonly SeriesMember[], images: readonly number[], fra
     return { image, firstFrame: firstFrame - count, frames: count }
   })
   const isCine = images.some((member) => pictureOf(members, member).image.frames > 1)
-  return { kind: isCine ? 'cine' : 'stills', documentKind: null, volume: null, warnings: slicesWithoutVolume(members, images, frames), images, frames, runs }
+  return { kind: isCine ? 'cine' : 'stills', documentKind: null, volume: null, warnings: [...cutRuns(members, images), ...slicesWithoutVolume(members, images, frames)], images, frames, runs }
+}
+
+function cutRuns(members: readonly SeriesMember[], images: readonly number[]): SeriesSummary['warnings'] {
+  return images.flatMap((member, run) => {
+    const missing = missingFramesOf(pictureOf(members, member).image)
+    return missing === null ? [] : [{ code: 'FRAMES_MISSING', message: `${images.length > 1 ? `Run ${String(run + 1)}: ` : ''}${missing.words} Copy the file again from its source, then import it.` }]
+  })
 }
 
 function slicesWithoutVolume(members: readonly SeriesMember[], images: readonly number[], frames: Frames): SeriesSummary['warnings'] {

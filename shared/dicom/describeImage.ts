@@ -78,12 +78,14 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         shutter: describeShutter(header),
         overlays: describeOverlays(header, rows, columns),
         burnedInAnnotation: yesNo(header.text(tags.BurnedInAnnotation)),
+        ...conversionOf(header.text(tags.ConversionType)),
         contrastAgent: header.text(tags.ContrastBolusAgent),
       },
     },
   }
 }
 
+const conversionOf = (stated: string | null): { conversionType?: string } => (stated === null || stated.length > 16 ? {} : { conversionType: stated })
 const wholeOrNull = (value: number | null): number | null => (isWhole(value) ? value : null)
 const uidOrNull = (value: string | null): string | null => (value !== null && /^[0-9.]{1,64}$/.test(value) ? value : null)
 const yesNo = (value: string | null): boolean | null => (value === 'YES' ? true : value === 'NO' ? false : null)
@@ -100,11 +102,13 @@ function pairOfLetters(values: readonly string[]): [string, string] | null {
   return row === undefined || column === undefined || row === '' || column === '' ? null : [row, column]
 }
 
+/** Content Date is when the picture was made: of one that is made of another image, as a key image is, that says nothing of the patient. */
 function acquisitionTime(header: DicomHeader, first: Groups): string | null {
+  const isCopy = header.texts(tags.ImageType)[0] === 'DERIVED' && header.has(tags.SourceImageSequence)
   return localTimeOfDateTime(header.text(tags.AcquisitionDateTime))
     ?? localTimeOfDateTime(first.find(tags.FrameContentSequence)?.text(tags.FrameAcquisitionDateTime) ?? null)
     ?? localTimeOf(header.text(tags.AcquisitionDate), header.text(tags.AcquisitionTime))
-    ?? localTimeOf(header.text(tags.ContentDate), header.text(tags.ContentTime))
+    ?? (isCopy ? null : localTimeOf(header.text(tags.ContentDate), header.text(tags.ContentTime)))
 }
 
 function describeLaterality(header: DicomHeader, first: Groups): ImageDescription['laterality'] {
@@ -187,7 +191,13 @@ function describeDetectorPart(header: DicomHeader, first: Groups): DetectorPart 
   return Object.values(values).every((value) => value === null) ? null : values
 }
 
-function describeMask(item: DicomHeader): MaskItem[] {
+/**
+ * One item of a mask subtraction; none where it names no operation.
+ *
+ * @units   frame numbers from 1; shift in pixels [row, column]
+ * @source  Mask Subtraction Sequence (0028,6100), PS3.3 C.7.6.10, C.11.13
+ */
+export function describeMask(item: DicomHeader): MaskItem[] {
   const operation = oneOf(item.text(tags.MaskOperation), ['NONE', 'AVG_SUB', 'TID', 'REV_TID'])
   if (operation === null) return []
   const ranges = item.numbers(tags.ApplicableFrameRange)
@@ -201,7 +211,13 @@ function describeMask(item: DicomHeader): MaskItem[] {
   }]
 }
 
-function describeShutter(header: DicomHeader): DisplayShutter | null {
+/**
+ * What a display shutter leaves open; null where no shape of it can be read.
+ *
+ * @units   [row, column] of pixels counted from 1
+ * @source  PS3.3 C.7.6.11 Display Shutter
+ */
+export function describeShutter(header: DicomHeader): DisplayShutter | null {
   const shapes = header.texts(tags.ShutterShape)
   const [left, right, upper, lower] = [tags.ShutterLeft, tags.ShutterRight, tags.ShutterUpper, tags.ShutterLower].map((tag) => wholeOrNull(header.number(tag)))
   const centre = header.numbers(tags.ShutterCircleCentre)

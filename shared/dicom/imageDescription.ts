@@ -159,6 +159,7 @@ export const imageDescription = z.strictObject({
   rows: z.int().positive().max(32768),
   columns: z.int().positive().max(32768),
   frames: z.int().positive(),
+  framesThere: z.int().positive().optional().describe('how many of the frames are wholly in the object, the first ones, where it is cut short; absent = all'),
   imageType: z.array(z.string()),
   acquiredAt: localTime.nullable(),
   pixel: imagePixel,
@@ -184,6 +185,7 @@ export const imageDescription = z.strictObject({
   shutter: displayShutter.nullable(),
   overlays: z.array(overlayPlane),
   burnedInAnnotation: z.boolean().nullable(),
+  conversionType: z.string().max(16).optional().describe('how a secondary capture came about (PS3.3 C.8.6.1); absent: not stated, or indexed before it was read'),
   contrastAgent: z.string().nullable(),
 })
 export type ImageDescription = Readonly<z.infer<typeof imageDescription>>

@@ -24,6 +24,19 @@ describe('how a header prefers its run to be played', () => {
     expect(playbackOf({ ...silent, ...timing }, 10)).toEqual({ ...nothing, ...expected })
   })
 
+  it.each<[string, Partial<MultiFrameTiming>, Playback['part'], Playback['representativeFrame'], number]>([
+    ['the run', {}, [0, 6], null, 1],
+    ['the part that the header asks for', { startTrim: 3, stopTrim: 10 }, [2, 6], null, 1],
+    ['a part that is whole', { startTrim: 3, stopTrim: 5 }, [2, 4], null, 1],
+    ['a part that is missing', { startTrim: 8, stopTrim: 10 }, [0, 6], null, 2],
+    ['its representative frame', { representativeFrame: 9 }, [0, 6], null, 2],
+  ])('of an object that is cut short plays what is there of %s, and says what is missing', (_, timing, part, representativeFrame, sentences) => {
+    const played = playbackOf({ ...silent, ...timing }, 10, 7)
+    expect(played).toMatchObject({ part, representativeFrame })
+    expect(played.notes).toHaveLength(sentences)
+    expect(played.notes[0]).toContain('7 of 10 frames are there: the file is cut short, the last 3 are missing.')
+  })
+
   it.each<[string, Partial<MultiFrameTiming>, string]>([
     ['a last frame beyond the run', { startTrim: 2, stopTrim: 11 }, 'The header asks for frames 2 to 11 of 10, which are not there. The whole run plays.'],
     ['a negative first frame', { startTrim: -1 }, 'which are not there'],

@@ -1,4 +1,5 @@
 import type { MultiFrameTiming } from './imageDescription.ts'
+import { missingFramesOf } from './missingFrames.ts'
 
 export type Playback = {
   /** First and last frame to show, counted from 0; null = the header asks for no part. */
@@ -28,9 +29,10 @@ const nothing = { value: null, note: null }
  *          Recommended Display Frame Rate (0008,2144), Cine Rate (0018,0040), Frame Delay (0018,1066); C.7.6.6 Representative
  *          Frame Number (0028,6010)
  */
-export function playbackOf(timing: MultiFrameTiming, frames: number): Playback {
-  const part = partOf(timing, frames)
-  const representative = representativeOf(timing, frames)
+export function playbackOf(timing: MultiFrameTiming, frames: number, framesThere = frames): Playback {
+  const missing = missingFramesOf({ frames, framesThere })
+  const part = onlyThere(partOf(timing, frames), frames, framesThere)
+  const representative = representativeOf(timing, framesThere)
   const rate = rateOf(timing)
   return {
     part: part.value,
@@ -38,7 +40,7 @@ export function playbackOf(timing: MultiFrameTiming, frames: number): Playback {
     representativeFrame: representative.value,
     displayRate: rate.value,
     delayMs: timing.frameDelayMs !== null && timing.frameDelayMs >= 0 ? timing.frameDelayMs : null,
-    notes: [part.note, representative.note, rate.note].filter((note) => note !== null),
+    notes: [missing === null ? null : `${missing.words} Nothing is known of them. Copy the file again from its source, then import it.`, part.note, representative.note, rate.note].filter((note) => note !== null),
   }
 }
 
@@ -51,6 +53,13 @@ function partOf({ startTrim, stopTrim }: MultiFrameTiming, frames: number): Aske
   if (first < 1 || first > frames || last < 1 || last > frames) return { value: null, note: `${asked}, which are not there. The whole run plays.` }
   if (last < first) return { value: null, note: `${asked}, which goes backwards. The whole run plays.` }
   return first === 1 && last === frames ? nothing : { value: [first - 1, last - 1], note: null }
+}
+
+/** What is missing is not played; it stands on the time line where it would be. */
+function onlyThere(asked: Asked<readonly [number, number]>, frames: number, framesThere: number): Asked<readonly [number, number]> {
+  if (framesThere >= frames) return asked
+  const [first, last] = asked.value ?? [0, frames - 1]
+  return first < framesThere ? { value: [first, Math.min(last, framesThere - 1)], note: asked.note } : { value: [0, framesThere - 1], note: 'The header asks for a part that is missing. What is there plays.' }
 }
 
 function representativeOf({ representativeFrame: number }: MultiFrameTiming, frames: number): Asked<number> {

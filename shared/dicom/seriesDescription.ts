@@ -66,7 +66,7 @@ export type SeriesSummary = Readonly<z.infer<typeof seriesSummary>>
 export const seriesFrame = z.strictObject({
   image: z.int().min(0).describe('index into images'),
   frameNumber: z.int().min(1).describe('frame number in its object, from 1'),
-  byteLength: z.int().min(0).describe('stored bytes, encoded'),
+  byteLength: z.int().min(0).describe('stored bytes, encoded; 0 = missing, its object is cut short before it'),
   plane: imagePlane.nullable(),
 })
 export type SeriesFrame = Readonly<z.infer<typeof seriesFrame>>

@@ -6,7 +6,7 @@ const documentsByUid: Readonly<Record<string, string>> = {
   [`${root}11.1`]: 'Grayscale presentation state', [`${root}11.2`]: 'Colour presentation state', [`${root}11.5`]: 'XA/XRF presentation state',
   [`${root}66`]: 'Raw data', [`${root}66.1`]: 'Spatial registration', [`${root}66.2`]: 'Spatial fiducials', [`${root}66.3`]: 'Deformable spatial registration',
   [`${root}66.4`]: 'Segmentation', [`${root}66.5`]: 'Surface segmentation', [`${root}66.6`]: 'Tractography', [`${root}67`]: 'Real-world value mapping', [`${root}30`]: 'Parametric map',
-  [`${root}88.59`]: 'Key object selection', [`${root}88.67`]: 'X-ray radiation dose report', [`${root}88.22`]: 'Enhanced structured report', [`${root}88.11`]: 'Basic text report', [`${root}88.33`]: 'Comprehensive structured report',
+  [`${root}88.59`]: 'Key object selection', [`${root}88.67`]: 'X-ray radiation dose report', [`${root}88.22`]: 'Enhanced structured report', [`${root}88.11`]: 'Basic text report', [`${root}88.33`]: 'Comprehensive structured report', [`${root}88.34`]: 'Comprehensive 3D structured report', [`${root}88.68`]: 'Radiopharmaceutical dose report', [`${root}88.76`]: 'Enhanced X-ray radiation dose report',
   [`${root}88.40`]: 'Procedure log', [`${root}88.50`]: 'Mammography CAD report', [`${root}88.65`]: 'Chest CAD report', [`${root}88.71`]: 'Acquisition context report',
   [`${root}104.1`]: 'PDF document', [`${root}104.2`]: 'CDA document', [`${root}104.3`]: 'STL model',
   [`${root}481.2`]: 'Radiotherapy dose', [`${root}481.3`]: 'Radiotherapy structure set', [`${root}481.4`]: 'Radiotherapy beams treatment record', [`${root}481.5`]: 'Radiotherapy plan', [`${root}481.8`]: 'Radiotherapy ion plan',
@@ -43,3 +43,11 @@ export const isVolumeClass = (sopClassUid: string): boolean => volumes.has(sopCl
  * @source PS3.4 B.5 Standard SOP Classes
  */
 export const isImageClass = (sopClassUid: string): boolean => /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(1|2|3|4|6|7|12|13|20|77|128|130|481\.1)(\.|$)/.test(sopClassUid) && documentKindOf(sopClassUid) === null
+
+const doseReports = new Set([`${root}88.67`, `${root}88.22`, `${root}88.33`])
+/**
+ * Objects that may be a radiation dose report: the class of its own, and those in which older CT scanners wrote theirs.
+ *
+ * @source PS3.4 B.5 Standard SOP Classes; PS3.16 TID 10001 and TID 10011 say by the title whether one is
+ */
+export const mayBeDoseReport = (sopClassUid: string): boolean => doseReports.has(sopClassUid)

@@ -19,13 +19,15 @@ export const tags = {
   // C.7.6.1 general image
   InstanceNumber: at('00200013', 'IS'), ImageType: at('00080008', 'CS'), AcquisitionDateTime: at('0008002a', 'DT'), AcquisitionDate: at('00080022', 'DA'), AcquisitionTime: at('00080032', 'TM'),
   ContentDate: at('00080023', 'DA'), ContentTime: at('00080033', 'TM'), ImageLaterality: at('00200062', 'CS'), FrameLaterality: at('00209072', 'CS'), PatientOrientation: at('00200020', 'CS'), ViewPosition: at('00185101', 'CS'),
-  LossyImageCompression: at('00282110', 'CS'), BurnedInAnnotation: at('00280301', 'CS'), PresentationLUTShape: at('20500020', 'CS'), ContrastBolusAgent: at('00180010', 'LO'), IconImageSequence: at('00880200', 'SQ'),
+  LossyImageCompression: at('00282110', 'CS'), BurnedInAnnotation: at('00280301', 'CS'), ConversionType: at('00080064', 'CS'), PresentationLUTShape: at('20500020', 'CS'), ContrastBolusAgent: at('00180010', 'LO'), IconImageSequence: at('00880200', 'SQ'), SourceImageSequence: at('00082112', 'SQ'),
   // C.7.6.3 image pixel
   SamplesPerPixel: at('00280002', 'US'), PhotometricInterpretation: at('00280004', 'CS'), PlanarConfiguration: at('00280006', 'US'), NumberOfFrames: at('00280008', 'IS'), Rows: at('00280010', 'US'), Columns: at('00280011', 'US'),
   BitsAllocated: at('00280100', 'US'), BitsStored: at('00280101', 'US'), HighBit: at('00280102', 'US'), PixelRepresentation: at('00280103', 'US'), PixelPaddingValue: at('00280120', 'US'), PixelPaddingRangeLimit: at('00280121', 'US'),
   RedPaletteDescriptor: at('00281101', 'US'), GreenPaletteDescriptor: at('00281102', 'US'), BluePaletteDescriptor: at('00281103', 'US'),
   RedPaletteData: at('00281201', 'OW'), GreenPaletteData: at('00281202', 'OW'), BluePaletteData: at('00281203', 'OW'),
   SegmentedRedPaletteData: at('00281221', 'OW'), SegmentedGreenPaletteData: at('00281222', 'OW'), SegmentedBluePaletteData: at('00281223', 'OW'),
+  // C.24.2 encapsulated document
+  EncapsulatedDocument: at('00420011', 'OB'),
   PixelData: at('7fe00010', 'OW'), FloatPixelData: at('7fe00008', 'OF'), DoubleFloatPixelData: at('7fe00009', 'OD'), ExtendedOffsetTable: at('7fe00001', 'OV'), PixelIntensityRelationship: at('00281040', 'CS'), PixelIntensityRelationshipSign: at('00281041', 'SS'),
   // C.11.1 modality LUT, C.11.2 VOI LUT
   RescaleIntercept: at('00281052', 'DS'), RescaleSlope: at('00281053', 'DS'), RescaleType: at('00281054', 'LO'), ModalityLUTSequence: at('00283000', 'SQ'), LUTDescriptor: at('00283002', 'US'), LUTExplanation: at('00283003', 'LO'), ModalityLUTType: at('00283004', 'LO'), LUTData: at('00283006', 'US'),
@@ -56,6 +58,15 @@ export const tags = {
   // C.8.5.5 US region calibration
   SequenceOfUltrasoundRegions: at('00186011', 'SQ'), RegionSpatialFormat: at('00186012', 'US'), RegionLocationMinX0: at('00186018', 'UL'), RegionLocationMinY0: at('0018601a', 'UL'), RegionLocationMaxX1: at('0018601c', 'UL'), RegionLocationMaxY1: at('0018601e', 'UL'),
   PhysicalUnitsXDirection: at('00186024', 'US'), PhysicalUnitsYDirection: at('00186026', 'US'), PhysicalDeltaX: at('0018602c', 'FD'), PhysicalDeltaY: at('0018602e', 'FD'),
+  // C.17.2 SR document general, C.17.3 and C.18 content items, C.12.1.1.3 code sequences
+  CompletionFlag: at('0040a491', 'CS'), VerificationFlag: at('0040a493', 'CS'), VerifyingObserverSequence: at('0040a073', 'SQ'), VerifyingObserverName: at('0040a075', 'PN'), VerificationDateTime: at('0040a030', 'DT'),
+  PredecessorDocumentsSequence: at('0040a360', 'SQ'), CurrentRequestedProcedureEvidenceSequence: at('0040a375', 'SQ'), PertinentOtherEvidenceSequence: at('0040a385', 'SQ'), ReferencedSeriesSequence: at('00081115', 'SQ'),
+  ValueType: at('0040a040', 'CS'), RelationshipType: at('0040a010', 'CS'), ContentSequence: at('0040a730', 'SQ'), ContentTemplateSequence: at('0040a504', 'SQ'), TemplateIdentifier: at('0040db00', 'CS'), ObservationDateTime: at('0040a032', 'DT'),
+  TextValue: at('0040a160', 'UT'), ConceptCodeSequence: at('0040a168', 'SQ'), UIDValue: at('0040a124', 'UI'), PersonNameValue: at('0040a123', 'PN'), DateTimeValue: at('0040a120', 'DT'),
+  MeasuredValueSequence: at('0040a300', 'SQ'), NumericValue: at('0040a30a', 'DS'), MeasurementUnitsCodeSequence: at('004008ea', 'SQ'), NumericValueQualifierCodeSequence: at('0040a301', 'SQ'),
+  GraphicType: at('00700023', 'CS'), GraphicData: at('00700022', 'FL'), ReferencedFrameOfReferenceUID: at('30060024', 'UI'),
+  ReferencedSOPSequence: at('00081199', 'SQ'), ReferencedSOPClassUID: at('00081150', 'UI'), ReferencedSOPInstanceUID: at('00081155', 'UI'), ReferencedFrameNumber: at('00081160', 'IS'),
+  CodingSchemeDesignator: at('00080102', 'SH'), LongCodeValue: at('00080119', 'UC'), URNCodeValue: at('00080120', 'UR'),
   // C.17 documents
   ConceptNameCodeSequence: at('0040a043', 'SQ'), CodeMeaning: at('00080104', 'LO'), CodeValue: at('00080100', 'SH'), DocumentTitle: at('00420010', 'ST'),
 } as const satisfies Readonly<Record<string, DicomTag>>

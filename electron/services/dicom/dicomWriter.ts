@@ -18,6 +18,7 @@ const explicitVrLittleEndian = '1.2.840.10008.1.2.1'
 /** Which value representation an attribute has whose dictionary entry leaves a choice, PS3.5 A.2 and PS3.6. */
 function chosenVr(keyword: string, dictionaryVr: string, item: DicomItem): string | null {
   if (dictionaryVr === 'ox') return keyword === 'PixelData' && item['BitsAllocated'] === 8 ? 'OB' : 'OW'
+  if (dictionaryVr === 'lt') return 'OW'
   if (dictionaryVr === 'xs') return item['PixelRepresentation'] === 1 ? 'SS' : 'US'
   return null
 }
@@ -88,3 +89,7 @@ export function writeDicomFile(dataset: DicomDataset): Uint8Array {
   file.dict = denaturalise({ SpecificCharacterSet: 'ISO_IR 192', ...dataset })
   return new Uint8Array(file.write())
 }
+
+/** Every attribute of the dictionary: tag as (gggg,eeee), VR, keyword. */
+export const dictionaryEntries = (): readonly { readonly tag: string; readonly vr: string; readonly name: string }[] =>
+  Object.values(dicomData.DicomMetaDictionary.nameMap).filter((entry) => entry !== undefined)
