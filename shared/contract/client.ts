@@ -6,6 +6,8 @@ import type { CallInput, EventName, EventPayload, MethodName, Reply, Transport }
 export interface Client {
   call<M extends MethodName>(method: M, input: CallInput<M>): Promise<Reply<M>>
   on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void
+  /** Events may have been missed: what was read is to be read again. */
+  onRestored(listener: () => void): () => void
 }
 
 const failure = z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) })
@@ -32,6 +34,7 @@ export function createClient(transport: Transport): Client {
         if (payload.success) listener(payload.data as EventPayload<typeof name>)
       })
     },
+    onRestored: (listener) => transport.onRestored?.(listener) ?? (() => undefined),
   }
 }
 

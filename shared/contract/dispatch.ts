@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Fault, type Result } from '#shared/result.ts'
+import { wellFormedTexts } from '#shared/wellFormed.ts'
 import { methods, streams } from './contract.ts'
 import type { ByteStream, Input, MethodName, Services, StreamFaultCode, StreamInput, StreamName, StreamServices } from './types.ts'
 
@@ -16,7 +17,7 @@ export async function dispatch(services: Services, request: unknown, log: (bug: 
   const call = envelope.safeParse(request)
   if (!call.success || !isMethod(call.data.method)) return err('BAD_REQUEST', 'Unknown method or malformed request.')
   const { method } = call.data
-  const input = methods[method].input.safeParse(call.data.input)
+  const input = methods[method].input.safeParse(wellFormedTexts(call.data.input))
   if (!input.success) return err('BAD_REQUEST', `Input of ${method} is not valid: ${z.prettifyError(input.error)}`)
   try {
     return await callService(services, method, input.data)

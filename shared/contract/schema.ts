@@ -10,9 +10,9 @@ export type ContractSchema = {
   readonly streams: Readonly<Record<string, JsonSchema>>
 }
 
-/** What only the code can check (finite numbers, refinements) has no JSON Schema of its own and is written as "anything". */
-const inputSchema = (schema: z.ZodType): JsonSchema => ({ ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) })
-const outputSchema = (schema: z.ZodType): JsonSchema => ({ ...z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) })
+/** What occurs twice in a schema is said once, under its `$defs`. What only the code can check (finite numbers, refinements) has no JSON Schema of its own and is written as "anything". */
+const inputSchema = (schema: z.ZodType): JsonSchema => ({ ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' }) })
+const outputSchema = (schema: z.ZodType): JsonSchema => ({ ...z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', reused: 'ref' }) })
 const mapValues = <In, Out>(table: Readonly<Record<string, In>>, map: (value: In) => Out): Readonly<Record<string, Out>> =>
   Object.fromEntries(Object.entries(table).map(([name, value]) => [name, map(value)]))
 

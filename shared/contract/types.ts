@@ -31,7 +31,7 @@ export type StreamName = keyof typeof streams & string
 export type StreamInput<S extends StreamName> = z.output<(typeof streams)[S]>
 export type StreamFaultCode = 'BAD_REQUEST' | 'NOT_FOUND' | 'UNREADABLE' | 'INTERNAL'
 export type ByteStream = {
-  readonly contentType: 'application/octet-stream' | 'image/png' | 'video/mp4' | 'video/webm' | 'application/zip'
+  readonly contentType: 'application/octet-stream' | 'application/pdf' | 'image/png' | 'video/mp4' | 'video/webm' | 'application/zip'
   /** Null when it is not known beforehand. */
   readonly byteLength: number | null
   readonly chunks: AsyncIterable<Uint8Array>
@@ -44,4 +44,6 @@ export type StreamServices = {
 export interface Transport {
   request(method: string, input: unknown): Promise<unknown>
   subscribe(listener: (event: unknown) => void): () => void
+  /** Tells that events may have been missed, after a connection that was broken is there again; absent where none can break. */
+  onRestored?(listener: () => void): () => void
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
 import { filePath, text } from '#shared/values.ts'
 
+const settings = z.strictObject({ operator: text(200), organisation: text(64).describe('that signers answer to; goes into their signatures') })
+
 export const appMethods = {
   'app.hello': method(
     'Who answers: contract version, host and what this host can do.',
@@ -17,13 +19,13 @@ export const appMethods = {
   'app.settings': method(
     'The settings of this installation.',
     z.strictObject({}),
-    z.strictObject({ operator: text(200) }),
+    settings,
     [],
   ),
   'app.changeSettings': method(
     'Changes settings; what is not named stays.',
-    z.strictObject({ operator: text(200).optional() }),
-    z.strictObject({ operator: text(200) }),
+    z.strictObject({ operator: text(200).optional(), organisation: text(64).optional() }),
+    settings,
     [],
   ),
   'app.chooseFiles': method(

@@ -40,7 +40,7 @@ export const contrastMethods = {
     z.strictObject({
       directory: filePath.optional(),
       timesMs: z.array(finite).max(4096).describe('from the first frame of the run on; empty where it has none'),
-      curves: z.array(z.strictObject({ name: text(60), values: z.array(finite).max(4096) })).min(1).max(12),
+      curves: z.array(z.strictObject({ name: text(60), values: z.array(finite.nullable()).max(4096).describe('null in a frame that is not subtracted') })).min(1).max(12),
     }),
     z.strictObject({ path: filePath.nullable(), csv: z.string().nullable() }),
     ['NOT_PERMITTED', 'WRITE_FAILED'],

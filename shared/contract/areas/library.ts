@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
 import { filePath, frameIndex, text, uid, uuid } from '#shared/values.ts'
+import { doseContent } from '#shared/dicom/doseReport.ts'
+import { studyDose } from '#shared/dicom/doseTotals.ts'
 import { seriesDescription, seriesSummary } from '#shared/dicom/seriesDescription.ts'
 
 /** Why a path was not opened. The message says it in words, with the next step. */
@@ -14,7 +16,9 @@ export const importReport = z.strictObject({
   instances: z.int().describe('objects now in the library from these paths, new ones only'),
   duplicates: z.int().describe('objects that were there already'),
   notDicom: z.int().describe('files that are not DICOM; counted, not listed'),
+  pdfs: z.array(filePath).max(1000).describe('PDF files among those that are not DICOM, the first thousand, where they lie: a procedure record may be in one'),
   refused: z.array(z.strictObject({ path: z.string(), code: refusalCode, message: text() })),
+  inPart: z.array(z.strictObject({ path: z.string(), message: text() })).describe('opened, and cut short: their last frames are missing'),
   series: z.array(z.strictObject({ seriesUid: uid })),
   cancelled: z.boolean(),
   elapsedMs: z.int(),
@@ -57,5 +61,15 @@ export const libraryMethods = {
     z.strictObject({ seriesUid: uid, frame: frameIndex, path: filePath }),
     z.strictObject({ rows: z.int(), columns: z.int(), samples: z.int(), bytesPerSample: z.int(), signed: z.boolean() }),
     ['UNKNOWN_SERIES', 'NO_SUCH_FRAME', 'NOT_AN_IMAGE', 'UNREADABLE', 'CANNOT_DECODE', 'WRITE_FAILED', 'NOT_PERMITTED'],
+  ),
+  'library.doseReports': method(
+    'What the radiation dose reports of a case say, each with the object it comes from, and the dose of each study added up where that can be done.',
+    z.strictObject({ caseId: text(64) }),
+    z.strictObject({
+      reports: z.array(z.strictObject({ studyUid: uid, seriesUid: uid, sopInstanceUid: uid, content: doseContent })),
+      unreadable: z.array(z.strictObject({ seriesUid: uid, sopInstanceUid: uid, code: z.enum(['BROKEN_REPORT', 'UNEXPECTED_UNIT', 'UNREADABLE']), message: text() })),
+      studies: z.array(studyDose),
+    }),
+    [],
   ),
 } as const
