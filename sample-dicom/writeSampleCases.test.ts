@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import dicomParser from 'dicom-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readManifest } from './manifest.ts'
+import { readManifest, sampleVersion, sha256Of, writeManifest } from './manifest.ts'
 import { ctGrid, quickGrid } from './sampling/grid.ts'
 import { writeSampleCases } from './writeSampleCases.ts'
 
@@ -41,6 +41,16 @@ describe('writing the sample cases', () => {
     const after = readFileSync(path.join(directory, 'here', 'g-tilted-gantry', 'tilted', 'IM0002.dcm'))
     expect([first.outcome, second.outcome, after.equals(before), second.manifest.cases.map(one => one.letter)]).toEqual(['alreadyThere', 'written', true, letters])
   }, 60_000)
+
+  it('writes the dose report alone where the images of a case are there from before it had one', async () => {
+    const folder = mkdtempSync(path.join(directory, 'before-'))
+    mkdirSync(path.join(folder, 'd-capsular-leak'))
+    writeFileSync(path.join(folder, 'd-capsular-leak', 'truth.json'), 'as it was')
+    writeManifest(folder, { version: sampleVersion, cases: [{ letter: 'D', folder: 'd-capsular-leak', truthSha256: sha256Of('as it was'), files: [] }] })
+    const write = () => writeSampleCases({ directory: folder, letters: ['D'], workers: 0 })
+    const [first, second] = [await write(), await write()]
+    expect([first.outcome, second.outcome, readFileSync(path.join(folder, 'd-capsular-leak', 'truth.json'), 'utf8'), second.manifest.cases[0]?.files.map(file => file.path)]).toEqual(['written', 'alreadyThere', 'as it was', ['d-capsular-leak/dose/IM0001.dcm']])
+  })
 
   it('takes a damaged manifest for none', () => {
     const folder = mkdtempSync(path.join(directory, 'broken-'))

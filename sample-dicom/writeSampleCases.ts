@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
-import { needleOf, seedOf, exposureOf } from './case-definitions/exposures.ts'
+import { needleOfSample, seedOf, exposureOf } from './case-definitions/exposures.ts'
 import { sampleCases } from './case-definitions/cases.ts'
 import type { CtSeriesDefinition, SampleCase, XaSeriesDefinition } from './case-definitions/sampleCase.ts'
 import { commonAttributes, cervicalSpine, seriesUidOf } from './dicom/commonAttributes.ts'
 import { captureDataset } from './dicom/captureDataset.ts'
+import { doseReportDataset } from './dicom/doseReportDataset.ts'
 import { uidFor } from './dicom/uids.ts'
 import { xaDataset } from './dicom/xaDataset.ts'
 import { displayPictures } from './fluoroscopy/display.ts'
@@ -28,6 +29,8 @@ export type SampleOptions = {
   readonly letters?: readonly string[]
   /** Writes even what is there already. */
   readonly force?: boolean
+  /** `kept`: the truth is not written beside the images. */
+  readonly truth?: 'written' | 'kept'
   /** Coarser grids, for tests of the way from phantom to file. */
   readonly grids?: { readonly ct: Grid; readonly fluoroscopy: Grid }
 }
@@ -48,13 +51,14 @@ export async function writeSampleCases(options: SampleOptions): Promise<SampleOu
   const chosen = sampleCases.filter(sample => options.letters?.includes(sample.letter) ?? true)
   const existing = readManifest(options.directory)
   const missing = existing === null || options.force === true ? chosen : chosen.filter(({ folder }) => !isComplete(options.directory, existing, folder))
-  if (existing !== null && missing.length === 0) return { outcome: 'alreadyThere', manifest: existing }
+  const reports = existing === null ? [] : addDoseReports(options.directory, existing, chosen.filter(sample => !missing.includes(sample)))
+  if (existing !== null && missing.length === 0 && reports.length === 0) return { outcome: 'alreadyThere', manifest: existing }
   mkdirSync(options.directory, { recursive: true })
   const workforce = new Workforce(options.workers ?? defaultWorkers())
   try {
     const writer = new CaseWriter(options, workforce, missing)
     const cases = await Promise.all(missing.map(sample => writer.write(sample)))
-    const others = existing?.cases.filter(one => !missing.some(({ folder }) => folder === one.folder)) ?? []
+    const others = existing?.cases.filter(one => !missing.some(({ folder }) => folder === one.folder)).map(one => reports.find(({ folder }) => folder === one.folder) ?? one) ?? []
     const manifest = { version: sampleVersion, cases: [...others, ...cases].sort((a, b) => (a.letter < b.letter ? -1 : 1)) }
     writeManifest(options.directory, manifest)
     return { outcome: 'written', manifest }
@@ -62,6 +66,25 @@ export async function writeSampleCases(options: SampleOptions): Promise<SampleOu
     await workforce.close()
   }
 }
+
+/** Cases whose images are whole, and whose dose report is not there: written before there was one. Their images are left alone. */
+const addDoseReports = (directory: string, manifest: SampleManifest, complete: readonly SampleCase[]): readonly SampleManifest['cases'][number][] => complete.flatMap(sample => {
+  const there = manifest.cases.find(({ folder }) => folder === sample.folder)
+  if (there === undefined || sample.dose === undefined || there.files.some(({ path: file }) => file.startsWith(`${doseFolder(sample)}/`))) return []
+  return [{ ...there, files: [...there.files, ...writeDoseReport(directory, sample)] }]
+})
+
+const doseFolder = ({ folder }: SampleCase): string => `${folder}/dose`
+
+function writeDoseReport(directory: string, sample: SampleCase): readonly WrittenFile[] {
+  if (sample.dose === undefined) return []
+  const dataset = doseReportDataset(sample.study, sample.dose)
+  return [writeInstance(directory, doseFolder(sample), 1, dataset.SOPInstanceUID, writeDicomFile(dataset))]
+}
+
+/** Writes one case that is none of the samples, in the calling thread. */
+export const writeOneCase = (sample: SampleCase, options: Pick<SampleOptions, 'directory' | 'grids' | 'onProgress' | 'truth'>): Promise<SampleManifest['cases'][number]> =>
+  new CaseWriter(options, new Workforce(0), [sample]).write(sample)
 
 class CaseWriter {
   private readonly options: SampleOptions
@@ -88,8 +111,8 @@ class CaseWriter {
     const xa = await Promise.all(sample.xa.map(series => this.writeXa(sample, series)))
     const series = [...ct, ...xa]
     const truth = `${JSON.stringify(caseTruth(sample, series), null, 1)}\n`
-    writeFileSync(path.join(this.options.directory, sample.folder, 'truth.json'), truth)
-    return { letter: sample.letter, folder: sample.folder, truthSha256: sha256Of(truth), files: series.flatMap(one => [...one.files]) }
+    if (this.options.truth !== 'kept') writeFileSync(path.join(this.options.directory, sample.folder, 'truth.json'), truth)
+    return { letter: sample.letter, folder: sample.folder, truthSha256: sha256Of(truth), files: [...series.flatMap(one => [...one.files]), ...writeDoseReport(this.options.directory, sample)] }
   }
 
   private async writeCt(sample: SampleCase, series: CtSeriesDefinition): Promise<WrittenSeries> {
@@ -107,7 +130,7 @@ class CaseWriter {
       acquisition: {
         position: series.position, kernel: series.kernel, seed: seedOf(sample, series.number),
         fromZMm: series.fromZMm, toZMm: series.toZMm, gantryTiltDeg: series.gantryTiltDeg, parameters: sample.parameters,
-        needle: series.hasNeedle ? needleOf(sample.parameters, sample.side, sample.route) : null,
+        needle: series.hasNeedle ? needleOfSample(sample) : null,
         contrast,
       },
     })

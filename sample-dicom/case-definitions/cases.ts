@@ -2,6 +2,7 @@ import type { SpreadName } from '../contrast/patterns.ts'
 import type { PatientMotion } from '../work/tasks.ts'
 import { defaultParameters } from '../phantom/parameters.ts'
 import type { CtSeriesDefinition, SampleCase, XaSeriesDefinition } from './sampleCase.ts'
+import { ctDose, fluoroscopyDose } from './sampleDose.ts'
 
 /** The neck on the CT table: mouth closed. */
 const ctParameters = { ...defaultParameters, jawDeg: 2 }
@@ -42,10 +43,10 @@ const runAndLateral: readonly XaSeriesDefinition[] = [
   },
 ]
 
-type FluoroscopyCase = { readonly letter: string; readonly folder: string; readonly person: Person; readonly spread: SpreadName; readonly xa: readonly XaSeriesDefinition[]; readonly motion?: PatientMotion }
+type FluoroscopyCase = Pick<SampleCase, 'dose'> & { readonly letter: string; readonly folder: string; readonly person: Person; readonly spread: SpreadName; readonly xa: readonly XaSeriesDefinition[]; readonly motion?: PatientMotion }
 
-const fluoroscopyCase = ({ letter, folder, person, spread, xa, motion }: FluoroscopyCase): SampleCase => ({
-  letter, folder, spread, xa, motion: motion ?? null,
+const fluoroscopyCase = ({ letter, folder, person, spread, xa, motion, dose }: FluoroscopyCase): SampleCase => ({
+  letter, folder, spread, xa, motion: motion ?? null, ...(dose === undefined ? {} : { dose }),
   study: study(letter, folder, person, 'FLUOROSCOPY-GUIDED INJECTION C1-2 RIGHT'),
   parameters: defaultParameters,
   side: 'R',
@@ -75,7 +76,7 @@ export const sampleCases: readonly SampleCase[] = [
     person: { name: 'EPIDURAL', birthDate: '19660730', sex: 'F', age: '059Y', time: '100500' },
   }),
   fluoroscopyCase({
-    letter: 'D', folder: 'd-capsular-leak', spread: 'capsularLeak', xa: runAndLateral,
+    letter: 'D', folder: 'd-capsular-leak', spread: 'capsularLeak', xa: runAndLateral, dose: fluoroscopyDose,
     person: { name: 'CAPSULAR LEAK', birthDate: '19540218', sex: 'M', age: '071Y', time: '100500' },
   }),
   fluoroscopyCase({
@@ -83,7 +84,7 @@ export const sampleCases: readonly SampleCase[] = [
     person: { name: 'VENOUS RUNOFF', birthDate: '19700605', sex: 'F', age: '055Y', time: '100500' },
   }),
   {
-    letter: 'F', folder: 'f-ct-guided', parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: 'capsularLeak', xa: [], motion: null, storesCaptures: false,
+    letter: 'F', folder: 'f-ct-guided', dose: ctDose, parameters: ctParameters, side: 'R', route: 'ctPosterolateral', spread: 'capsularLeak', xa: [], motion: null, storesCaptures: false,
     study: study('F', 'f-ct-guided', { name: 'CT GUIDED', birthDate: '19590827', sex: 'M', age: '066Y', time: '110500' }, 'CT-GUIDED INJECTION C1-2 RIGHT'),
     ct: [
       ctSeries({ name: 'planning', number: 2, description: 'PLANNING PRONE 1 MM', time: '110700', kernel: 'soft', fromZMm: -74.5, toZMm: 64.5 }),

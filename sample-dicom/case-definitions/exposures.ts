@@ -15,14 +15,18 @@ export const runSeconds: readonly number[] = Array.from({ length: framesPerRun }
 export const needleOf = (parameters: PhantomParameters, side: Side, route: NeedleRoute): Needle =>
   needleOnRoute(route, side, facetFrame(parameters.slopeDeg, parameters.sagTiltDeg), views.PA)
 
+/** The needle of a case: its own, or the one of its route. */
+export const needleOfSample = ({ needle, parameters, side, route }: SampleCase): Needle | null => (needle === undefined ? needleOf(parameters, side, route) : needle)
+
 /** What one image of a case takes to be exposed. Noise differs from image to image and from case to case. */
 export function exposureOf(sample: SampleCase, series: XaSeriesDefinition, image: XaImageDefinition): XaExposure {
   const hasContrast = image.isRun || image.stillAtS !== null
   return {
-    carm: views[image.view],
+    carm: image.carm ?? views[image.view],
+    ...(image.stated === undefined ? {} : { stated: image.stated }),
     parameters: sample.xaParameters ?? sample.parameters,
     side: sample.side,
-    needle: needleOf(sample.parameters, sample.side, sample.route),
+    needle: needleOfSample(sample),
     spread: hasContrast ? sample.spread : null,
     dose: series.dose,
     seed: seedOf(sample, series.number) + (image.view === 'LAT' ? 1 : 0),
@@ -31,4 +35,4 @@ export function exposureOf(sample: SampleCase, series: XaSeriesDefinition, image
   }
 }
 
-export const seedOf = (sample: SampleCase, seriesNumber: number): number => (sample.letter.codePointAt(0) ?? 0) * 100 + seriesNumber * 10
+export const seedOf = (sample: SampleCase, seriesNumber: number): number => (sample.noiseSeed ?? (sample.letter.codePointAt(0) ?? 0) * 100) + seriesNumber * 10

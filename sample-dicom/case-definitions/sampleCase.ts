@@ -4,9 +4,11 @@ import type { KernelName } from '../ct/ctNoise.ts'
 import type { SampleSeries, SampleStudy } from '../dicom/commonAttributes.ts'
 import type { DoseLevel } from '../fluoroscopy/exposure.ts'
 import type { ViewName } from '../fluoroscopy/views.ts'
-import type { NeedleRoute } from '../needle/needlePath.ts'
-import type { PatientMotion } from '../work/tasks.ts'
+import type { CArm } from '#shared/projection/cArm.ts'
+import type { Needle, NeedleRoute } from '../needle/needlePath.ts'
+import type { PatientMotion, StatedGeometry } from '../work/tasks.ts'
 import type { PhantomParameters, Side } from '../phantom/parameters.ts'
+import type { SampleDose } from './sampleDose.ts'
 
 /** One CT series of a case. Height in mm over the joint. */
 export type CtSeriesDefinition = SampleSeries & {
@@ -24,6 +26,10 @@ export type XaImageDefinition = {
   readonly view: ViewName
   readonly stillAtS: number | null
   readonly isRun: boolean
+  /** Where the C-arm stands to the patient, where that is none of the working views. */
+  readonly carm?: CArm
+  /** What the header says of it, where that is not all that there is to say. */
+  readonly stated?: StatedGeometry
 }
 
 export type XaSeriesDefinition = SampleSeries & { readonly dose: DoseLevel; readonly images: readonly XaImageDefinition[] }
@@ -43,11 +49,17 @@ export type SampleCase = {
   readonly planned?: PlannedPath
   readonly side: Side
   readonly route: NeedleRoute
+  /** Null: none; left out: the one of the route. */
+  readonly needle?: Needle | null
   readonly spread: SpreadName | null
   readonly ct: readonly CtSeriesDefinition[]
   readonly xa: readonly XaSeriesDefinition[]
+  /** Where the machine wrote a radiation dose report. */
+  readonly dose?: SampleDose
   /** Movement of the patient during the run. */
   readonly motion: PatientMotion | null
+  /** Of the noise, where it is not told by the letter. */
+  readonly noiseSeed?: number
   /** As a mobile C-arm stores it: display pictures as Secondary Capture instead of XA. */
   readonly storesCaptures: boolean
 }

@@ -91,17 +91,19 @@ function fieldRange(stored: Uint16Array, carm: XaExposure['carm']): { readonly l
   return { low, high: Math.max(quantile(isLateral(carm) ? brightestShare.lateral : brightestShare.frontal), low + 2) }
 }
 
-function geometryAttributes({ carm }: XaExposure): DicomItem {
+function geometryAttributes({ carm, stated }: XaExposure): DicomItem {
+  const { primaryDeg, secondaryDeg, pixel } = stated ?? { ...carm, pixel: 'isocentre' }
+  const size = carm.detector.spacingMm
   return {
     PositionerMotion: 'STATIC',
-    PositionerPrimaryAngle: carm.primaryDeg,
-    PositionerSecondaryAngle: carm.secondaryDeg,
-    DistanceSourceToDetector: carm.sidMm,
-    DistanceSourceToPatient: carm.sodMm,
-    EstimatedRadiographicMagnificationFactor: carm.sidMm / carm.sodMm,
-    ImagerPixelSpacing: [carm.detector.spacingMm, carm.detector.spacingMm],
+    PositionerPrimaryAngle: primaryDeg,
+    PositionerSecondaryAngle: secondaryDeg,
+    ...(pixel === 'isocentre' || pixel === 'calibrated' ? { DistanceSourceToDetector: carm.sidMm, DistanceSourceToPatient: carm.sodMm, EstimatedRadiographicMagnificationFactor: carm.sidMm / carm.sodMm } : {}),
+    ...(pixel === 'unknown' ? {} : { ImagerPixelSpacing: [size, size] }),
+    // PS3.3 10.7: with a type beside it, Pixel Spacing has been calibrated.
+    ...(pixel === 'calibrated' ? { PixelSpacing: [size * carm.sodMm / carm.sidMm, size * carm.sodMm / carm.sidMm], PixelSpacingCalibrationType: 'FIDUCIAL', PixelSpacingCalibrationDescription: 'marker at the depth of the joint' } : {}),
     FieldOfViewShape: 'ROUND',
-    FieldOfViewDimensions: Math.round(2 * fieldRadiusPx * carm.detector.spacingMm),
+    ...(pixel === 'unknown' ? {} : { FieldOfViewDimensions: Math.round(2 * fieldRadiusPx * size) }),
     TableMotion: 'STATIC',
   }
 }

@@ -21,9 +21,13 @@ import type { Grid } from '../sampling/grid.ts'
 /** The patient moves once during a run: from this frame on everything lies so many pixels to the right and down. */
 export type PatientMotion = { readonly fromFrame: number; readonly columnsPx: number; readonly rowsPx: number }
 
+/** What a header says where a patient lies turned on the table, and of how large a pixel is: `detector` and `unknown` leave distances out. */
+export type StatedGeometry = { readonly primaryDeg: number; readonly secondaryDeg: number; readonly pixel: 'calibrated' | 'isocentre' | 'detector' | 'unknown' }
+
 /** One acquisition on the C-arm; `seconds` holds each frame's time since the injection began, negative before it. */
 export type XaExposure = {
   readonly carm: CArm
+  readonly stated?: StatedGeometry
   readonly parameters: PhantomParameters
   readonly side: Side
   readonly needle: Needle | null

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { practiceMade, type PracticeRequest } from '#shared/teaching/practice.ts'
+import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
+import { buildPhantom } from '../phantom/rows.ts'
+import { distanceToRow, leastAlong } from '../truth/distanceToRow.ts'
+import { makePractice } from './makePractice.ts'
+import { practiceCase } from './practiceCase.ts'
+import { practiceTruth } from './practiceTruth.ts'
+
+const truthOf = (request: Partial<PracticeRequest>) => practiceTruth(practiceCase({ seed: 7, detail: 'coarse', ...request }))
+
+describe('a case for practice', () => {
+  it('is told by its request alone, and other seeds give other cases', () => {
+    expect(truthOf({ seed: 7 })).toEqual(truthOf({ seed: 7 }))
+    const many = Array.from({ length: 24 }, (_, seed) => truthOf({ seed, difficulty: 3 }))
+    expect(new Set(many.map(({ teachingCaseId }) => teachingCaseId)).size).toBe(24)
+    expect([new Set(many.map(({ side }) => side)).size, new Set(many.flatMap(({ variant }) => variant)).size]).toEqual([2, 1])
+    expect(truthOf({ side: 'LEFT' }).side).toBe('LEFT')
+  })
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('has a truth that its own score accepts, seed %i', (seed) => {
+    const made = practiceMade.parse(truthOf({ seed, difficulty: 3 }))
+    const [question] = made.questions, [key] = made.keys
+    if (question === undefined || key === undefined) throw new Error('No question')
+    expect(key.structures.map(({ kind, shape }) => [kind, shape.form === 'painted' ? shape.voxels > 100 : shape.points.length > 5])).toEqual([['vertebralArtery', true], ['thecalSac', true], ['c2Root', true]])
+    for (const { answer } of key.experts) {
+      const score = scoreAnswer(question, key, { questionId: question.questionId, answer, confidence: 5, elapsedMs: 1000, edits: 2 })
+      expect(score.parts.filter(({ state }) => state === 'notYet' || state === 'never')).toEqual([])
+      expect(score.verdict).toBe('accepted')
+    }
+  })
+
+  it('knows the frame of an arterial flash, and that other runs have none', () => {
+    const flash = (pattern: PracticeRequest['pattern']) => truthOf({ pattern }).keys[0]?.experts[0]?.answer
+    expect(flash('arteryFlash')).toMatchObject({ kind: 'findFlash', flash: { frame: expect.any(Number) } })
+    expect(flash('arthrogram')).toEqual({ kind: 'findFlash', flash: null })
+    expect(truthOf({ pattern: 'capsularLeak' }).questions.map(({ kind }) => kind)).toEqual(['findFlash', 'namePattern'])
+  })
+
+  const tasks = ['target', 'view', 'lateral', 'still'] as const
+  it.each(tasks)('of the task %s is told by its seed, asks what it should, and has a truth that its own score accepts', (task) => {
+    const made = Array.from({ length: 12 }, (_, seed) => practiceMade.parse(truthOf({ seed, task })))
+    expect(new Set(made.map(({ teachingCaseId }) => teachingCaseId)).size).toBe(12)
+    const answers = made.flatMap(({ questions, keys }) => keys.map(({ experts, questionId }) => [questions.find((one) => one.questionId === questionId)?.kind, JSON.stringify(experts[0]?.answer)]))
+    expect(Object.fromEntries(Object.entries(Object.groupBy(answers, ([kind]) => kind ?? '')).map(([kind, of]) => [kind, new Set(of?.map(([, answer]) => answer)).size]))).toEqual(
+      { target: { placeTarget: 12 }, view: { chooseView: 12 }, lateral: { trueLateral: 3 }, still: { whichSide: 2, isCalibrated: 4 } }[task])
+    for (const { questions, keys } of made) {
+      for (const question of questions) {
+        const key = keys.find(({ questionId }) => questionId === question.questionId)
+        for (const { answer } of key?.experts ?? []) expect(key === undefined ? null : scoreAnswer(question, key, { questionId: question.questionId, answer, confidence: 5, elapsedMs: 1000, edits: 2 }).verdict).toBe('accepted')
+      }
+    }
+  })
+
+  it('does not tell the side that it asks for, nor in its header how far a head is turned', () => {
+    const still = truthOf({ task: 'still', side: 'LEFT' })
+    expect([still.side, /LEFT|RIGHT/.test(`${still.title} ${still.history}`)]).toEqual([null, false])
+    const turned = Array.from({ length: 12 }, (_, seed) => practiceCase({ seed, task: 'lateral', detail: 'coarse' }).sample.xa[0]?.images[0]).filter((image) => image?.carm?.primaryDeg !== 90 || image.carm.secondaryDeg !== 0)
+    expect(turned.length).toBeGreaterThan(4)
+    expect(new Set(turned.map((image) => `${String(image?.stated?.primaryDeg)} ${String(image?.stated?.secondaryDeg)}`))).toEqual(new Set(['90 0']))
+    const off = turned.map((image) => Math.hypot((image?.carm?.primaryDeg ?? 90) - 90, image?.carm?.secondaryDeg ?? 0))
+    expect([Math.min(...off) >= 5, Math.max(...off) <= 15]).toEqual([true, true])
+  })
+
+  it('brings its needle to the target beside every structure, never quite the same way', () => {
+    const needles = Array.from({ length: 8 }, (_, seed) => practiceCase({ seed, task: 'view', side: 'LEFT', detail: 'coarse', difficulty: 5 })).map(({ sample }) => ({ sample, needle: sample.needle }))
+    expect(new Set(needles.map(({ needle }) => JSON.stringify(needle?.towardsEntry))).size).toBe(8)
+    for (const { sample, needle } of needles) {
+      const phantom = buildPhantom(sample.parameters)
+      const least = (part: string) => (needle === undefined || needle === null ? Number.NaN : leastAlong(distanceToRow(phantom, part), needle.tipLpsMm, needle.towardsEntry, 60))
+      expect([least('vaL') > 0.36, least('dura') > 0.36, least('drg') > 0.36]).toEqual([true, true, true])
+    }
+  })
+
+  it('is written as images alone, without a word of the truth beside them', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'axis-practice-'))
+    const shares: number[] = []
+    const made = await makePractice({ seed: 3, detail: 'coarse' }, directory, (share) => { shares.push(share) })
+    const files = readdirSync(directory, { recursive: true }).map(String)
+    expect(files.filter((file) => !file.endsWith('.dcm') && !['case', path.join('case', 'planning')].includes(file))).toEqual([])
+    expect(files.filter((file) => file.endsWith('.dcm'))).toHaveLength(made.series[0]?.frames ?? 0)
+    expect(shares.at(-1)).toBe(1)
+    rmSync(directory, { recursive: true })
+  }, 60_000)
+})
