@@ -7,6 +7,7 @@ import type { OutlinePoint } from '#shared/contrast/outline.ts'
 import type { EllipseRegion } from '#shared/contrast/regionMean.ts'
 import type { RunMaps } from '#shared/contrast/runMaps.ts'
 import type { RunProblem } from '#shared/contrast/runProblems.ts'
+import type { SubtractionFrames } from '#shared/contrast/subtractor.ts'
 import type { PictureOrientation, SpreadDirection } from '#shared/contrast/spreadDirection.ts'
 import type { SpreadContext, SpreadMeasures } from '#shared/contrast/spreadMeasures.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
@@ -25,9 +26,15 @@ export type ContrastRun = {
 }
 
 /** The mask, and how it lies over the frames: `null` = laid over the patient in every frame, else [row, column] per frame as said. */
-export type MaskLie = { readonly maskFrames: readonly number[]; readonly shiftsPx: readonly ShiftPx[] | null }
+export type MaskLie = {
+  /** None where the header gives every frame a mask of its own. */
+  readonly maskFrames: readonly number[]
+  readonly shiftsPx: readonly ShiftPx[] | null
+  /** How the screen subtracts each frame, where mask and shifts do not tell it; null: it does not. */
+  readonly recipes?: readonly (SubtractionFrames | null)[] | undefined
+}
 
-export type ContrastFault = Fault<'NOT_A_PROJECTION' | 'RUN_TOO_SHORT' | 'NO_EDGES' | 'EMPTY_REGION'>
+export type ContrastFault = Fault<'NOT_A_PROJECTION' | 'RUN_TOO_SHORT' | 'NO_EDGES' | 'EMPTY_REGION' | 'NO_RECIPE'>
 
 export type RunShifts = {
   readonly shiftsPx: readonly ShiftPx[]

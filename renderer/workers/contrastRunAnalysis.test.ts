@@ -11,6 +11,8 @@ import { alignRunSteps, finishSteps, type Progress } from '#shared/contrast/runA
 import { levelPeak } from '#shared/contrast/peakPicture.ts'
 import { runMapSteps } from '#shared/contrast/runMaps.ts'
 import { measureSpread } from '#shared/contrast/spreadMeasures.ts'
+import { recipesInRun, type RunSubtraction } from '#shared/contrast/runSubtraction.ts'
+import { residueOf } from '#shared/contrast/shiftResidue.ts'
 import { createSubtractor } from '#shared/contrast/subtractor.ts'
 import { describePixels } from '#test/builders/corpus.ts'
 import type { ContrastAnswer, ContrastQuestion, ContrastQuestionName, ContrastQuestions, ContrastRun, RegionCurve, SpreadQuestion } from './contrastMessages.ts'
@@ -67,7 +69,7 @@ describe('what a run answers', () => {
     expect(ask('alignment', { ...lie, region: null })).toEqual({ ok: true, value: { shiftsPx: alignment.shiftsPx, scores: alignment.scores, scoresUnshifted: alignment.scoresUnshifted } })
     expect(Math.hypot((alignment.shiftsPx[20]?.[0] ?? NaN) + 1.2, (alignment.shiftsPx[20]?.[1] ?? NaN) - 1.6)).toBeLessThan(0.1)
     const maps = finishSteps(runMapSteps(run, alignment, timesMs))
-    expect(ask('maps', lie)).toEqual({ ok: true, value: { ...maps, peak: levelPeak(maps.peak, alignment.openArea.usable, alignment.noise) } })
+    expect(ask('maps', lie)).toEqual({ ok: true, value: { ...maps, peak: levelPeak(maps.peak, alignment.openArea.usable, alignment.noise), faintPeak: levelPeak(maps.faintPeak, alignment.openArea.usable, alignment.noise) } })
   })
 
   it('is a curve that follows the patient, though only a part of the pictures is subtracted', () => {
@@ -78,6 +80,43 @@ describe('what a run answers', () => {
     for (const [frame, value] of values.entries()) expect(value).toBeCloseTo(expected[frame] ?? NaN, 6)
     expect({ measures, isLaid, count }).toEqual({ measures: measureCurve({ timesMs, values }, maskFrames), isLaid: true, count: pixels.indexes.length })
     expect(measures.onsetFrame.value).toBe(8)
+  })
+
+  describe('sees the pixels that the screen shows', () => {
+    const onScreen: RunSubtraction = { seriesUid: '1', firstFrame: 100, frames: FRAMES, maskFrames: maskFrames.map((frame) => frame + 100), maskSource: 'operator', shiftPx: [0, 0], frameShiftsPx: [], shiftRegions: [], landmark: 0, image }
+    const still = frames.map(() => [0, 0] as const)
+    const shown = (subtraction: RunSubtraction, frame: number): Float32Array | null => {
+      const how = recipesInRun(subtraction)?.[frame]
+      return how === null || how === undefined ? null : createSubtractor(COLUMNS, ROWS, scale.value, (at) => frames[at] ?? new Uint16Array(0)).subtract(how, new Float32Array(LENGTH))
+    }
+    const region = { centre: [60, 64], radiiPx: [12, 9] } as const
+    const pixels = pixelsOfEllipse(region, COLUMNS, ROWS, alignment.openArea.closed)
+    const item = { applicableFrameRanges: [], maskFrameNumbers: [], contrastFrameAveraging: null, subPixelShift: null, tidOffset: 3, operation: 'TID' as const }
+    const byHeader: RunSubtraction = { ...onScreen, maskFrames: [], maskSource: 'header', image: { ...image, masks: [item] } }
+
+    it('where the header takes every frame off another', () => {
+      const question = { maskFrames: [], shiftsPx: still, recipes: recipesInRun(byHeader) }
+      const { values, measures } = curveOf({ ...question, regions: [region] })
+      expect(values.map((value) => Number.isNaN(value)).indexOf(false)).toBe(3)
+      for (const frame of [3, 9, 11, 23]) expect(values[frame]).toBeCloseTo(meanOverMoved(shown(byHeader, frame) ?? [], pixels, [0, 0]), 6)
+      // From frame to frame three later a disc that comes to stay rises and is gone again.
+      expect([measures.onsetFrame.value, measures.retainedFraction.value]).toEqual([8, null])
+      const { measures: spread } = valueOf(ask('spread', { ...spreadInput, ...question, of: 10, threshold: 0.15 }))
+      expect(spread.areaPx).toBe(measureSpread(findOpaque(shown(byHeader, 10) ?? new Float32Array(0), alignment.openArea.usable, alignment.noise, { threshold: 0.15 }), { ...spreadInput.context, closed: alignment.openArea.closed }).areaPx)
+      const refused = [ask('spread', { ...spreadInput, ...question, of: 1 }), ask('spread', { ...spreadInput, ...question, of: 'peak' })].map((answer) => (answer.ok ? null : answer.error.code))
+      expect(refused).toEqual(['NO_RECIPE', 'NO_RECIPE'])
+    })
+
+    it('where the mask of a box is moved by itself', () => {
+      const boxed: RunSubtraction = { ...onScreen, shiftRegions: [{ regionId: '1', corners: [[40, 44], [80, 84]], shiftPx: [-1.2, 1.6], frameShiftsPx: [] }] }
+      const question = { maskFrames, shiftsPx: still, recipes: recipesInRun(boxed) }
+      const { values } = curveOf({ ...question, regions: [region] })
+      for (const frame of [9, 20]) expect(values[frame]).toBeCloseTo(meanOverMoved(shown(boxed, frame) ?? [], pixels, [0, 0]), 6)
+      expect(Math.abs((values[20] ?? NaN) - (curveOf({ maskFrames, shiftsPx: still, regions: [region] }).values[20] ?? NaN))).toBeGreaterThan(0.001)
+      const { peak } = valueOf(ask('maps', question))
+      expect(peak[100 * COLUMNS + 20]).toBeCloseTo(valueOf(ask('maps', { maskFrames, shiftsPx: still })).peak[100 * COLUMNS + 20] ?? NaN, 2)
+      expect(peak[64 * COLUMNS + 60]).not.toBeCloseTo(valueOf(ask('maps', { maskFrames, shiftsPx: still })).peak[64 * COLUMNS + 60] ?? NaN, 2)
+    })
   })
 
   it('goes by shifts that a hand has set, and judges them', () => {
@@ -92,7 +131,7 @@ describe('what a run answers', () => {
 
   it('is a region, its measures and its window, told where the patient lay on the mask', () => {
     const { measures, outline, threshold, proposedThreshold, direction } = valueOf(ask('spread', spreadInput))
-    const region = findOpaque(subtract(20), alignment.openArea.usable, alignment.noise)
+    const region = findOpaque(subtract(20), alignment.openArea.usable, alignment.noise, { residue: residueOf(run, alignment, 20) })
     const { areaPx, longest } = measureSpread(region, { ...spreadInput.context, closed: alignment.openArea.closed })
     expect([measures.areaPx, measures.longest?.px, threshold]).toEqual([areaPx, longest?.px, proposedThreshold])
     // The disc lies round (60, 64) on the mask, moved by 1.6 and −1.2 on this frame.

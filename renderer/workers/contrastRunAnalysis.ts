@@ -22,7 +22,8 @@ type AnswerOf<Name extends keyof ContrastQuestions> = ContrastQuestions[Name]['a
 export type Laid = { readonly alignment: RunAlignment; readonly aligned: boolean }
 
 const KEPT = { alignments: 8, maps: 3, curves: 40 } as const
-const keyOf = ({ maskFrames, shiftsPx }: MaskLie): string => `${maskFrames.join(',')}@${shiftsPx === null ? 'auto' : shiftsPx.map((shift) => shift.join(',')).join(' ')}`
+const keyOf = ({ maskFrames, shiftsPx, recipes }: MaskLie): string => `${maskFrames.join(',')}@${shiftsPx === null ? 'auto' : shiftsPx.map((shift) => shift.join(',')).join(' ')}${recipes === undefined ? '' : JSON.stringify(recipes)}`
+const CHANGE_ONLY = 'The header takes each frame off one near it: the curve shows what changed in between, not how much is there.'
 
 /** What may be asked of one run, in steps, with what takes long kept: the thread that takes the steps is another's business. */
 export class ContrastRunAnalysis {
@@ -80,11 +81,11 @@ export class ContrastRunAnalysis {
   private *laid(lie: MaskLie): Steps<Result<Laid, ContrastFault>> {
     const ground = yield* withinProgress(this.ground(), 0, 0.2)
     if (!ground.ok) return ground
-    const byHand = lie.shiftsPx
-    if (byHand !== null) return ok({ alignment: takenAsItLies(ground.value, { maskFrames: lie.maskFrames, shiftsPx: byHand }), aligned: true })
+    const { maskFrames, shiftsPx: byHand, recipes } = lie
+    if (byHand !== null) return ok({ alignment: takenAsItLies(ground.value, { maskFrames, shiftsPx: byHand, recipes }), aligned: true })
     const alignment = yield* withinProgress(this.alignment(lie), 0.2, 1)
-    if (alignment.ok) return ok({ alignment: alignment.value, aligned: true })
-    return alignment.error.code === 'NO_EDGES' ? ok({ alignment: takenAsItLies(ground.value, { maskFrames: lie.maskFrames, shiftsPx: this.input.offsets.map(() => [0, 0]) }), aligned: false }) : alignment
+    if (alignment.ok) return ok({ alignment: { ...alignment.value, recipes }, aligned: true })
+    return alignment.error.code === 'NO_EDGES' ? ok({ alignment: takenAsItLies(ground.value, { maskFrames, shiftsPx: this.input.offsets.map(() => [0, 0]), recipes }), aligned: false }) : alignment
   }
 
   private *withLaid<T>(lie: MaskLie, of: (laid: Laid) => Steps<T>): Steps<Result<T, ContrastFault>> {
@@ -107,7 +108,8 @@ export class ContrastRunAnalysis {
   /** What noise alone reaches is taken off the peaks: behind bone it would look like contrast. */
   private *shownMaps(lie: MaskLie, laid: Laid): Steps<RunMaps> {
     const maps = yield* this.mapsOf(lie, laid)
-    return { ...maps, peak: levelPeak(maps.peak, laid.alignment.openArea.usable, laid.alignment.noise) }
+    const level = (peak: Float32Array): Float32Array => levelPeak(peak, laid.alignment.openArea.usable, laid.alignment.noise)
+    return { ...maps, peak: level(maps.peak), faintPeak: level(maps.faintPeak) }
   }
 
   private *mapsOf(lie: MaskLie, { alignment }: Laid): Steps<RunMaps> {
@@ -131,15 +133,17 @@ export class ContrastRunAnalysis {
     const { timesMs } = this.input
     const pixels = pixelsOfEllipse(region, columns, rows, alignment.openArea.closed)
     if (pixels.indexes.length === 0) return err('EMPTY_REGION', 'No open pixel of the picture lies in this region. Move it onto the picture.')
-    const values = yield* regionCurveSteps(run, alignment.maskFrames, alignment.shiftsPx, pixels)
+    const values = yield* regionCurveSteps(run, alignment, pixels)
     const measures = measureCurve({ timesMs, values }, alignment.maskFrames)
-    return ok({ values, timesMs, measures: scale.space === 'log' ? measures : qualitativeOnly(measures, scale.note), pixels: pixels.indexes.length, aligned })
+    return ok({ values, timesMs, measures: scale.space !== 'log' ? qualitativeOnly(measures, scale.note) : alignment.maskFrames.length === 0 ? qualitativeOnly(measures, CHANGE_ONLY) : measures, pixels: pixels.indexes.length, aligned })
   }
 
   private *lookHere(lie: MaskLie): Steps<AnswerOf<'lookHere'>> {
     const { run, input } = this
     if (!run.ok) return run
-    const laid = yield* withinProgress(this.laid(lie), 0, 0.4)
+    // A header that gives every frame a mask of its own shows what changed, not what came and went.
+    const over = lie.maskFrames.length > 0 ? lie : { maskFrames: (yield* this.proposal(run.value)).maskFrames, shiftsPx: null }
+    const laid = yield* withinProgress(this.laid(over), 0, 0.4)
     if (!laid.ok) return laid
     return yield* withinProgress(lookHereSteps(run.value, laid.value.alignment, { frameIntervalMs: intervalOf(input.timesMs) }), 0.4, 1)
   }

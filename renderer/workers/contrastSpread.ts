@@ -10,13 +10,13 @@ import type { TakenPicture } from './contrastPictures.ts'
 const OUTLINE_WITHIN_PX = 0.6
 
 /** What lies where on the frame is asked and answered where the patient lay on the mask: marks stay with him. */
-export function answerSpread({ picture, noise, shiftPx, laid, proposedThreshold, thresholds }: TakenPicture, question: SpreadQuestion): SpreadAnswer {
+export function answerSpread({ picture, noise, residue, shiftPx, laid, proposedThreshold, thresholds }: TakenPicture, question: SpreadQuestion): SpreadAnswer {
   const { openArea } = laid.alignment
   const { columns, rows } = noise
   const threshold = question.threshold ?? proposedThreshold
   const onFrame = ([column, row]: OutlinePoint): OutlinePoint => [column + shiftPx[1], row + shiftPx[0]]
   const { connectedTo, outline: byHand } = question
-  const found = findOpaque(picture, openArea.usable, noise, { threshold, ...(connectedTo === null ? {} : { connectedTo: { ...connectedTo, point: onFrame(connectedTo.point) } }) })
+  const found = findOpaque(picture, openArea.usable, noise, { threshold, residue, ...(connectedTo === null ? {} : { connectedTo: { ...connectedTo, point: onFrame(connectedTo.point) } }) })
   const region: OpaqueRegion = byHand === null ? found : regionOfOutline(byHand.map((line) => line.map(onFrame)), columns, rows, found.opacity, threshold)
   const context = movedContext(question.context, onFrame, openArea.closed)
   const origin = question.origin === null ? context.tip : onFrame(question.origin)

@@ -68,6 +68,7 @@ export const contrastAssessment = z.strictObject({
   framesPerSecond: finite.positive().nullable().optional().describe('of the run; null where the header does not say'),
   missing: z.array(text(200)).max(32).optional().describe('what was still to do when the decision was taken; absent where nothing was'),
   againstListReason: text(500).min(1).optional().describe('why the operator went on against that list'),
+  otherSubtractions: z.array(z.strictObject({ frame: frameIndex, subtraction: subtractionRecipe.nullable().describe('null: this frame is not subtracted') })).min(1).max(4096).optional().describe('how those of the seen frames were subtracted that were not as `subtraction` says: another shift, a mask of their own'),
   ctSpread: ctSpreadFigures.optional().describe('what CT shows of the contrast'),
 })
 export type ContrastAssessment = Readonly<z.infer<typeof contrastAssessment>>

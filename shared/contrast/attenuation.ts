@@ -45,7 +45,16 @@ export function buildAttenuationScale(image: ImageDescription): Result<Attenuati
   return ok({ space, note, table, indexMask: size - 1 })
 }
 
-function attenuationOf(image: ImageDescription): (stored: number) => number {
+/** What of a header says how a stored value becomes attenuation. */
+export type AttenuationFacts = Pick<ImageDescription, 'modalityLut' | 'pixelIntensityRelationship' | 'pixelIntensitySign'> & { readonly pixel: Pick<ImageDescription['pixel'], 'signed' | 'bitsStored' | 'photometricInterpretation'> }
+
+/**
+ * Attenuation of a stored value, as buildAttenuationScale tells it for all of them.
+ *
+ * @units   log space: ln of intensity, or the unit of the image's own log scale; stored space: stored values
+ * @source  PS3.3 C.8.7.1.1.2, C.11.1; PS3.4 N.2.5
+ */
+export function attenuationOf(image: AttenuationFacts): (stored: number) => number {
   const { modalityLut: lut, pixelIntensitySign } = image
   // Without a sign, more intensity is a higher value; a display image says it by its photometric interpretation.
   const isInverted = pixelIntensitySign === -1

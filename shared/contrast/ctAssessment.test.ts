@@ -47,7 +47,7 @@ function truePoints({ seconds, dilution }: Contrast, thresholdHu: number): reado
 
 const along = (mm: number): PatientPoint => [needle.tipLpsMm[0] + mm * needle.towardsEntry[0], needle.tipLpsMm[1] + mm * needle.towardsEntry[1], needle.tipLpsMm[2] + mm * needle.towardsEntry[2]]
 const artery = arteriesTruth(parameters).find((each) => each.side === side)?.pointsLpsMmRadius.map(([x, y, z, radiusMm]) => ({ pointLpsMm: [x, y, z] as [number, number, number], radiusMm })) ?? []
-const asked: readonly AskedStructure[] = [{ kind: 'vertebralArtery', name: 'Vertebral artery', shape: { form: 'tube', points: artery } }, { kind: 'cord', name: 'Spinal cord', notAssessed: 'Not assessed: not drawn.' }]
+const asked: readonly AskedStructure[] = [{ kind: 'vertebralArtery', name: 'Vertebral artery', shape: { form: 'tube', points: artery }, uncertaintyMm: 1 }, { kind: 'cord', name: 'Spinal cord', notAssessed: 'Not assessed: not drawn.' }]
 const dilute: Contrast = { seconds: 3, dilution: 0.15 }
 
 const assess = (input: CtAssessmentInput): CtAssessment => {
@@ -111,7 +111,7 @@ describe('CT before and after contrast, on the CT-guided sample case', () => {
     const low = [at[0] ?? NaN, at[1] ?? NaN, at[2] ?? NaN] as const
     const painted = paintedShapeOf({ low, size: [3, 3, 1], bits: new Uint8Array(9).fill(1), count: 9 }, input.after.geometry)
     if (!painted.ok) throw new Error(painted.error.message)
-    const [away, inside] = assess({ ...input, after: scan('contrast', dilute), structures: [{ kind: 'other', name: 'Away', shape: painted.value }, { kind: 'other', name: 'Itself', shape: thin.opaque }] }).figures.distances
+    const [away, inside] = assess({ ...input, after: scan('contrast', dilute), structures: [{ kind: 'other', name: 'Away', shape: painted.value, uncertaintyMm: 1 }, { kind: 'other', name: 'Itself', shape: thin.opaque, uncertaintyMm: 1 }] }).figures.distances
     const corner = indexToLps(frame, low[0] + 1, low[1] + 1, low[2])
     const toMiddle = Math.min(...pointsOf(thin).map((point) => Math.hypot(point[0] - corner[0], point[1] - corner[1], point[2] - corner[2])))
     expect(away?.distanceMm.value).toBeLessThan(toMiddle)

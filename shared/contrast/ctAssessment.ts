@@ -9,7 +9,7 @@ import type { CtSpreadFigures } from './ctSpreadFigures.ts'
 import type { Measured } from './curveMeasures.ts'
 
 /** A drawing where it lies on the later scan; without a shape there is a reason why nothing can be said of it. */
-export type AskedStructure = { readonly kind: string; readonly name: string } & ({ readonly shape: StructureShape } | { readonly notAssessed: string })
+export type AskedStructure = { readonly kind: string; readonly name: string } & ({ readonly shape: StructureShape; /** How far the drawing may be off. */ readonly uncertaintyMm: number } | { readonly notAssessed: string })
 
 export type CtAssessmentInput = Omit<CtSpreadInput, 'ceilingHu'> & {
   readonly structures: readonly AskedStructure[]
@@ -37,7 +37,7 @@ const LOWEST_CEILING_HU = 2000
  * @units   mm, HU, mL
  * @source  ctSpread.ts. The ceiling is the highest value near the joint, where five voxels or more share it: scanners differ
  *          in where their scale ends (PS3.3 C.11.1)
- * @limits  as there; a distance is to the centre of the nearest opaque voxel and knows nothing of the drawing's uncertainty
+ * @limits  as there; a distance is to the centre of the nearest opaque voxel; the drawing's uncertainty goes beside it, to be taken off
  */
 export function assessCtSpread(input: CtAssessmentInput): Result<CtAssessment, Fault<'NO_OVERLAP' | 'TOO_LARGE'>> {
   const measured = measureCtSpread({ ...input, ceilingHu: ceilingNear(input) })
@@ -52,7 +52,7 @@ export function assessCtSpread(input: CtAssessmentInput): Result<CtAssessment, F
     figures: {
       reachMm: input.reachMm ?? REACH_MM, needleLeftOut: (input.needles ?? []).length > 0, thresholdHu: spread.thresholdHu, noiseHu: spread.noiseHu, saturatedVoxels: spread.saturatedVoxels, longestMm: spread.longestMm,
       volumeMl: spread.volumeMl, injectedMl: input.injectedMl, missingMl: balance.missingMl, discordance: balance.message,
-      distances: input.structures.map((structure) => ({ kind: structure.kind, name: structure.name, distanceMm: distanceTo(spread, structure) })),
+      distances: input.structures.map((structure) => ({ kind: structure.kind, name: structure.name, distanceMm: distanceTo(spread, structure), ...('shape' in structure && { uncertaintyMm: structure.uncertaintyMm }) })),
       decrease: input.later === null ? null : decreaseBetween(spread, input, input.later),
     },
     opaque: opaque.value,

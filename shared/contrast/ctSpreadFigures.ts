@@ -22,7 +22,7 @@ export const ctSpreadFigures = z.strictObject({
   injectedMl: finite.positive().nullable(),
   missingMl: measured.describe('injected minus visible'),
   discordance: text(500).nullable().describe('said where much less is seen than was injected'),
-  distances: z.array(z.strictObject({ kind: text(64), name: text(64), distanceMm: measured })).max(64),
+  distances: z.array(z.strictObject({ kind: text(64), name: text(64), distanceMm: measured, uncertaintyMm: finite.min(0).optional().describe('of the drawing, not yet taken off; absent in older records and where nothing is drawn') })).max(64),
   decrease: measured.nullable().describe('part of the first rise that the later scan has lost; null without a later scan'),
   by: text(64),
   atIso: instant,

@@ -1,6 +1,7 @@
-import type { TimeCurve } from './curveMeasures.ts'
+import { csvLines, csvNumber, csvText } from '#shared/csvCell.ts'
 
-export type NamedCurve = { readonly name: string; readonly curve: TimeCurve }
+/** No value in a frame that is not subtracted. */
+export type NamedCurve = { readonly name: string; readonly curve: { readonly timesMs: readonly number[]; readonly values: readonly (number | null)[] } }
 
 /**
  * Curves of one run as a table for a spreadsheet: a line a frame, a column a region. Frames count from 1, as people do.
@@ -11,12 +12,8 @@ export type NamedCurve = { readonly name: string; readonly curve: TimeCurve }
 export function curvesToCsv(curves: readonly NamedCurve[]): string {
   const [first] = curves
   const frames = first?.curve.values.length ?? 0
-  const head = ['frame', 'time_ms', ...curves.map(({ name }) => quoted(name))].join(',')
+  const head = ['frame', 'time_ms', ...curves.map(({ name }) => csvText(name))]
   const lines = Array.from({ length: frames }, (_, frame) =>
-    [frame + 1, plain(first?.curve.timesMs[frame]), ...curves.map(({ curve }) => plain(curve.values[frame]))].join(','))
-  return `${[head, ...lines].join('\r\n')}\r\n`
+    [String(frame + 1), csvNumber(first?.curve.timesMs[frame]), ...curves.map(({ curve }) => csvNumber(curve.values[frame]))])
+  return csvLines([head, ...lines])
 }
-
-const plain = (value: number | undefined): string => (value === undefined ? '' : String(Math.round(value * 1e6) / 1e6))
-/** A leading = + - @ would be a formula in a spreadsheet. */
-const quoted = (name: string): string => `"${(/^[=+\-@\t\r]/.test(name) ? `'${name}` : name).replaceAll('"', '""')}"`

@@ -44,9 +44,9 @@ const NO_TIMES = 'This run has no frame times. It is told in frames only.'
  * @limits  the last value is one frame; a short curve, or one that still rises, has no wash-out
  */
 export function measureCurve({ timesMs, values }: TimeCurve, maskFrames: readonly number[]): CurveMeasures {
-  const baseline = meanOf(maskFrames.map((frame) => values[frame]).filter((value) => value !== undefined))
+  const baseline = baselineOf(values, maskFrames)
   const heights = values.map((value) => value - (Number.isNaN(baseline) ? 0 : baseline))
-  const peak = heights.reduce((most, height) => Math.max(most, height), -Infinity)
+  const peak = heights.reduce((most, height) => (height > most ? height : most), -Infinity)
   const noise = noiseOf(heights, maskFrames)
   const onsetFrame = findOnset(heights, peak, noise)
   if (onsetFrame === null) {
@@ -62,7 +62,7 @@ export function measureCurve({ timesMs, values }: TimeCurve, maskFrames: readonl
     onsetFrame: have(onsetFrame), peakFrame: have(peakFrame), peakValue: have(values[peakFrame] ?? NaN),
     onsetMs: timed(() => have(timeOf(onsetFrame))),
     timeToPeakMs: timed(() => have(timeOf(peakFrame) - timeOf(onsetFrame))),
-    retainedFraction: have((heights.at(-1) ?? NaN) / peak),
+    retainedFraction: Number.isNaN(heights.at(-1)) ? none('The last frame is not subtracted.') : have((heights.at(-1) ?? NaN) / peak),
     washoutHalfTimeMs: timed(() => fallTime(heights, timesMs, peakFrame)),
     widthMs: timed(() => halfWidth(heights, timesMs, peakFrame)),
   }
@@ -91,17 +91,17 @@ export function retainedAfter(curve: TimeCurve, maskFrames: readonly number[], a
   const at = (curve.timesMs[onsetFrame.value] ?? NaN) + afterOnsetMs
   const next = curve.timesMs.findIndex((time) => time >= at)
   if (next === -1) return none(`The run ends before ${(afterOnsetMs / 1000).toFixed(1)} s after the onset.`)
-  const baseline = meanOf(maskFrames.map((frame) => curve.values[frame]).filter((value) => value !== undefined))
+  const baseline = baselineOf(curve.values, maskFrames)
   const level = valueBetween(curve.timesMs, curve.values, next, at) - (Number.isNaN(baseline) ? 0 : baseline)
   return have(level / (peakValue.value - (Number.isNaN(baseline) ? 0 : baseline)))
 }
 
 /** Standard deviation of a value: of the mask frames, or from second differences, which a steady rise does not enter. */
 function noiseOf(heights: readonly number[], maskFrames: readonly number[]): number {
-  const bends = heights.slice(2).map((height, frame) => Math.abs(height - 2 * (heights[frame + 1] ?? NaN) + (heights[frame] ?? NaN))).sort((a, b) => a - b)
+  const bends = heights.slice(2).map((height, frame) => Math.abs(height - 2 * (heights[frame + 1] ?? NaN) + (heights[frame] ?? NaN))).filter(isThere).sort((a, b) => a - b)
   // A quarter of the frames is quiet in any run; the quartile of |N(0, 6σ²)| is 0.3186·√6·σ.
   const fromBends = (bends[Math.floor(bends.length / 4)] ?? 0) / (0.3186 * Math.sqrt(6))
-  const masks = maskFrames.map((frame) => heights[frame]).filter((height) => height !== undefined)
+  const masks = maskFrames.map((frame) => heights[frame]).filter(isThere)
   const fromMask = masks.length < 2 ? 0 : Math.sqrt(masks.reduce((sum, height) => sum + height * height, 0) / (masks.length - 1))
   return Math.max(fromBends, fromMask)
 }
@@ -114,6 +114,9 @@ function findOnset(heights: readonly number[], peak: number, noise: number): num
   return onset === -1 ? null : onset
 }
 
+/** A frame that is not subtracted has no value. */
+const isThere = (value: number | undefined): value is number => value !== undefined && !Number.isNaN(value)
+const baselineOf = (values: readonly number[], maskFrames: readonly number[]): number => meanOf(maskFrames.map((frame) => values[frame]).filter(isThere))
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const valueBetween = (timesMs: readonly number[], values: readonly number[], next: number, at: number): number => {

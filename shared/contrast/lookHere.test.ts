@@ -123,6 +123,14 @@ describe('the maps of a run', () => {
     expect(maps.arrival.filter((value) => !Number.isNaN(value)).length).toBeGreaterThan(300)
     expect(maps.arrival.filter((value) => !Number.isNaN(value)).length).toBeLessThan(600)
   })
+  it('let nothing arrive on a needle that moved, and all that is denser than what its movement leaves', () => {
+    const needle = (column: number, row: number): number => 1.5 * Math.exp(-0.5 * ((row - 0.4 * column - 10) / 0.9) ** 2)
+    const withNeedle = runOf((column, row, frame) => needle(column, row) + (inJoint(column, row) && frame >= 6 ? 0.8 : 0), 15, [1.4, -0.6])
+    const maps = finishSteps(runMapSteps(withNeedle, aligned(withNeedle), times))
+    const onNeedle = Array.from({ length: 90 }, (_, n) => maps.arrival[Math.round(0.4 * (n + 20) + 10) * SIZE + n + 20])
+    expect(onNeedle.filter((value) => !Number.isNaN(value))).toEqual([])
+    expect(maps.arrival[middle]).toBeLessThan(800)
+  })
   it('are in frames where the run has no times', () => {
     const maps = finishSteps(runMapSteps(run, alignment, []))
     expect(maps.unit).toBe('frames')

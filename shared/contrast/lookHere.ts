@@ -2,7 +2,7 @@ import { ok, type Result, type Fault } from '#shared/result.ts'
 import { centreLineOf, lineLength } from './linePath.ts'
 import { scorePassages, type Passages, type TimeStack } from './passageScore.ts'
 import { blurPlane, halvePlane } from './planeFilters.ts'
-import type { Progress, RunAlignment, RunPixels } from './runAlignment.ts'
+import { subtractionAt, type Progress, type RunAlignment, type RunPixels } from './runAlignment.ts'
 import { NoiseCollector } from './runNoise.ts'
 import { shiftPlane } from './subtraction.ts'
 import { createSubtractor } from './subtractor.ts'
@@ -106,7 +106,7 @@ function* subtractAll(run: RunPixels, alignment: RunAlignment, work: WorkSize): 
   const perPixel = 2 ** -work.halvings
   for (let frame = 0; frame < run.frames.length; frame += 1) {
     const shiftPx = alignment.shiftsPx[frame] ?? [0, 0]
-    subtractor.subtract({ contrastFrames: [frame], maskFrames: alignment.maskFrames, shiftPx }, full)
+    subtractor.subtract(subtractionAt(alignment, frame) ?? { contrastFrames: [frame], maskFrames: alignment.maskFrames, shiftPx }, full)
     for (let halving = 0; halving < work.halvings; halving += 1) halvePlane(full, columns >> halving, rows >> halving, full)
     const plane = stack.values.subarray(frame * pixels, (frame + 1) * pixels)
     blurPlane(full.subarray(0, pixels), work.columns, work.rows, BLUR_PX, small, scratch)

@@ -38,7 +38,11 @@ export function findFrameRecipe(image: ImageDescription, frameNumber: number): R
   return noRecipe(broken ?? 'The subtraction that the header names does not apply to this frame, which may be a mask frame itself. Choose another frame, or the mask frames yourself.')
 }
 
-const isInRange = (item: MaskItem, frameNumber: number): boolean =>
+/** The standard's own default: an empty TID Offset means 1. @units frames @source PS3.3 C.7.6.10.1.1 */
+export const tidOffsetOf = ({ tidOffset }: Pick<MaskItem, 'tidOffset'>): number => tidOffset ?? 1
+
+/** Whether an item speaks of a frame; without ranges it speaks of all. @units frame numbers from 1 @source Applicable Frame Range (0028,6102) */
+export const isInRange = (item: Pick<MaskItem, 'applicableFrameRanges'>, frameNumber: number): boolean =>
   item.applicableFrameRanges.length === 0 || item.applicableFrameRanges.some(([first, last]) => frameNumber >= first && frameNumber <= last)
 
 /** Null where the item does not apply; a sentence where it applies and cannot be followed. */
@@ -63,8 +67,9 @@ function recipeOf(item: MaskItem, frameNumber: number, frames: number): FrameRec
   }
 }
 
-function masksFor(item: MaskItem, frameNumber: number): readonly number[] {
-  const offset = item.tidOffset ?? 1
+/** The frames that an item takes as the mask of a frame, whether they are there or not. @units frame numbers from 1 @source PS3.3 C.7.6.10.1.1 */
+export function masksFor(item: MaskItem, frameNumber: number): readonly number[] {
+  const offset = tidOffsetOf(item)
   switch (item.operation) {
     case 'AVG_SUB': return item.maskFrameNumbers
     case 'TID': return [frameNumber - offset]

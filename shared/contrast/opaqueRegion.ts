@@ -1,6 +1,7 @@
 import { labelComponents } from '#shared/imageAnalysis/components.ts'
 import { blurPlane } from './planeFilters.ts'
 import { noiseAt, type NoiseMap } from './runNoise.ts'
+import { ABOVE_RESIDUE } from './shiftResidue.ts'
 
 export type OpaqueRegion = {
   readonly columns: number
@@ -25,6 +26,8 @@ export type OpaqueOptions = {
   readonly threshold?: number
   /** Only what hangs together with a place near this point: tip or joint. All large pieces where left out. */
   readonly connectedTo?: { readonly point: readonly [column: number, row: number]; readonly reachPx: number }
+  /** What the moved mask may be wrong by, lying as the picture lies: see shiftResidue.ts. */
+  readonly residue?: Float32Array | null
 }
 
 /** Blur before the threshold, no more than the noise asks for: a blur widens what is narrow. */
@@ -51,15 +54,15 @@ const SMALLEST_PIECE_PX = { clear: 20, faint: 40 } as const
  * @units   attenuation; pixels
  * @source  none; the proposed threshold is 1.6 times the typical noise of a frame, or an eighth of the peak where that is
  *          more, and is shown to be changed
- * @limits  thin or dilute contrast below the threshold is not in it
+ * @limits  thin or dilute contrast below the threshold is not in it, nor what lies on a moved needle and is no denser than
+ *          what its movement leaves
  */
 export function findOpaque(subtracted: Float32Array, usable: Uint8Array, noise: NoiseMap, options: OpaqueOptions = {}): OpaqueRegion {
   const { columns, rows } = noise
   const threshold = options.threshold ?? proposeThreshold(subtracted, usable, noise)
   const level = threshold >= CLEAR_IN_NOISE * typicalNoise(noise) ? 'clear' : 'faint'
   const opacity = blurPlane(subtracted, columns, rows, BLUR_PX[level], new Float32Array(subtracted.length), new Float32Array(subtracted.length))
-  const above = new Uint8Array(opacity.length)
-  for (let at = 0; at < above.length; at += 1) above[at] = usable[at] === 1 && (opacity[at] ?? NaN) > threshold ? 1 : 0
+  const above = withoutPinholes(aboveThreshold(opacity, usable, threshold, options.residue ?? null), columns, rows, usable)
   const labels = labelComponents(widened(above, columns, rows), [columns, rows, 1])
   const groups = new Map<number, number[]>()
   for (let at = 0; at < above.length; at += 1) {
@@ -73,6 +76,35 @@ export function findOpaque(subtracted: Float32Array, usable: Uint8Array, noise: 
   const mask = new Uint8Array(above.length)
   for (const { pixels } of pieces) for (const at of pixels) mask[at] = 1
   return { columns, rows, mask, opacity, threshold, pieces }
+}
+
+function aboveThreshold(opacity: Float32Array, usable: Uint8Array, threshold: number, residue: Float32Array | null): Uint8Array {
+  const above = new Uint8Array(opacity.length)
+  for (let at = 0; at < above.length; at += 1) {
+    const value = opacity[at] ?? NaN
+    above[at] = usable[at] === 1 && value > threshold && !(residue !== null && value < ABOVE_RESIDUE * (residue[at] ?? NaN)) ? 1 : 0
+  }
+  return above
+}
+
+/**
+ * Noise dips below the threshold in single pixels, of which a faint flash would lose a twentieth of its area: a gap that no
+ * cross of five pixels fits into is closed.
+ */
+function withoutPinholes(above: Uint8Array, columns: number, rows: number, usable: Uint8Array): Uint8Array {
+  const isSet = (plane: Uint8Array, column: number, row: number): boolean => column >= 0 && row >= 0 && column < columns && row < rows && plane[row * columns + column] === 1
+  const wide = new Uint8Array(above.length)
+  const closed = new Uint8Array(above.length)
+  for (let at = 0; at < above.length; at += 1) {
+    const column = at % columns, row = Math.floor(at / columns)
+    if (above[at] === 1 || isSet(above, column - 1, row) || isSet(above, column + 1, row) || isSet(above, column, row - 1) || isSet(above, column, row + 1)) wide[at] = 1
+  }
+  for (let at = 0; at < above.length; at += 1) {
+    const column = at % columns, row = Math.floor(at / columns)
+    const isInside = wide[at] === 1 && isSet(wide, column - 1, row) && isSet(wide, column + 1, row) && isSet(wide, column, row - 1) && isSet(wide, column, row + 1)
+    if (above[at] === 1 || (isInside && usable[at] === 1)) closed[at] = 1
+  }
+  return closed
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { StoredPixels } from './attenuation.ts'
 import type { ShiftPx } from './motionShift.ts'
 import { meanOverMoved, type RegionPixels } from './regionMean.ts'
-import type { Progress, RunPixels } from './runAlignment.ts'
-import { createSubtractor } from './subtractor.ts'
+import { subtractionAt, type HandShifts, type Progress, type RunPixels } from './runAlignment.ts'
+import { createSubtractor, partOf, type SubtractionFrames } from './subtractor.ts'
 
 /** Between pixels two of them are asked. */
 const MARGIN_PX = 2
@@ -14,10 +14,12 @@ const FRAMES_A_STEP = 8
  *
  * @frame   imageIndex of the mask; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114), none = he lay still
  * @units   attenuation
- * @returns NaN in every frame for a region without pixels
+ * @returns NaN in every frame for a region without pixels, and in frames that are not subtracted
  */
-export function* regionCurveSteps(run: RunPixels, maskFrames: readonly number[], shiftsPx: readonly ShiftPx[], region: RegionPixels): Generator<Progress, number[]> {
-  const box = boxAround(region, shiftsPx)
+export function* regionCurveSteps(run: RunPixels, alignment: HandShifts, region: RegionPixels): Generator<Progress, number[]> {
+  const { shiftsPx } = alignment
+  const howOf = run.frames.map((_, frame) => subtractionAt(alignment, frame))
+  const box = boxAround(region, shiftsPx, howOf)
   if (box === null) return run.frames.map(() => NaN)
   const inBox: RegionPixels = { columns: box.columns, rows: box.rows, indexes: region.indexes.map((at) => (Math.floor(at / region.columns) - box.top) * box.columns + (at % region.columns) - box.left) }
   const frames = run.frames.map((frame) => cut(frame, run.columns, box))
@@ -26,7 +28,8 @@ export function* regionCurveSteps(run: RunPixels, maskFrames: readonly number[],
   const values: number[] = []
   for (let frame = 0; frame < frames.length; frame += 1) {
     const shiftPx = shiftsPx[frame] ?? [0, 0]
-    values.push(meanOverMoved(subtractor.subtract({ contrastFrames: [frame], maskFrames, shiftPx }, plane), inBox, shiftPx))
+    const how = howOf[frame] ?? null
+    values.push(how === null ? NaN : meanOverMoved(subtractor.subtract(partOf(how, box.left, box.top), plane), inBox, shiftPx))
     if (frame % FRAMES_A_STEP === 0) yield (frame + 1) / frames.length
   }
   return values
@@ -34,7 +37,7 @@ export function* regionCurveSteps(run: RunPixels, maskFrames: readonly number[],
 
 type Box = { readonly left: number; readonly top: number; readonly columns: number; readonly rows: number }
 
-function boxAround(region: RegionPixels, shiftsPx: readonly ShiftPx[]): Box | null {
+function boxAround(region: RegionPixels, shiftsPx: readonly ShiftPx[], howOf: readonly (SubtractionFrames | null)[]): Box | null {
   if (region.indexes.length === 0) return null
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity
   for (const at of region.indexes) {
@@ -45,7 +48,9 @@ function boxAround(region: RegionPixels, shiftsPx: readonly ShiftPx[]): Box | nu
     bottom = Math.max(bottom, row)
   }
   // The region moves with the patient, and the mask within it once more.
-  const reach = (axis: 0 | 1): number => 2 * Math.ceil(shiftsPx.reduce((most, shift) => Math.max(most, Math.abs(shift[axis])), 0)) + MARGIN_PX
+  const most = (shifts: readonly ShiftPx[], axis: 0 | 1): number => Math.ceil(shifts.reduce((far, shift) => Math.max(far, Math.abs(shift[axis])), 0))
+  const ofMask = howOf.flatMap((how) => (how === null ? [] : [how.shiftPx, ...(how.regions ?? []).map(({ shiftPx }) => shiftPx)]))
+  const reach = (axis: 0 | 1): number => most(shiftsPx, axis) + most(ofMask, axis) + MARGIN_PX
   const [firstColumn, firstRow] = [Math.max(0, left - reach(1)), Math.max(0, top - reach(0))]
   return { left: firstColumn, top: firstRow, columns: Math.min(region.columns, right + reach(1) + 1) - firstColumn, rows: Math.min(region.rows, bottom + reach(0) + 1) - firstRow }
 }

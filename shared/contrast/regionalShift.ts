@@ -1,6 +1,6 @@
 import type { ShiftPx } from './motionShift.ts'
 import { isInPolygon } from './shutterArea.ts'
-import { shiftPlane } from './subtraction.ts'
+import { rowShift, shiftPlane, shiftRow } from './subtraction.ts'
 
 /** A part of the picture whose mask is moved by itself. */
 export type RegionalShift = { readonly vertices: readonly (readonly [column: number, row: number])[]; readonly shiftPx: ShiftPx }
@@ -14,11 +14,19 @@ export type RegionalShift = { readonly vertices: readonly (readonly [column: num
  */
 export function shiftByRegions(mask: Float32Array, columns: number, rows: number, wholePx: ShiftPx, regions: readonly RegionalShift[], target: Float32Array): Float32Array {
   shiftPlane(mask, columns, rows, wholePx, target)
-  const moved = new Float32Array(regions.length === 0 ? 0 : mask.length)
   for (const { vertices, shiftPx } of regions) {
-    shiftPlane(mask, columns, rows, shiftPx, moved)
+    const shift = rowShift(columns, rows, shiftPx)
+    const line = new Float32Array(columns)
     const outline = vertices.map(([column, row]) => [row, column] as const)
-    for (let at = 0; at < target.length; at += 1) if (isInPolygon(outline, at % columns, Math.floor(at / columns))) target[at] = moved[at] ?? NaN
+    const [left, right] = within(vertices.map(([column]) => column), columns)
+    const [top, bottom] = within(vertices.map(([, row]) => row), rows)
+    for (let row = top; row <= bottom; row += 1) {
+      shiftRow(mask, shift, row, line, 0)
+      for (let column = left; column <= right; column += 1) if (isInPolygon(outline, column, row)) target[row * columns + column] = line[column] ?? NaN
+    }
   }
   return target
 }
+
+/** First and last pixel that a shape may hold. */
+const within = (places: readonly number[], count: number): readonly [number, number] => [Math.max(0, Math.floor(Math.min(...places))), Math.min(count - 1, Math.ceil(Math.max(...places)))]

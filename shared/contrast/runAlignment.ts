@@ -6,6 +6,7 @@ import { findOpenArea, type OpenArea } from './openArea.ts'
 import type { Plane } from './planeFilters.ts'
 import { NoiseCollector, type NoiseMap } from './runNoise.ts'
 import { averageAttenuation } from './subtraction.ts'
+import type { SubtractionFrames } from './subtractor.ts'
 
 /** A run in memory, frames from 0. */
 export type RunPixels = {
@@ -26,6 +27,8 @@ export type RunAlignment = {
   readonly openArea: OpenArea
   /** Of one frame's attenuation. */
   readonly noise: NoiseMap
+  /** How each frame is subtracted, where one mask and one shift a frame do not tell it; null: this frame is not. */
+  readonly recipes?: readonly (SubtractionFrames | null)[] | undefined
 }
 
 /** Part that is done, 0 to 1. */
@@ -51,7 +54,7 @@ export type RunGround = {
 }
 
 /** A mask that lies as it was shot, or is moved by hand. */
-export type HandShifts = { readonly maskFrames: readonly number[]; readonly shiftsPx: readonly ShiftPx[] }
+export type HandShifts = Pick<RunAlignment, 'maskFrames' | 'shiftsPx' | 'recipes'>
 
 type IsInRegion = (column: number, row: number) => boolean
 const everywhere: IsInRegion = () => true
@@ -96,7 +99,16 @@ export function* alignOnGroundSteps(run: RunPixels, ground: RunGround, maskFrame
  * @frame   imageIndex; shifts [row, column] in the sense of Mask Sub-pixel Shift (0028,6114)
  * @units   pixels; no scores
  */
-export const takenAsItLies = ({ openArea, noise }: RunGround, { maskFrames, shiftsPx }: HandShifts): RunAlignment => ({ maskFrames, shiftsPx, scores: [], scoresUnshifted: [], openArea, noise })
+export const takenAsItLies = ({ openArea, noise }: RunGround, { maskFrames, shiftsPx, recipes }: HandShifts): RunAlignment => ({ maskFrames, shiftsPx, recipes, scores: [], scoresUnshifted: [], openArea, noise })
+
+/**
+ * How one frame is subtracted, so that every figure sees the pixels that the screen shows; null where it is not.
+ *
+ * @frame   frames from 0 within the run
+ * @units   shift in pixels [row, column]
+ */
+export const subtractionAt = ({ maskFrames, shiftsPx, recipes }: HandShifts, frame: number): SubtractionFrames | null =>
+  recipes === undefined ? { contrastFrames: [frame], maskFrames, shiftPx: shiftsPx[frame] ?? [0, 0] } : recipes[frame] ?? null
 
 /**
  * Both at once, for callers that ask for one mask.

@@ -1,11 +1,12 @@
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import type { MaskProposal } from './maskProposal.ts'
 import { isInsideShutter } from './shutterArea.ts'
 import { movedScore, type RunAlignment, type RunPixels } from './runAlignment.ts'
 
 /** What is wrong with a run or its mask, what it means and what can still be done. */
 export type RunProblem = {
-  readonly code: 'MASK_HAS_CONTRAST' | 'NO_FRAME_BEFORE_CONTRAST' | 'RUN_TOO_SHORT' | 'MIXED_SIZE' | 'SATURATED' | 'COLOUR' | 'DISPLAY_VALUES' | 'NO_FRAME_TIMES' | 'SLOW' | 'MOVED'
+  readonly code: 'MASK_HAS_CONTRAST' | 'NO_FRAME_BEFORE_CONTRAST' | 'RUN_TOO_SHORT' | 'MIXED_SIZE' | 'SATURATED' | 'COLOUR' | 'DISPLAY_VALUES' | 'NO_FRAME_TIMES' | 'SLOW' | 'MOVED' | 'FRAMES_MISSING'
   readonly message: string
   /** Frames that it concerns, from 0 within the run; empty where it is the whole run. */
   readonly frames: readonly number[]
@@ -28,15 +29,16 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
  * @source  Samples per Pixel (0028,0002); Pixel Intensity Relationship (0028,1040), PS3.3 C.8.7.1.1.2; frame times C.7.6.5
  * @units   times in milliseconds, empty where the header has none
  */
-export function problemsOfHeader(images: readonly Pick<ImageDescription, 'rows' | 'columns' | 'frames' | 'pixel' | 'pixelIntensityRelationship'>[], timesMs: readonly number[]): readonly RunProblem[] {
+export function problemsOfHeader(images: readonly Pick<ImageDescription, 'rows' | 'columns' | 'frames' | 'framesThere' | 'pixel' | 'pixelIntensityRelationship'>[], timesMs: readonly number[]): readonly RunProblem[] {
   const problems: RunProblem[] = []
   const [first] = images
   if (first === undefined) return problems
-  const frames = images.reduce((sum, image) => sum + image.frames, 0)
+  const frames = images.reduce((sum, image) => sum + (image.framesThere ?? image.frames), 0)
   const say = (code: RunProblem['code'], message: string): void => { problems.push({ code, message, frames: [] }) }
   if (first.pixel.samplesPerPixel > 1 || first.pixel.photometricInterpretation === 'PALETTE COLOR') say('COLOUR', 'This run is a colour picture of a screen. It cannot be subtracted. Watch it as it is, and take X-ray values from the C-arm if it can send them.')
   else if (first.pixelIntensityRelationship !== 'LIN' && first.pixelIntensityRelationship !== 'LOG') say('DISPLAY_VALUES', 'This run stores display values, not X-ray values. Subtraction shows where contrast is, not how much. The curve is off.')
   if (images.some((image) => image.rows !== first.rows || image.columns !== first.columns)) say('MIXED_SIZE', 'The frames of this run have different sizes. Only frames of one size can be subtracted from each other. Choose mask frames of the size shown.')
+  for (const missing of images.map(missingFramesOf)) if (missing !== null) say('FRAMES_MISSING', `${missing.words} What flowed in or out after frame ${missing.there} cannot be seen or measured.`)
   if (frames < FEWEST_FRAMES) say('RUN_TOO_SHORT', `This run has ${frames} ${frames === 1 ? 'frame' : 'frames'}. Flow cannot be judged on so few. Choose a longer run, or record one.`)
   if (timesMs.length === 0) say('NO_FRAME_TIMES', 'This run has no frame times. Speed and washout cannot be measured.')
   else if (timesMs.length > 1) {

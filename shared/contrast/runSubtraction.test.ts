@@ -29,6 +29,11 @@ describe('how one frame of a run is subtracted', () => {
   it('moves the mask of a box by itself', () => {
     expect(recipe({ shiftPx: [9, 9], shiftRegions: [{ regionId: '1', corners: [[3, 4], [1, 2]], shiftPx: [1, 0], frameShiftsPx: [] }], landmark: 0.3 }, 105)).toMatchObject({ shiftPx: [9, 9], regions: [{ vertices: [[1, 2], [3, 2], [3, 4], [1, 4]], shiftPx: [1, 0] }], landmark: 0.3 })
   })
+  it('is as it was kept on the frame that is shown again, and on no other', () => {
+    const kept = { seriesUid: '1.2', maskFrames: [103], shiftPx: [0.5, 0] as [number, number], header: 'TID' as const }
+    expect(recipe({ seen: { frame: 105, recipe: kept } }, 105)).toEqual(kept)
+    expect(recipe({ seen: { frame: 105, recipe: kept } }, 106)).toEqual({ seriesUid: '1.2', maskFrames: [100, 101], shiftPx: [0, 0] })
+  })
   it('is not told without a mask', () => { expect(recipe({ maskFrames: [] }, 105)).toBe('NO_RECIPE') })
   it('is said in words, with frames that are not there', () => {
     expect(headerRecipeWords(image)).toBeNull()
@@ -45,13 +50,26 @@ describe('a subtracted picture in greys', () => {
   const subtractor = createSubtractor(64, 64, scale.value, (frame) => frames[frame] ?? new Uint16Array(0))
   const wanted = { contrastFrames: [2], maskFrames: [0, 1], shiftPx: [0.3, -0.1] } as const
   const window = { centre: 0.1, width: 2 }
-  const greys = (landmark: number, inverted = false, frames_: Parameters<typeof subtractor.paint>[0] = wanted) => subtractor.paint(frames_, { window, landmark, inverted }, new Uint8ClampedArray(64 * 64))
+  const greys = (landmark: number, inverted = false, frames_: Parameters<typeof subtractor.paint>[0] = wanted) => subtractor.paint(frames_, { window, landmark, inverted }, new Uint8Array(64 * 64))
   it('is the difference through its window: contrast dark, no change of a window about 0 the middle grey', () => {
     const difference = subtractor.subtract(wanted, new Float32Array(64 * 64))
     const expected = Array.from(difference, (value) => Math.min(255, Math.max(0, 127.5 - (255 * (value - 0.1)) / 2)))
     const made = greys(0)
     expect(expected.every((value, at) => Math.abs(value - (made[at] ?? NaN)) <= 0.51)).toBe(true)
     expect(Array.from(greys(0, true), (grey) => 255 - grey).every((grey, at) => Math.abs(grey - (made[at] ?? NaN)) <= 1)).toBe(true)
+  })
+  it.each([[0.3, -0.1], [-1.2, 1.6], [2, -3.5]])('is the same when a shift of %f, %f is painted at once and when it is kept', (down, across) => {
+    const own = createSubtractor(64, 64, scale.value, (frame) => frames[frame] ?? new Uint16Array(0))
+    const [once, kept] = [0, 1].map(() => own.paint({ ...wanted, shiftPx: [down, across] }, { window, landmark: 0.2, inverted: false }, new Uint8Array(64 * 64)))
+    expect(once?.every((grey, at) => Math.abs(grey - (kept?.[at] ?? NaN)) <= 1)).toBe(true)
+    expect(once).not.toEqual(greys(0.2, false, { ...wanted, shiftPx: [0, 0] }))
+  })
+  it('keeps black and white where a narrow window leaves all of them outside, and follows a window that changes', () => {
+    const narrow = { centre: 0, width: 1e-9 }
+    const difference = subtractor.subtract(wanted, new Float32Array(64 * 64))
+    const made = subtractor.paint(wanted, { window: narrow, landmark: 0, inverted: false }, new Uint8Array(64 * 64))
+    expect([...made]).toEqual(Array.from(difference, (value) => (value > 0 ? 0 : 255)))
+    expect([...greys(0)]).not.toEqual([...made])
   })
   it('leaves anatomy behind only when asked, and lets a box have its own shift', () => {
     expect(greys(0.5)).not.toEqual(greys(0))

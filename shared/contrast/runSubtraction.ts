@@ -1,8 +1,9 @@
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { findFrameRecipe } from './maskRecipe.ts'
+import { findFrameRecipe, tidOffsetOf } from './maskRecipe.ts'
 import type { ShiftPx } from './motionShift.ts'
+import type { SubtractionFrames } from './subtractor.ts'
 
 /** A box of the picture whose mask is moved by itself. */
 export type ShiftRegion = {
@@ -28,6 +29,8 @@ export type RunSubtraction = {
   /** How much of the anatomy is left behind the difference, 0 to 1. */
   readonly landmark: number
   readonly image: ImageDescription
+  /** A frame that is shown again as it was kept, whatever was changed since. */
+  readonly seen?: { readonly frame: number; readonly recipe: SubtractionRecipe } | undefined
 }
 
 type NotSubtracted = Fault<'NO_RECIPE'>
@@ -40,6 +43,7 @@ type MaskOfFrame = Pick<SubtractionRecipe, 'maskFrames' | 'shiftPx' | 'header' |
  * @source  PS3.3 C.7.6.10; of the shift the operator's and the found one add up to that of the header
  */
 export function recipeOfFrame(run: RunSubtraction, frame: number): Result<SubtractionRecipe, NotSubtracted> {
+  if (run.seen?.frame === frame) return ok(run.seen.recipe)
   const mask = maskOfFrame(run, frame)
   if (!mask.ok) return mask
   const at = frame - run.firstFrame
@@ -48,6 +52,23 @@ export function recipeOfFrame(run: RunSubtraction, frame: number): Result<Subtra
   return ok({
     ...mask.value, seriesUid: run.seriesUid, shiftPx: sum(own, run.frameShiftsPx[at]),
     ...(run.frameShiftsPx.length > 0 && { automatic: true as const }), ...(regions.length > 0 && { regions }), ...(run.landmark > 0 && { landmark: run.landmark }),
+  })
+}
+
+/**
+ * How every frame is subtracted, where the mask and one shift a frame do not tell it: by the header, or with boxes. Absent else.
+ *
+ * @units   frames from 0 within the run; shifts in pixels [row, column]
+ * @source  PS3.3 C.7.6.10; null for a frame that the header's recipe does not subtract
+ */
+export function recipesInRun(run: RunSubtraction): readonly (SubtractionFrames | null)[] | undefined {
+  if (run.maskSource !== 'header' && run.shiftRegions.length === 0) return undefined
+  const inRun = (frames: readonly number[]): readonly number[] => frames.map((frame) => frame - run.firstFrame)
+  return Array.from({ length: run.frames }, (_, at) => {
+    const recipe = recipeOfFrame(run, run.firstFrame + at)
+    if (!recipe.ok) return null
+    const { contrastFrames, maskFrames, shiftPx, regions } = recipe.value
+    return { contrastFrames: contrastFrames === undefined ? [at] : inRun(contrastFrames), maskFrames: inRun(maskFrames), shiftPx, ...(regions !== undefined && { regions }) }
   })
 }
 
@@ -85,7 +106,7 @@ export function boxVertices([from, to]: ShiftRegion['corners']): [number, number
 export function headerRecipeWords({ masks, frames }: Pick<ImageDescription, 'masks' | 'frames'>): string | null {
   const item = masks.find(({ operation }) => operation !== 'NONE')
   if (item === undefined) return null
-  const offset = item.tidOffset ?? 1
+  const offset = tidOffsetOf(item)
   const ranges = item.applicableFrameRanges.length === 0 ? '' : ` on frames ${item.applicableFrameRanges.map(([first, last]) => `${first} to ${last}`).join(', ')}`
   const averaged = item.contrastFrameAveraging !== null && item.contrastFrameAveraging > 1 ? `, ${item.contrastFrameAveraging} frames averaged` : ''
   const missing = item.maskFrameNumbers.filter((number) => number < 1 || number > frames)

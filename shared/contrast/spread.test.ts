@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findOpaque, type OpaqueRegion } from './opaqueRegion.ts'
+import { shiftPlane } from './subtraction.ts'
 import { areaWithin, outlineOf } from './outline.ts'
 import type { NoiseMap } from './runNoise.ts'
+import { shiftResidue } from './shiftResidue.ts'
 import { directionOfSpread } from './spreadDirection.ts'
 import { measureSpread, vesselLikePieces, type SpreadContext } from './spreadMeasures.ts'
 
@@ -41,6 +43,30 @@ describe('what is opaque', () => {
     expect(regionOf(two).pieces.length).toBe(2)
     const near = findOpaque(picture(two), open, noise, { threshold: 0.5, connectedTo: { point: [36, 45], reachPx: 4 } })
     expect(near.pieces.map(({ low, high }) => [low, high])).toEqual([[[21, 36], [39, 54]]])
+  })
+
+  it('is not what a needle leaves that was moved by parts of a pixel', () => {
+    // Three pixels wide across the picture, moved with the patient and by its sharpness seen a little denser; a faint disc of contrast beside it.
+    const needle = (column: number, row: number): number => Math.max(0, 1 - Math.abs(row - 0.6 * column - 10) / 1.4)
+    const mask = picture(needle)
+    const shift = [-1.2, 1.6] as const
+    const moved = shiftPlane(mask, COLUMNS, ROWS, shift, new Float32Array(mask.length))
+    const frame = picture((column, row) => 1.05 * needle(column - shift[1], row - shift[0]) + 0.06 * disc(90, 30, 12)(column, row))
+    const left = frame.map((value, at) => value - (moved[at] ?? NaN))
+    const residue = shiftResidue(mask, COLUMNS, ROWS, [[0, 0], shift])
+    const onFrame = shiftPlane(residue ?? mask, COLUMNS, ROWS, shift, new Float32Array(mask.length))
+    const inner = Uint8Array.from(open, (_, at) => (Math.min(at % COLUMNS, COLUMNS - 1 - (at % COLUMNS), Math.floor(at / COLUMNS), ROWS - 1 - Math.floor(at / COLUMNS)) > 6 ? 1 : 0))
+    expect(findOpaque(left, inner, noise, { threshold: 0.03 }).pieces.length).toBeGreaterThan(1)
+    expect(findOpaque(left, inner, noise, { threshold: 0.03, residue: onFrame }).pieces.map(({ low, high }) => [low, high])).toEqual([[[79, 19], [101, 41]]])
+    // Where nobody moved, nothing is left, and nothing is refused.
+    expect(shiftResidue(mask, COLUMNS, ROWS, [[0, 0], [0, 0]])).toBeNull()
+  })
+
+  it('keeps the pixels in it that noise has taken below the threshold', () => {
+    const holed = picture(disc(60, 45, 20))
+    for (const at of [45 * COLUMNS + 60, 40 * COLUMNS + 55, 50 * COLUMNS + 66]) holed[at] = -0.8
+    const { areaPx } = measureSpread(findOpaque(holed, open, noise, { threshold: 0.5 }), context)
+    expect(Math.abs(areaPx / measureSpread(regionOf(disc(60, 45, 20)), context).areaPx - 1)).toBeLessThan(0.005)
   })
 
   it('is told by half where half of it lies beyond the joint', () => {

@@ -29,35 +29,82 @@ export function averageAttenuation(frames: readonly StoredPixels[], scale: Atten
  * @source  Mask Sub-pixel Shift (0028,6114), PS3.3 C.7.6.10.1.2
  */
 export function shiftPlane(source: Float32Array, columns: number, rows: number, shiftPx: readonly [row: number, column: number], target: Float32Array): Float32Array {
-  const wholeRow = Math.floor(-shiftPx[0])
-  const wholeColumn = Math.floor(-shiftPx[1])
-  const partRow = -shiftPx[0] - wholeRow
-  const partColumn = -shiftPx[1] - wholeColumn
-  const last = columns - 1
-  // Columns whose both neighbours exist need no clamping; the few at the edges do.
-  const firstInner = Math.min(columns, Math.max(0, -wholeColumn))
-  const lastInner = Math.max(firstInner, Math.min(columns, last - wholeColumn))
-  const line = new Float32Array(columns)
-  for (let row = 0; row < rows; row += 1) {
-    const upper = clamp(row + wholeRow, rows - 1) * columns
-    const lower = clamp(row + wholeRow + 1, rows - 1) * columns
-    for (let column = 0; column < columns; column += 1) {
-      const above = source[upper + column] ?? 0
-      line[column] = above + ((source[lower + column] ?? 0) - above) * partRow
-    }
-    const between = (column: number): number => {
-      const left = line[clamp(column + wholeColumn, last)] ?? 0
-      return left + ((line[clamp(column + wholeColumn + 1, last)] ?? 0) - left) * partColumn
-    }
-    const to = row * columns
-    for (let column = 0; column < firstInner; column += 1) target[to + column] = between(column)
-    for (let column = firstInner; column < lastInner; column += 1) {
-      const left = line[column + wholeColumn] ?? 0
-      target[to + column] = left + ((line[column + wholeColumn + 1] ?? 0) - left) * partColumn
-    }
-    for (let column = lastInner; column < columns; column += 1) target[to + column] = between(column)
-  }
+  const shift = rowShift(columns, rows, shiftPx)
+  for (let row = 0; row < rows; row += 1) shiftRow(source, shift, row, target, row * columns)
   return target
+}
+
+/** A shift as a row needs it: whole pixels and parts, and from where to where both neighbours exist. */
+export type RowShift = {
+  readonly columns: number
+  readonly rows: number
+  readonly wholeRow: number
+  readonly wholeColumn: number
+  readonly partRow: number
+  readonly partColumn: number
+  readonly firstInner: number
+  readonly lastInner: number
+}
+
+/**
+ * What shiftRow needs of a shift.
+ *
+ * @units   pixels, [row, column], in the sense of shiftPlane
+ */
+export function rowShift(columns: number, rows: number, [down, across]: readonly [row: number, column: number]): RowShift {
+  const wholeRow = Math.floor(-down)
+  const wholeColumn = Math.floor(-across)
+  const firstInner = Math.min(columns, Math.max(0, -wholeColumn))
+  return {
+    columns, rows, wholeRow, wholeColumn, partRow: -down - wholeRow, partColumn: -across - wholeColumn,
+    firstInner, lastInner: Math.max(firstInner, Math.min(columns, columns - 1 - wholeColumn)),
+  }
+}
+
+/**
+ * One row of a moved mask, written from `to` on: so that it can be used while it is still near the processor. Each column is
+ * mixed once and handed on to its neighbour.
+ *
+ * @frame   imageIndex
+ * @units   rows and elements, from 0
+ * @source  see shiftPlane
+ */
+export function shiftRow(source: Float32Array, shift: RowShift, row: number, target: Float32Array, to: number): void {
+  const { columns, wholeColumn, partRow, partColumn, firstInner, lastInner } = shift
+  const [upper, lower] = rowsOfShift(shift, row)
+  for (let column = 0; column < firstInner; column += 1) target[to + column] = shiftedAt(source, shift, row, column)
+  const first = firstInner + wholeColumn
+  let left = (source[upper + first] ?? NaN) + ((source[lower + first] ?? NaN) - (source[upper + first] ?? NaN)) * partRow
+  for (let column = firstInner, next = first + 1; column < lastInner; column += 1, next += 1) {
+    const above = source[upper + next] ?? NaN
+    const right = above + ((source[lower + next] ?? NaN) - above) * partRow
+    target[to + column] = left + (right - left) * partColumn
+    left = right
+  }
+  for (let column = lastInner; column < columns; column += 1) target[to + column] = shiftedAt(source, shift, row, column)
+}
+
+/**
+ * Where the two rows of the mask begin that are mixed for a row of the frame.
+ *
+ * @frame   imageIndex; elements of a picture stored row by row
+ */
+export function rowsOfShift({ columns, rows, wholeRow }: RowShift, row: number): readonly [upper: number, lower: number] {
+  return [clamp(row + wholeRow, rows - 1) * columns, clamp(row + wholeRow + 1, rows - 1) * columns]
+}
+
+/**
+ * The moved mask at one pixel; columns beyond the edge are the edge.
+ *
+ * @frame   imageIndex
+ * @units   those of the mask
+ */
+export function shiftedAt(source: Float32Array, shift: RowShift, row: number, column: number): number {
+  const { columns, wholeColumn, partRow, partColumn } = shift
+  const [upper, lower] = rowsOfShift(shift, row)
+  const mixed = (at: number): number => (source[upper + at] ?? NaN) + ((source[lower + at] ?? NaN) - (source[upper + at] ?? NaN)) * partRow
+  const left = mixed(clamp(column + wholeColumn, columns - 1))
+  return left + (mixed(clamp(column + wholeColumn + 1, columns - 1)) - left) * partColumn
 }
 
 const clamp = (value: number, last: number): number => (value < 0 ? 0 : value > last ? last : value)

@@ -28,7 +28,7 @@ const maskFrames = [0, 1, 2, 3]
 
 function curve(given: ImageDescription = image, bytes: readonly Uint8Array[] = still) {
   const source = createMemorySource(describeSeries([given], null), bytes, createNodeDecoder())
-  return createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.curve']
+  return createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.curve']
 }
 
 describe('contrast.curve', () => {
@@ -97,7 +97,7 @@ describe('contrast.curve', () => {
 
   it('refuses slices', async () => {
     const source = createMemorySource(slice, still, createNodeDecoder())
-    const services = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })
+    const services = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })
     expect(await services['contrast.curve']({ seriesUid: '1.2.3.4', roi, maskFrames: [0], align: false })).toMatchObject({ ok: false, error: { code: 'NOT_A_RUN' } })
   })
 })

@@ -30,8 +30,8 @@ export async function measureRunCurve(source: ImageSource, input: Input<'contras
   const maskFrames = input.maskFrames?.map((frame) => frame - firstFrame) ?? proposal.maskFrames
   const shifts = input.align ? alignedShifts(run.value, maskFrames) : ok(frames.map((): ShiftPx => [0, 0]))
   if (!shifts.ok) return shifts
-  const { frameTimesMs } = readFrameTimes(image.timing, frames.length)
-  const values = finishSteps(regionCurveSteps({ frames, columns: image.columns, rows: image.rows, scale, shutter: image.shutter }, maskFrames, shifts.value, region))
+  const frameTimesMs = readFrameTimes(image.timing, image.frames).frameTimesMs.slice(0, frames.length)
+  const values = finishSteps(regionCurveSteps({ frames, columns: image.columns, rows: image.rows, scale, shutter: image.shutter }, { maskFrames, shiftsPx: shifts.value }, region))
   const measures = measureCurve({ timesMs: frameTimesMs, values }, maskFrames)
   const toSeries = (frame: number): number => frame + firstFrame
   return ok({
@@ -49,13 +49,13 @@ async function readRun(source: ImageSource, series: SeriesDescription, { seriesU
   const object = series.runs.find((run) => firstMask >= run.firstFrame && firstMask < run.firstFrame + run.frames)
   const image = object === undefined ? undefined : series.images[object.image]
   if (object === undefined || image === undefined) return noSuchFrame(series)
-  if (maskFrames?.some((frame) => frame < object.firstFrame || frame >= object.firstFrame + object.frames) === true) {
-    return err('NO_SUCH_FRAME', `The run of the first mask frame has frames ${object.firstFrame} to ${object.firstFrame + object.frames - 1} of this series. Choose all mask frames from it.`)
+  if (maskFrames?.some((frame) => frame < object.firstFrame || frame >= object.firstFrame + (image.framesThere ?? object.frames)) === true) {
+    return err('NO_SUCH_FRAME', `The run of the first mask frame has frames ${object.firstFrame} to ${object.firstFrame + (image.framesThere ?? object.frames) - 1} of this series. Choose all mask frames from it.`)
   }
-  if (object.frames < 2) return err('NOT_A_RUN', 'This is a single picture: it has no course over time. Choose a run of moving pictures.')
+  if ((image.framesThere ?? object.frames) < 2) return err('NOT_A_RUN', 'This is a single picture: it has no course over time. Choose a run of moving pictures.')
   const scale = buildAttenuationScale(image)
   if (!scale.ok) return scale
-  const read = await readFrames(source, series, image, Array.from({ length: object.frames }, (_, frame) => object.firstFrame + frame), seriesUid)
+  const read = await readFrames(source, series, image, Array.from({ length: image.framesThere ?? object.frames }, (_, frame) => object.firstFrame + frame), seriesUid)
   return read.ok ? ok({ firstFrame: object.firstFrame, image, scale: scale.value, frames: read.value.map(({ pixels }) => pixels) }) : read
 }
 

@@ -27,7 +27,7 @@ const frames = [bytesOf(100, 400), bytesOf(400, 400), bytesOf(100, 400), bytesOf
 function service(given: ImageDescription = image, mayWrite = true) {
   const source = createMemorySource(describeSeries([given], null), frames, decoder)
   const access = { mayRead: () => true, mayWrite: () => mayWrite }
-  return createContrastServices({ ports: { access }, source })['contrast.subtract']
+  return createContrastServices({ ports: { dataDirectory: '', access }, source })['contrast.subtract']
 }
 
 describe('contrast.subtract', () => {
@@ -92,14 +92,14 @@ describe('contrast.subtract', () => {
   it('refuses frames of another size', async () => {
     const series = describeSeries([{ ...image, frames: 1 }, { ...image, frames: 1, columns: 1 }], null)
     const source = createMemorySource(series, frames, decoder)
-    const subtract = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
+    const subtract = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
     expect(await subtract({ seriesUid: '1.2.3.4', frame: 0, maskFrames: [1], path: newPath() })).toMatchObject({ ok: false, error: { code: 'MIXED_SIZE' } })
   })
 
   it('counts the header’s frames within their own run', async () => {
     const single = { ...image, frames: 2, masks: [{ ...avgSub, operation: 'TID' as const, applicableFrameRanges: [], maskFrameNumbers: [] }] }
     const source = createMemorySource(describeSeries([single, single], null), frames, decoder)
-    const subtract = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
+    const subtract = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
     expect(await subtract({ seriesUid: '1.2.3.4', frame: 3, path: newPath() })).toMatchObject({ ok: true, value: { maskFrames: [2] } })
     expect(await subtract({ seriesUid: '1.2.3.4', frame: 2, path: newPath() })).toMatchObject({ ok: false, error: { code: 'NO_RECIPE' } })
   })
@@ -109,7 +109,7 @@ describe('contrast.subtract', () => {
     const masks: MaskItem[] = [{ ...avgSub, applicableFrameRanges: [[9, 96]], maskFrameNumbers: [1, 2, 3, 4, 5, 6, 7, 8], subPixelShift: [0, 0] }]
     const given: ImageDescription = { ...real.image, pixelIntensityRelationship: 'LIN', masks }
     const source = createMemorySource(describeSeries([given], null), real.frames, decoder)
-    const subtract = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
+    const subtract = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
     const file = newPath()
     expect(await subtract({ seriesUid: '1.2.3.4', frame: 40, path: file })).toMatchObject({ ok: true, value: { rows: 512, columns: 512, maskFrames: [0, 1, 2, 3, 4, 5, 6, 7], space: 'log' } })
     const result = floats(file)
@@ -129,7 +129,7 @@ describe('contrast.subtract', () => {
     const series = describeSeries([{ ...image, frames: 1 }], uprightVolume(2, 1, 1))
     const withPlane = { ...series, frames: series.frames.map((frame) => ({ ...frame, plane: { positionLpsMm: [0, 0, 0] as [number, number, number], rowDirectionLps: [1, 0, 0] as [number, number, number], columnDirectionLps: [0, 1, 0] as [number, number, number], rowSpacingMm: 1, columnSpacingMm: 1 } })) }
     const source = createMemorySource(withPlane, frames, decoder)
-    const subtract = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
+    const subtract = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source })['contrast.subtract']
     expect(await subtract({ seriesUid: '1.2.3.4', frame: 0, maskFrames: [0], path: newPath() })).toMatchObject({ ok: false, error: { code: 'NOT_A_PROJECTION' } })
   })
 })

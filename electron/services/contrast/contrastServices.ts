@@ -11,7 +11,7 @@ import { imageOfFrame, noSuchFrame, readFrames } from './contrastFrames.ts'
 import { measureRunCurve } from './contrastCurve.ts'
 import { exportCurves } from './curveExport.ts'
 
-type ContrastPorts = Pick<Ports, 'access'>
+type ContrastPorts = Pick<Ports, 'access' | 'dataDirectory'>
 type SubtractFault = Fault<Code<'contrast.subtract'>>
 /** Frames of the series from 0. */
 type SeriesRecipe = { readonly contrastFrames: readonly number[]; readonly maskFrames: readonly number[]; readonly shiftPx: readonly [row: number, column: number]; readonly note: string }

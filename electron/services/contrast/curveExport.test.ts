@@ -5,8 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { exportCurves } from './curveExport.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'axis-curves-'))
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
-const access = (mayWrite: boolean) => ({ access: { mayRead: () => true, mayWrite: () => mayWrite } })
+const data = mkdtempSync(path.join(tmpdir(), 'axis-curves-data-'))
+afterAll(() => { for (const one of [folder, data]) rmSync(one, { recursive: true, force: true }) })
+const access = (mayWrite: boolean) => ({ dataDirectory: data, access: { mayRead: () => true, mayWrite: () => mayWrite } })
 const curves = [{ name: 'Joint', values: [0, 0.25] }, { name: '=A1 "x"', values: [0.5, 0.125] }]
 const table = 'frame,time_ms,"Joint","\'=A1 ""x"""\r\n1,0,0,0.5\r\n2,125,0.25,0.125\r\n'
 

@@ -2,17 +2,18 @@ import { curvesToCsv } from '#shared/contrast/curveCsv.ts'
 import type { Input, ServiceReply } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Ports } from '#electron/ports/ports.ts'
+import { openExportNotes } from '#electron/services/record/brokenExports.ts'
 import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
 
 /** A patient's name is in no file name. */
 const BASE_NAME = 'axis-guide-curves'
 
-export async function exportCurves({ access }: Pick<Ports, 'access'>, { directory, timesMs, curves }: Input<'contrast.exportCurves'>): Promise<ServiceReply<'contrast.exportCurves'>> {
+export async function exportCurves({ access, dataDirectory }: Pick<Ports, 'access' | 'dataDirectory'>, { directory, timesMs, curves }: Input<'contrast.exportCurves'>): Promise<ServiceReply<'contrast.exportCurves'>> {
   const csv = curvesToCsv(curves.map(({ name, values }) => ({ name, curve: { timesMs, values } })))
   if (directory === undefined) return ok({ path: null, csv })
   if (!access.mayWrite(directory)) return err('NOT_PERMITTED', 'This folder may not be written from here. Choose a folder by the dialog.')
   try {
-    const [[path = null] = []] = await writeExport(directory, oneFile(csv))
+    const [[path = null] = []] = await writeExport(directory, oneFile(csv), openExportNotes(dataDirectory))
     return ok({ path, csv: null })
   } catch {
     return err('WRITE_FAILED', 'The table could not be written: the folder cannot be written or is full. Choose another folder.')

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let files = 0
 async function subtract(masks: MaskItem[], frameNumber: number): Promise<readonly number[] | string> {
   const file = path.join(folder, `${(files += 1)}.raw`)
-  const services = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source: source(masks) })
+  const services = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source: source(masks) })
   const reply = await services['contrast.subtract']({ seriesUid: '1.2.3.4', frame: frameNumber - 1, path: file })
   if (!reply.ok) return reply.error.code
   const bytes = readFileSync(file)
@@ -112,7 +112,7 @@ describe('contrast.subtract by the header against the definition', () => {
     ['looks before the first frame of its range', item({ operation: 'TID', tidOffset: 9, applicableFrameRanges: [[5, 8]] }), /names frame -4/],
   ]
   it.each(broken)('says what can still be done where the header %s', async (_name, mask, words) => {
-    const services = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source: source([mask]) })
+    const services = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source: source([mask]) })
     const reply = await services['contrast.subtract']({ seriesUid: '1.2.3.4', frame: 4 + (mask.operation === 'TID' ? 0 : 1), path: path.join(folder, 'never.raw') })
     expect(reply).toMatchObject({ ok: false, error: { code: 'NO_RECIPE', message: expect.stringMatching(words) } })
   })

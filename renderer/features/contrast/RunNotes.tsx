@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { useSeriesDescription } from '#renderer/features/case/index.ts'
 import { Section } from '#renderer/ui/index.ts'
@@ -25,7 +26,9 @@ function warningsOf(series: SeriesDescription, { run }: RunChoice): string[] {
   const image = part === undefined ? undefined : series.images[part.image]
   if (part === undefined || image === undefined || part.frames < 2) return []
   const rate = runRate(series, run)
+  const missing = missingFramesOf(image)
   return [
+    ...(missing === null ? [] : [`${missing.words} What flowed in or out after frame ${String(missing.there)} cannot be seen.`]),
     ...(rate === null ? ['This run has no frame times. Speed and washout cannot be measured.'] : []),
     ...(rate === null ? [] : [slowWords(rate)].filter((words) => words !== null)),
     ...(image.pixelIntensityRelationship === 'LIN' || image.pixelIntensityRelationship === 'LOG' ? [] : ['This run stores display values, not X-ray values. Subtraction shows where contrast is, not how much.']),

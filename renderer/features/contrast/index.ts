@@ -1,5 +1,8 @@
 export { ContrastScreen } from './ContrastScreen.tsx'
 export { showFrame } from './contrastView.ts'
+export { useContrastToDo } from './useContrastToDo.ts'
 export { useReopening } from './useReopening.ts'
 export { showContrastPage } from './contrastPage.ts'
 export { cancelFlowTools } from './flowTools.ts'
+export { useOfferedSubtraction } from './subtraction/useOfferedSubtraction.ts'
+export { takeMask } from './runEdits.ts'

@@ -3,8 +3,9 @@ import { useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { useContrastAnalysis, useContrastAnswer, type ContrastAnalysis, type MaskLie } from '#renderer/viewports/index.ts'
 import type { ShiftPx } from '#shared/contrast/motionShift.ts'
-import { answersOf, type RunAnswers } from './runEdits.ts'
-import { shiftsOf } from './subtraction/subtractionEdits.ts'
+import { recipesInRun, type RunSubtraction } from '#shared/contrast/runSubtraction.ts'
+import { answersOf } from './runEdits.ts'
+import { shiftsOf, subtractionOf } from './subtraction/subtractionEdits.ts'
 
 export type RunAnalysis = {
   readonly analysis: ContrastAnalysis | null
@@ -23,18 +24,18 @@ const still: ShiftPx = [0, 0]
  * What the run is measured by: its worker, its mask, and how the mask lies. Unless somebody waits for it, nothing is asked
  * while a run plays, which needs the processors.
  */
-export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run, isAwaited: boolean): RunAnalysis {
+export function useRunAnalysis({ series, run, firstFrame }: Run, isAwaited: boolean): RunAnalysis {
   const answers = answersOf(useCaseDocument(), { seriesUid: series.summary.seriesUid, run })
   const opened = useContrastAnalysis(series, run)
   const analysis = opened.ok ? opened.value : null
-  const isProposed = answers.maskFrames.length === 0
+  const subtraction = useMemo(() => subtractionOf(answers, series, run), [answers, series, run])
+  const isProposed = subtraction === null
   const { answer: proposal } = useContrastAnswer(isProposed ? analysis : null, 'proposal', null, !isAwaited)
-  const count = lastFrame - firstFrame + 1
   const lie = useMemo((): MaskLie | null => {
-    if (!isProposed) return lieOf(answers, firstFrame, count)
+    if (subtraction !== null) return lieOf(subtraction)
     return proposal === null ? null : { maskFrames: proposal.maskFrames, shiftsPx: null }
-  }, [isProposed, answers, proposal, firstFrame, count])
-  const alignment = useContrastAnswer(analysis, 'alignment', lie === null ? null : { ...lie, region: null }, !isAwaited)
+  }, [subtraction, proposal])
+  const alignment = useContrastAnswer(analysis, 'alignment', lie === null || lie.maskFrames.length === 0 ? null : { ...lie, region: null }, !isAwaited)
   const found = lie?.shiftsPx ?? (alignment.answer?.ok === true ? alignment.answer.value.shiftsPx : null)
   return useMemo(() => ({
     analysis, lie, isProposed, fault: opened.ok || opened.error.code === 'LOADING' ? null : opened.error.message,
@@ -42,8 +43,15 @@ export function useRunAnalysis({ series, run, firstFrame, lastFrame }: Run, isAw
   }), [analysis, lie, isProposed, opened, found, firstFrame])
 }
 
-/** Shifts that were found or set are kept with the case; where there are none yet, the mask is laid over every frame by itself. */
-export function lieOf({ maskFrames, shiftPx, frameShiftsPx }: RunAnswers, firstFrame: number, frames: number): MaskLie {
+/**
+ * Shifts that were found or set are kept with the case; where there are none yet, one mask is laid over every frame by itself.
+ * Masks of their own, and boxes, lie as the screen shows them.
+ */
+export function lieOf(subtraction: RunSubtraction): MaskLie {
+  const { maskFrames, firstFrame, shiftPx, frameShiftsPx } = subtraction
   const isShifted = shiftPx[0] !== 0 || shiftPx[1] !== 0 || frameShiftsPx.length > 0
-  return { maskFrames: maskFrames.map(frame => frame - firstFrame), shiftsPx: isShifted ? [...shiftsOf({ frames, shiftPx, frameShiftsPx })] : null }
+  return {
+    maskFrames: maskFrames.map(frame => frame - firstFrame),
+    shiftsPx: maskFrames.length === 0 || isShifted ? [...shiftsOf(subtraction)] : null, recipes: recipesInRun(subtraction),
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
-import { answersOf, framesInWords, noAnswers, setMask, setShift, toggleSeen } from './runEdits.ts'
+import { answersOf, framesInWords, noAnswers, setMask, setShift, takeMask, toggleSeen } from './runEdits.ts'
 
 const run = { seriesUid: '1.2.3', run: 0 }
 
@@ -14,6 +14,15 @@ describe('what is said of a run', () => {
 
   it('takes the shift back with a new mask: it belonged to the old one', () => {
     expect(answersOf(setMask(run, [3])(setShift(run, [1, 1])(emptyCaseDocument)), run).shiftPx).toEqual([0, 0])
+  })
+
+  it('takes the mask of a presentation state: its frames in the series, its shift, and a box for each part that is moved by itself', () => {
+    const whole = [[0, 0], [63, 0], [63, 47], [0, 47]] as const
+    const part = [[4, 4], [20, 4], [20, 12], [4, 12]] as const
+    const mask = { maskFrameNumbers: [1, 2], shiftPx: [0.5, -1], regions: [{ vertices: whole, shiftPx: [0.5, -1] }, { vertices: part, shiftPx: [0, 2] }], landmark: 0.2 } as const
+    expect(answersOf(takeMask(run, 40, mask)(emptyCaseDocument), run)).toEqual({
+      ...noAnswers, maskFrames: [40, 41], shiftPx: [0.5, -1], landmark: 0.2, shiftRegions: [{ regionId: expect.any(String) as string, corners: [[4, 4], [20, 12]], shiftPx: [0, 2], frameShiftsPx: [] }],
+    })
   })
 
   it('marks a frame, keeps marks in order, and unmarks it', () => {

@@ -1,4 +1,5 @@
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { PresentedMask } from '#shared/presentation/presentOn.ts'
 import type { RunChoice } from './contrastView.ts'
 
 type DocumentChange = (document: CaseDocument) => CaseDocument
@@ -25,6 +26,19 @@ export function toggleSeen(run: RunChoice, frame: number): DocumentChange {
     const next = seenFrames.includes(frame) ? seenFrames.filter((other) => other !== frame) : [...seenFrames, frame].sort((a, b) => a - b)
     return changeRun(run, { seenFrames: next })(document)
   }
+}
+
+/** The mask of a stored presentation state; a region that lies with the whole picture is none. `firstFrame`: frame of the series that its object counts as 1. */
+export function takeMask(run: RunChoice, firstFrame: number, { maskFrameNumbers, shiftPx, regions, landmark }: PresentedMask): DocumentChange {
+  const moved = regions.filter((region) => region.vertices.length > 2 && (region.shiftPx[0] !== shiftPx[0] || region.shiftPx[1] !== shiftPx[1]))
+  const boxOf = (vertices: PresentedMask['regions'][number]['vertices']): [[number, number], [number, number]] => {
+    const [columns, rows] = [vertices.map(([column]) => column), vertices.map(([, row]) => row)]
+    return [[Math.min(...columns), Math.min(...rows)], [Math.max(...columns), Math.max(...rows)]]
+  }
+  return changeRun(run, {
+    maskFrames: maskFrameNumbers.map((number) => firstFrame + number - 1), maskSource: 'operator', shiftPx: [shiftPx[0], shiftPx[1]], frameShiftsPx: [], landmark,
+    shiftRegions: moved.slice(0, 16).map((region) => ({ regionId: crypto.randomUUID(), corners: boxOf(region.vertices), shiftPx: [region.shiftPx[0], region.shiftPx[1]], frameShiftsPx: [] })),
+  })
 }
 
 /** "5", "1 to 8", "1, 4 and 7": frames in words, counted from 1 as on the screen. */

@@ -2,11 +2,14 @@ import { client, faultText } from '#renderer/api/index.ts'
 import { editCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import type { ContrastAssessment, ContrastDecision } from '#shared/contrast/assessment.ts'
+import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
 import type { DecidedOn, ToDo } from './decision.ts'
-import { answersOf } from './runEdits.ts'
+import { answersOf, type RunAnswers } from './runEdits.ts'
 import { decidedRun, lateralState, looksOf } from './seenRuns.ts'
+import { subtractionOf } from './subtraction/subtractionEdits.ts'
 import { decisionWords } from './words.ts'
 
 /** What a decision is taken with: the evidence there is now, what was still to do, and how fast the run is. */
@@ -18,7 +21,10 @@ export type ShownFrame = RunChoice & { readonly frame: number }
 export async function takeDecision(decision: ContrastDecision, deciding: Deciding): Promise<void> {
   const { document, saved } = useSession.getState()
   if (document === null || saved === null || saved.recordId === null) return tellReceipt('Confirm the side first: a decision belongs to a record.')
-  const assessment = assessmentOf(decision, document, deciding)
+  const place = deciding.on.kind === 'ct' ? null : placeOfDecision(document, deciding.on.runs, deciding.shown)
+  const described = place === null ? null : await client.call('library.describe', { seriesUid: place.seriesUid })
+  if (described?.ok === false) return tellReceipt(faultText(described.error))
+  const assessment = assessmentOf(decision, document, deciding, described?.value ?? null)
   if (assessment === null) return tellReceipt('Open a run or a scan first: a decision names the frames it was taken on.')
   const reply = await client.call('record.append', { recordId: saved.recordId, event: { kind: 'contrastAssessed', assessment } })
   if (!reply.ok) return tellReceipt(faultText(reply.error))
@@ -26,11 +32,11 @@ export async function takeDecision(decision: ContrastDecision, deciding: Decidin
   tellReceipt(`Decision saved: ${decisionWords[decision]}`)
 }
 
-/** The answers as the record keeps them; null while there is nothing that they were seen on. */
-export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, framesPerSecond, shown }: Deciding): ContrastAssessment | null {
+/** The answers as the record keeps them; null while there is nothing that they were seen on. `series`: that of the run decided on. */
+export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, framesPerSecond, shown }: Deciding, series: SeriesDescription | null): ContrastAssessment | null {
   const { contrast } = document
   const { patterns, vesselFilling, comment, quality, injection, ct } = contrast
-  const seen = on.kind === 'ct' ? seenOnCt(contrast, shown) : seenOnRun(document, on.runs, shown)
+  const seen = on.kind === 'ct' ? seenOnCt(contrast, shown) : seenOnRun(document, on.runs, shown, series)
   if (seen === null) return null
   const missing = decision === 'inject' ? toDo.map(({ words }) => words) : []
   const against = contrast.againstListReason.trim()
@@ -42,22 +48,39 @@ export function assessmentOf(decision: ContrastDecision, document: CaseDocument,
   }
 }
 
-type Seen = Pick<ContrastAssessment, 'seriesUid' | 'subtraction' | 'seenFrames' | 'noLateralReason'>
+type Seen = Pick<ContrastAssessment, 'seriesUid' | 'subtraction' | 'otherSubtractions' | 'seenFrames' | 'noLateralReason'>
 
-function seenOnRun(document: CaseDocument, runs: readonly ListedRun[], shown: ShownFrame | null): Seen | null {
+/** The run with frames marked; where none was, the decision names the frame on the screen, of whichever run that is. */
+function placeOfDecision(document: CaseDocument, runs: readonly ListedRun[], shown: ShownFrame | null): RunChoice | null {
+  const run = decidedRun(document.contrast, runs)
+  return run !== null && answersOf(document, run).seenFrames.length > 0 ? run : shown
+}
+
+function seenOnRun(document: CaseDocument, runs: readonly ListedRun[], shown: ShownFrame | null, series: SeriesDescription | null): Seen | null {
   const { contrast } = document
-  const run = decidedRun(contrast, runs)
-  const marked = run === null ? [] : answersOf(document, run).seenFrames
-  // Where no frame was marked, the decision names the one on the screen, of whichever run that is.
-  const place = run !== null && marked.length > 0 ? run : shown
+  const place = placeOfDecision(document, runs, shown)
   if (place === null) return null
-  const { maskFrames, shiftPx, maskSource, frameShiftsPx } = answersOf(document, place)
+  const answers = answersOf(document, place)
+  const seenFrames = place === shown ? [shown.frame] : [...answers.seenFrames]
   const noLateralReason = contrast.noLateralReason.trim()
   return {
-    seriesUid: place.seriesUid, seenFrames: place === shown ? [shown.frame] : [...marked],
-    subtraction: maskFrames.length === 0 ? null : { seriesUid: place.seriesUid, maskFrames, shiftPx, ...(maskSource === 'proposal' && { proposed: true as const }), ...(frameShiftsPx.length > 0 && { automatic: true as const }) },
+    seriesUid: place.seriesUid, seenFrames, ...howSubtracted(answers, series, place.run, seenFrames),
     ...(lateralState(contrast, runs) === 'seen' || noLateralReason === '' ? {} : { noLateralReason }),
   }
+}
+
+/** How the frames were subtracted on which it was seen: as the screen did it, the shift that was found and the header's own masks included. */
+function howSubtracted(answers: RunAnswers, series: SeriesDescription | null, run: number, frames: readonly number[]): Pick<Seen, 'subtraction' | 'otherSubtractions'> {
+  const subtraction = series === null ? null : subtractionOf(answers, series, run)
+  if (subtraction === null) return { subtraction: null }
+  const recipes = frames.map((frame) => {
+    const recipe = recipeOfFrame(subtraction, frame)
+    return { frame, subtraction: recipe.ok ? recipe.value : null }
+  })
+  const first = recipes.find((one) => one.subtraction !== null)?.subtraction ?? null
+  const asFirst = JSON.stringify(first)
+  const others = recipes.filter((one) => JSON.stringify(one.subtraction) !== asFirst)
+  return { subtraction: first, ...(others.length > 0 && { otherSubtractions: others }) }
 }
 
 /** The slices in which something is opaque; before the scans were compared, the one on the screen. */

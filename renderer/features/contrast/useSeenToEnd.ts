@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { editCase, useCaseDocument } from '#renderer/features/case/index.ts'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
-import { isFilming, useSeriesPixels, type FrameMode } from '#renderer/viewports/index.ts'
+import { isFilming, useFramesHere, useSeriesPixels, type FrameMode } from '#renderer/viewports/index.ts'
 import { runKey } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
 import { markSeen } from './seenRuns.ts'
@@ -11,8 +11,9 @@ import { watch, type Watching } from './watching.ts'
 export function useSeenToEnd(run: Run, choice: RunChoice, shown: FrameMode, isActive: boolean, title: string): void {
   // A picture of the whole run is no run that was watched.
   const mode = shown === 'native' || shown === 'subtracted' ? shown : null
-  const { loaded, unreadable, total, fault } = useSeriesPixels(choice.seriesUid)
-  const isShown = isActive && fault === null && unreadable === 0 && total > 0 && loaded >= total
+  const { fault } = useSeriesPixels(choice.seriesUid)
+  const isHere = useFramesHere(choice.seriesUid, run.firstFrame, run.lastFrame)
+  const isShown = isActive && fault === null && isHere
   const isNoted = (useCaseDocument().contrast.seenToEnd[runKey(choice.seriesUid, choice.run)]?.[mode ?? 'native'] ?? null) !== null
   const watching = useRef<Watching | null>(null)
   const { seriesUid, run: at } = choice

@@ -10,7 +10,7 @@ import { relationOf } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { proposedPick, samePick, useCtLooking, type CtPick } from './ctPick.ts'
 import { focusOn, type CtFocus } from './ctStructures.ts'
-import { measureCt } from './measureCt.ts'
+import { measureCt, showDifferenceAgain } from './measureCt.ts'
 import './ct.css'
 
 /** CT before and after contrast: which scans, how they lie to each other, and what has become opaque. */
@@ -99,7 +99,7 @@ type MeasureProps = { readonly pick: CtPick; readonly series: { readonly before:
 function Measure({ pick, series, focus }: MeasureProps) {
   const document = useCaseDocument()
   const operator = useOperator() ?? ''
-  const { measuring, difference, share } = useCtLooking()
+  const { measuring, difference, share, askedAgain } = useCtLooking()
   const pixels = [useSeriesPixels(pick.before), useSeriesPixels(pick.after), useSeriesPixels(pick.later ?? pick.after)]
   const { registrations } = document.planning
   const isRelated = relationOf(registrations, pick.before, pick.after) !== null && (pick.later === null || relationOf(registrations, pick.later, pick.after) !== null)
@@ -107,6 +107,12 @@ function Measure({ pick, series, focus }: MeasureProps) {
   const { ct } = document.contrast
   const isHere = ct !== null && samePick({ before: ct.figures.beforeSeriesUid, after: ct.figures.afterSeriesUid, later: ct.figures.laterSeriesUid }, pick)
   const isShown = difference !== null && samePick(difference.pick, pick)
+  const wasAsked = askedAgain !== null && samePick(askedAgain, pick)
+  const isMissing = isHere && !isShown && isLoaded && isRelated && !measuring && !wasAsked
+  const { before, after, later } = series
+  useEffect(() => {
+    if (isMissing && ct !== null) void showDifferenceAgain(pick, { before, after, later }, ct.figures)
+  }, [isMissing, ct, pick, before, after, later])
   if (!isRelated) return null
   return (
     <>
@@ -117,7 +123,7 @@ function Measure({ pick, series, focus }: MeasureProps) {
         {measuring ? 'Subtracting the scans' : !isLoaded ? `Loading ${String(pixels.reduce((sum, { loaded }) => sum + loaded, 0))} of ${String(pixels.reduce((sum, { total }) => sum + total, 0))} images` : isHere ? 'Subtract again' : 'Subtract and measure'}
       </button>
       {isShown && <label className="cset"><span className="sub">After minus before</span><input type="range" min={0} max={100} aria-label="Share of the difference" value={share * 100} onChange={(event) => { useCtLooking.setState({ share: Number(event.currentTarget.value) / 100 }) }} /></label>}
-      {isHere && !isShown && <p className="sub">The outline is kept with the case. Subtract again to see the difference.</p>}
+      {isHere && !isShown && wasAsked && !measuring && <p className="sub">The outline is kept with the case. Subtract again to see the difference.</p>}
       {isHere && <Figures document={document} figures={ct.figures} />}
     </>
   )

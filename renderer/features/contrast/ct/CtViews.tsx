@@ -1,6 +1,6 @@
 import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
 import { blendOf, tagOf, useCheck } from '#renderer/features/planning/index.ts'
-import { SeriesViews } from '#renderer/features/study/index.ts'
+import { SeriesViews } from '#renderer/features/series/index.ts'
 import type { Blend, DrawnStructure, MarkLayer, StructureLayer } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'

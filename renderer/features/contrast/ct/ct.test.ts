@@ -20,6 +20,18 @@ const plan: VolumePlan = { kind: 'volume', planId: ID, name: 'Path A', colour: '
 const needle = { seriesUid: '1.1', hubSideLpsMm: [0, 60, 0] as [number, number, number], tipLpsMm: [10, 1, 0] as [number, number, number] }
 const document = (over: Partial<CaseDocument>, structures: PlannedStructure[] = []): CaseDocument => ({ ...emptyCaseDocument, planning: { ...emptyCaseDocument.planning, structures, registrations: [registration] }, ...over })
 
+const kept = (value: number | null): NonNullable<CaseDocument['contrast']['ct']> => ({
+  opaque: { form: 'painted', grid: { originLpsMm: [0, 0, 0], columnStepMm: [1, 0, 0], rowStepMm: [0, 1, 0], sliceStepMm: [0, 0, 1], size: [0, 0, 0] }, runs: [0], voxels: 0 }, slices: [3],
+  figures: {
+    beforeSeriesUid: '1.1', afterSeriesUid: '1.3', laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.2, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: false, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 5,
+    volumeMl: value === null ? { value: null, reason: 'ceiling' } : { value, reason: null }, injectedMl: null, missingMl: { value: null, reason: 'Enter how much was injected.' }, discordance: null, distances: [], decrease: null, by: '', atIso: AT,
+  },
+})
+const measuredAt = (focusLpsMm: [number, number, number]): CaseDocument => {
+  const { figures, ...rest } = kept(0.1)
+  return document({ contrast: { ...emptyCaseDocument.contrast, ct: { ...rest, figures: { ...figures, focusLpsMm } } } })
+}
+
 describe('the scans that are compared', () => {
   const volume = { dimensions: [4, 4, 4], spacingMm: [1, 1, 1], originLpsMm: [0, 0, 0], directionLps: [1, 0, 0, 0, 1, 0, 0, 0, 1], sliceStepLpsMm: [0, 0, 1], tiltDeg: 0, frameOfReferenceUid: null, problems: [] } satisfies SeriesSummary['volume']
   const scan = (seriesUid: string, acquiredAt: string | null, kind: 'volume' | 'cine' = 'volume') => buildSeriesSummary({ seriesUid, acquiredAt, kind, volume })
@@ -56,17 +68,15 @@ describe('the place around which is looked', () => {
     expect(focusOn(planned, '1.3', null, [9, 9, 9])).toEqual({ point: [15, 0, 0], words: 'the target of Path A' })
     expect(focusOn(planned, '1.7', null, [9, 9, 9])).toEqual({ point: [9, 9, 9], words: 'the crosshair' })
     expect(focusOn(planned, '1.7', null, null)).toBeNull()
+    expect(focusOn(measuredAt([7, 7, 7]), '1.3', null, [9, 9, 9])?.words).toBe('the crosshair')
+  })
+  it('is what was measured after a restart, where the crosshair is gone', () => {
+    expect(focusOn(measuredAt([7, 7, 7]), '1.3', null, null)).toEqual({ point: [7, 7, 7], words: 'the place that was measured' })
+    expect(focusOn(measuredAt([7, 7, 7]), '1.7', null, null)).toBeNull()
   })
 })
 
 describe('the balance of volumes', () => {
-  const kept = (value: number | null): NonNullable<CaseDocument['contrast']['ct']> => ({
-    opaque: { form: 'painted', grid: { originLpsMm: [0, 0, 0], columnStepMm: [1, 0, 0], rowStepMm: [0, 1, 0], sliceStepMm: [0, 0, 1], size: [0, 0, 0] }, runs: [0], voxels: 0 }, slices: [3],
-    figures: {
-      beforeSeriesUid: '1.1', afterSeriesUid: '1.3', laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.2, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: false, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 5,
-      volumeMl: value === null ? { value: null, reason: 'ceiling' } : { value, reason: null }, injectedMl: null, missingMl: { value: null, reason: 'Enter how much was injected.' }, discordance: null, distances: [], decrease: null, by: '', atIso: AT,
-    },
-  })
   it('follows what is said to have been injected', () => {
     const { figures } = withInjected(kept(0.1), 0.5)
     expect([figures.injectedMl, figures.missingMl.value, figures.discordance]).toEqual([0.5, 0.4, expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen/)])

@@ -12,12 +12,14 @@ type CtLooking = {
   /** The joint, where somebody has said so. */
   readonly focus: { readonly seriesUid: string; readonly point: PatientPoint } | null
   readonly measuring: boolean
+  /** The scans whose difference was made anew by itself: once, for a difference that cannot be made would be asked for for ever. */
+  readonly askedAgain: CtPick | null
   /** Later minus earlier, to be looked at; it is made anew after a restart. */
   readonly difference: { readonly pick: CtPick; readonly volume: HuVolume; readonly thresholdHu: number } | null
   /** How much of the difference is laid over the scan. */
   readonly share: number
 }
-const atFirst: CtLooking = { pick: null, focus: null, measuring: false, difference: null, share: 0 }
+const atFirst: CtLooking = { pick: null, focus: null, measuring: false, askedAgain: null, difference: null, share: 0 }
 export const useCtLooking = create<CtLooking>(() => atFirst)
 useSession.subscribe((session, before) => { if (session.caseId !== before.caseId) useCtLooking.setState(atFirst) })
 

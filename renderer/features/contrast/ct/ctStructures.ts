@@ -26,8 +26,10 @@ export const structuresOn = ({ planning }: CaseDocument, seriesUid: string): rea
 export function askedStructures(document: CaseDocument, seriesUid: string): readonly AskedStructure[] {
   const all = structuresOn(document, seriesUid)
   return [
-    ...all.map(({ structure: { kind, name }, shape }): AskedStructure => (shape === null
-      ? { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' } : { kind, name, shape })),
+    ...all.map(({ structure: { kind, name, uncertaintyMm }, shape }): AskedStructure => {
+      if (shape === null) return { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' }
+      return uncertaintyMm === null ? { kind, name, notAssessed: 'Not assessed: say how exact the drawing is.' } : { kind, name, shape, uncertaintyMm }
+    }),
     ...ASKED.filter((kind) => !all.some(({ structure }) => structure.kind === kind)).map((kind): AskedStructure => ({ kind, name: nameOfKind(kind), notAssessed: 'Not assessed: not drawn.' })),
   ]
 }
@@ -43,7 +45,7 @@ export function needlesOn({ plans, planning }: CaseDocument, seriesUids: readonl
 
 export type CtFocus = { readonly point: PatientPoint; readonly words: string }
 
-/** Around which place is looked: what was said, else the tip, else the target, else the crosshair. Null: nothing is known. */
+/** Around which place is looked: what was said, else the tip, else the target, else the crosshair, else what was measured before. Null: nothing is known. */
 export function focusOn(document: CaseDocument, seriesUid: string, said: PatientPoint | null, crosshair: PatientPoint | null): CtFocus | null {
   if (said !== null) return { point: said, words: 'the place that was set' }
   const { plans, planning, planAccepted } = document
@@ -52,5 +54,7 @@ export function focusOn(document: CaseDocument, seriesUid: string, said: Patient
     const relation = plan.kind === 'volume' && plan.targetLpsMm !== null ? relationOf(planning.registrations, plan.seriesUid, seriesUid) : null
     if (relation !== null && plan.kind === 'volume' && plan.targetLpsMm !== null) return { point: relation.move(plan.targetLpsMm), words: `the target of ${plan.name}` }
   }
-  return crosshair === null ? null : { point: crosshair, words: 'the crosshair' }
+  if (crosshair !== null) return { point: crosshair, words: 'the crosshair' }
+  const measured = document.contrast.ct?.figures
+  return measured?.afterSeriesUid === seriesUid ? { point: measured.focusLpsMm, words: 'the place that was measured' } : null
 }

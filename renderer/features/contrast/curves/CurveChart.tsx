@@ -48,13 +48,13 @@ function Plot({ run, curves, scale }: { readonly run: Run; readonly curves: Curv
   const lines = useMemo(() => chartLines(curves.regions, curves.maskFrames, scale), [curves, scale])
   const timesMs = curves.regions.find(({ curve }) => curve !== null)?.curve?.timesMs ?? []
   const { place, height } = usePlot(lines, frames)
-  const shown = lines.find(({ regionId, measures }) => regionId === chosenId && measures.peakFrame.value !== null) ?? lines.find(({ measures }) => measures.peakFrame.value !== null) ?? null
+  const shown = lines.find(({ regionId, measures, isLow }) => regionId === chosenId && measures.peakFrame.value !== null && !isLow) ?? lines.find(({ measures, isLow }) => measures.peakFrame.value !== null && !isLow) ?? null
   const seek = (event: React.PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
     cine.seek(firstFrame + Math.round(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * (frames - 1)))
   }
   const at = (frame: number): string => `${String((100 * frame) / (frames - 1))}%`
-  const ends = spreadApart(lines.map(({ values }) => (height * (TOP - (values.at(-1) ?? 0))) / (TOP - BOTTOM) + 2), LABEL_PX, Math.max(0, height - LABEL_PX))
+  const ends = spreadApart(lines.map(({ values }) => (height * (TOP - (values.findLast(Number.isFinite) ?? 0))) / (TOP - BOTTOM) + 2), LABEL_PX, Math.max(0, height - LABEL_PX))
   return (
     <>
       <div
@@ -90,7 +90,7 @@ function usePlot(lines: readonly ChartLine[], frames: number): { readonly place:
       width: size[0], height: size[1], padding: [0, 0, 0, 0], legend: { show: false }, cursor: { show: false }, axes: [{ show: false }, { show: false }],
       scales: { x: { time: false, range: [0, frames - 1] }, y: { range: [BOTTOM, TOP] } },
       series: [{}, ...lines.map(({ look, name }) => ({ label: name, stroke: look.colour, width: 2.25, dash: [...look.dash], points: { show: false } }))],
-    }, [Array.from({ length: frames }, (_, frame) => frame), ...lines.map(({ values }) => [...values])], element)
+    }, [Array.from({ length: frames }, (_, frame) => frame), ...lines.map(({ values }) => values.map(value => (Number.isFinite(value) ? value : null)))], element)
     return () => { plot.destroy() }
   }, [lines, frames, size])
   return { place, height: size[1] }

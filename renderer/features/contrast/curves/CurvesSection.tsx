@@ -28,9 +28,9 @@ export function CurvesSection({ run }: { readonly run: Run }) {
       </div>
       <p className="sub">{activeTool === 'curveRegion' ? `Drag across the ${kind === 'other' ? 'place' : regionKindWords[kind]} on the run, or click its middle.` : regions.length === 0 ? 'Choose a region, then drag it out on the run. Its opacity over time appears under the views.' : 'Drag its rings on the run to move it or change its size.'}</p>
       {activeTool === 'curveRegion' && <button type="button" className="link" onClick={() => { putInMiddle(run, kind) }}>Put it in the middle of the picture</button>}
-      {regions.length > 0 && <ul className="regs">{regions.map(each => <RegionRow key={each.region.regionId} runKey={run.key} measured={each} />)}</ul>}
       {off !== null && regions.length > 0 && <p className="caution-line">{off}</p>}
       {off === null && <Figures run={run} regions={regions} />}
+      {regions.length > 0 && <ul className="regs">{regions.map(each => <RegionRow key={each.region.regionId} runKey={run.key} measured={each} />)}</ul>}
     </Section>
   )
 }

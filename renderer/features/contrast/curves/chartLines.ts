@@ -9,9 +9,11 @@ export type ChartLine = {
   readonly regionId: string
   readonly name: string
   readonly look: RegionLook
-  /** Per cent of a peak, by frame of the run. */
+  /** Per cent of a peak, by frame of the run; NaN where a frame is not subtracted. */
   readonly values: readonly number[]
   readonly endLabel: string
+  /** So far below the others on their scale that its onset and peak may be no more than light scattered about them. */
+  readonly isLow: boolean
   readonly measures: CurveMeasures
 }
 type Measured = { readonly region: CurveRegion; readonly curve: { readonly values: readonly number[]; readonly measures: CurveMeasures } | null }
@@ -24,11 +26,12 @@ const NOISE_TOP = 25
 /** The curves as a chart draws them: from the level of the mask, in per cent of a peak. */
 export function chartLines(measured: readonly Measured[], maskFrames: readonly number[], scale: ChartScale): readonly ChartLine[] {
   const lines = measured.flatMap(({ region, curve }) => {
-    if (curve === null || curve.values.some(value => !Number.isFinite(value))) return []
-    const base = maskFrames.reduce((sum, frame) => sum + (curve.values[frame] ?? 0), 0) / Math.max(1, maskFrames.length)
+    if (curve === null || !curve.values.some(value => Number.isFinite(value))) return []
+    const level = maskFrames.map(frame => curve.values[frame] ?? NaN).filter(value => Number.isFinite(value))
+    const base = level.reduce((sum, value) => sum + value, 0) / Math.max(1, level.length)
     const heights = curve.values.map(value => value - base)
     const isSeen = curve.measures.peakFrame.value !== null
-    return [{ region, curve, heights, isSeen, most: heights.reduce((most, height) => Math.max(most, Math.abs(height)), 0) }]
+    return [{ region, curve, heights, isSeen, most: heights.reduce((most, height) => (Math.abs(height) > most ? Math.abs(height) : most), 0) }]
   })
   const highest = lines.reduce((most, line) => (line.isSeen ? Math.max(most, line.most) : most), 0)
   return lines.map(({ region, curve, heights, isSeen, most }) => {
@@ -37,7 +40,7 @@ export function chartLines(measured: readonly Measured[], maskFrames: readonly n
     // What is kept of next to nothing is no statement: there the height is.
     const isLow = scale === 'common' && most < LOW_SHARE * highest
     const kept = !isSeen ? 'within noise' : isLow ? `${percent(most / highest)} at most` : retainedFraction.value === null ? 'course only' : `${percent(retainedFraction.value)} kept`
-    return { regionId: region.regionId, name: regionName(region), look: regionLooks[region.kind], values: heights.map(height => (whole > 0 ? (100 * height) / whole : 0)), endLabel: `${regionName(region)}, ${kept}`, measures: curve.measures }
+    return { regionId: region.regionId, name: regionName(region), look: regionLooks[region.kind], values: heights.map(height => (whole > 0 ? (100 * height) / whole : 0)), endLabel: `${regionName(region)}, ${kept}`, isLow, measures: curve.measures }
   })
 }
 

@@ -13,7 +13,7 @@ export async function exportCurves(curves: readonly { readonly name: string; rea
   const directory = folder.ok ? folder.value.directory : undefined
   if (directory === null) return 'No folder was chosen. Nothing was written.'
   const reply = await client.call('contrast.exportCurves', {
-    ...(directory === undefined ? {} : { directory }), timesMs: [...curves[0]?.curve.timesMs ?? []], curves: curves.map(({ name, curve }) => ({ name, values: [...curve.values] })),
+    ...(directory === undefined ? {} : { directory }), timesMs: [...curves[0]?.curve.timesMs ?? []], curves: curves.map(({ name, curve }) => ({ name, values: curve.values.map(value => (Number.isFinite(value) ? value : null)) })),
   })
   if (!reply.ok) return faultText(reply.error)
   const { csv, path } = reply.value

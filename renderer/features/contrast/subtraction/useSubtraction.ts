@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useContrastAnalysis, useContrastAnswer, type ContrastAnalysis, type FrameMaps, type FrameMode } from '#renderer/viewports/index.ts'
 import type { MaskProposal } from '#shared/contrast/maskProposal.ts'
 import type { RunSubtraction } from '#shared/contrast/runSubtraction.ts'
-import { headerRecipeWords, recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
+import { headerRecipeWords, recipeOfFrame, recipesInRun } from '#shared/contrast/runSubtraction.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { shiftsOf } from './subtractionEdits.ts'
 
@@ -54,7 +54,7 @@ export function useRunMaps(series: SeriesDescription, run: number, subtraction: 
   const analysis = useContrastAnalysis(series, run)
   const isWanted = mode === 'peak' || mode === 'arrival' || mode === 'timeToPeak'
   const isPossible = subtraction !== null && subtraction.maskFrames.length > 0
-  const input = isPossible && isWanted ? { maskFrames: maskInRun(subtraction), shiftsPx: shiftsOf(subtraction) } : null
+  const input = isPossible && isWanted ? { maskFrames: maskInRun(subtraction), shiftsPx: shiftsOf(subtraction), recipes: recipesInRun(subtraction) } : null
   const { answer, part } = useContrastAnswer(analysis.ok ? analysis.value : null, 'maps', input)
   return useMemo(() => {
     if (!isWanted || subtraction === null) return null
