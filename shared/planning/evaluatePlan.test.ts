@@ -168,7 +168,8 @@ describe('a clearance', () => {
     fc.assert(fc.property(path, fc.array(point, { minLength: 2, maxLength: 5 }), ([entry, target], line) => {
       const exact = straightGap([entry, target], line, 2)
       const sampled = sampledDistanceMm(entry, target, line) - 2
-      expect(exact.gapMm).toBeLessThanOrEqual(sampled + 1e-9)
+      // A nanometre: lines that are parallel but for a rounding are taken as parallel.
+      expect(exact.gapMm).toBeLessThanOrEqual(sampled + 1e-6)
       // Samples are at most 1/200 of a segment away from the true closest points on either line.
       const stepMm = Math.max(vectorDistance<'patientLps'>(entry, target), ...line.slice(1).map((p, i) => vectorDistance<'patientLps'>(p, line[i] ?? p))) / 200
       expect(sampled - exact.gapMm).toBeLessThanOrEqual(2 * stepMm)

@@ -21,6 +21,8 @@ export type AcknowledgedCaution = Readonly<z.infer<typeof acknowledgedCaution>>
 /** The needle as marked on a check scan: a point of the shaft on the hub side, and the tip. */
 export const actualNeedle = z.strictObject({
   seriesUid: uid, hubSideLpsMm: pointLps, tipLpsMm: pointLps,
+  /** Of its scan; absent in older plans, null where the scan states none. */
+  frameOfReferenceUid: uid.nullable().optional(),
   /** Why the search was not sure of it; gone once a person has marked or confirmed the needle. */
   doubt: text(1000).optional(),
 })

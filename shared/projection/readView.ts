@@ -92,10 +92,12 @@ export function readView(image: ImageDescription, frameInRun: number): ViewReadi
 
 function angleOf(image: ImageDescription, angle: Angle, frameInRun: number, inRoomDeg: number | null): Read {
   const stated = statedAngle(image, angle, frameInRun)
-  if (stated === null) return inRoomDeg === null ? { value: null, gap: gap('ANGLES_NOT_STATED', 'The header does not state both angles of the C-arm.') } : inRangeOfRoom(angle, inRoomDeg)
+  if (stated === null) return inRoomDeg === null ? { value: null, gap: gap('ANGLES_NOT_STATED', 'The header does not state both angles of the C-arm.') } : ofRoomAlone(angle, inRoomDeg)
   if (stated === 'unsaid') return { value: null, gap: gap('ANGLES_CONTRADICT', 'The C-arm moved during this run, and the header does not say by how much at each frame.') }
   const read = inRange(angle, stated)
-  if (read.value === null || inRoomDeg === null || apartDeg(stated, inRoomDeg) <= SAME_ANGLE_DEG) return read
+  // Of the secondary angle in the room only its size is told here, see `ofRoomAlone`.
+  const isSame = inRoomDeg === null || apartDeg(stated, inRoomDeg) <= SAME_ANGLE_DEG || (angle === 'secondary' && apartDeg(stated, -inRoomDeg) <= SAME_ANGLE_DEG)
+  if (read.value === null || isSame) return read
   return { value: null, gap: gap('ANGLES_CONTRADICT', `The header contradicts itself: a ${angle} angle of ${rounded(stated)}° in the patient and of ${rounded(inRoomDeg)}° from the room and how the patient lies.`) }
 }
 
@@ -117,6 +119,16 @@ const inRange = (angle: Angle, degrees: number): Read => (isCArmAngle(angle, deg
 const inRangeOfRoom = (angle: Angle, degrees: number): Read => (isCArmAngle(angle, degrees)
   ? { value: degrees, gap: null }
   : { value: null, gap: gap('ANGLE_OUT_OF_RANGE', `The header states a ${angle} angle of ${rounded(degrees)}° in the room. How the picture then lies is not known, so it is not used.`) })
+/**
+ * The beam in the room is the axis from the isocentre to the SOURCE, and its secondary angle is told towards +Z: whether a
+ * positive one has the detector at the head or at the feet is not settled by that text, so a tilt needs the patient's own angle.
+ * The primary one is named by its turn, from -Y to +X, which is that of the detector. PS3.3 C.8.19.6.13.1.2
+ */
+function ofRoomAlone(angle: Angle, degrees: number): Read {
+  const read = inRangeOfRoom(angle, degrees)
+  if (read.value === null || angle === 'primary' || Math.abs(degrees) <= UNTURNED_DEG) return read
+  return { value: null, gap: gap('ANGLES_NOT_STATED', `The header tilts the C-arm by ${rounded(Math.abs(degrees))}° in the room, and does not say whether towards the head or the feet of the patient. It is not used.`) }
+}
 const rounded = (degrees: number): string => String(Math.round(degrees * 10) / 10)
 const apartDeg = (a: number, b: number): number => Math.min(Math.abs(a - b) % 360, 360 - (Math.abs(a - b) % 360))
 

@@ -32,7 +32,8 @@ export function roomOfFrame({ roomPositions }: Pick<ImageDescription, 'roomPosit
  *
  * @frame   axes of the isocentre in; head-first supine patientLps out
  * @units   degrees
- * @source  Positioner Isocenter Primary Angle from -Y to +X, Secondary Angle towards +Z: PS3.3 C.8.19.6.13.1.2; the patient's
+ * @source  Positioner Isocenter Primary Angle from -Y to +X, Secondary Angle: PS3.3 C.8.19.6.13.1.2, which leaves open
+ *          which way a positive one tilts (readView.ts); the patient's
  *          axes on the table: PS3.17 FFF.1.2.2.2
  * @limits  null unless the table is stated to be level and the patient to lie head first: only then is the one a turn of the other
  */

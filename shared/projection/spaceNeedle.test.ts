@@ -25,11 +25,14 @@ describe('a needle in two views', () => {
   it('has its tip, direction and length in space', () => {
     fc.assert(fc.property(side, side, (x, z) => {
       const towards: PatientVector = [x, 1, z]
-      const needle = found(mark(views.first, hubOf(towards)), mark(views.second, hubOf(towards)))
+      const marked = [mark(views.first, hubOf(towards)), mark(views.second, hubOf(towards))] as const
+      const needle = found(...marked)
       expect(vectorDistance(needle.tip.pointMm, tip)).toBeLessThan(1e-6)
-      expect(offDeg(needle, towards)).toBeLessThan(0.35)
-      expect(needle.lengthMm).toBeCloseTo(60, 6)
-    }))
+      // A shaft that one view shows almost end on may be taken to lie along its ray: then the needle says by how much it can be off.
+      const shortestPx = Math.min(...marked.map((one) => Math.hypot(one.hub[0] - one.tip[0], one.hub[1] - one.tip[1])))
+      expect(offDeg(needle, towards)).toBeLessThan(shortestPx < 10 ? needle.onePixelDeg : 1e-5)
+      if (shortestPx >= 10 || needle.lengthMm !== null) expect(needle.lengthMm).toBeCloseTo(60, 6)
+    }), { examples: [[0, 0.20592171238262788]] })
   })
 
   it('has its direction though other points of the shaft are marked in each view, and then no length', () => {

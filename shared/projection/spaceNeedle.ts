@@ -12,7 +12,7 @@ export type SpaceNeedle = {
   readonly tip: PlacedPoint
   /** From the tip towards the hub, unit length. */
   readonly towardsHub: PatientVector
-  /** By how much a mark that is 1 px off turns the needle, at most. */
+  /** By how much marks that are 1 px off, and a shaft that is taken to lie along a ray, turn the needle, at most. */
   readonly onePixelDeg: number
   /** The hub, where both marks of it are one place; null where they are two points of the shaft. */
   readonly hub: PlacedPoint | null
@@ -42,14 +42,14 @@ export function needleInSpace(views: TwoViews, first: MarkedNeedle, second: Mark
   const tip = placeInSpace(views, first.tip, second.tip)
   if (!tip.ok) return tip
   const hub = placeInSpace(views, first.hub, second.hub)
-  const line = shaftLine(views, { first, second }) ?? (hub.ok ? vectorNormalise(vectorSubtract(hub.value.pointMm, tip.value.pointMm)) : null)
-  if (line === null) return err('NEEDLE_IN_ONE_PLANE', 'Both views see the needle in one plane, so its direction between them is not known. Mark the same hub in both, or take a view from another angle.')
-  const towardsHub = pointedAtHub(views, { first, second }, tip.value.pointMm, line)
+  const shaft = shaftLine(views, { first, second }) ?? (hub.ok ? throughEnds(tip.value.pointMm, hub.value.pointMm) : null)
+  if (shaft === null) return err('NEEDLE_IN_ONE_PLANE', 'Both views see the needle in one plane, so its direction between them is not known. Mark the same hub in both, or take a view from another angle.')
+  const towardsHub = pointedAtHub(views, { first, second }, tip.value.pointMm, shaft.line)
   const onePixelMm = Math.max(pixelAtIsocentreMm(views.first), pixelAtIsocentreMm(views.second))
   const seenMm = Math.max(shaftPx(first) * pixelAtIsocentreMm(views.first), shaftPx(second) * pixelAtIsocentreMm(views.second))
   const isOnLine = hub.ok && offLineMm(tip.value.pointMm, towardsHub, hub.value.pointMm) <= hub.value.onePixelMm * 3
   return ok({
-    tip: tip.value, towardsHub, onePixelDeg: toDegrees(Math.atan2(onePixelMm * 2, seenMm)),
+    tip: tip.value, towardsHub, onePixelDeg: toDegrees(Math.atan2(onePixelMm * (2 + shaft.endOnPx), seenMm)),
     hub: isOnLine ? hub.value : null, lengthMm: isOnLine ? vectorDistance(hub.value.pointMm, tip.value.pointMm) : null,
   })
 }
@@ -59,12 +59,22 @@ const shaftPx = ({ tip, hub }: MarkedNeedle): number => Math.hypot(hub[0] - tip[
 const isocentreOf = (views: TwoViews, slot: PairSlot): PatientPoint => (slot === 'first' ? [0, 0, 0] : views.secondIsocentreMm)
 const rayOf = (views: TwoViews, slot: PairSlot, pixel: Pixel): Ray => rayThrough(views[slot], pixel, isocentreOf(views, slot))
 
-function shaftLine(views: TwoViews, marked: Both): PatientVector | null {
+/** `endOnPx` is what a view that is taken to look along the shaft shows of it; 0 where none is. */
+type ShaftLine = { readonly line: PatientVector; readonly endOnPx: number }
+
+function throughEnds(tipMm: PatientPoint, hubMm: PatientPoint): ShaftLine | null {
+  const line = vectorNormalise(vectorSubtract(hubMm, tipMm))
+  return line === null ? null : { line, endOnPx: 0 }
+}
+
+function shaftLine(views: TwoViews, marked: Both): ShaftLine | null {
   const [a, b] = [planeOf(views, 'first', marked.first), planeOf(views, 'second', marked.second)]
   if (a === null && b === null) return null
   if (a === null || b === null) return endOn(views, a === null ? 'first' : 'second', marked, a ?? b)
   const line = vectorCross(a, b)
-  if (vectorLength(line) >= Math.sin((LEAST_PLANES_DEG * Math.PI) / 180)) return vectorNormalise(line)
+  const isCertain = vectorLength(line) >= Math.sin((LEAST_PLANES_DEG * Math.PI) / 180)
+  const along = isCertain ? vectorNormalise(line) : null
+  if (along !== null) return { line: along, endOnPx: 0 }
   const shorter: PairSlot = shaftPx(marked.first) <= shaftPx(marked.second) ? 'first' : 'second'
   return shaftPx(marked[shorter]) < NEARLY_END_ON_PX ? endOn(views, shorter, marked, shorter === 'first' ? b : a) : null
 }
@@ -76,9 +86,10 @@ function planeOf(views: TwoViews, slot: PairSlot, needle: MarkedNeedle): Patient
 }
 
 /** Seen end on, a shaft lies along that view's ray; the other view's plane says the rest. */
-function endOn(views: TwoViews, slot: PairSlot, marked: Both, plane: PatientVector | null): PatientVector | null {
+function endOn(views: TwoViews, slot: PairSlot, marked: Both, plane: PatientVector | null): ShaftLine | null {
   const ray = vectorNormalise(rayOf(views, slot, marked[slot].tip).direction)
-  return ray === null || plane === null ? null : vectorNormalise(vectorSubtract(ray, vectorScale(plane, vectorDot(ray, plane))))
+  const line = ray === null || plane === null ? null : vectorNormalise(vectorSubtract(ray, vectorScale(plane, vectorDot(ray, plane))))
+  return line === null ? null : { line, endOnPx: shaftPx(marked[slot]) }
 }
 
 /** A line has two directions: the hub's is the one in which the view that shows most of the shaft has it. */
