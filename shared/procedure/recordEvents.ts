@@ -5,8 +5,12 @@ import { studyAttributes } from '#shared/dicom/studyAttributes.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import { colourTableName } from '#shared/imageProcessing/colourTables.ts'
 import { trueViewTicks } from '#shared/fluoroscopy/fluoroscopyMarks.ts'
-import { measurementKinds } from '#shared/measurement/measurement.ts'
+import { measurementKinds, measurementShape } from '#shared/measurement/measurement.ts'
 import { needlePlan } from '#shared/planning/needlePlan.ts'
+import { sourceImage } from '#shared/reporting/sourceImage.ts'
+import { slotGiven } from './note/keyImageSlots.ts'
+import { noteSection, painSection, procedureNote } from './note/noteSections.ts'
+import { signature } from './signature.ts'
 
 const rotationDeg = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
 
@@ -90,13 +94,30 @@ export const recordedClearance = z.strictObject({
 export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
 
 /** What was measured on the frame of a picture, as it stood there: figures follow the calibration that held then. */
-export const recordedMeasurement = z.strictObject({ kind: z.enum(measurementKinds), label: text(200), text: text(200).describe('as shown, with the badge of its calibration; empty where nothing is measured'), frame: frameIndex })
+export const recordedMeasurement = z.strictObject({ kind: z.enum(measurementKinds), label: text(200), text: text(200).describe('as shown, with the badge of its calibration; empty where nothing is measured'), frame: frameIndex, shape: measurementShape.optional().describe('absent in older records'), figures: z.strictObject({ length: finite.nullable(), angleDeg: finite.nullable(), area: finite.nullable(), unit: z.enum(['mm', 'px']) }).optional().describe('as they were shown; absent in older records') })
 export type RecordedMeasurement = Readonly<z.infer<typeof recordedMeasurement>>
+
+/** What a plane cut of a structure, as it was drawn on the picture. */
+export const seenStructure = z.strictObject({ kind: text(64), name: text(200), outlinesLpsMm: z.array(z.array(pointLps).min(2).max(400)).min(1).max(64) })
+export type SeenStructure = z.infer<typeof seenStructure>
+
+/** What part of its source the picture showed, by the corners of the view. */
+export const shownArea = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('frame'), topLeftPx: pointPx, bottomRightPx: pointPx }),
+  z.strictObject({ kind: z.literal('plane'), topLeftLpsMm: pointLps, topRightLpsMm: pointLps, bottomLeftLpsMm: pointLps }),
+])
+export type ShownArea = Readonly<z.infer<typeof shownArea>>
 
 /** A run as a film: part of a series, frames from 0, first and last included. */
 export const loopFacts = { contentType: z.enum(['video/mp4', 'video/webm']), firstFrame: frameIndex, lastFrame: frameIndex, durationMs: finite.positive().describe('at the true times of its frames, or at the rate at which it was shown') }
 export const recordedLoop = z.strictObject({ sha256, byteLength: z.int().positive(), ...loopFacts })
 export type RecordedLoop = Readonly<z.infer<typeof recordedLoop>>
+
+/** Frames of an object that something was seen on, by the names that they have everywhere, as the host read them; counted from 1, none for an object of one frame. */
+export const recordedFrames = z.strictObject({ studyUid: uid, seriesUid: uid, sopClassUid: uid, sopInstanceUid: uid, frameNumbers: z.array(z.int().min(1)).max(4096) })
+export type RecordedFrames = Readonly<z.infer<typeof recordedFrames>>
+/** Optional, not defaulted: absent in older records, and where the library could not say it. */
+const seenOn = z.array(recordedFrames).min(1).max(512).optional()
 
 /** What can be said in a record. A correction is a new event; nothing is ever changed. */
 /** Whether somebody said that the vertebral artery's variants were looked for; absent where nobody answered, and in older records. */
@@ -116,6 +137,8 @@ export const recordEventBodies = {
     picture: z.strictObject({ sha256, byteLength: z.int().positive(), columns: z.int().positive(), rows: z.int().positive() }),
     /** Whether the source image had been compressed with loss, as the host read it; null when its header was out of reach. */
     sourceLossy: z.boolean().nullable(),
+    /** The file that the picture was made from, as the library knew it; the hash of what it had copied. Absent in older records. */
+    sourceFile: z.strictObject({ sha256: sha256.nullable(), byteLength: z.int().min(0), modifiedMs: finite }).optional(),
     /** What the study of the source says of itself; absent in key images saved before this was kept. */
     study: studyAttributes.nullable().optional(),
     studyUid: uid, seriesUid: uid, sopInstanceUid: uid, sopClassUid: uid, frameNumber: z.int().min(1).nullable(), frame: frameIndex,
@@ -125,6 +148,14 @@ export const recordEventBodies = {
     title: text(200), caption: text(2000),
     /** Absent where nothing was measured, and in key images saved before this was kept. */
     measurements: z.array(recordedMeasurement).max(500).optional(),
+    /** Absent where the picture shows no plane and no frame (bone), and in older records, as are the two below. */
+    shownArea: shownArea.optional(),
+    /** Absent where the plane cut none, and in older records. */
+    structures: z.array(seenStructure).max(32).optional(),
+    /** Paths, measurements and structures were hidden on the picture. */
+    figuresHidden: z.literal(true).optional(),
+    /** What the header of the source says of showing it, as the host read it. */
+    source: sourceImage.optional(),
     /** What was ticked of the run as a true view, and by whom; absent where nothing was, and in older records. */
     trueView: trueViewTicks.optional(),
     /** The run as it was seen, its annotations in every frame; the picture is its poster. Absent where a still was saved, and in older records. */
@@ -137,13 +168,27 @@ export const recordEventBodies = {
     /** Absent in plans accepted before structures could be drawn. */
     clearances: z.array(recordedClearance).max(64).optional(),
     arteryVariantsLookedFor,
+    /** Of a plan on a projection: the frame that it lies on. */
+    seenOn,
   }),
-  contrastAssessed: z.strictObject({ kind: z.literal('contrastAssessed'), assessment: contrastAssessment }),
+  contrastAssessed: z.strictObject({ kind: z.literal('contrastAssessed'), assessment: contrastAssessment, seenOn }),
+  noteWritten: z.strictObject({ kind: z.literal('noteWritten'), note: noteSection }),
+  keyImageSlotGiven: z.strictObject({ kind: z.literal('keyImageSlotGiven'), ...slotGiven.shape }),
+  keyImagesOrdered: z.strictObject({ kind: z.literal('keyImagesOrdered'), keyImageIds: z.array(uuid).max(200).describe('in the order of the report; those not named come after, as they were saved') }),
+  /** What the operator says happened, beside what the app noted. */
+  happeningNoted: z.strictObject({ kind: z.literal('happeningNoted'), happeningId: uuid, happenedAtIso: instant, words: text(500).min(1) }),
+  happeningRemoved: z.strictObject({ kind: z.literal('happeningRemoved'), happeningId: uuid }),
+  /** Freezes what stands before it. */
+  signed: z.strictObject({ kind: z.literal('signed'), signature }),
+  countersigned: z.strictObject({ kind: z.literal('countersigned'), signature }),
+  /** What is said after signing; the record itself stays as it was signed. A late pain score comes as one. */
+  addendumWritten: z.strictObject({ kind: z.literal('addendumWritten'), addendumId: uuid, words: text(4000).min(1), pain: painSection.optional() }),
 } as const
 
-const { recordCreated, sideChanged, keyImageAdded, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed } = recordEventBodies
+const bodies = recordEventBodies
 export const recordEventBody = z.discriminatedUnion('kind', [
-  recordCreated, sideChanged, keyImageAdded, keyImageRemoved, keyImageRestored, captionChanged, planAccepted, contrastAssessed,
+  bodies.recordCreated, bodies.sideChanged, bodies.keyImageAdded, bodies.keyImageRemoved, bodies.keyImageRestored, bodies.captionChanged, bodies.planAccepted, bodies.contrastAssessed,
+  bodies.noteWritten, bodies.keyImageSlotGiven, bodies.keyImagesOrdered, bodies.happeningNoted, bodies.happeningRemoved, bodies.signed, bodies.countersigned, bodies.addendumWritten,
 ])
 export type RecordEventBody = Readonly<z.infer<typeof recordEventBody>>
 export type RecordEventKind = RecordEventBody['kind']
@@ -162,7 +207,7 @@ export const recordEvent = z.strictObject({
 export type RecordEvent = Readonly<z.infer<typeof recordEvent>>
 
 export const keyImage = z.strictObject({
-  ...keyImageAdded.omit({ kind: true }).shape,
+  ...bodies.keyImageAdded.omit({ kind: true }).shape,
   addedAtIso: instant, actor: text(200), removed: z.boolean(),
 })
 export type KeyImage = Readonly<z.infer<typeof keyImage>>
@@ -174,7 +219,14 @@ export const recordState = z.strictObject({
   studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
   createdAtIso: instant, updatedAtIso: instant, events: z.int(),
   keyImages: z.array(keyImage).describe('in the order they were saved, removed ones included and marked'),
-  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, clearances: z.array(recordedClearance).optional(), arteryVariantsLookedFor, atIso: instant }).nullable(),
-  assessments: z.array(z.strictObject({ assessment: contrastAssessment, atIso: instant, actor: text(200) })),
+  acceptedPlan: z.strictObject({ plan: needlePlan, figures: planFigures, clearances: z.array(recordedClearance).optional(), arteryVariantsLookedFor, seenOn, atIso: instant }).nullable(),
+  assessments: z.array(z.strictObject({ assessment: contrastAssessment, seenOn, atIso: instant, actor: text(200) })),
+  note: procedureNote,
+  slots: z.array(slotGiven).describe('of the minimum set of key images: what was said of each, the last word'),
+  keyImageOrder: z.array(uuid).describe('empty: as they were saved'),
+  happenings: z.array(z.strictObject({ happeningId: uuid, happenedAtIso: instant, words: text(500), notedAtIso: instant, actor: text(200) })).describe('in the order of their times'),
+  signature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256.describe('of the event that signed') }).nullable(),
+  countersignature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256 }).nullable(),
+  addenda: z.array(z.strictObject({ addendumId: uuid, words: text(4000), pain: painSection.optional(), atIso: instant, actor: text(200) })),
 })
 export type RecordState = Readonly<z.infer<typeof recordState>>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildEvents, createdBody, keyImageBody, RECORD_ID } from '#test/builders/recordEvents.ts'
+import { emptyNote, emptySections } from './note/emptyNote.ts'
 import type { RecordEventBody } from './recordEvents.ts'
 import { recordEventBody, recordState } from './recordEvents.ts'
 import { reduceRecord } from './recordReducer.ts'
@@ -25,6 +26,7 @@ describe('a record', () => {
       recordId: RECORD_ID, caseId: 'case-1', patientId: 'AX-0001', issuer: null, patientName: 'SAMPLE^ANNA', birthDate: '1968-03-14', sex: 'F',
       studyUid: '1.2.3', seriesUid: '1.2.3.1', side: 'LEFT', level: 'C1-2',
       createdAtIso: '2026-11-22T10:00:00.000Z', updatedAtIso: '2026-11-22T10:00:00.000Z', events: 1, keyImages: [], acceptedPlan: null, assessments: [],
+      note: emptyNote, slots: [], keyImageOrder: [], happenings: [], signature: null, countersignature: null, addenda: [],
     })
   })
 
@@ -72,5 +74,34 @@ describe('a record', () => {
   ])('only counts an event that does not fit it ($body.kind)', ({ body }) => {
     const before = reduce(createdBody, keyImageBody(A))
     expect(reduce(createdBody, keyImageBody(A), body)).toEqual({ ...before, events: 3, updatedAtIso: '2026-11-22T10:00:02.000Z' })
+  })
+
+  it('keeps the note in sections, each as it was written last', () => {
+    const pain = { ...emptySections.pain, before: { atRest: 7, turning: null, atIso: null } }
+    const state = reduce(
+      createdBody,
+      { kind: 'noteWritten', note: { section: 'pain', content: emptySections.pain } }, { kind: 'noteWritten', note: { section: 'technique', content: { ...emptySections.technique, passes: 2 } } },
+      { kind: 'noteWritten', note: { section: 'pain', content: pain } },
+    )
+    expect(state?.note).toEqual({ ...emptyNote, pain, technique: { ...emptySections.technique, passes: 2 } })
+  })
+
+  it('says of each picture of the minimum set what was said last, and tells what happened in the order of its time', () => {
+    const state = reduce(
+      createdBody, keyImageBody(A),
+      { kind: 'keyImageSlotGiven', slot: 'apNeedle', keyImageId: null, reason: 'not taken' }, { kind: 'keyImageSlotGiven', slot: 'apNeedle', keyImageId: A, reason: '' },
+      { kind: 'happeningNoted', happeningId: A, happenedAtIso: '2026-11-22T09:50:00.000Z', words: 'Needle out' }, { kind: 'happeningNoted', happeningId: B, happenedAtIso: '2026-11-22T09:40:00.000Z', words: 'Local anaesthetic' },
+      { kind: 'happeningNoted', happeningId: RECORD_ID, happenedAtIso: '2026-11-22T09:45:00.000Z', words: 'a slip' }, { kind: 'happeningRemoved', happeningId: RECORD_ID },
+    )
+    expect(state?.slots).toEqual([{ slot: 'apNeedle', keyImageId: A, reason: '' }])
+    expect(state?.happenings.map(({ words }) => words)).toEqual(['Local anaesthetic', 'Needle out'])
+  })
+
+  it('is signed once, and only what is signed can be countersigned', () => {
+    const signature = { userId: A, name: 'Dr B. Weber', role: 'operator' as const, signedHash: '0'.repeat(64) }
+    const second = { ...signature, userId: B, name: 'Dr C. Lang' }
+    expect(reduce(createdBody, { kind: 'countersigned', signature: second })?.countersignature).toBeNull()
+    const state = reduce(createdBody, { kind: 'signed', signature }, { kind: 'signed', signature: second }, { kind: 'countersigned', signature: second }, { kind: 'addendumWritten', addendumId: A, words: 'Seen again' })
+    expect(state).toMatchObject({ signature: { name: 'Dr B. Weber', seq: 1 }, countersignature: { name: 'Dr C. Lang', seq: 3 }, addenda: [{ words: 'Seen again', actor: 'Dr B. Weber' }] })
   })
 })

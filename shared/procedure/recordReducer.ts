@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/result.ts'
+import { emptyNote } from './note/emptyNote.ts'
 import type { KeyImage, RecordEvent, RecordState } from './recordEvents.ts'
 
 /**
@@ -14,12 +15,13 @@ export function applyRecordEvent(state: RecordState | null, event: RecordEvent):
     return {
       recordId: event.recordId, ...withoutKind(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
       keyImages: [], acceptedPlan: null, assessments: [],
+      note: emptyNote, slots: [], keyImageOrder: [], happenings: [], signature: null, countersignature: null, addenda: [],
     }
   }
   return { ...applyBody(state, event), updatedAtIso: event.atIso, events: state.events + 1 }
 }
 
-function applyBody(state: RecordState, { body, atIso, actor }: RecordEvent): RecordState {
+function applyBody(state: RecordState, { body, atIso, actor, seq, hash }: RecordEvent): RecordState {
   switch (body.kind) {
     case 'recordCreated': return state
     case 'sideChanged': return { ...state, side: body.side, level: body.level }
@@ -31,8 +33,16 @@ function applyBody(state: RecordState, { body, atIso, actor }: RecordEvent): Rec
     case 'keyImageRemoved': return withKeyImage(state, body.keyImageId, { removed: true })
     case 'keyImageRestored': return withKeyImage(state, body.keyImageId, { removed: false })
     case 'captionChanged': return withKeyImage(state, body.keyImageId, { caption: body.caption })
-    case 'planAccepted': return { ...state, acceptedPlan: { plan: body.plan, figures: body.figures, ...(body.clearances === undefined ? {} : { clearances: body.clearances }), ...(body.arteryVariantsLookedFor === undefined ? {} : { arteryVariantsLookedFor: body.arteryVariantsLookedFor }), atIso } }
-    case 'contrastAssessed': return { ...state, assessments: [...state.assessments, { assessment: body.assessment, atIso, actor }] }
+    case 'planAccepted': return { ...state, acceptedPlan: { plan: body.plan, figures: body.figures, ...(body.clearances === undefined ? {} : { clearances: body.clearances }), ...(body.arteryVariantsLookedFor === undefined ? {} : { arteryVariantsLookedFor: body.arteryVariantsLookedFor }), ...(body.seenOn === undefined ? {} : { seenOn: body.seenOn }), atIso } }
+    case 'contrastAssessed': return { ...state, assessments: [...state.assessments, { assessment: body.assessment, ...(body.seenOn === undefined ? {} : { seenOn: body.seenOn }), atIso, actor }] }
+    case 'noteWritten': return { ...state, note: { ...state.note, [body.note.section]: body.note.content } }
+    case 'keyImageSlotGiven': return { ...state, slots: [...state.slots.filter(({ slot }) => slot !== body.slot), withoutKind(body)] }
+    case 'keyImagesOrdered': return { ...state, keyImageOrder: body.keyImageIds }
+    case 'happeningNoted': return { ...state, happenings: inTime([...state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId), { ...withoutKind(body), notedAtIso: atIso, actor }]) }
+    case 'happeningRemoved': return { ...state, happenings: state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId) }
+    case 'signed': return state.signature === null ? { ...state, signature: { ...body.signature, atIso, seq, hash } } : state
+    case 'countersigned': return state.signature === null || state.countersignature !== null ? state : { ...state, countersignature: { ...body.signature, atIso, seq, hash } }
+    case 'addendumWritten': return { ...state, addenda: [...state.addenda, { ...withoutKind(body), atIso, actor }] }
     default: return assertNever(body)
   }
 }
@@ -43,3 +53,5 @@ const withKeyImage = (state: RecordState, keyImageId: string, change: Partial<Pi
   ...state,
   keyImages: state.keyImages.map((image) => (image.keyImageId === keyImageId ? { ...image, ...change } : image)),
 })
+
+const inTime = (happenings: RecordState['happenings']): RecordState['happenings'] => happenings.toSorted((one, other) => one.happenedAtIso.localeCompare(other.happenedAtIso))

@@ -17,10 +17,10 @@ describe('the app', () => {
 
   it('has no operator until one is set, and keeps what is not named', async () => {
     const app = services('memory')
-    expect(await app['app.settings']({})).toEqual({ ok: true, value: { operator: '' } })
-    expect(await app['app.changeSettings']({ operator: ' Dr B. Weber ' })).toEqual({ ok: true, value: { operator: 'Dr B. Weber' } })
-    expect(await app['app.changeSettings']({})).toEqual({ ok: true, value: { operator: 'Dr B. Weber' } })
-    expect(await services('electron')['app.settings']({})).toEqual({ ok: true, value: { operator: 'Dr B. Weber' } })
+    expect(await app['app.settings']({})).toEqual({ ok: true, value: { operator: '', organisation: '' } })
+    expect(await app['app.changeSettings']({ operator: ' Dr B. Weber ' })).toEqual({ ok: true, value: { operator: 'Dr B. Weber', organisation: '' } })
+    expect(await app['app.changeSettings']({})).toEqual({ ok: true, value: { operator: 'Dr B. Weber', organisation: '' } })
+    expect(await services('electron')['app.settings']({})).toEqual({ ok: true, value: { operator: 'Dr B. Weber', organisation: '' } })
   })
 
   it('without system dialogs says so', async () => {

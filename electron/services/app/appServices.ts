@@ -22,7 +22,7 @@ export function createAppServices({ ports, database, version, sampleCases }: App
   return {
     'app.hello': async () => ok({ contractVersion: 1, appVersion: version, host: ports.host, filesBy: filesBy[ports.host], sampleCases: sampleCases() }),
     'app.settings': async () => ok(settings.read()),
-    'app.changeSettings': async ({ operator }) => ok(settings.change(operator === undefined ? {} : { operator: operator.trim() })),
+    'app.changeSettings': async ({ operator, organisation }) => ok(settings.change({ ...(operator !== undefined && { operator: operator.trim() }), ...(organisation !== undefined && { organisation: organisation.trim() }) })),
     'app.chooseFiles': async ({ kind }) => (ports.dialogs === null ? noDialogs() : ok({ paths: [...await ports.dialogs.chooseFiles(kind)] })),
     'app.chooseExportFolder': async () => (ports.dialogs === null ? noDialogs() : ok({ directory: await ports.dialogs.chooseExportFolder() })),
   }

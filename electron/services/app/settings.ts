@@ -16,7 +16,7 @@ export function openSettings(database: Database): SettingsStore {
   const save = database.prepare('INSERT INTO app_settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
   const read = (): Settings => {
     const stored = new Map(all.all().map((row) => settingRow.parse(row)).map(({ name, value }) => [name, value]))
-    return { operator: stored.get('operator') ?? '' }
+    return { operator: stored.get('operator') ?? '', organisation: stored.get('organisation') ?? '' }
   }
   return {
     read,

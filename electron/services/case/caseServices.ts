@@ -2,6 +2,7 @@ import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
 import { openRecordIndex } from '#electron/services/record/recordIndex.ts'
 import type { Database } from '#electron/services/storage/database.ts'
+import { DamagedDocument } from '#electron/services/storage/documentJournal.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { CaseSnapshot } from '#shared/contract/areas/case.ts'
 import type { EmitEvent, Services } from '#shared/contract/types.ts'
@@ -10,18 +11,19 @@ import { openCaseJournal } from './caseJournal.ts'
 import { listCases } from './caseList.ts'
 
 export type CaseServices = Pick<Services, 'case.list' | 'case.get' | 'case.edit' | 'case.undo' | 'case.redo'>
-type CaseParts = { readonly ports: Pick<Ports, 'clock'>; readonly database: Database; readonly source: ImageSource; readonly emit: EmitEvent }
+type CaseParts = { readonly ports: Pick<Ports, 'clock'>; readonly database: Database; readonly source: ImageSource; readonly emit: EmitEvent; /** Attempts have a document of their own. */ readonly isAttempt?: (caseId: string) => boolean }
 
 /** Cases: whole documents in a journal, each durable before it is answered. */
-export function createCaseServices({ ports, database, source, emit }: CaseParts): CaseServices {
+export function createCaseServices({ ports, database, source, emit, isAttempt = () => false }: CaseParts): CaseServices {
   const journal = openCaseJournal(database)
   const records = openRecordIndex(database)
 
-  const snapshot = (caseId: string): CaseSnapshot => ({ caseId, ...journal.head(caseId), recordId: records.openRecordOf(caseId) })
-  const isKnown = (caseId: string): boolean => source.summaries().some((series) => series.caseId === caseId) || journal.head(caseId).savedAtIso !== null
+  const snapshot = (caseId: string): Result<CaseSnapshot, Fault<'DAMAGED'>> => whenWhole(() => ok({ caseId, ...journal.head(caseId), recordId: records.recordOf(caseId) }))
+  /** A record that was brought back opens without its images. */
+  const isKnown = (caseId: string): boolean => source.summaries().some((series) => series.caseId === caseId) || records.recordOf(caseId) !== null || isAttempt(caseId) || journal.has(caseId)
   const unknown = () => err('UNKNOWN_CASE', 'This case is not in the library. Its images may have been imported on another computer. Import them, then open the case again.')
   /** Runs a write and answers with what is now on the disk. */
-  const change = <Code extends string>(caseId: string, write: () => Fault<Code> | null): Result<CaseSnapshot, Fault<Code | 'STORAGE_FAILED'>> => {
+  const change = <Code extends string>(caseId: string, write: () => Fault<Code> | null): Result<CaseSnapshot, Fault<Code | 'STORAGE_FAILED' | 'DAMAGED'>> => {
     let refusal: Fault<Code> | null
     try {
       refusal = write()
@@ -31,7 +33,7 @@ export function createCaseServices({ ports, database, source, emit }: CaseParts)
     }
     if (refusal !== null) return { ok: false, error: refusal }
     emit({ name: 'case.changed', payload: { caseId } })
-    return ok(snapshot(caseId))
+    return snapshot(caseId)
   }
   const nowIso = (): string => ports.clock.now().toISOString()
 
@@ -41,7 +43,7 @@ export function createCaseServices({ ports, database, source, emit }: CaseParts)
       const keyImages = records.keyImagesByCase()
       return ok({ cases: [...listCases(source.summaries(), (caseId) => heads.get(caseId)?.document ?? null, (caseId) => keyImages.get(caseId) ?? 0)] })
     },
-    'case.get': async ({ caseId }) => (isKnown(caseId) ? ok(snapshot(caseId)) : unknown()),
+    'case.get': async ({ caseId }) => (isKnown(caseId) ? snapshot(caseId) : unknown()),
     'case.edit': async ({ caseId, baseVersion, step, document }) => {
       if (!isKnown(caseId)) return unknown()
       return change(caseId, () => {
@@ -56,5 +58,15 @@ export function createCaseServices({ ports, database, source, emit }: CaseParts)
     'case.redo': async ({ caseId }) => (isKnown(caseId)
       ? change(caseId, () => (journal.redo(caseId, nowIso()) ? null : { code: 'NOTHING_TO_REDO' as const, message: 'There is no step to repeat. An edit after an undo begins a new line of steps.' }))
       : unknown()),
+  }
+}
+
+/** The case is named by the call; that its images and records are whole is said, so that nobody imports them again. */
+function whenWhole<T>(read: () => Result<T, Fault<'DAMAGED'>>): Result<T, Fault<'DAMAGED'>> {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof DamagedDocument)) throw error
+    return err('DAMAGED', 'What was saved last of this case was damaged on the disk, so it is not shown: side, plan and decisions could be wrong. Its images and its record are kept apart from it, and other cases are not touched. Bring the data folder back from a backup, or take back the last step with case.undo on the command line.')
   }
 }

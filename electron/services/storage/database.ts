@@ -1,9 +1,10 @@
 import SqliteDatabase from 'libsql'
+import { textsAsBytes } from './soundTexts.ts'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 export type SqlRow = Readonly<Record<string, SqlValue>>
 
-/** A prepared statement; positional parameters only. */
+/** A prepared statement; positional parameters only. A text that the disk has damaged is read as one that isDamaged tells. */
 export type Statement = {
   readonly run: (...values: readonly SqlValue[]) => { readonly changes: number }
   readonly get: (...values: readonly SqlValue[]) => SqlRow | undefined
@@ -33,12 +34,18 @@ export function openDatabase(path: string): Database {
   let depth = 0
   const database: Database = {
     prepare: (sql) => {
-      const statement = sqlite.prepare(sql)
+      const asked = sqlite.prepare(sql)
+      const sound = /^\s*SELECT\b/i.test(sql) ? textsAsBytes(sql, asked.columns()) : null
+      const statement = sound === null ? asked : sqlite.prepare(sound.sql)
+      const read = sound?.read ?? ((row: SqlRow) => row)
       return {
         // As one list: libsql takes a lone null or byte array for an object of named parameters.
         run: (...values) => ({ changes: statement.run([...values]).changes }),
-        get: (...values) => statement.get([...values]) as SqlRow | undefined,
-        all: (...values) => statement.all([...values]) as SqlRow[],
+        get: (...values) => {
+          const row = statement.get([...values]) as SqlRow | undefined
+          return row === undefined ? undefined : read(row)
+        },
+        all: (...values) => (statement.all([...values]) as SqlRow[]).map(read),
       }
     },
     transaction: (work) => {
