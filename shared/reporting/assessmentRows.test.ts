@@ -3,7 +3,7 @@ import { buildEvents, createdBody, sha256 } from '#test/builders/recordEvents.ts
 import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
 import { checkChain, eventToLine } from '#shared/procedure/recordChain.ts'
 import { reduceRecord } from '#shared/procedure/recordReducer.ts'
-import { assessmentRows, framesWords } from './assessmentRows.ts'
+import { assessmentRows, ctRows, framesWords } from './assessmentRows.ts'
 import { contrastNote } from './contrastNote.ts'
 
 const AT = '2026-11-22T10:42:41.000Z'
@@ -26,6 +26,18 @@ describe('a decision in words', () => {
   })
   it('of an older record says only what it holds', () => {
     expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frame 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
+  })
+  it.each([[3.2, 1, 'at least 2.2 mm, drawing ±1.0 mm'], [0.6, 1, 'may touch: 0.6 mm, drawing ±1.0 mm'], [-0.4, 1, 'touches or inside, -0.4 mm, drawing ±1.0 mm'], [3.2, undefined, '3.2 mm, how exact the drawing is was not kept'], [-0.4, undefined, 'touches or inside, -0.4 mm, how exact the drawing is was not kept']])('takes the uncertainty of the drawing off: %f mm, ± %s', (value, uncertaintyMm, words) => {
+    const measured = { value, reason: null }
+    const figures = { reachMm: 35, needleLeftOut: true, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 1, volumeMl: measured, injectedMl: null, missingMl: measured, discordance: null, decrease: null, beforeSeriesUid: '1.1', afterSeriesUid: '1.2', laterSeriesUid: null, basis: 'stated' as const, repeatsWithinMm: null, focusLpsMm: [0, 0, 0] as [number, number, number], by: '', atIso: AT }
+    expect(ctRows({ ...figures, distances: [{ kind: 'cord', name: 'Spinal cord', distanceMm: measured, ...(uncertaintyMm !== undefined && { uncertaintyMm }) }] })).toContainEqual({ term: 'To Spinal cord', words })
+  })
+  it('says how each frame was subtracted on which it was seen', () => {
+    const tid = { seriesUid: '1.2.3.1', header: 'TID' as const, maskFrames: [8], shiftPx: [0, 0] as [number, number] }
+    const other = { frame: 20, subtraction: { seriesUid: '1.2.3.1', maskFrames: [0, 1], shiftPx: [-1.2, 1.6] as [number, number], automatic: true as const } }
+    expect(lines({ ...full, subtraction: tid, otherSubtractions: [other, { frame: 13, subtraction: null }] })).toEqual(expect.arrayContaining([
+      'Subtracted with: frame 9, TID of the header', 'Frame 21 with: frames 1 to 2, mask moved 1.6 px across and −1.2 px down, found by itself', 'Frame 14 with: not subtracted',
+    ]))
   })
   it('claims no volume where the scanner was at its ceiling, and no distance where nothing was drawn', () => {
     const reason = '40 voxels are at the scanner’s ceiling. No volume is given.'

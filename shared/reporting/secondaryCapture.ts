@@ -1,5 +1,4 @@
-import type { SideWord } from '#shared/dicom/identity.ts'
-import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
+import { dicomText, lateralityOf, localDateTime, patientModule, studyModule, type RecordPatient, type SavedKeyImage } from './commonModules.ts'
 import type { DicomContent, DicomObjectContent } from './dicomContent.ts'
 import { uuidToUid } from './uuidUid.ts'
 
@@ -8,15 +7,12 @@ export const SECONDARY_CAPTURE_SOP_CLASS = '1.2.840.10008.5.1.4.1.1.7'
 /** High enough not to meet the numbers of a scanner's own series. */
 const SERIES_NUMBER = 9001
 
-/** Control characters other than TAB, LF, FF, CR have no place in a text of PS3.5 6.1.3. */
-const notInText = /\p{Cc}(?<![\t\n\f\r])/gu
-
 /** Eight-bit samples, red, green and blue of a pixel beside each other, row by row. */
 export type RgbPicture = { readonly columns: number; readonly rows: number; readonly samples: Uint8Array }
 
 export type SecondaryCaptureInput = {
-  readonly record: Pick<RecordState, 'patientId' | 'issuer' | 'patientName' | 'birthDate' | 'sex'>
-  readonly image: Omit<KeyImage, 'removed' | 'caption'>
+  readonly record: RecordPatient
+  readonly image: SavedKeyImage
   /** Position among all key images of the record, from 1; removed ones keep theirs. */
   readonly number: number
   /** Its own series of the record: one for each side, because Laterality is said of a whole series. */
@@ -51,32 +47,13 @@ export function buildSecondaryCapture(input: SecondaryCaptureInput): DicomObject
     Manufacturer: 'Axis Guide',
     ConversionType: 'WSD', DateOfSecondaryCapture: date, TimeOfSecondaryCapture: time,
     InstanceNumber: number, ContentDate: date, ContentTime: time, PatientOrientation: '',
-    ImageComments: image.title.replace(notInText, ' '), DerivationDescription: derivationOf(image),
+    ImageComments: dicomText(image.title), DerivationDescription: derivationOf(image),
     BurnedInAnnotation: 'YES',
     ...(image.sourceLossy === null ? {} : { LossyImageCompression: image.sourceLossy ? '01' : '00' }),
     SourceImageSequence: [sourceReference(image)],
     ...pixelModule(input.picture),
   }
 }
-
-/** As the source says it; empty, which type 2 allows, where it says nothing. */
-function studyModule({ studyUid, study }: SecondaryCaptureInput['image']): DicomContent {
-  return {
-    StudyInstanceUID: studyUid, StudyDate: study?.studyDate ?? '', StudyTime: study?.studyTime ?? '',
-    ReferringPhysicianName: study?.referringPhysicianName ?? '', StudyID: study?.studyId ?? '', AccessionNumber: study?.accessionNumber ?? '',
-  }
-}
-
-function patientModule({ patientName, patientId, issuer, birthDate, sex }: SecondaryCaptureInput['record']): DicomContent {
-  return {
-    PatientName: patientName, PatientID: patientId, ...(issuer === null ? {} : { IssuerOfPatientID: issuer }),
-    PatientBirthDate: birthDate?.replaceAll('-', '') ?? '', PatientSex: sex ?? '',
-  }
-}
-
-/** Laterality is only allowed for a paired body part, which CSPINE is not and the lateral C1-2 joint is; so no Body Part Examined is named. */
-const lateralityOf = (side: SideWord | null): DicomContent => ({ Laterality: side === null ? '' : lateralityCode[side] })
-const lateralityCode: Readonly<Record<SideWord, string>> = { LEFT: 'L', RIGHT: 'R' }
 
 const looksOf = ({ view }: SecondaryCaptureInput['image']) => (view.kind === 'frame' ? view.looks ?? null : null)
 
@@ -114,10 +91,4 @@ function pixelModule({ columns, rows, samples }: RgbPicture): DicomContent {
     SamplesPerPixel: 3, PhotometricInterpretation: 'RGB', PlanarConfiguration: 0, Rows: rows, Columns: columns,
     BitsAllocated: 8, BitsStored: 8, HighBit: 7, PixelRepresentation: 0, PixelData: samples,
   }
-}
-
-/** DA and TM of an instant in the local time of the place, as PS3.5 6.2 writes them. */
-function localDateTime(atIso: string, utcOffsetMinutes: number): { readonly date: string; readonly time: string } {
-  const local = new Date(Date.parse(atIso) + utcOffsetMinutes * 60_000).toISOString()
-  return { date: local.slice(0, 10).replaceAll('-', ''), time: local.slice(11, 23).replaceAll(':', '') }
 }

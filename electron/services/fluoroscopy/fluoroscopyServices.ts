@@ -2,6 +2,7 @@ import { calibrationOfFrame, isSlice } from '#shared/calibration/frameCalibratio
 import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { Services } from '#shared/contract/types.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
 
@@ -26,7 +27,8 @@ export function createFluoroscopyServices({ source, calibrationsOf }: Parts): Pi
         return err('NOT_A_RUN', 'There is no such run in this series. Choose a series of moving pictures.')
       }
       const { frameTimesMs, source: timingSource, note } = readFrameTimes(image.timing, object.frames)
-      return ok({ frameTimesMs: [...frameTimesMs], source: timingSource, note })
+      const missing = missingFramesOf(image)
+      return ok({ frameTimesMs: frameTimesMs.slice(0, missing?.there ?? frameTimesMs.length), source: timingSource, note: [missing?.words ?? '', note].filter((words) => words !== '').join(' ') })
     },
     async 'fluoroscopy.calibration'({ seriesUid, frame, caseId }) {
       const described = await source.describe(seriesUid)

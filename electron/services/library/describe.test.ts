@@ -31,6 +31,13 @@ describe('an image description', () => {
     expect(described({ change: { '00281050': ['DS', '40\\300\\5'], '00281051': ['DS', '400\\1500\\0'] } }).image.voiLut.windows.map(({ centre, width }) => [centre, width])).toEqual([[40, 400], [300, 1500]])
   })
 
+  it.each<[string, NonNullable<SliceFields['change']>, string | null]>([
+    ['is the time of its content where nothing else is stated', {}, '2026-01-02T11:00:00'],
+    ['is not, where it is made of another image: that it was copied today says nothing of the patient', { '00080008': ['CS', 'DERIVED\\SECONDARY'], '00082112': ['SQ', [[['00081155', 'UI', '1.2.3']]]] }, null],
+  ])('the time of an image %s', (_, change, time) => {
+    expect(described({ change: { '00080022': null, '00080032': null, '00080023': ['DA', '20260102'], '00080033': ['TM', '110000'], ...change } }).image.acquiredAt).toBe(time)
+  })
+
   it.each<[string, NonNullable<SliceFields['change']>, 'rowSpacingMm' | null]>([
     ['no spacing when it is zero', { '00280030': ['DS', '0\\0.5'] }, 'rowSpacingMm'],
     ['no spacing when it is negative', { '00280030': ['DS', '-1\\0.5'] }, 'rowSpacingMm'],

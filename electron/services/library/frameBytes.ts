@@ -16,13 +16,14 @@ function spansOf(locations: FrameLocations, frame: number): FrameSpans | null {
     const spans = locations.frames[frame]
     return spans === undefined ? null : { spans, skipBits: 0 }
   }
+  if (frame >= (locations.whole ?? Number.POSITIVE_INFINITY)) return null
   const startBit = locations.bitsPerFrame * frame
   const skipBits = startBit % 8
   return { spans: [[locations.offset + (startBit - skipBits) / 8, Math.ceil((skipBits + locations.bitsPerFrame) / 8)]], skipBits }
 }
 
 export type Source = OpenSeries['sources'][number]
-/** Reads frames of one object after the other, and keeps the file of the last one open in between. */
+/** Reads frames one after the other, also when asked at once, and keeps the file of the last one open in between. */
 export type FrameReader = {
   /** Fills `target` with the stored bytes of a frame, counted from 0 in its object. False when they cannot be had. */
   readonly readInto: (source: Source, frame: number, target: Uint8Array) => Promise<boolean>
@@ -31,7 +32,7 @@ export type FrameReader = {
 
 type OpenFile = { readonly path: string; readonly handle: FileHandle }
 
-export function createFrameReader(objects: ObjectStore): FrameReader {
+export function createFrameReader(objects: Pick<ObjectStore, 'pathOf'>): FrameReader {
   let file: OpenFile | null = null
   let inflated: { readonly path: string; readonly bytes: Uint8Array } | null = null
 
@@ -70,26 +71,31 @@ export function createFrameReader(objects: ObjectStore): FrameReader {
     }
     return true
   }
-  return {
-    readInto: async (source, frame, target) => {
-      const found = spansOf(source.picture.locations, frame)
-      if (found === null) return false
-      const path = source.sha256 === null ? source.path : objects.pathOf(source.sha256)
-      try {
-        if (found.skipBits > 0) return await readShifted(found, target, (offset, bytes) => readSpan(source, path, offset, bytes))
-        let at = 0
-        for (const [offset, length] of found.spans) {
-          if (!(await readSpan(source, path, offset, target.subarray(at, at + length)))) return false
-          at += length
-        }
-        return true
-      } catch {
-        await close()
-        return false
+  const read = async (source: Source, frame: number, target: Uint8Array): Promise<boolean> => {
+    const found = spansOf(source.picture.locations, frame)
+    if (found === null) return false
+    const path = source.sha256 === null ? source.path : objects.pathOf(source.sha256)
+    try {
+      if (found.skipBits > 0) return await readShifted(found, target, (offset, bytes) => readSpan(source, path, offset, bytes))
+      let at = 0
+      for (const [offset, length] of found.spans) {
+        if (!(await readSpan(source, path, offset, target.subarray(at, at + length)))) return false
+        at += length
       }
-    },
-    close,
+      return true
+    } catch {
+      await close()
+      return false
+    }
   }
+  // One after the other: a file that another reading is in the middle of is not closed under it.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  return { readInto: (source, frame, target) => inTurn(() => read(source, frame, target)), close: () => inTurn(close) }
 }
 
 async function readShifted({ spans, skipBits }: FrameSpans, target: Uint8Array, readSpan: (offset: number, bytes: Uint8Array) => Promise<boolean>): Promise<boolean> {

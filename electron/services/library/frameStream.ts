@@ -77,11 +77,11 @@ async function readChunk(planned: readonly Planned[], readers: readonly ReturnTy
       if (one === undefined || start === undefined) continue
       chunk.set(encodeFrameHeader(one.frame, one.byteLength), start)
       const body = start + FRAME_HEADER_BYTES
-      readable[at] = await reader.readInto(one.source, one.frameNumber - 1, chunk.subarray(body, body + one.byteLength))
+      readable[at] = one.byteLength > 0 && await reader.readInto(one.source, one.frameNumber - 1, chunk.subarray(body, body + one.byteLength))
     }
   }))
   if (readable.every(Boolean)) return chunk
-  onMissing()
+  if (planned.some(({ byteLength }, at) => byteLength > 0 && readable[at] !== true)) onMissing()
   return withoutUnreadable(planned, chunk, starts, readable)
 }
 

@@ -8,6 +8,7 @@ import type { Database } from '#electron/services/storage/database.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { ImportReport } from '#shared/contract/areas/library.ts'
 import type { EmitEvent } from '#shared/contract/types.ts'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import type { HeaderPool } from './headerPool.ts'
 import type { FileReading } from './instance.ts'
 import type { LibraryTables, NewInstance, StoredInstance } from './libraryTables.ts'
@@ -32,8 +33,11 @@ const WORTH_THREADS = 1000
 /** One durable transaction writes at most this many objects, so that progress is seen and little is lost. */
 const TRANSACTION_INSTANCES = 1000
 
+/** Told in the report; more are no exported records. */
+const MOST_PDFS = 1000
+
 type Reading = { readonly file: FoundFile; readonly reading: FileReading }
-type Outcome = { instances: number; duplicates: number; notDicom: number; readonly refused: ImportReport['refused'][number][]; readonly series: Set<string> }
+type Outcome = { instances: number; duplicates: number; notDicom: number; readonly pdfs: string[]; readonly refused: ImportReport['refused'][number][]; readonly inPart: ImportReport['inPart'][number][]; readonly series: Set<string> }
 
 /** One import from paths to report. Bad files end up in the report; only a database that cannot write makes it throw. */
 export async function runImport(around: ImportSurroundings, request: ImportRequest): Promise<ImportReport> {
@@ -42,7 +46,7 @@ export async function runImport(around: ImportSurroundings, request: ImportReque
   const progress = (phase: 'listing' | 'reading' | 'storing' | 'done', done: number, total: number): void =>
     emit({ name: 'library.importProgress', payload: { jobId: request.jobId, phase, done, total } })
   const unpackFolder = path.join(ports.dataDirectory, 'unpacked', ports.newId())
-  const outcome: Outcome = { instances: 0, duplicates: 0, notDicom: 0, refused: [], series: new Set() }
+  const outcome: Outcome = { instances: 0, duplicates: 0, notDicom: 0, pdfs: [], refused: [], inPart: [], series: new Set() }
   try {
     const listing = await listFiles(request.paths, { unpackFolder, temporary: request.temporary, isCancelled: request.isCancelled, onFound: (count) => { progress('listing', 0, count) } })
     outcome.refused.push(...listing.refused)
@@ -89,9 +93,14 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
   const { tables, database, objects } = around
   const fresh = new Map<string, NewInstance & { readonly shownAs: string }>()
   const later: (() => void)[] = []
+  const completed = new Map<string, NewInstance>()
   const refuse = (file: FoundFile, code: ImportReport['refused'][number]['code'], message: string): void => { outcome.refused.push({ path: file.shownAs, code, message }) }
   for (const { file, reading } of readings) {
-    if (reading.kind === 'notDicom') outcome.notDicom += 1
+    if (reading.kind === 'notDicom') {
+      outcome.notDicom += 1
+      // What was unpacked or uploaded is gone after the import.
+      if (!file.temporary && outcome.pdfs.length < MOST_PDFS && /\.pdf$/i.test(file.path)) outcome.pdfs.push(file.path)
+    }
     if (reading.kind === 'refused') refuse(file, reading.code, reading.message)
     if (reading.kind !== 'instance') continue
     const { instance, byteLength, modifiedMs } = reading
@@ -100,6 +109,13 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
     const candidate = { path: file.path, byteLength, modifiedMs, instance }
     if (known !== null) {
       const verdict = await compare(known, candidate)
+      if (verdict === 'completes') {
+        const sha256 = file.temporary ? (await objects.putFile(file.path)).sha256 : null
+        const whole = { ...candidate, sha256, copyState: sha256 !== null ? 'done' as const : request.copy ? 'wanted' as const : 'none' as const }
+        if (fresh.has(instance.sopInstanceUid)) fresh.set(instance.sopInstanceUid, { ...whole, shownAs: file.shownAs })
+        else completed.set(instance.sopInstanceUid, whole)
+        continue
+      }
       if (verdict === 'different') {
         refuse(file, 'CONFLICTING_UID', `${name} has the number of an image that is already here, and other contents. The first one was kept. Ask the sender which of the two is right.`)
         continue
@@ -115,6 +131,11 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
   }
   database.transaction(() => {
     for (const change of later) change()
+    for (const whole of completed.values()) {
+      tables.replace(whole)
+      outcome.instances += 1
+      outcome.series.add(whole.instance.seriesUid)
+    }
     const isOfAnotherPatient = createPatientCheck(tables)
     for (const { shownAs, ...row } of fresh.values()) {
       if (isOfAnotherPatient(row)) {
@@ -122,6 +143,8 @@ async function store(around: ImportSurroundings, request: ImportRequest, reading
         continue
       }
       tables.add(row)
+      const missing = row.instance.picture === null ? null : missingFramesOf(row.instance.picture.image)
+      if (missing !== null) outcome.inPart.push({ path: shownAs, message: `${path.basename(shownAs)}: ${missing.words} Copy it again from its source, then import it.` })
       outcome.instances += 1
       outcome.series.add(row.instance.seriesUid)
     }
@@ -150,8 +173,10 @@ function createPatientCheck(tables: LibraryTables): (row: NewInstance) => boolea
 type Known = Pick<NewInstance, 'path' | 'byteLength' | 'modifiedMs' | 'sha256' | 'instance'> | StoredInstance
 type Candidate = { readonly path: string; readonly byteLength: number; readonly modifiedMs: number; readonly instance: NewInstance['instance'] }
 
-/** 'relink': the same object, and its first source is gone, so the new one takes its place. */
-async function compare(known: Known, candidate: Candidate): Promise<'same' | 'different' | 'relink'> {
+/** 'relink': the same object, and its first source is gone, so the new one takes its place. 'completes': more of an object that was cut short. */
+async function compare(known: Known, candidate: Candidate): Promise<'same' | 'different' | 'relink' | 'completes'> {
+  const [less, more] = [framesOf(known.instance), framesOf(candidate.instance)]
+  if (less !== more && isSameHeader(withoutPlaces(known.instance), withoutPlaces(candidate.instance))) return less < more ? 'completes' : 'same'
   if (known.byteLength !== candidate.byteLength) return 'different'
   if (known.path === candidate.path && known.modifiedMs === candidate.modifiedMs) return 'same'
   const theirs = known.sha256 ?? await hashFile(known.path).catch(() => null)
@@ -159,6 +184,14 @@ async function compare(known: Known, candidate: Candidate): Promise<'same' | 'di
   if (known.path === candidate.path && known.sha256 === null) return 'same'
   const ours = await hashFile(candidate.path).catch(() => null)
   return ours === theirs ? 'same' : 'different'
+}
+
+const framesOf = ({ picture }: NewInstance['instance']): number => picture?.image.framesThere ?? picture?.image.frames ?? 0
+
+/** What the header says, wherever its file ends. */
+function withoutPlaces({ picture, ...others }: NewInstance['instance']): NewInstance['instance'] {
+  if (picture === null) return { ...others, picture }
+  return { ...others, picture: { ...picture, image: { ...picture.image, framesThere: picture.image.frames }, locations: { kind: 'encapsulated', frames: [] } } }
 }
 
 /** What was indexed before the study was read does not differ by lacking it. */

@@ -67,7 +67,13 @@ describe('an import', () => {
     const note = await put('note.txt', new TextEncoder().encode('nothing to see here'))
     expect(await importPaths([first])).toMatchObject({ instances: 1 })
     await put('again', new Uint8Array(await readFile(first)))
-    expect(await importPaths([at('series'), at('again'), note])).toMatchObject({ instances: 2, duplicates: 2, notDicom: 1, refused: [] })
+    expect(await importPaths([at('series'), at('again'), note])).toMatchObject({ instances: 2, duplicates: 2, notDicom: 1, pdfs: [], refused: [] })
+  })
+
+  it('names the PDF files that lie in a folder: a procedure record may be in one', async () => {
+    await put('series/record.PDF', new TextEncoder().encode('%PDF-1.7'))
+    await put('series/notes.txt', new TextEncoder().encode('nothing'))
+    expect(await importPaths([at('series')])).toMatchObject({ notDicom: 2, pdfs: [at('series/record.PDF')] })
   })
 
   const whole = slice(1, { rows: 64, columns: 64 })

@@ -9,6 +9,7 @@ import type { EmitEvent, Output, Services, ServiceReply, StreamServices } from '
 import type { ImportReport } from '#shared/contract/areas/library.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { createCopyJob } from './copyJob.ts'
+import { createDoseReports } from './doseReports.ts'
 import { createHeaderPool } from './headerPool.ts'
 import type { ImageSource } from './imageSource.ts'
 import { runImport } from './importJob.ts'
@@ -24,6 +25,8 @@ export type LibraryServices = {
   readonly services: Pick<Services, LibraryMethod>
   readonly streams: Pick<StreamServices, LibraryStream>
   readonly source: ImageSource
+  /** The import of files that the app itself keeps: no person has to have chosen them. */
+  readonly importOwn: Services['library.import']
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +38,7 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
   const shelf = createSeriesShelf({ ports, database, tables, emit })
   const pool = createHeaderPool(ports.headerWorkerUrl)
   const copies = createCopyJob({ ports, objects, tables, shelf, emit })
-  const source = createSeriesReader({ shelf, objects, decoder })
+  const source = createSeriesReader({ shelf, tables, objects, decoder })
   const jobs = new Map<string, { cancelled: boolean }>()
   const running = new Map<{ cancelled: boolean }, Promise<unknown>>()
 
@@ -72,6 +75,7 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
   const readers = {
     'library.series': async ({ caseId }) => ok({ series: [...(caseId === undefined ? shelf.summaries() : shelf.summaries().filter((summary) => summary.caseId === caseId))] }),
     'library.describe': async ({ seriesUid }) => source.describe(seriesUid),
+    'library.doseReports': createDoseReports(source),
     'library.exportFrame': async ({ seriesUid, frame, path: target }) => {
       if (!ports.access.mayWrite(target)) return err('NOT_PERMITTED', 'This place was not chosen for writing. Choose the folder in the app first.')
       const decoded = await source.decodeFrame(seriesUid, frame)
@@ -92,7 +96,8 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
         if (folder === null) return err('UNAVAILABLE', 'Nothing was uploaded under this number. Choose the files again.')
         const report = await runJob([folder], true, true, jobId ?? null)
         // The folder is ours: whoever sent the files knows them by the paths they had there.
-        return report.ok ? ok({ ...report.value, refused: report.value.refused.map((one) => ({ ...one, path: path.relative(folder, one.path) })) }) : report
+        const nameOf = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: path.relative(folder, one.path) })
+        return report.ok ? ok({ ...report.value, refused: report.value.refused.map(nameOf), inPart: report.value.inPart.map(nameOf) }) : report
       },
       'library.cancelImport': async ({ jobId }) => {
         const job = jobs.get(jobId)
@@ -102,6 +107,7 @@ export function createLibraryServices({ ports, database, objects, decoder, emit 
     },
     streams: createLibraryStreams({ shelf, tables, objects, source }),
     source,
+    importOwn: ({ paths, storage, jobId }) => runJob(paths, storage === 'copy', false, jobId ?? null),
     close: async () => {
       for (const job of running.keys()) job.cancelled = true
       await copies.close()

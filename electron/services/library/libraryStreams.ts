@@ -34,7 +34,8 @@ export function createLibraryStreams({ shelf, tables, objects, source }: Surroun
       if (kept !== null) return ok(whole('image/png', kept))
       const series = shelf.open(seriesUid)
       if (series === null || series.description.frames.length === 0) return notFound()
-      const middle = Math.floor(series.description.frames.length / 2)
+      const there = series.description.frames.flatMap(({ byteLength }, frame) => (byteLength > 0 ? [frame] : []))
+      const middle = there[Math.floor(there.length / 2)] ?? 0
       const image = series.description.images[series.description.frames[middle]?.image ?? -1]
       const decoded = await source.decodeFrame(seriesUid, middle)
       if (image === undefined || !decoded.ok) return err('UNREADABLE', decoded.ok ? 'There is no image here.' : decoded.error.message)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '#electron/services/storage/database.ts'
+import type { Database, SqlRow } from '#electron/services/storage/database.ts'
+import { isDamaged } from '#electron/services/storage/soundTexts.ts'
 import type { PatientIdentity } from '#shared/dicom/identity.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { Instance } from './instance.ts'
@@ -40,7 +41,8 @@ export type LibraryTables = ReturnType<typeof openLibraryTables>
 export function openLibraryTables(database: Database) {
   database.migrate('library', libraryMigrations)
   const columns = 'sop_uid, series_uid, path, sha256, byte_length, modified_ms, copy_state, header'
-  const insert = database.prepare(`INSERT INTO library_instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  // A row that cannot be read any more is not known, and gives way to the object that is imported again.
+  const insert = database.prepare(`INSERT OR REPLACE INTO library_instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const markStale = database.prepare('INSERT OR IGNORE INTO library_stale (series_uid) VALUES (?)')
   const bySop = database.prepare(`SELECT ${columns} FROM library_instances WHERE sop_uid = ?`)
   const bySeries = database.prepare(`SELECT ${columns} FROM library_instances WHERE series_uid = ?`)
@@ -51,6 +53,11 @@ export function openLibraryTables(database: Database) {
     anyOf: (seriesUid: string): StoredInstance | null => readRow(anyOfSeries.get(seriesUid)),
     add: ({ path, sha256, byteLength, modifiedMs, copyState, instance }: NewInstance): void => {
       insert.run(instance.sopInstanceUid, instance.seriesUid, path, sha256, byteLength, modifiedMs, copyState, JSON.stringify(instance))
+      markStale.run(instance.seriesUid)
+    },
+    /** The same object as another file has it. */
+    replace: ({ path, sha256, byteLength, modifiedMs, copyState, instance }: NewInstance): void => {
+      database.prepare('UPDATE library_instances SET path = ?, sha256 = ?, byte_length = ?, modified_ms = ?, copy_state = ?, header = ? WHERE sop_uid = ?').run(path, sha256, byteLength, modifiedMs, copyState, JSON.stringify(instance), instance.sopInstanceUid)
       markStale.run(instance.seriesUid)
     },
     relink: (sopUid: string, path: string, modifiedMs: number): void => {
@@ -66,7 +73,12 @@ export function openLibraryTables(database: Database) {
       return { wanted: count('wanted'), failed: count('failed') }
     },
     stale: (): readonly string[] => database.prepare('SELECT series_uid FROM library_stale').all().map((row) => String(row['series_uid'])),
-    summaries: (): readonly SeriesSummary[] => database.prepare('SELECT summary FROM library_series').all().map((row) => JSON.parse(String(row['summary'])) as SeriesSummary),
+    /** One that was damaged on the disk is made again of its objects. */
+    summaries: (): readonly SeriesSummary[] => database.prepare('SELECT series_uid, summary FROM library_series').all().flatMap((row) => {
+      const summary = wholeJson<SeriesSummary>(row['summary'])
+      if (summary === null) markStale.run(String(row['series_uid']))
+      return summary ?? []
+    }),
     saveSummary: (summary: SeriesSummary): void => {
       database.prepare('INSERT INTO library_series (series_uid, summary) VALUES (?, ?) ON CONFLICT (series_uid) DO UPDATE SET summary = excluded.summary').run(summary.seriesUid, JSON.stringify(summary))
       database.prepare('DELETE FROM library_stale WHERE series_uid = ?').run(summary.seriesUid)
@@ -81,12 +93,25 @@ export function openLibraryTables(database: Database) {
   }
 }
 
-/** Rows are written only by `add`, so their JSON has the shape that it was written with. */
-function readRow(row: ReturnType<ReturnType<Database['prepare']>['get']>): StoredInstance | null {
+/** Texts are written only here, so their JSON has the shape that it was written with, or none: null where the disk has changed it. */
+function wholeJson<T>(stored: SqlRow[string] | undefined): T | null {
+  const text = String(stored)
+  if (isDamaged(text)) return null
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return null
+  }
+}
+
+/** Null where the disk has changed it. */
+function readRow(row: SqlRow | undefined): StoredInstance | null {
   if (row === undefined) return null
+  const instance = wholeJson<Instance>(row['header'])
+  if (instance === null || [row['series_uid'], row['path']].some((text) => isDamaged(String(text)))) return null
   return {
     sopUid: String(row['sop_uid']), seriesUid: String(row['series_uid']), path: String(row['path']), sha256: row['sha256'] === null ? null : String(row['sha256']),
-    byteLength: Number(row['byte_length']), modifiedMs: Number(row['modified_ms']), copyState: row['copy_state'] as CopyState, instance: JSON.parse(String(row['header'])) as Instance,
+    byteLength: Number(row['byte_length']), modifiedMs: Number(row['modified_ms']), copyState: row['copy_state'] as CopyState, instance,
   }
 }
 

@@ -42,6 +42,10 @@ export async function listFiles(paths: readonly string[], around: Surroundings):
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const entryPath = path.join(folderPath, entry.name)
+      if (entry.name.includes('\uFFFD') && (await lstat(entryPath).catch(() => null)) === null) {
+        refused.push({ path: entryPath, code: 'UNREADABLE', message: `${entry.name} has a name that is no text: it was written on another system. It was left out. Give it another name, then import.` })
+        continue
+      }
       const kind = entry.isSymbolicLink() ? await stat(entryPath).catch(() => null) : entry
       if (kind === null) continue
       if (kind.isDirectory()) await folder(entryPath)

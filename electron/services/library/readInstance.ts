@@ -1,15 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { readHeader, type HeaderReading } from '#electron/services/dicom/dicomParserReader.ts'
-import { locateEncapsulatedFrames, locateNativeFrames, type FrameLocations, type LocationFault, type ReadAt } from '#electron/services/dicom/frameLocations.ts'
+import { locateEncapsulatedFrames, locateNativeFrames, wholeFrames, type FrameLocations, type LocationFault, type ReadAt } from '#electron/services/dicom/frameLocations.ts'
 import { encodingOf } from '#shared/codecs/transferSyntaxes.ts'
 import type { RefusalCode } from '#shared/contract/areas/library.ts'
 import { isoDateOf, localTimeOf } from '#shared/dicom/dateTimes.ts'
 import { describeImage } from '#shared/dicom/describeImage.ts'
 import type { DicomHeader } from '#shared/dicom/header.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
-import { dicomDirectory, documentKindOf, isImageClass } from '#shared/dicom/sopClasses.ts'
+import { dicomDirectory, documentKindOf, isImageClass, isVolumeClass } from '#shared/dicom/sopClasses.ts'
 import { tags } from '#shared/dicom/tags.ts'
+import { cutText } from '#shared/wellFormed.ts'
 import type { Result } from '#shared/result.ts'
 import type { FileReading, Instance, Picture } from './instance.ts'
 
@@ -112,7 +113,7 @@ function identify(header: DicomHeader, sopClass: string | null): Omit<Instance, 
     studyDescription: header.text(tags.StudyDescription) ?? '',
     study: {
       studyDate: digits(header.text(tags.StudyDate), /^\d{8}$/), studyTime: digits(header.text(tags.StudyTime), /^\d{2,6}(\.\d{1,6})?$/),
-      studyId: (header.text(tags.StudyID) ?? '').slice(0, 64), accessionNumber: (header.text(tags.AccessionNumber) ?? '').slice(0, 64), referringPhysicianName: (header.text(tags.ReferringPhysicianName) ?? '').slice(0, 400),
+      studyId: cutText(header.text(tags.StudyID) ?? '', 64), accessionNumber: cutText(header.text(tags.AccessionNumber) ?? '', 64), referringPhysicianName: cutText(header.text(tags.ReferringPhysicianName) ?? '', 400),
     },
     seriesNumber: whole(header.number(tags.SeriesNumber)),
     instanceNumber: whole(header.number(tags.InstanceNumber)),
@@ -148,7 +149,10 @@ function readPicture(reading: Read, known: Omit<Instance, 'picture'>, file: numb
   if (pixelData.encapsulated && encodingOf(transferSyntaxUid)?.startsWith('native') === true) {
     return { code: 'BROKEN_HEADER', message: `${name} says that it is not compressed and is. How cannot be known, so it was left out. Ask the archive to send it again.` }
   }
-  return { image, planes, locations: located.value, deflatedFrom: reading.deflated ? reading.dataSetOffset : null }
+  const framesThere = wholeFrames(located.value, image.frames)
+  // A stack that lacks slices is no volume to plan on.
+  if (framesThere < image.frames && isVolumeClass(known.sopClassUid)) return cutShort(name, size, null)
+  return { image: framesThere < image.frames ? { ...image, framesThere } : image, planes, locations: located.value, deflatedFrom: reading.deflated ? reading.dataSetOffset : null }
 }
 
 function locate(reading: Read, image: ImageDescription, file: number, pixelData: NonNullable<Read['pixelData']>): Result<FrameLocations, LocationFault> {
@@ -157,7 +161,7 @@ function locate(reading: Read, image: ImageDescription, file: number, pixelData:
     const bytes = new Uint8Array(length)
     return bytes.subarray(0, readSync(file, bytes, 0, length, offset))
   }
-  return locateEncapsulatedFrames(readAt, pixelData.offset, reading.totalLength, image.frames, reading.header.numbers(tags.ExtendedOffsetTable))
+  return locateEncapsulatedFrames(readAt, pixelData.offset, reading.totalLength, { frames: image.frames, extendedOffsets: reading.header.numbers(tags.ExtendedOffsetTable), oneFragmentAFrame: encodingOf(image.transferSyntaxUid) === 'rle' })
 }
 
 function cutShort(name: string, size: number, needed: number | null): FileReading & PictureRefusal {

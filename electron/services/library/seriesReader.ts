@@ -1,15 +1,18 @@
 import { access } from 'node:fs/promises'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
+import { notInFile } from '#shared/dicom/missingFrames.ts'
 import { err, ok } from '#shared/result.ts'
+import { createCaseDocuments } from './caseDocuments.ts'
 import { createFrameReader } from './frameBytes.ts'
-import type { DecodeFault, ImageSource, ReadFault } from './imageSource.ts'
+import type { DecodeFault, ImageSource, InstanceFile, ReadFault } from './imageSource.ts'
+import type { LibraryTables, StoredInstance } from './libraryTables.ts'
 import type { OpenSeries, SeriesShelf } from './seriesShelf.ts'
 
 const unknownSeries = () => err('UNKNOWN_SERIES', 'This series is not in the library. It may have been removed; import it again.')
 
 /** The library as other services see it: descriptions, stored bytes and decoded frames of one series at a time. */
-export function createSeriesReader({ shelf, objects, decoder }: { readonly shelf: SeriesShelf; readonly objects: ObjectStore; readonly decoder: FrameDecoder }): ImageSource {
+export function createSeriesReader({ shelf, tables, objects, decoder }: { readonly shelf: SeriesShelf; readonly tables: LibraryTables; readonly objects: ObjectStore; readonly decoder: FrameDecoder }): ImageSource {
   const readFrame: ImageSource['readFrame'] = async (seriesUid, frame) => {
     const series = shelf.open(seriesUid)
     if (series === null) return unknownSeries()
@@ -17,6 +20,7 @@ export function createSeriesReader({ shelf, objects, decoder }: { readonly shelf
     const found = series.description.frames[frame]
     const source = found === undefined ? undefined : series.sources[found.image]
     if (found === undefined || source === undefined) return err<ReadFault['code']>('NO_SUCH_FRAME', `This series has ${series.description.frames.length} frames. Choose one of them.`)
+    if (found.byteLength === 0) return err<ReadFault['code']>('UNREADABLE', `Frame ${found.frameNumber} cannot be had. ${notInFile}`)
     const bytes = new Uint8Array(found.byteLength)
     const reader = createFrameReader(objects)
     try {
@@ -30,6 +34,12 @@ export function createSeriesReader({ shelf, objects, decoder }: { readonly shelf
   return {
     summaries: shelf.summaries,
     summary: shelf.summary,
+    fileOf: (sopInstanceUid) => {
+      const stored = tables.instance(sopInstanceUid)
+      return stored === null ? null : toFile(stored)
+    },
+    objectsOf: (seriesUid) => tables.ofSeries(seriesUid).map((stored) => ({ seriesUid, sopInstanceUid: stored.sopUid, sopClassUid: stored.instance.sopClassUid, ...toFile(stored) })),
+    documents: createCaseDocuments({ shelf, tables, objects }),
     describe: async (seriesUid) => {
       const series = shelf.open(seriesUid)
       if (series === null) return unknownSeries()
@@ -47,6 +57,8 @@ export function createSeriesReader({ shelf, objects, decoder }: { readonly shelf
     },
   }
 }
+
+const toFile = ({ path, sha256, byteLength, modifiedMs }: StoredInstance): InstanceFile => ({ path, sha256, byteLength, modifiedMs })
 
 /** Looks whether every file of a series is there, without opening one. */
 export async function checkAvailability(shelf: SeriesShelf, objects: ObjectStore, seriesUid: string, series: OpenSeries): Promise<void> {

@@ -7,13 +7,23 @@ const LONGEST_SIDE_PX = 192
 type Greys = (storedValue: number) => number
 
 /** A small PNG to recognise a series by: the image as its header wants it shown, without overlays or shutter. */
-export function renderThumbnail(frame: DecodedFrame, image: ImageDescription): Uint8Array {
-  const shrink = Math.max(1, Math.max(frame.rows, frame.columns) / LONGEST_SIDE_PX)
+export const renderThumbnail = (frame: DecodedFrame, image: ImageDescription): Uint8Array => renderPicture(frame, image, LONGEST_SIDE_PX)
+
+/** The same of another size; never larger than the frame is. */
+export function renderPicture(frame: DecodedFrame, image: ImageDescription, longestSidePx: number): Uint8Array {
+  const shrink = Math.max(1, Math.max(frame.rows, frame.columns) / longestSidePx)
   const columns = Math.max(1, Math.round(frame.columns / shrink))
   const rows = Math.max(1, Math.round(frame.rows / shrink))
   const channels = frame.samples >= 3 || image.pixel.palette !== null ? 3 : 1
   const means = channels === 3 ? colourMeans(frame, image, columns, rows) : greyMeans(frame, image, columns, rows)
   return encode({ width: columns, height: rows, data: means, channels, depth: 8 })
+}
+
+/** The image with one window for all its frames: the header's, or what suits this frame. A film that judged each frame by itself would flicker. */
+export function steadyImage(frame: DecodedFrame, image: ImageDescription): ImageDescription {
+  if (image.voiLut.windows.length > 0 || frame.samples > 1) return image
+  const [low, high] = middleValues(frame, outputValueOf(image))
+  return { ...image, voiLut: { ...image.voiLut, windows: [{ centre: (low + high) / 2, width: high - low, explanation: null }] } }
 }
 
 /** The mean of the source pixels under each pixel of the small picture; `channelOf` reads one channel of one pixel, 0 to 255. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { access, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { temporaryName, type ExportNotes } from './brokenExports.ts'
+import { makeFolder } from '../storage/makeFolder.ts'
 import { syncFolder } from '../storage/syncFolder.ts'
 
 /** Files that belong together: they get the same number when their name is taken. */
@@ -8,17 +10,20 @@ export type ExportGroup = { readonly baseName: string; readonly files: readonly 
 
 /**
  * Writes groups of files into a folder: first all of them under temporary names, durably, then each under its own name.
- * A file that is there is never overwritten; when anything fails, nothing stays behind. Returns the paths group by group.
+ * A file that is there is never overwritten; when anything fails, nothing stays behind, and what a killed run left behind goes
+ * at the next start. Returns the paths group by group.
  */
-export async function writeExport(directory: string, groups: AsyncIterable<ExportGroup>): Promise<readonly (readonly string[])[]> {
-  await mkdir(directory, { recursive: true })
+export async function writeExport(directory: string, groups: AsyncIterable<ExportGroup>, notes: ExportNotes): Promise<readonly (readonly string[])[]> {
+  await makeFolder(directory)
   const left = new Set<string>()
+  const exportId = randomUUID()
+  await notes.begin(exportId, directory)
   try {
     const written: { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly temporaryPath: string }[] }[] = []
     for await (const { baseName, files } of groups) {
       const group: { extension: string; temporaryPath: string }[] = []
       for (const { extension, bytes } of files) {
-        const temporaryPath = path.join(directory, `.axis-guide-${randomUUID()}.part`)
+        const temporaryPath = path.join(directory, temporaryName(exportId, left.size))
         left.add(temporaryPath)
         await writeDurably(temporaryPath, bytes)
         group.push({ extension, temporaryPath })
@@ -40,6 +45,8 @@ export async function writeExport(directory: string, groups: AsyncIterable<Expor
   } catch (error) {
     for (const leftPath of left) await rm(leftPath, { force: true })
     throw error
+  } finally {
+    await notes.end(exportId)
   }
 }
 

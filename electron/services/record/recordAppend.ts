@@ -2,12 +2,16 @@ import type { ImageSource } from '#electron/services/library/imageSource.ts'
 import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { Services } from '#shared/contract/types.ts'
+import type { ImagePlane } from '#shared/dicom/imageDescription.ts'
+import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { RecordEvent, RecordEventBody } from '#shared/procedure/recordEvents.ts'
+import { sourceImageOf } from '#shared/reporting/sourceImage.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { framesSeenOn } from './framesSeenOn.ts'
 import { takeLoop, takePicture, type PictureFault } from './pictures.ts'
 import { checkEvent, unknownSeries, type CheckFault } from './recordChecks.ts'
 import { savingRecord, storageFailed, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
-import type { RecordStore, StoredRecord } from './recordStore.ts'
+import type { RecordStore, SoundRecord, StoredRecord } from './recordStore.ts'
 
 type KeyImageInput = Extract<RecordEventInput, { kind: 'keyImageAdded' }>
 type AppendFault = CheckFault | PictureFault | Fault<'UNKNOWN_RECORD' | 'STORAGE_FAILED'>
@@ -19,33 +23,33 @@ type AppendFault = CheckFault | PictureFault | Fault<'UNKNOWN_RECORD' | 'STORAGE
 export function createRecordAppend(parts: RecordParts, store: RecordStore, actorOf: (told: string | undefined) => string): Services['record.append'] {
   const { ports, database, source, emit } = parts
   return async ({ recordId, event, actor }) => {
-    const before = checked(store.read(recordId), event, source)
-    if (!before.ok) return before
-    const repeated = alreadySaved(before.value, event)
-    if (repeated !== null) return repeated
-    const body = event.kind === 'keyImageAdded' ? await takeKeyImage(parts, event) : ok(event)
+    const before = lookAt(store.read(recordId), event, source)
+    if ('answer' in before) return before.answer
+    const body = event.kind === 'keyImageAdded' ? await takeKeyImage(parts, event) : ok(await withFrames(source, event))
     if (!body.ok) return body
     return savingRecord(() => database.transaction(() => {
-      const now = checked(store.read(recordId), event, source)
-      if (!now.ok) return now
-      const meanwhile = alreadySaved(now.value, event)
-      if (meanwhile !== null) return meanwhile
-      const number = event.kind === 'keyImageAdded' ? now.value.state.keyImages.length + 1 : null
-      return ok(toAnswer(store.append({ recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor), body: body.value }, now.value), number))
-    }), () => { tellChanged(emit, recordId, before.value.state.caseId) })
+      const now = lookAt(store.read(recordId), event, source)
+      if ('answer' in now) return now.answer
+      const number = event.kind === 'keyImageAdded' ? now.record.state.keyImages.length + 1 : null
+      return ok(toAnswer(store.append({ recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor), body: body.value }, now.record), number))
+    }), () => { tellChanged(emit, recordId, before.record.state.caseId) })
   }
 }
 
-type SoundRecord = StoredRecord & { readonly state: NonNullable<StoredRecord['state']> }
+type Answer = Result<ReturnType<typeof toAnswer>, AppendFault>
 
-function checked(stored: StoredRecord | null, event: RecordEventInput, source: ImageSource): Result<SoundRecord, AppendFault> {
-  if (stored === null) return unknownRecord()
+/** The record that an event may follow, or the answer that it has already: saved before, or refused. */
+function lookAt(stored: StoredRecord | null, event: RecordEventInput, source: ImageSource): { readonly record: SoundRecord } | { readonly answer: Answer } {
+  if (stored === null) return { answer: unknownRecord() }
   const { check, state } = stored
   if (!check.holds || state === null) {
-    return err('STORAGE_FAILED', `This is not saved: the record does not hold any more${check.holds ? '' : ` (${check.note})`}. Keep the data folder as it is and ask for help.`)
+    return { answer: err('STORAGE_FAILED', `This is not saved: the record does not hold any more${check.holds ? '' : ` (${check.note})`}. Keep the data folder as it is and ask for help.`) }
   }
+  const record = { check, state }
+  const saved = alreadySaved(record, event)
+  if (saved !== null) return { answer: saved }
   const refusal = checkEvent(state, event, source)
-  return refusal === null ? ok({ check, state }) : { ok: false, error: refusal }
+  return refusal === null ? { record } : { answer: { ok: false, error: refusal } }
 }
 
 /** A caller that lost the answer may send a key image again: the id says that it is the same one. */
@@ -59,6 +63,16 @@ function alreadySaved({ check, state }: SoundRecord, event: RecordEventInput): R
 
 const toAnswer = ({ seq, hash, atIso }: RecordEvent, keyImageNumber: number | null) => ({ seq, hash, savedAtIso: atIso, keyImageNumber })
 
+const planeOf = ({ frames, images }: SeriesDescription, { sopInstanceUid, frameNumber }: KeyImageInput): ImagePlane | null =>
+  frames.find((one) => images[one.image]?.sopInstanceUid === sopInstanceUid && one.frameNumber === (frameNumber ?? 1))?.plane ?? null
+
+/** A decision and a plan on a projection keep the names that their frames have everywhere: the library may lose the series, the record not. */
+async function withFrames(source: ImageSource, event: Exclude<RecordEventInput, KeyImageInput>): Promise<RecordEventBody> {
+  if (event.kind === 'contrastAssessed') return { ...event, ...await framesSeenOn(source, event.assessment.seriesUid, event.assessment.seenFrames) }
+  if (event.kind === 'planAccepted' && event.plan.kind === 'projection') return { ...event, ...await framesSeenOn(source, event.plan.seriesUid, [event.plan.frame]) }
+  return event
+}
+
 /** Takes the picture in, durably, and asks the header what the picture was made of. */
 async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyImageInput): Promise<Result<RecordEventBody, AppendFault>> {
   const { loop: film, ...still } = event
@@ -71,7 +85,8 @@ async function takeKeyImage({ ports, objects, source }: RecordParts, event: KeyI
     const { bytes, columns, rows } = picture.value
     const sha256 = await objects.put(bytes)
     const recorded = loop.value === null || film === undefined ? null : { sha256: await objects.put(loop.value), byteLength: loop.value.length, contentType: film.contentType, firstFrame: film.firstFrame, lastFrame: film.lastFrame, durationMs: film.durationMs }
-    return ok({ ...still, ...(recorded !== null && { loop: recorded }), picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null, study: series.ok ? series.value.summary.study : null })
+    const file = source.fileOf(event.sopInstanceUid)
+    return ok({ ...still, ...(file !== null && { sourceFile: { sha256: file.sha256, byteLength: file.byteLength, modifiedMs: file.modifiedMs } }), ...(recorded !== null && { loop: recorded }), picture: { sha256, byteLength: bytes.length, columns, rows }, sourceLossy: image?.pixel.lossy ?? null, study: series.ok ? series.value.summary.study : null, ...(image !== null && series.ok && { source: sourceImageOf(image, event.frameNumber ?? 1, planeOf(series.value, event)) }) })
   } catch (error) {
     if (!isStorageFailure(error)) throw error
     return storageFailed(error)

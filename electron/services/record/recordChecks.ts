@@ -6,11 +6,14 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { assertNever, err, type Fault } from '#shared/result.ts'
 
-export type CheckFault = Fault<'UNKNOWN_SERIES' | 'OTHER_PATIENT' | 'SIDE_CONFLICT' | 'UNKNOWN_KEY_IMAGE'>
+export type CheckFault = Fault<'UNKNOWN_SERIES' | 'OTHER_PATIENT' | 'SIDE_CONFLICT' | 'UNKNOWN_KEY_IMAGE' | 'SIGNED' | 'NOT_SIGNED'>
 
 const sideOfLaterality: Readonly<Record<NonNullable<SeriesSummary['laterality']>, SideWord | null>> = { L: 'LEFT', R: 'RIGHT', B: null, U: null }
 
 export const unknownSeries = () => err('UNKNOWN_SERIES', 'This series is not in the library, so the record cannot point to it. Import its images, then save again.').error
+
+export const alreadySigned = (name: string) => err('SIGNED', `This record is signed by ${name} and closed. It was not changed. Write an addendum.`).error
+export const notSigned = () => err('NOT_SIGNED', 'This record is not signed yet. Nothing was saved. Change the record itself, then sign it.').error
 
 /** A conflict of sides stops the way forward; null when the images say nothing, or the same. */
 export function checkImageSide(series: SeriesSummary, side: SideWord): Fault<'SIDE_CONFLICT'> | null {
@@ -21,19 +24,25 @@ export function checkImageSide(series: SeriesSummary, side: SideWord): Fault<'SI
 
 /** Whether an event may follow a record as it stands now; null when it may. */
 export function checkEvent(state: RecordState, event: RecordEventInput, source: ImageSource): CheckFault | null {
+  if (state.signature !== null) return event.kind === 'addendumWritten' ? null : alreadySigned(state.signature.name)
   switch (event.kind) {
     case 'keyImageAdded': return checkKeyImage(state, event, source)
     case 'keyImageRemoved':
     case 'keyImageRestored':
     case 'captionChanged':
-      return state.keyImages.some(({ keyImageId }) => keyImageId === event.keyImageId) ? null
-        : err('UNKNOWN_KEY_IMAGE', 'This record has no such key image. It may belong to another case. Open the record again.').error
+      return hasKeyImage(state, event.keyImageId) ? null : unknownKeyImage()
     case 'planAccepted': return checkSeries(state, event.plan.seriesUid, source)
     case 'contrastAssessed': return seriesOf(event.assessment).map((seriesUid) => checkSeries(state, seriesUid, source)).find((fault) => fault !== null) ?? null
-    case 'sideChanged': return null
+    case 'keyImageSlotGiven': return event.keyImageId === null || hasKeyImage(state, event.keyImageId) ? null : unknownKeyImage()
+    case 'keyImagesOrdered': return event.keyImageIds.every((keyImageId) => hasKeyImage(state, keyImageId)) ? null : unknownKeyImage()
+    case 'sideChanged': case 'noteWritten': case 'happeningNoted': case 'happeningRemoved': return null
+    case 'addendumWritten': return notSigned()
     default: return assertNever(event)
   }
 }
+
+const hasKeyImage = ({ keyImages }: RecordState, id: string): boolean => keyImages.some(({ keyImageId }) => keyImageId === id)
+const unknownKeyImage = () => err('UNKNOWN_KEY_IMAGE', 'This record has no such key image. It may belong to another case. Open the record again.').error
 
 /** Every series that a decision names: of another patient none may be. */
 const seriesOf = ({ seriesUid, looks, ctSpread }: ContrastAssessment): readonly string[] => [...new Set([

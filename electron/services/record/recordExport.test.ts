@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -20,6 +21,9 @@ afterEach(async () => {
 const add = (at: RecordBench, recordId: string, differences: Parameters<typeof buildKeyImage>[1] = {}, seed = 1) =>
   at.services['record.append']({ recordId, event: buildKeyImage({ blobId: at.putBlob(buildPng(40, 30, seed).png) }, differences) })
 const names = async (folder: string): Promise<string[]> => (await readdir(folder)).sort()
+/** Of key images and notes; what else leaves has tests of its own. */
+const ownNames = async (folder: string): Promise<string[]> => (await names(folder)).filter((name) => /^(key-image|contrast)-/.test(name))
+const own = <File extends { readonly kind: string }>(files: readonly File[]): File[] => files.filter(({ kind }) => ['PNG', 'JPEG', 'SC', 'LOOP', 'TXT'].includes(kind))
 
 describe('record.export', () => {
   it('writes each key image that is not removed as PNG and as Secondary Capture, numbered by its place', async () => {
@@ -30,10 +34,10 @@ describe('record.export', () => {
     await add(at, recordId, { side: null, level: null }, 3)
     await at.services['record.append']({ recordId, event: { kind: 'keyImageRemoved', keyImageId: removed } })
     const exported = await at.services['record.export']({ recordId, directory: out })
-    expect(await names(out)).toEqual(['key-image-1-LEFT-C1-2.dcm', 'key-image-1-LEFT-C1-2.png', 'key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.dcm', 'key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.png'])
-    expect(exported.ok && exported.value.files.map(({ path: file, kind }) => [path.basename(file), kind])).toEqual([
-      ['key-image-1-LEFT-C1-2.png', 'PNG'], ['key-image-1-LEFT-C1-2.dcm', 'SC'],
-      ['key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.png', 'PNG'], ['key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.dcm', 'SC'],
+    expect(await ownNames(out)).toEqual(['key-image-1-LEFT-C1-2.dcm', 'key-image-1-LEFT-C1-2.jpg', 'key-image-1-LEFT-C1-2.png', 'key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.dcm', 'key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.jpg', 'key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.png'])
+    expect(exported.ok && own(exported.value.files).map(({ path: file, kind }) => [path.basename(file), kind])).toEqual([
+      ['key-image-1-LEFT-C1-2.png', 'PNG'], ['key-image-1-LEFT-C1-2.jpg', 'JPEG'], ['key-image-1-LEFT-C1-2.dcm', 'SC'],
+      ['key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.png', 'PNG'], ['key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.jpg', 'JPEG'], ['key-image-3-SIDE-NOT-STATED-LEVEL-NOT-STATED.dcm', 'SC'],
     ])
     expect(new Uint8Array(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.png')))).toEqual(buildPng(40, 30, 1).png)
   })
@@ -43,7 +47,7 @@ describe('record.export', () => {
     const film = Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3, 9, 9])
     await add(at, recordId, { loop: { file: { blobId: at.putBlob(film) }, contentType: 'video/webm', firstFrame: 0, lastFrame: 9, durationMs: 900 } })
     const exported = await at.services['record.export']({ recordId, directory: out })
-    expect(exported.ok && exported.value.files.map(({ kind }) => kind)).toEqual(['PNG', 'SC', 'LOOP'])
+    expect(exported.ok && own(exported.value.files).map(({ kind }) => kind)).toEqual(['PNG', 'JPEG', 'SC', 'LOOP'])
     expect(new Uint8Array(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.webm')))).toEqual(film)
   })
 
@@ -52,8 +56,20 @@ describe('record.export', () => {
     await add(at, recordId)
     await at.services['record.append']({ recordId, event: { kind: 'contrastAssessed', assessment: { seriesUid: '1.2.3.1', subtraction: null, seenFrames: [4], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: '', missing: ['answer'], againstListReason: 'why' } } })
     const exported = await at.services['record.export']({ recordId, directory: out })
-    expect(exported.ok && exported.value.files.map(({ path: file, kind }) => [path.basename(file), kind])[2]).toEqual(['contrast-decisions-LEFT-C1-2.txt', 'TXT'])
+    expect(exported.ok && own(exported.value.files).map(({ path: file, kind }) => [path.basename(file), kind])[3]).toEqual(['contrast-decisions-LEFT-C1-2.txt', 'TXT'])
     expect(await readFile(path.join(out, 'contrast-decisions-LEFT-C1-2.txt'), 'utf8')).toMatch(/Pattern: Venous[^]*Went on because: why[^]*Decision: Abort/)
+  })
+
+  it('writes what was measured and decided as a structured report, also where no picture was kept', async () => {
+    const { at, recordId, out } = await open()
+    await at.services['record.append']({ recordId, event: { kind: 'contrastAssessed', assessment: { seriesUid: '1.2.3.1', subtraction: null, seenFrames: [4], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: '' } } })
+    const exported = await at.services['record.export']({ recordId, directory: out })
+    expect(exported.ok && exported.value.files.map(({ path: file, kind, sopInstanceUid }) => [path.basename(file), kind, sopInstanceUid?.startsWith('2.25.')])).toContainEqual(['structured-report-2-LEFT-C1-2.dcm', 'SR', true])
+    expect(exported.ok && exported.value.files.map(({ path: file, kind }) => [path.basename(file), kind])).toContainEqual([`fhir-${recordId}-LEFT-C1-2.json`, 'FHIR'])
+    const pdf = await readFile(path.join(out, 'procedure-record-LEFT-C1-2.pdf'))
+    expect(await readFile(path.join(out, `fhir-${recordId}-LEFT-C1-2.json`), 'utf8')).toContain(`"size": ${String(pdf.length)},\n              "hash": "${createHash('sha1').update(pdf).digest('base64')}"`)
+    await at.services['record.export']({ recordId, directory: out })
+    expect(await readFile(path.join(out, 'structured-report-2-LEFT-C1-2 (2).dcm'))).toEqual(await readFile(path.join(out, 'structured-report-2-LEFT-C1-2.dcm')))
   })
 
   it('never overwrites: a second export stands beside the first, with the same bytes and UIDs', async () => {
@@ -62,7 +78,7 @@ describe('record.export', () => {
     const first = await at.services['record.export']({ recordId, directory: out })
     await at.services['record.append']({ recordId, event: { kind: 'sideChanged', side: 'RIGHT', level: 'C1-2' } })
     const second = await at.services['record.export']({ recordId, directory: out })
-    expect(await names(out)).toEqual(['key-image-1-LEFT-C1-2 (2).dcm', 'key-image-1-LEFT-C1-2 (2).png', 'key-image-1-LEFT-C1-2.dcm', 'key-image-1-LEFT-C1-2.png'])
+    expect(await ownNames(out)).toEqual(['key-image-1-LEFT-C1-2 (2).dcm', 'key-image-1-LEFT-C1-2 (2).jpg', 'key-image-1-LEFT-C1-2 (2).png', 'key-image-1-LEFT-C1-2.dcm', 'key-image-1-LEFT-C1-2.jpg', 'key-image-1-LEFT-C1-2.png'])
     expect(await readFile(path.join(out, 'key-image-1-LEFT-C1-2 (2).dcm'))).toEqual(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.dcm')))
     const uidOf = (answer: typeof first) => answer.ok && answer.value.files[1]?.sopInstanceUid
     expect(uidOf(second)).toBe(uidOf(first))
@@ -74,7 +90,7 @@ describe('record.export', () => {
     await mkdir(out)
     await writeFile(path.join(out, 'key-image-1-LEFT-C1-2.dcm'), 'somebody else')
     await at.services['record.export']({ recordId, directory: out })
-    expect(await names(out)).toEqual(['key-image-1-LEFT-C1-2 (2).dcm', 'key-image-1-LEFT-C1-2 (2).png', 'key-image-1-LEFT-C1-2.dcm'])
+    expect(await ownNames(out)).toEqual(['key-image-1-LEFT-C1-2 (2).dcm', 'key-image-1-LEFT-C1-2 (2).jpg', 'key-image-1-LEFT-C1-2 (2).png', 'key-image-1-LEFT-C1-2.dcm'])
     expect(await readFile(path.join(out, 'key-image-1-LEFT-C1-2.dcm'), 'utf8')).toBe('somebody else')
   })
 
@@ -83,6 +99,14 @@ describe('record.export', () => {
     await add(at, recordId)
     await at.services['record.export']({ recordId, directory: out })
     expect((await names(out)).join(' ')).not.toMatch(/SAMPLE|ANNA|AX-0001/)
+  })
+
+  it('says of a key image that was saved without what a presentation state needs that it has none', async () => {
+    const { at, recordId, out } = await open()
+    await add(at, recordId)
+    const exported = await at.services['record.export']({ recordId, directory: out })
+    expect(exported.ok && exported.value.remarks).toEqual(['Key image 1 leaves without a presentation state. It was saved before the app kept what a presentation state needs, or its images were out of reach then.'])
+    expect(exported.ok && exported.value.files.map(({ kind }) => kind)).not.toContain('GSPS')
   })
 
   it('of a record without key images, or with all of them removed, is NOTHING_TO_EXPORT', async () => {
@@ -132,7 +156,7 @@ describe('record.export', () => {
     const parts: Uint8Array[] = []
     if (stream.ok) for await (const chunk of stream.value.chunks) parts.push(chunk)
     const files = unzipSync(new Uint8Array(Buffer.concat(parts)))
-    expect(Object.keys(files)).toEqual(['key-image-1-LEFT-C1-2.png', 'key-image-1-LEFT-C1-2.dcm', 'key-image-2-LEFT-C1-2.png', 'key-image-2-LEFT-C1-2.dcm'])
+    expect(Object.keys(files).filter((name) => name.startsWith('key-image'))).toEqual(['key-image-1-LEFT-C1-2.png', 'key-image-1-LEFT-C1-2.jpg', 'key-image-1-LEFT-C1-2.dcm', 'key-image-2-LEFT-C1-2.png', 'key-image-2-LEFT-C1-2.jpg', 'key-image-2-LEFT-C1-2.dcm'])
     expect(files['key-image-2-LEFT-C1-2.png']).toEqual(buildPng(40, 30, 2).png)
     expect(stream.ok && stream.value.contentType).toBe('application/zip')
   })

@@ -1,29 +1,29 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
 import { storageFailureReason, isStorageFailure } from '#electron/services/storage/storageFailure.ts'
-import type { Output, Services, StreamServices } from '#shared/contract/types.ts'
-import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
-import { contrastNote } from '#shared/reporting/contrastNote.ts'
-import { buildSecondaryCapture } from '#shared/reporting/secondaryCapture.ts'
-import { uuidToUid } from '#shared/reporting/uuidUid.ts'
+import { createJpegEncoder } from '#shared/codecs/encodeJpeg.ts'
+import type { Services, StreamServices } from '#shared/contract/types.ts'
+import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { writeExport, type ExportGroup } from './exportFiles.ts'
-import { decodePngToRgb } from './pngPixels.ts'
+import { clearBrokenExports, openExportNotes, type ExportNotes } from './brokenExports.ts'
+import { openExportedPictures, PictureBroken, type ExportedPictures } from './exportedPictures.ts'
+import { writeExport } from './exportFiles.ts'
+import type { ExportedFile, LeavingAround, LeavingGroup, OneExport } from './leaving.ts'
+import { printedOnce } from './printedOnce.ts'
 import { brokenMessage, unknownRecord, type RecordParts } from './recordParts.ts'
-import { sha256OfBytes } from './recordPictures.ts'
+import type { RecordPaper } from './recordPaperServices.ts'
 import type { RecordStore } from './recordStore.ts'
+import { whatLeaves } from './whatLeaves.ts'
 import { zipFiles } from './zipStream.ts'
 
-type ExportedFile = Output<'record.export'>['files'][number]
 type Target = { readonly directory: string; readonly downloadId: string | null }
 
-/** A picture that is not the one that was saved must not leave the record as if it were. */
-class PictureBroken extends Error {}
-
-/** Writes key images out, as PNG for people and as Secondary Capture for archives, and the decisions about contrast as text. */
-export function createRecordExport(parts: RecordParts, store: RecordStore): { readonly export: Services['record.export']; readonly download: StreamServices['record.download'] } {
+/** Writes out everything that a record leaves as, all of it or nothing. */
+export function createRecordExport(parts: RecordParts, store: RecordStore, paper: RecordPaper): { readonly export: Services['record.export']; readonly download: StreamServices['record.download'] } {
   const { ports } = parts
+  const notes = openExportNotes(ports.dataDirectory)
+  const jpeg = createJpegEncoder(ports.readCodec)
+  void clearBrokenExports(ports.dataDirectory)
   const downloads = new Map<string, readonly string[]>()
   const downloadsDirectory = path.join(ports.dataDirectory, 'downloads')
   let cleared: Promise<void> | null = null
@@ -48,14 +48,14 @@ export function createRecordExport(parts: RecordParts, store: RecordStore): { re
       if (stored === null) return unknownRecord()
       const { check, state } = stored
       if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
-      if (state.keyImages.every(({ removed }) => removed)) return err('NOTHING_TO_EXPORT', 'This record has no key images. Press K on any image to save one.')
+      if (saysNothing(state)) return err('NOTHING_TO_EXPORT', 'This record has no key images and no note. Press K on any image to save one, or write the note.')
       const target = await chooseTarget(directory)
       if (!target.ok) return target
-      const written = await writeKeyImages(parts, state, target.value.directory)
+      const written = await writeRecord(state, openExportedPictures(parts.objects), paper.around(check.events), { directory: target.value.directory, notes, jpeg })
       if (!written.ok) return written
       const { downloadId } = target.value
-      if (downloadId !== null) downloads.set(downloadId, written.value.map((file) => file.path))
-      return ok({ directory: target.value.directory, files: [...written.value], downloadId })
+      if (downloadId !== null) downloads.set(downloadId, written.value.files.map((file) => file.path))
+      return ok({ directory: target.value.directory, ...written.value, downloadId })
     },
     download: async ({ downloadId }) => {
       const files = downloads.get(downloadId)
@@ -65,50 +65,34 @@ export function createRecordExport(parts: RecordParts, store: RecordStore): { re
   }
 }
 
-async function writeKeyImages(parts: RecordParts, state: RecordState, directory: string): Promise<Result<readonly ExportedFile[], Fault<'WRITE_FAILED' | 'BROKEN_RECORD'>>> {
-  const shown = state.keyImages.map((image, index) => ({ image, number: index + 1 })).filter(({ image }) => !image.removed)
-  const note = contrastNote(state)
-  const groups = async function* (): AsyncGenerator<ExportGroup> {
-    for (const { image, number } of shown) yield await keyImageFiles(parts, state, image, number)
-    if (note !== null) yield { baseName: `contrast-decisions-${state.side}-${state.level}`, files: [{ extension: '.txt', bytes: new TextEncoder().encode(note) }] }
+/** Neither seen nor said: there is nothing that could be read elsewhere. */
+const saysNothing = ({ keyImages, note, acceptedPlan, assessments }: RecordState): boolean =>
+  keyImages.every(({ removed }) => removed) && acceptedPlan === null && assessments.length === 0 && Object.values(note).every((section) => section === null)
+
+async function writeRecord(record: RecordState, pictures: ExportedPictures, around: LeavingAround, { directory, notes, jpeg }: { readonly directory: string; readonly notes: ExportNotes; readonly jpeg: OneExport['jpeg'] }): Promise<Result<{ readonly files: ExportedFile[]; readonly remarks: string[] }, Fault<'WRITE_FAILED' | 'BROKEN_RECORD'>>> {
+  const left: (readonly Omit<ExportedFile, 'path'>[])[] = []
+  const remarks: string[] = []
+  const oneExport: OneExport = { ...around, printed: printedOnce(record, pictures, around), jpeg }
+  const groups = async function* (): AsyncGenerator<LeavingGroup> {
+    for (const leaving of whatLeaves) {
+      for await (const group of leaving(record, pictures, oneExport)) {
+        remarks.push(...group.remarks ?? [])
+        left.push(group.files.map(({ kind, sopInstanceUid }) => ({ kind, ...(sopInstanceUid === undefined ? {} : { sopInstanceUid }) })))
+        yield group
+      }
+    }
   }
   try {
-    const paths = await writeExport(directory, groups())
-    return ok(paths.flatMap((group, index): ExportedFile[] => {
-      const [png, capture, loop] = group
-      if (index === shown.length && png !== undefined) return [{ path: png, kind: 'TXT' }]
-      const image = shown[index]?.image
-      if (png === undefined || capture === undefined || image === undefined) throw new Error('An exported key image is a picture and a capture.')
-      return [{ path: png, kind: 'PNG' }, { path: capture, kind: 'SC', sopInstanceUid: uuidToUid(image.keyImageId) }, ...(loop === undefined ? [] : [{ path: loop, kind: 'LOOP' as const }])]
+    const paths = await writeExport(directory, groups(), notes)
+    const files = left.flatMap((ofGroup, group) => ofGroup.map((file, at): ExportedFile => {
+      const written = paths[group]?.[at]
+      if (written === undefined) throw new Error('Every file of an export has a path.')
+      return { path: written, ...file }
     }))
+    return ok({ files, remarks })
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
     if (!isStorageFailure(error)) throw error
     return err('WRITE_FAILED', `Nothing was exported: ${storageFailureReason(error)}. The record itself is safe. Choose another folder, or free some space there.`)
   }
-}
-
-async function keyImageFiles({ objects }: RecordParts, state: RecordState, image: KeyImage, number: number): Promise<ExportGroup> {
-  const png = await readFile(objects.pathOf(image.picture.sha256)).catch(() => null)
-  if (png === null || sha256OfBytes(png) !== image.picture.sha256) throw new PictureBroken(`The picture of key image ${String(number)} is missing or was changed.`)
-  const loop = image.loop === undefined ? null : await readFile(objects.pathOf(image.loop.sha256)).catch(() => null)
-  if (image.loop !== undefined && (loop === null || sha256OfBytes(loop) !== image.loop.sha256)) throw new PictureBroken(`The loop of key image ${String(number)} is missing or was changed.`)
-  const picture = decodePngToRgb(png)
-  if (picture === null) throw new PictureBroken(`The picture of key image ${String(number)} cannot be decoded.`)
-  const capture = buildSecondaryCapture({
-    record: state, image, number, picture,
-    seriesUid: captureSeriesUid(state.recordId, image.side),
-    utcOffsetMinutes: -new Date(image.addedAtIso).getTimezoneOffset(),
-  })
-  return { baseName: exportName(image, number), files: [{ extension: '.png', bytes: png }, { extension: '.dcm', bytes: writeDicomFile(capture) }, ...(loop === null || image.loop === undefined ? [] : [{ extension: image.loop.contentType === 'video/mp4' ? '.mp4' : '.webm', bytes: loop }])] }
-}
-
-/** Nothing of the patient is in a file's name. The number is the key image's place in the record and stays when others are removed. */
-const exportName = ({ side, level }: KeyImage, number: number): string => `key-image-${String(number)}-${side ?? 'SIDE-NOT-STATED'}-${level ?? 'LEVEL-NOT-STATED'}`
-
-/** The series of a record's captures of one side: the same each time, made from the record's id as PS3.5 B.2 allows. */
-function captureSeriesUid(recordId: string, side: KeyImage['side']): string {
-  const hash = sha256OfBytes(new TextEncoder().encode(`${recordId}/${side ?? ''}`))
-  // RFC 9562, 5.8: version 8 (free content) in the 13th digit, the variant in the 17th.
-  return uuidToUid(`${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`)
 }

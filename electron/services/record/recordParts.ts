@@ -9,7 +9,7 @@ import { err, type Fault, type Result } from '#shared/result.ts'
 
 /** What the record services are made of. */
 export type RecordParts = {
-  readonly ports: Pick<Ports, 'host' | 'clock' | 'newId' | 'access' | 'uploads' | 'dataDirectory'>
+  readonly ports: Pick<Ports, 'host' | 'clock' | 'newId' | 'access' | 'uploads' | 'dataDirectory' | 'readFont' | 'readCodec'>
   readonly database: Database
   readonly objects: ObjectStore
   readonly source: ImageSource

@@ -4,12 +4,17 @@ import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
 
 export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The first event whose picture or loop is missing or is not the one that was saved; null when all are. */
-export async function verifyPictures(events: readonly RecordEvent[], objects: ObjectStore): Promise<{ readonly seq: number; readonly note: string } | null> {
+export type BrokenPicture = { readonly seq: number; readonly what: 'picture' | 'loop'; readonly words: string }
+
+/** Every picture and loop that is missing or is not the one that was saved. */
+export async function brokenPictures(events: readonly RecordEvent[], objects: ObjectStore): Promise<readonly BrokenPicture[]> {
+  const broken: BrokenPicture[] = []
   for (const { seq, body } of events) {
     if (body.kind !== 'keyImageAdded') continue
-    if (!await objects.verify(body.picture.sha256)) return { seq, note: `The picture of event ${String(seq)} is missing or was changed.` }
-    if (body.loop !== undefined && !await objects.verify(body.loop.sha256)) return { seq, note: `The loop of event ${String(seq)} is missing or was changed.` }
+    const kept = [{ what: 'picture' as const, sha256: body.picture.sha256 }, ...(body.loop === undefined ? [] : [{ what: 'loop' as const, sha256: body.loop.sha256 }])]
+    for (const { what, sha256 } of kept) {
+      if (!await objects.verify(sha256)) broken.push({ seq, what, words: `The ${what} of event ${String(seq)} is missing or was changed.` })
+    }
   }
-  return null
+  return broken
 }

@@ -7,6 +7,7 @@ import { createCaseServices } from '#electron/services/case/caseServices.ts'
 import { openCaseJournal } from '#electron/services/case/caseJournal.ts'
 import { recordMethods } from '#shared/contract/areas/record.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
+import { buildImageDescription } from '#test/builders/imageDescription.ts'
 import { buildPng } from '#test/builders/png.ts'
 import { buildImageSource } from '#test/builders/imageSource.ts'
 import { buildKeyImage, openRecordBench, type RecordBench } from '#test/builders/record.ts'
@@ -112,6 +113,18 @@ describe('record.append', () => {
     const stream = await second.streams['record.picture']({ recordId, keyImageId: event.keyImageId })
     expect(stream.ok && await readStream(stream.value.chunks)).toEqual(png)
     expect(await second.services['record.verify']({ recordId })).toMatchObject({ value: { intact: true, brokenAt: null } })
+  })
+
+  it('keeps what the header of the source says of showing it', async () => {
+    const image = buildImageDescription({ pixelIntensityRelationship: 'LOG' })
+    const at = await open({ imagesOf: { '1.2.3.1': [image] } })
+    const recordId = await begin(at)
+    await at.services['record.append']({ recordId, event: buildKeyImage({ blobId: at.putBlob(buildPng(4, 3).png) }) })
+    const read = await at.services['record.get']({ recordId })
+    expect(read.ok && read.value.state.keyImages[0]?.source).toEqual({
+      rows: 512, columns: 512, frames: 1, colour: false, plane: null, pixelAspect: 1, rescale: { slope: 1, intercept: -1024, type: 'HU' }, modalityTable: false,
+      windowFunction: 'LINEAR', lowIsBright: false, intensity: 'LOG', intensitySign: null, shutter: null, stored: { bits: 12, signed: false },
+    })
   })
 
   it('keeps a loop beside its poster picture through a restart, plays it, and notices when it was changed', async () => {

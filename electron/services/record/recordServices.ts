@@ -7,13 +7,19 @@ import { createRecordAppend } from './recordAppend.ts'
 import { checkImageSide, unknownSeries } from './recordChecks.ts'
 import { createRecordExport } from './recordExport.ts'
 import { brokenMessage, createActorOf, savingRecord, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
-import { sha256OfBytes, verifyPictures } from './recordPictures.ts'
+import { createRecordPaper } from './recordPaperServices.ts'
+import { sha256OfBytes } from './recordPictures.ts'
+import { createRecordRebuild } from './recordRebuild.ts'
+import { createRecordSearch } from './recordSearch.ts'
+import { createRecordSign } from './recordSign.ts'
+import { createRecordSources } from './recordSources.ts'
 import { openRecordStore } from './recordStore.ts'
+import { createRecordVerify } from './recordVerify.ts'
 
-export type RecordMethod = 'record.create' | 'record.append' | 'record.get' | 'record.list' | 'record.verify' | 'record.export'
+export type RecordMethod = Extract<keyof Services, `record.${string}`>
 export type RecordServices = {
   readonly services: Pick<Services, RecordMethod>
-  readonly streams: Pick<StreamServices, 'record.picture' | 'record.loop' | 'record.download'>
+  readonly streams: Pick<StreamServices, 'record.picture' | 'record.loop' | 'record.paper' | 'record.download'>
 }
 /** The procedure records: append-only, hashed, each event durable before it is answered. */
 export function createRecordServices(parts: RecordParts): RecordServices {
@@ -21,7 +27,8 @@ export function createRecordServices(parts: RecordParts): RecordServices {
   const store = openRecordStore(database)
   const journal = openCaseJournal(database)
   const actorOf = createActorOf(database)
-  const exporting = createRecordExport(parts, store)
+  const paper = createRecordPaper(parts, store)
+  const exporting = createRecordExport(parts, store, paper)
 
   return {
     services: {
@@ -31,7 +38,7 @@ export function createRecordServices(parts: RecordParts): RecordServices {
         const conflict = checkImageSide(series, side) ?? checkSideSet(journal.head(series.caseId).document.study.side, side)
         if (conflict !== null) return { ok: false, error: conflict }
         return savingRecord(() => database.transaction((): Result<{ recordId: string; caseId: string; created: boolean }, Fault<'SIDE_CONFLICT'>> => {
-          const present = store.idOfCase(series.caseId)
+          const present = store.openRecordOf(series.caseId)
           if (present !== null) return reopen(present, series.caseId, store.read(present)?.state ?? null, side)
           const { patientId, issuer, patientName, birthDate, sex, caseId, studyUid } = series
           const recordId = ports.newId()
@@ -53,16 +60,13 @@ export function createRecordServices(parts: RecordParts): RecordServices {
         return ok({ state, events: [...check.events] })
       },
       'record.list': async ({ caseId }) => ok({ records: [...store.list(caseId ?? null)] }),
-      'record.verify': async ({ recordId }) => {
-        const stored = store.read(recordId)
-        if (stored === null) return unknownRecord()
-        const { check } = stored
-        const picture = await verifyPictures(check.events, objects)
-        const brokenAt = firstBroken(check.holds ? null : check.brokenAt, picture?.seq ?? null)
-        if (brokenAt === null) return ok({ intact: true, brokenAt, note: `${String(check.events.length)} events and their pictures are as they were written.` })
-        return ok({ intact: false, brokenAt, note: !check.holds && check.brokenAt === brokenAt ? check.note : picture?.note ?? '' })
-      },
+      'record.verify': createRecordVerify(store, objects),
+      'record.sources': createRecordSources(parts, store),
+      ...createRecordSign(parts, store),
+      ...createRecordSearch({ ...parts, stateOf: (recordId) => store.read(recordId)?.state ?? null }),
       'record.export': exporting.export,
+      ...createRecordRebuild(parts, store),
+      ...paper.services,
     },
     streams: {
       'record.picture': async ({ recordId, keyImageId }) => {
@@ -79,6 +83,7 @@ export function createRecordServices(parts: RecordParts): RecordServices {
         if (bytes === null || sha256OfBytes(bytes) !== loop.sha256) return err('UNREADABLE', 'This loop is damaged on the disk. The record still says what it showed.')
         return ok({ contentType: loop.contentType, byteLength: bytes.length, chunks: (async function* () { yield bytes })() })
       },
+      'record.paper': paper.stream,
       'record.download': exporting.download,
     },
   }
@@ -94,5 +99,3 @@ function checkSideSet(set: string | null, side: string): Fault<'SIDE_CONFLICT'> 
   if (set === null || set === side) return null
   return err('SIDE_CONFLICT', `The side set in this case is ${set}, and the record asks for ${side}. Nothing was saved. Check with the patient, then choose again.`).error
 }
-
-const firstBroken = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b))

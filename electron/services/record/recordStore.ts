@@ -1,78 +1,105 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Database } from '#electron/services/storage/database.ts'
-import type { Output } from '#shared/contract/types.ts'
-import { instant } from '#shared/values.ts'
-import { levelName, sideWord } from '#shared/dicom/identity.ts'
+import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { checkChain, eventToLine, sealEvent, type ChainCheck, type Sha256 } from '#shared/procedure/recordChain.ts'
 import type { RecordEvent, RecordEventBody, RecordState } from '#shared/procedure/recordEvents.ts'
 import { applyRecordEvent, reduceRecord } from '#shared/procedure/recordReducer.ts'
+import { isLineOf, recordLineOf, wholeRecordLine, type RecordLine } from './recordLine.ts'
+import { openRecordSearchIndex } from './recordSearchIndex.ts'
 import { recordTables } from './recordTables.ts'
 
-export type RecordLine = Output<'record.list'>['records'][number]
 export type NewEvent = { readonly recordId: string; readonly atIso: string; readonly actor: string; readonly body: RecordEventBody }
 export type StoredRecord = { readonly check: ChainCheck; readonly state: RecordState | null }
+/** One whose chain holds and begins as a record does. */
+export type SoundRecord = StoredRecord & { readonly state: RecordState }
 
 /** The events of all records on the disk. */
 export type RecordStore = {
-  readonly idOfCase: (caseId: string) => string | null
+  /** The record of a case that is not signed yet. */
+  readonly openRecordOf: (caseId: string) => string | null
   readonly list: (caseId: string | null) => readonly RecordLine[]
   /** Everything stored of a record, checked; null when there is no such record. */
   readonly read: (recordId: string) => StoredRecord | null
+  /** Whether the line that lists show is the one that the events make. */
+  readonly listAgrees: (recordId: string, stored: StoredRecord) => boolean
   /** Appends one event after the last one. Call it inside a transaction together with the checks it depends on. */
   readonly append: (event: NewEvent, onto: StoredRecord | null) => RecordEvent
+  /** Takes over events that were sealed elsewhere, after those that are here. The whole chain must have been checked; call it inside a transaction. */
+  readonly adopt: (events: readonly RecordEvent[], onto: StoredRecord | null) => void
 }
 
 export const sha256OfText: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
-const eventRow = z.object({ seq: z.int(), line: z.string() })
+/** As bytes: a text that is no UTF-8 any more would end the process in the database's own code. */
+const eventRow = z.object({ seq: z.int(), line: z.union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)]) })
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const endRow = z.object({ events: z.int(), last_hash: z.string() })
-const listRow = z.object({
-  record_id: z.string(), case_id: z.string(), patient_id: z.string(), patient_name: z.string(), side: sideWord, level: levelName,
-  key_images: z.int(), created_at: instant, updated_at: instant,
-})
 
 export function openRecordStore(database: Database): RecordStore {
   database.migrate('record', recordTables)
-  const ofCase = database.prepare('SELECT record_id FROM records WHERE case_id = ?')
-  const all = database.prepare('SELECT * FROM records WHERE ?1 IS NULL OR case_id = ?1 ORDER BY created_at DESC, record_id')
+  const ofCase = database.prepare('SELECT record_id FROM records WHERE case_id = ? AND signed_at IS NULL')
+  const all = database.prepare('SELECT * FROM records WHERE ?1 IS NULL OR case_id = ?1 ORDER BY created_at DESC, rowid DESC')
+  const oneLine = database.prepare('SELECT * FROM records WHERE record_id = ?')
   const end = database.prepare('SELECT events, last_hash FROM records WHERE record_id = ?')
-  const lines = database.prepare('SELECT seq, line FROM record_events WHERE record_id = ? ORDER BY seq')
+  const lines = database.prepare('SELECT seq, CAST(line AS BLOB) AS line FROM record_events WHERE record_id = ? ORDER BY seq')
   const insertEvent = database.prepare('INSERT INTO record_events (record_id, seq, line) VALUES (?, ?, ?)')
   const insertRecord = database.prepare(`
     INSERT INTO records (record_id, case_id, patient_id, patient_name, side, level, key_images, events, last_hash, created_at, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?)`)
-  const updateRecord = database.prepare('UPDATE records SET side = ?, level = ?, key_images = ?, events = ?, last_hash = ?, updated_at = ? WHERE record_id = ?')
+  const updateRecord = database.prepare('UPDATE records SET side = ?, level = ?, key_images = ?, events = ?, last_hash = ?, updated_at = ?, signed_at = ? WHERE record_id = ?')
+
+  const read = (recordId: string): StoredRecord | null => {
+    const known = end.get(recordId)
+    if (known === undefined) return null
+    const check = checkEnd(checkChain(recordId, lines.all(recordId).map(readEventRow), sha256OfText), endRow.parse(known))
+    return { check, state: reduceRecord(check.events) }
+  }
+  const index = openRecordSearchIndex(database)
+  // Records from before they could be found: drawn once, all or none.
+  const waiting = index.waiting()
+  if (waiting.length > 0) database.transaction(() => {
+    for (const state of waiting.map((recordId) => read(recordId)?.state ?? null)) if (state !== null) index.put(state)
+  })
+
+  /** Writes one event after `before`; what the record adds up to with it. */
+  const write = (event: RecordEvent, before: RecordState | null): RecordState => {
+    const state = applyRecordEvent(before, event)
+    if (state === null) throw new Error('The first event of a record must create it.')
+    const { caseId, patientId, patientName, side, level, keyImages, signedAtIso } = recordLineOf(state)
+    if (before === null) insertRecord.run(event.recordId, caseId, patientId, patientName, side, level, event.hash, event.atIso, event.atIso)
+    else updateRecord.run(side, level, keyImages, state.events, event.hash, event.atIso, signedAtIso, event.recordId)
+    insertEvent.run(event.recordId, event.seq, eventToLine(event))
+    index.put(state)
+    return state
+  }
 
   return {
-    idOfCase: (caseId) => {
+    openRecordOf: (caseId) => {
       const row = ofCase.get(caseId)
       return row === undefined ? null : z.string().parse(row['record_id'])
     },
-    list: (caseId) => all.all(caseId).map((row) => listRow.parse(row)).map((row) => ({
-      recordId: row.record_id, caseId: row.case_id, patientId: row.patient_id, patientName: row.patient_name, side: row.side, level: row.level,
-      keyImages: row.key_images, createdAtIso: row.created_at, updatedAtIso: row.updated_at,
-    })),
-    read: (recordId) => {
-      const known = end.get(recordId)
-      if (known === undefined) return null
-      const check = checkEnd(checkChain(recordId, lines.all(recordId).map((row) => eventRow.parse(row)), sha256OfText), endRow.parse(known))
-      return { check, state: reduceRecord(check.events) }
+    list: (caseId) => all.all(caseId).flatMap((row) => wholeRecordLine(row, (recordId) => read(recordId)?.state ?? null) ?? []),
+    listAgrees: (recordId, { state }) => {
+      const row = oneLine.get(recordId)
+      return row !== undefined && state !== null && isLineOf(row, state)
     },
+    read,
     append: ({ recordId, atIso, actor, body }, onto) => {
       const previous = onto?.check.events.at(-1) ?? null
       const event = sealEvent({ recordId, seq: (previous?.seq ?? -1) + 1, atIso, actor, body }, previous, sha256OfText)
-      const state = applyRecordEvent(onto?.state ?? null, event)
-      if (state === null) throw new Error('The first event of a record must create it.')
-      if (previous === null) {
-        insertRecord.run(recordId, state.caseId, state.patientId, state.patientName, state.side, state.level, event.hash, atIso, atIso)
-      } else {
-        const shown = state.keyImages.filter(({ removed }) => !removed).length
-        updateRecord.run(state.side, state.level, shown, state.events, event.hash, atIso, recordId)
-      }
-      insertEvent.run(recordId, event.seq, eventToLine(event))
+      write(event, onto?.state ?? null)
       return event
     },
+    adopt: (events, onto) => { events.reduce<RecordState | null>((state, event) => write(event, state), onto?.state ?? null) },
+  }
+}
+
+function readEventRow(row: SqlRow): { readonly seq: number; readonly line: string } {
+  const { seq, line } = eventRow.parse(row)
+  try {
+    return { seq, line: utf8.decode(line) }
+  } catch {
+    return { seq, line: '' }
   }
 }
 

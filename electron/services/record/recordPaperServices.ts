@@ -1,0 +1,74 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
+import type { Services, StreamServices } from '#shared/contract/types.ts'
+import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
+import { knownPlaceholders, unknownPlaceholders } from '#shared/reporting/sheets/sheetPaper.ts'
+import { defaultSheets, type SheetKind } from '#shared/reporting/sheets/sheetTemplates.ts'
+import { err, ok } from '#shared/result.ts'
+import { openExportedPictures, PictureBroken } from './exportedPictures.ts'
+import type { LeavingAround } from './leaving.ts'
+import type { PaperFonts } from './paper/paperFonts.ts'
+import { brokenMessage, storageFailed, type RecordParts } from './recordParts.ts'
+import type { RecordStore } from './recordStore.ts'
+
+export type RecordPaper = {
+  readonly around: (events: readonly RecordEvent[]) => LeavingAround
+  readonly services: Pick<Services, 'record.sheetTemplate' | 'record.setSheetTemplate'>
+  readonly stream: StreamServices['record.paper']
+}
+
+/**
+ * Printed pages of records, and the texts of the patients' sheets: plain files of the data folder, for whoever likes an editor.
+ * What draws pages is loaded when a page is asked for: it would take a third of the start of every command line call.
+ */
+export function createRecordPaper({ ports, objects }: RecordParts, store: RecordStore): RecordPaper {
+  let opened: Promise<PaperFonts> | null = null
+  const fonts = (): Promise<PaperFonts> => (opened ??= import('./paper/paperFonts.ts').then(({ openPaperFonts }) => openPaperFonts(ports.readFont)))
+  const fileOf = (kind: SheetKind): string => path.join(ports.dataDirectory, 'sheets', `${kind}.txt`)
+  const ownTemplate = (kind: SheetKind): Promise<string | null> => readFile(fileOf(kind), 'utf8').catch(() => null)
+  const sheetTemplate = async (kind: SheetKind): Promise<string> => await ownTemplate(kind) ?? defaultSheets[kind]
+  const around = (events: readonly RecordEvent[]): LeavingAround => ({ events, fonts, sheetTemplate })
+  return {
+    around,
+    services: {
+      'record.sheetTemplate': async ({ kind }) => {
+        const own = await ownTemplate(kind)
+        const text = (own ?? defaultSheets[kind]).slice(0, 20_000)
+        return ok({ text, isShipped: own === null, known: [...knownPlaceholders], unknown: [...unknownPlaceholders(text)] })
+      },
+      'record.setSheetTemplate': async ({ kind, text }) => {
+        const unknown = text === null ? [] : unknownPlaceholders(text)
+        if (unknown.length > 0) return err('BAD_TEMPLATE', `Nothing was saved: ${unknown.map((name) => `{${name}}`).join(', ')} cannot be filled in. Known are ${knownPlaceholders.map((name) => `{${name}}`).join(', ')}.`)
+        try {
+          if (text === null) await rm(fileOf(kind), { force: true })
+          else await writeWhole(fileOf(kind), text)
+        } catch (error) {
+          if (!isStorageFailure(error)) throw error
+          return storageFailed(error)
+        }
+        return ok({ isShipped: text === null })
+      },
+    },
+    stream: async ({ recordId, kind }) => {
+      const stored = store.read(recordId)
+      if (stored === null) return err('NOT_FOUND', 'There is no such record here.')
+      const { check, state } = stored
+      if (!check.holds || state === null) return err('UNREADABLE', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
+      try {
+        const { makePaper } = await import('./paper/makePaper.ts')
+        const { pdf } = await makePaper(kind, { record: state, pictures: openExportedPictures(objects), ...around(check.events) })
+        return ok({ contentType: 'application/pdf', byteLength: pdf.length, chunks: (async function* () { yield pdf })() })
+      } catch (error) {
+        if (error instanceof PictureBroken) return err('UNREADABLE', brokenMessage(error.message))
+        throw error
+      }
+    },
+  }
+}
+
+async function writeWhole(filePath: string, text: string): Promise<void> {
+  await mkdir(path.dirname(filePath), { recursive: true })
+  await writeFile(`${filePath}.part`, text, 'utf8')
+  await rename(`${filePath}.part`, filePath)
+}
