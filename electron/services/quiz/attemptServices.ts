@@ -1,0 +1,135 @@
+import type { AttemptResult, AttemptView, QuizCase } from '#shared/contract/areas/quiz.ts'
+import type { Services } from '#shared/contract/types.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { repeatDueIso } from '#shared/teaching/agreement/progress.ts'
+import { isTimeOver, type Attempt } from '#shared/teaching/attempt.ts'
+import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
+import { hashOf } from '#electron/services/teaching/caseStore.ts'
+import { savingQuiz, unknownAttempt, type QuizParts } from './quizParts.ts'
+import { scoreAttempt, verdictOfAttempt } from './scoreAttempt.ts'
+import type { ShelfFault } from './teachingShelf.ts'
+
+export type AttemptServices = Pick<Services, 'quiz.cases' | 'quiz.begin' | 'quiz.attempt' | 'quiz.nameSide' | 'quiz.answer' | 'quiz.submit' | 'quiz.result' | 'quiz.attempts'>
+type Found = { readonly attempt: Attempt; readonly teachingCase: TeachingCase }
+
+/** Attempts at cases: begun, answered, submitted. Nothing here reads an answer layer but what follows a submission. */
+export function createAttemptServices(parts: QuizParts): AttemptServices {
+  const { ports, attempts, shelf, cases, emit, nowIso } = parts
+  const viewOf = ({ attempt, teachingCase }: Found): AttemptView => ({ attempt, teachingCase: asShown(attempt, teachingCase), caseId: cases.caseIdOf(attempt.attemptId), isOpen: cases.isOpen(attempt.attemptId), hasAnswers: shelf.hasAnswers(teachingCase) })
+  const find = (attemptId: string): Result<Found, ShelfFault | Fault<'UNKNOWN_ATTEMPT'>> => {
+    const stored = attempts.find(attemptId)
+    if (stored === null || stored.origin !== 'here') return unknownAttempt()
+    const shelved = shelf.find(stored.attempt.teachingCaseId, stored.attempt.caseVersion)
+    return shelved.ok ? ok({ attempt: stored.attempt, teachingCase: shelved.value.teachingCase }) : shelved
+  }
+  const findOpen = (attemptId: string): Result<Found, ShelfFault | Fault<'UNKNOWN_ATTEMPT' | 'SUBMITTED'>> => {
+    const found = find(attemptId)
+    if (found.ok && found.value.attempt.submittedAtIso !== null) return err('SUBMITTED', 'This attempt was submitted; its answers stay as they are. Try again as a new attempt.')
+    return found
+  }
+  const save = (found: Found): Result<AttemptView, Fault<'STORAGE_FAILED'>> => savingQuiz((): Result<AttemptView, never> => {
+    attempts.save(found.attempt)
+    return ok(viewOf(found))
+  })
+  const sideFirst = () => err('SIDE_NOT_NAMED', 'The side was not named yet. Name it, then the images open.')
+  const resultOf = (found: Found): AttemptResult => ({ view: viewOf(found), answers: shelf.answersOf(found.teachingCase) })
+
+  return {
+    'quiz.cases': async ({ learner }) => ok({ cases: shelf.newest().filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0).map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).map(({ attempt }) => attempt))) }),
+    'quiz.begin': async ({ teachingCaseId, version, setId, learner }) => {
+      const shelved = shelf.find(teachingCaseId, version)
+      if (!shelved.ok) return shelved
+      const { teachingCase, sha256 } = shelved.value
+      if (teachingCase.questions.length === 0) return err('NO_QUESTIONS', 'Nothing is asked about this case. Look at it in review instead.')
+      const earlier = attempts.list({ learner, teachingCaseId }).map(({ attempt }) => attempt)
+      const open = earlier.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === teachingCase.version)
+      if (open !== undefined) return ok(viewOf({ attempt: open, teachingCase }))
+      const attempt: Attempt = {
+        schemaVersion: 1, attemptId: ports.newId(), learner, teachingCaseId, caseVersion: teachingCase.version, caseSha256: sha256, setId: setId ?? null,
+        number: Math.max(0, ...earlier.map(({ number }) => number)) + 1, sideNamed: null, startedAtIso: nowIso(), submittedAtIso: null, answers: [], scores: null,
+      }
+      return savingQuiz((): Result<AttemptView, never> => {
+        attempts.add(attempt, 'here')
+        return ok(viewOf({ attempt, teachingCase }))
+      })
+    },
+    'quiz.attempt': async ({ attemptId }) => {
+      const found = find(attemptId)
+      return found.ok ? ok(viewOf(found.value)) : found
+    },
+    'quiz.nameSide': async ({ attemptId, side }) => {
+      const found = findOpen(attemptId)
+      if (!found.ok) return found
+      const { attempt, teachingCase } = found.value
+      if (cases.isOpen(attemptId)) return ok(viewOf(found.value))
+      const isAsked = asksSide(teachingCase)
+      if (side === null) {
+        if (!isAsked) return sideFirst()
+        return savingQuiz((): Result<AttemptView, never> => {
+          cases.open(attemptId, null, nowIso())
+          return ok(viewOf(found.value))
+        })
+      }
+      const named = { ...attempt, sideNamed: attempt.sideNamed ?? { side, atIso: nowIso() } }
+      if (teachingCase.side !== null && !isAsked && side !== teachingCase.side) {
+        const kept = save({ attempt: named, teachingCase })
+        return kept.ok ? err('SIDE_DISAGREES', `The case is not of the ${side} side. Read its history again, then name the side. That ${named.sideNamed.side} was named first stays in this attempt.`) : kept
+      }
+      return savingQuiz((): Result<AttemptView, never> => {
+        parts.database.transaction(() => {
+          attempts.save(named)
+          cases.open(attemptId, side, nowIso())
+        })
+        return ok(viewOf({ attempt: named, teachingCase }))
+      })
+    },
+    'quiz.answer': async ({ attemptId, given }) => {
+      const found = findOpen(attemptId)
+      if (!found.ok) return found
+      const { attempt, teachingCase } = found.value
+      if (!cases.isOpen(attemptId)) return sideFirst()
+      const question = teachingCase.questions.find(({ questionId }) => questionId === given.questionId)
+      if (question === undefined) return err('UNKNOWN_QUESTION', 'This question is not one of the case. Begin the case again.')
+      if (given.answer !== null && given.answer.kind !== question.kind) return err('OTHER_KIND', 'The answer is not of the kind that was asked for. Answer the question as it stands.')
+      const earlier = attempt.answers.find(({ questionId }) => questionId === given.questionId)
+      if (earlier !== undefined && isTimeOver(question, earlier.elapsedMs) && hashOf(earlier.answer) !== hashOf(given.answer)) return err('TIME_OVER', 'The time for this question was over before. The answer stays as it stood then; say how sure you are, and go on.')
+      return save({ attempt: { ...attempt, answers: [...attempt.answers.filter(({ questionId }) => questionId !== given.questionId), given] }, teachingCase })
+    },
+    'quiz.submit': async ({ attemptId }) => {
+      const found = findOpen(attemptId)
+      if (!found.ok) return found
+      const { attempt, teachingCase } = found.value
+      if (!cases.isOpen(attemptId)) return sideFirst()
+      if (attempt.answers.some(({ answer, confidence }) => answer !== null && confidence === null)) return err('NO_CONFIDENCE', 'How sure you are was not said of every answer. Say it before the answers are shown.')
+      // Submitted first, then scored: what is revealed can no longer be answered.
+      const submitted: Attempt = { ...attempt, submittedAtIso: nowIso() }
+      const scored: Attempt = { ...submitted, scores: scoreAttempt(submitted, teachingCase, shelf.answersOf(teachingCase)) }
+      const saved = save({ attempt: scored, teachingCase })
+      if (!saved.ok) return saved
+      emit({ name: 'quiz.changed', payload: { teachingCaseId: teachingCase.teachingCaseId } })
+      return ok(resultOf({ attempt: scored, teachingCase }))
+    },
+    'quiz.result': async ({ attemptId }) => {
+      const found = find(attemptId)
+      if (!found.ok) return found
+      if (found.value.attempt.submittedAtIso === null) return err('NOT_SUBMITTED', 'This attempt was not submitted. Its answers are shown afterwards.')
+      return ok(resultOf(found.value))
+    },
+    'quiz.attempts': async ({ learner, teachingCaseId }) => ok({ attempts: attempts.list({ learner, teachingCaseId }).map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null) }),
+  }
+}
+
+const asksSide = ({ questions }: TeachingCase): boolean => questions.some(({ kind }) => kind === 'whichSide')
+/** A side that is asked for is told with the answers. */
+const asShown = ({ submittedAtIso }: Attempt, teachingCase: TeachingCase): TeachingCase => (submittedAtIso === null && asksSide(teachingCase) ? { ...teachingCase, side: null } : teachingCase)
+
+function quizCaseOf({ teachingCaseId, version, number, text, identity, questions, timeline }: TeachingCase, attempts: readonly Attempt[]): QuizCase {
+  const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null)
+  const last = submitted.toSorted((a, b) => a.number - b.number).at(-1)
+  return {
+    teachingCaseId, version, number, title: text.title, difficulty: text.difficulty, tags: text.tags, isSynthetic: identity.isSynthetic, questions: questions.map(({ kind }) => kind), hasTimeline: timeline.length > 0,
+    attempts: submitted.length, openAttemptId: attempts.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === version)?.attemptId ?? null,
+    last: last?.submittedAtIso === undefined || last.submittedAtIso === null ? null : { attemptId: last.attemptId, atIso: last.submittedAtIso, verdict: verdictOfAttempt(last) },
+    repeatDueIso: repeatDueIso(submitted),
+  }
+}

@@ -1,0 +1,126 @@
+import { openExportNotes } from '#electron/services/record/brokenExports.ts'
+import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
+import { hashOf } from '#electron/services/teaching/caseStore.ts'
+import { openAccounts } from '#electron/services/user/accounts.ts'
+import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
+import type { Output, Services } from '#shared/contract/types.ts'
+import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { Attempt } from '#shared/teaching/attempt.ts'
+import { classTable } from '#shared/teaching/classTable.ts'
+import { viewOfClass, type ClassCase } from '#shared/teaching/classView.ts'
+import { resultFile, resultFileHead, RESULT_FORMAT_VERSION, type ResultFile } from '#shared/teaching/resultFile.ts'
+import { savingQuiz, type QuizParts } from './quizParts.ts'
+import { scoreAttempt } from './scoreAttempt.ts'
+
+export type ResultServices = Pick<Services, 'quiz.exportResults' | 'quiz.importResults' | 'quiz.class' | 'quiz.classTable'>
+type Report = Output<'quiz.importResults'>
+type Refusal = Report['refused'][number]
+
+/** Results as files, and a class made of them: there is no server in between. */
+export function createResultServices(parts: QuizParts): ResultServices {
+  const { attempts, shelf, emit, nowIso } = parts
+  const submittedOf = (learner?: string): readonly Attempt[] => attempts.list({ learner }).map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null)
+  const inClass = (teachingCaseIds: readonly string[] | undefined): readonly Attempt[] => submittedOf().filter(({ teachingCaseId }) => teachingCaseIds?.includes(teachingCaseId) ?? true)
+  const casesOf = (of: readonly Attempt[]): readonly ClassCase[] => [...new Set(of.map(({ teachingCaseId }) => teachingCaseId))].flatMap((teachingCaseId) => {
+    const shelved = shelf.find(teachingCaseId)
+    return shelved.ok ? [{ teachingCaseId, number: shelved.value.teachingCase.number, questions: shelved.value.teachingCase.questions, keys: shelf.answersOf(shelved.value.teachingCase)?.keys ?? [] }] : []
+  }).toSorted((a, b) => a.number - b.number)
+  /** Who takes a case, or might, must not read in a table what experts say of it. */
+  const mayKnow = (reader: string | undefined) => {
+    if (reader === undefined) return () => false
+    if (openAccounts(parts.database).list().some(({ name, role, retiredAtIso }) => name === reader && role === 'educator' && retiredAtIso === null)) return () => true
+    const submitted = new Set(submittedOf(reader).map(({ teachingCaseId }) => teachingCaseId))
+    return (teachingCaseId: string): boolean => {
+      if (submitted.has(teachingCaseId)) return true
+      const shelved = shelf.find(teachingCaseId)
+      return shelved.ok && [shelved.value.teachingCase.identity.preparedBy, shelved.value.teachingCase.identity.releasedBy].includes(reader)
+    }
+  }
+  /** Where the answers are here and were not there. */
+  const scoredHere = (attempt: Attempt): Attempt => {
+    const shelved = attempt.scores === null ? shelf.find(attempt.teachingCaseId, attempt.caseVersion) : null
+    return shelved?.ok === true && shelved.value.sha256 === attempt.caseSha256 ? { ...attempt, scores: scoreAttempt(attempt, shelved.value.teachingCase, shelf.answersOf(shelved.value.teachingCase)) } : attempt
+  }
+
+  return {
+    'quiz.exportResults': async ({ learner, directory }) => {
+      const own = submittedOf(learner)
+      if (own.length === 0) return err('NOTHING_TO_WRITE', 'No attempt was submitted under this name. Submit one, then write the results.')
+      const content = { format: 'axisresult' as const, formatVersion: RESULT_FORMAT_VERSION, learner, writtenAtIso: nowIso(), attempts: [...own] }
+      const file: ResultFile = { ...content, sha256: hashOf(content) }
+      return writtenTo(parts, directory, `results-${fileWord(learner)}`, '.axisresult', `${JSON.stringify(file, null, 1)}\n`)
+    },
+    'quiz.importResults': async ({ files }) => savingQuiz((): Result<Report, never> => {
+      const report: Report = { imported: [], refused: [] }
+      parts.database.transaction(() => {
+        for (const { name, text } of files) {
+          const read = readResultFile(name, text)
+          if (!read.ok) {
+            report.refused.push(read.refusal)
+            continue
+          }
+          const fresh = read.file.attempts.filter(({ attemptId }) => attempts.find(attemptId) === null)
+          for (const attempt of fresh) attempts.add(scoredHere(attempt), 'imported')
+          report.imported.push({ name, learner: read.file.learner, attempts: fresh.length, present: read.file.attempts.length - fresh.length })
+        }
+      })
+      emit({ name: 'quiz.changed', payload: { teachingCaseId: null } })
+      return ok(report)
+    }),
+    'quiz.class': async ({ teachingCaseIds, reader }) => {
+      const of = inClass(teachingCaseIds).map(scoredHere)
+      return ok(viewOfClass(of, casesOf(of), mayKnow(reader)))
+    },
+    'quiz.classTable': async ({ teachingCaseIds, reader, directory }) => {
+      const of = inClass(teachingCaseIds).map(scoredHere)
+      const written = await writtenTo(parts, directory, 'class', '.csv', classTable(of, casesOf(of), mayKnow(reader)))
+      return written
+    },
+  }
+}
+
+/** What a file holds, or why it is not taken. */
+export function readResultFile(name: string, text: string): { readonly ok: true; readonly file: ResultFile } | { readonly ok: false; readonly refusal: Refusal } {
+  const refused = (code: Refusal['code'], message: string) => ({ ok: false as const, refusal: { name, code, message } })
+  const value = parseJson(text)
+  const head = resultFileHead.safeParse(value)
+  if (!head.success || head.data.format !== 'axisresult') return refused('NOT_A_RESULT', `${name} is no result file. Choose files that end in .axisresult.`)
+  if (head.data.formatVersion !== RESULT_FORMAT_VERSION) return refused('OTHER_VERSION', `${name} was written by another version of Axis Guide (format ${String(head.data.formatVersion)}; this one reads ${String(RESULT_FORMAT_VERSION)}). Write it again with this version.`)
+  const parsed = resultFile.safeParse(value)
+  if (!parsed.success) return refused('BROKEN', `${name} is not whole: parts are missing or are not what they should be. Ask for it again.`)
+  const { sha256, ...content } = parsed.data
+  if (hashOf(content) !== sha256) return refused('CHANGED_AFTER', `${name} was changed after it was written: its contents do not have its hash. Ask for it again.`)
+  if (parsed.data.attempts.some(({ learner }) => learner !== parsed.data.learner)) return refused('BROKEN', `${name} holds attempts of more than one learner. Ask for it again.`)
+  return { ok: true, file: parsed.data }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return null
+  }
+}
+
+/** Names become parts of file names: letters, digits and hyphens are left. */
+const fileWord = (name: string): string => name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').toLowerCase() || 'learner'
+
+type Written = Result<Output<'quiz.exportResults'>, Fault<'NOT_PERMITTED' | 'WRITE_FAILED'>>
+async function writtenTo({ ports }: QuizParts, directory: string | undefined, baseName: string, extension: string, text: string): Promise<Written> {
+  const fileName = `${baseName}${extension}`
+  if (directory === undefined) return ok({ path: null, fileName, text })
+  if (!ports.access.mayWrite(directory)) return err('NOT_PERMITTED', 'This folder was not chosen by the user, so nothing may be written to it. Choose a folder first.')
+  try {
+    const [[path = null] = []] = await writeExport(directory, oneFile(baseName, extension, text), openExportNotes(ports.dataDirectory))
+    return ok({ path, fileName, text: null })
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    return err('WRITE_FAILED', `The file was not written: ${storageFailureReason(error)}. Choose another folder, or free some space there.`)
+  }
+}
+
+async function* oneFile(baseName: string, extension: string, text: string): AsyncGenerator<ExportGroup> {
+  // A byte order mark: a spreadsheet would read names with accents wrongly without it.
+  yield { baseName, files: [{ extension, bytes: new TextEncoder().encode(extension === '.csv' ? `\uFEFF${text}` : text) }] }
+}

@@ -1,0 +1,64 @@
+import type { FrameDecoder } from '#shared/codecs/decoder.ts'
+import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
+import type { ImageDescription, ImagePlane } from '#shared/dicom/imageDescription.ts'
+import { stackSlices } from '#shared/geometry/volumes.ts'
+import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
+import type { PixelFault, PixelObject, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
+
+export type VolumeSteps = { readonly decoder: FrameDecoder; readonly isCalledOff: () => boolean; readonly onProgress: (done: number, all: number) => void }
+
+/** One slice: which frame of which object, and where it lies. */
+export type VolumeSlice = { readonly object: PixelObject; readonly frame: number; readonly plane: ImagePlane }
+
+const noVolume = err('NO_VOLUME', 'The images of this series make no volume, so nothing can be said of a face in them. Leave the series out, or look at every image of it.')
+
+/** The slices of a series by their place; images that lie nowhere, or otherwise than the others, are not among them. */
+export function slicesOf(series: PixelSeries): { readonly slices: readonly VolumeSlice[]; readonly leftOut: number; readonly geometry: HuVolume['geometry'] } | null {
+  const all = series.objects.flatMap((object) => Array.from({ length: object.image.frames }, (_, frame) => ({ object, frame, plane: object.planes[frame] ?? object.planes[0] ?? null })))
+  const stack = stackSlices(all.map(({ object, plane }) => ({ rows: object.image.rows, columns: object.image.columns, plane, frameOfReferenceUid: null })))
+  if (stack.geometry === null) return null
+  const slices = stack.order.flatMap((index): VolumeSlice[] => {
+    const slice = all[index]
+    return slice === undefined || slice.plane === null ? [] : [{ ...slice, plane: slice.plane }]
+  })
+  return { slices, leftOut: all.length - slices.length, geometry: stack.geometry }
+}
+
+/** The whole volume in HU. */
+export async function readVolume(series: PixelSeries, steps: VolumeSteps): Promise<Result<{ readonly volume: HuVolume; readonly slices: readonly VolumeSlice[] }, PixelFault>> {
+  const stack = slicesOf(series)
+  if (stack === null || stack.slices.length !== stack.geometry.dimensions[2]) return noVolume
+  const [columns, rows, depth] = stack.geometry.dimensions
+  const values = new Int16Array(columns * rows * depth)
+  for (const [place, { object, frame }] of stack.slices.entries()) {
+    if (steps.isCalledOff()) return calledOff
+    const bytes = await object.frameBytes(frame)
+    if (bytes === null) return cannotRead
+    const decoded = await steps.decoder.decode(bytes, object.image)
+    if (!decoded.ok) return decoded
+    fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, object.image)
+    steps.onProgress(place + 1, depth)
+  }
+  return ok({ volume: { geometry: stack.geometry, values, toHu: { slope: 1, intercept: 0 } }, slices: stack.slices })
+}
+
+const AIR_HU = -1000
+
+function fillHu(hu: Int16Array, { pixels, samples }: DecodedFrame, { modalityLut, pixel }: ImageDescription): void {
+  const [slope, intercept] = modalityLut?.kind === 'linear' ? [modalityLut.slope, modalityLut.intercept] : [1, 0]
+  for (let at = 0; at < hu.length; at += 1) {
+    const stored = pixels[at * samples] ?? NaN
+    // What surrounds a round field is no tissue, however it is stored.
+    hu[at] = stored === pixel.paddingValue ? AIR_HU : Math.max(-32768, Math.min(32767, Math.round(stored * slope + intercept)))
+  }
+}
+
+/** The stored value of air, or the nearest one that the pixels can hold. */
+export function storedAir({ modalityLut, pixel }: ImageDescription): number {
+  const [slope, intercept] = modalityLut?.kind === 'linear' && modalityLut.slope !== 0 ? [modalityLut.slope, modalityLut.intercept] : [1, 0]
+  const lowest = pixel.signed ? -(2 ** (pixel.bitsStored - 1)) : 0
+  const highest = pixel.signed ? 2 ** (pixel.bitsStored - 1) - 1 : 2 ** pixel.bitsStored - 1
+  return Math.max(lowest, Math.min(highest, Math.round((AIR_HU - intercept) / slope)))
+}

@@ -1,0 +1,32 @@
+import { createFrameReader, frameByteLengths, type Source } from '#electron/services/library/frameBytes.ts'
+import { readInstance } from '#electron/services/library/readInstance.ts'
+import type { PixelObject, PixelSeries } from './pixelSeries.ts'
+
+const inPlace = { pathOf: (): string => { throw new Error('Files that lie where they are have no place in the object folder') } }
+
+/** The images among these files, by series, in the order of the paths; `close` lets go of the file that is open. */
+export function pixelSeriesOfFiles(paths: readonly string[]): { readonly series: readonly PixelSeries[]; readonly close: () => Promise<void> } {
+  const buffer = { bytes: new Uint8Array(64 * 1024) }
+  const reader = createFrameReader(inPlace)
+  const bySeries = new Map<string, PixelObject[]>()
+  for (const path of paths) {
+    const reading = readInstance(path, buffer)
+    if (reading.kind !== 'instance' || reading.instance.picture === null) continue
+    const { instance, byteLength } = reading
+    const { picture, sopInstanceUid, modality } = reading.instance
+    const lengths = frameByteLengths(picture.locations)
+    const source: Source = { sopUid: sopInstanceUid, path, sha256: null, byteLength, picture }
+    const objects = bySeries.get(instance.seriesUid) ?? []
+    bySeries.set(instance.seriesUid, objects)
+    objects.push({
+      sopInstanceUid, image: picture.image, modality, planes: picture.planes, textAreas: [],
+      frameBytes: async (frame) => {
+        const length = lengths[picture.locations.kind === 'native' ? 0 : frame]
+        if (length === undefined) return null
+        const bytes = new Uint8Array(length)
+        return (await reader.readInto(source, frame, bytes)) ? bytes : null
+      },
+    })
+  }
+  return { series: [...bySeries].map(([seriesUid, objects]) => ({ seriesUid, objects })), close: reader.close }
+}

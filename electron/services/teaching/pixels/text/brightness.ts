@@ -1,0 +1,43 @@
+import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import type { PicturePair } from './pictureText.ts'
+
+type ColourAt = (pixel: number) => readonly [red: number, green: number, blue: number]
+
+/** How bright each pixel is: the stored value of grey ones; of coloured ones the strongest colour for bright text, the weakest for dark text. */
+export function brightnessOf(frame: DecodedFrame, image: ImageDescription): PicturePair {
+  const { columns, rows, samples, pixels } = frame
+  const pixelsThere = columns * rows
+  if (samples === 1 && image.pixel.palette === null) {
+    const values = Float32Array.from(pixels)
+    const grey = { columns, rows, values }
+    return { bright: grey, dark: grey }
+  }
+  const colour = colourOf(frame, image)
+  const strongest = new Float32Array(pixelsThere)
+  const weakest = new Float32Array(pixelsThere)
+  for (let pixel = 0; pixel < pixelsThere; pixel += 1) {
+    const [red, green, blue] = colour(pixel)
+    strongest[pixel] = Math.max(red, green, blue)
+    weakest[pixel] = Math.min(red, green, blue)
+  }
+  return { bright: { columns, rows, values: strongest }, dark: { columns, rows, values: weakest } }
+}
+
+/** PS3.3 C.7.6.3.1.2: full-range luminance and colour differences, a palette, or the colours themselves. */
+function colourOf({ pixels, samples, photometricInterpretation }: DecodedFrame, image: ImageDescription): ColourAt {
+  const { palette, bitsStored } = image.pixel
+  if (palette !== null) {
+    const last = palette.red.length - 1
+    return (pixel) => {
+      const entry = Math.min(last, Math.max(0, (pixels[pixel * samples] ?? NaN) - palette.firstMapped))
+      return [palette.red[entry] ?? NaN, palette.green[entry] ?? NaN, palette.blue[entry] ?? NaN]
+    }
+  }
+  if (!photometricInterpretation.startsWith('YBR')) return (pixel) => [pixels[pixel * samples] ?? NaN, pixels[pixel * samples + 1] ?? NaN, pixels[pixel * samples + 2] ?? NaN]
+  const middle = 2 ** (bitsStored - 1)
+  return (pixel) => {
+    const luminance = pixels[pixel * samples] ?? NaN, blue = (pixels[pixel * samples + 1] ?? NaN) - middle, red = (pixels[pixel * samples + 2] ?? NaN) - middle
+    return [luminance + 1.402 * red, luminance - 0.344136 * blue - 0.714136 * red, luminance + 1.772 * blue]
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { encode, decode } from 'fast-png'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { completeNote } from '#test/builders/completeNote.ts'
+import { buildKeyImage } from '#test/builders/record.ts'
+import { IDENTITY, openTeachingBench, readingEnds, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
+
+let bench: TeachingBench
+beforeEach(async () => { bench = await openTeachingBench() })
+afterEach(async () => bench.remove())
+
+const SERIES = '1.2.3.2'
+const STRIP_ROWS = 40
+/** A key image as the app paints one: a strip that names the patient above the picture. */
+function keyPicture(columns: number, rows: number): Uint8Array {
+  const data = new Uint8Array(columns * rows * 3).fill(90)
+  for (let row = 0; row < STRIP_ROWS; row += 1) for (let column = 0; column < columns; column += 1) data.set(column > 8 && column < 40 && row > 8 && row < 20 ? [255, 255, 255] : [0x14, 0x16, 0x18], (row * columns + column) * 3)
+  return encode({ width: columns, height: rows, data, channels: 3, depth: 8 })
+}
+
+async function record(pictures: readonly Uint8Array[]): Promise<string> {
+  await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'ct'))] })
+  const { recordId } = await bench.must('record.create', { seriesUid: SERIES, side: 'LEFT', level: 'C1-2', actor: 'Dr B. Weber' })
+  for (const [index, png] of pictures.entries()) {
+    const file = path.join(bench.directory, `picture${String(index)}.png`)
+    await writeFile(file, png)
+    await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { ...buildKeyImage({ path: file }), keyImageId: randomUUID(), studyUid: '1.2.3.1', seriesUid: SERIES, sopInstanceUid: `1.2.3.4.2.${String(index + 1)}`, frame: index, caption: 'Ottoline at her best', title: 'Path A, axial' } })
+  }
+  await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { kind: 'noteWritten', note: { section: 'order', content: { ...completeNote.order, indication: 'Mrs Quillfeather has headache' } } } })
+  await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { kind: 'contrastAssessed', assessment: { seriesUid: SERIES, subtraction: null, seenFrames: [1], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: 'Told MRN-770421' } } })
+  return recordId
+}
+
+describe('a record in a teaching case', () => {
+  it('leaves as its own writers make it, names nobody, and every reference in it meets its image', async () => {
+    const recordId = await record([keyPicture(120, 100), keyPicture(120, 100)])
+    const directory = path.join(bench.directory, 'copy')
+    const { files, report } = await bench.must('teaching.export', { recordId, directory, options: {} })
+    const places = files.map((file) => path.relative(directory, file.path))
+    expect(places).toEqual(expect.arrayContaining(['S0001/I00004', 'PICT/P00001.PNG', 'PICT/P00002.PNG', 'DOC/D00002.PDF', 'RECORD/R00001']))
+    expect(report.checks.find(({ name }) => name === 'uids')).toMatchObject({ state: 'passed', words: expect.not.stringContaining('(0)') })
+    const words = [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Weber', 'headache', '20260102', SERIES]
+    for (const file of files) {
+      const text = (await readFile(file.path)).toString('latin1').toLowerCase()
+      for (const word of words) if (!(word === SERIES && file.kind === 'PNG')) expect(`${file.path}: ${String(text.includes(word.toLowerCase()))} ${word}`).toBe(`${file.path}: false ${word}`)
+    }
+  })
+
+  it('has key images without the strip that names the patient, to the row', async () => {
+    const recordId = await record([keyPicture(120, 100)])
+    const directory = path.join(bench.directory, 'copy')
+    await bench.must('teaching.export', { recordId, directory, options: {} })
+    const picture = decode(await readFile(path.join(directory, 'PICT/P00001.PNG')))
+    expect([picture.width, picture.height]).toEqual([120, 100 - STRIP_ROWS - 1])
+    expect(picture.data.every((value) => value === 90)).toBe(true)
+  })
+
+  it('leaves a picture out in which the strip is not found, and says so', async () => {
+    const recordId = await record([encode({ width: 50, height: 50, data: new Uint8Array(7500).fill(7), channels: 3, depth: 8 })])
+    const { files, report } = await bench.must('teaching.export', { recordId, directory: path.join(bench.directory, 'copy'), options: {} })
+    expect(files.filter(({ path: place }) => place.includes('/PICT/'))).toEqual([])
+    expect(report.remarks).toContain('Key image 1 was left out: the strip that names the patient could not be found in it.')
+  })
+
+  it('shows its lines to a person, and its steps to a learner without a time of day', async () => {
+    const recordId = await record([keyPicture(120, 100)])
+    const { draftId } = await bench.must('teaching.begin', { recordId })
+    await readingEnds(bench, draftId)
+    const draft = await bench.must('teaching.draft', { draftId })
+    expect(draft.document).toMatchObject({ side: 'LEFT', level: 'C1-2' })
+    expect(draft.document.texts.filter(({ place }) => place.startsWith('Record')).map(({ words, reason }) => [words, reason])).toEqual(expect.arrayContaining([
+      ['Ottoline at her best', 'holds a word of a name or number of the original'], ['Mrs Quillfeather has headache', 'holds a word of a name or number of the original'],
+    ]))
+    expect(draft.document.texts.map(({ words }) => words)).not.toContain('Path A, axial')
+  })
+})

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { writtenFormats } from '#shared/contract/areas/teaching.ts'
+import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
+import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
+
+type WrittenFormat = (typeof writtenFormats)[number]
+const filesBelow = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()
+const text = async (file: string): Promise<string> => (await readFile(file)).toString('latin1')
+
+describe('a case', () => {
+  let bench: TeachingBench
+  beforeEach(async () => { bench = await openTeachingBench() })
+  afterEach(async () => bench.remove())
+
+  it('is built, looked at, approved by one and released by another, and its images are in the library', async () => {
+    const { draftId, contentSha256, accounts } = await prepareCase(bench)
+    expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })).toMatchObject({ error: { code: 'SHEET_NOT_SEEN' } })
+    expect(await bench.call('teaching.sheetSeen', { draftId, page: 1, contentSha256 })).toMatchObject({ error: { code: 'NOT_NAMED' } })
+    const seen = await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr First' })
+    expect(seen).toMatchObject({ seenPages: [1], seenBy: [{ page: 1, name: 'Dr First' }] })
+    expect(seen.checks.find(({ name }) => name === 'pictureSheet')).toEqual({ name: 'pictureSheet', state: 'passed', words: 'The page of the picture sheet was looked at by Dr First.' })
+    expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })).toMatchObject({ error: { code: 'NOT_APPROVED' } })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.first })).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+    const released = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+    expect(released.version).toBe(1)
+    const { teachingCase, sha256 } = await bench.must('teaching.case', { teachingCaseId: released.teachingCaseId })
+    expect(sha256).toBe(released.sha256)
+    expect(teachingCase).toMatchObject({ number: 1, identity: { preparedBy: 'Dr First', releasedBy: 'Dr Second', sheetSeenBy: ['Dr First'] }, files: [{ path: 'S0001/I00001' }, {}, {}, {}] })
+    expect(JSON.stringify(teachingCase)).not.toContain('Facet joint reached')
+    const copies = (await bench.must('library.series', {})).series.filter(({ patientId }) => patientId === 'CASE001')
+    expect(copies).toMatchObject([{ patientName: 'TEACHING CASE 001', instances: 4, seriesUid: teachingCase.series[0]?.seriesUid }])
+    expect(await bench.must('teaching.drafts', {})).toEqual({ drafts: [] })
+  })
+
+  it('needs another look after any edit', async () => {
+    const { draftId, contentSha256, accounts, version } = await prepareCase(bench)
+    await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Side', change: { kind: 'side', side: 'LEFT', level: null } })
+    expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })).toMatchObject({ error: { code: 'NOT_CHECKED' } })
+  })
+
+  it('does not pass while a name is in its text, and then nothing of it stays', async () => {
+    const { draftId, version } = await prepareCase(bench)
+    const { document } = await bench.must('teaching.draft', { draftId })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'History', change: { kind: 'caseText', text: { ...document.text, history: 'Mrs Quillfeather has neck pain.' } } })
+    const check = await bench.must('teaching.check', { draftId })
+    expect(check).toMatchObject({ passed: false, contentSha256: null, residues: [{ file: 'content.json', of: 'Patient Name' }] })
+    expect(check.checks.find(({ name }) => name === 'residualIdentity')?.words).not.toMatch(/quillfeather/i)
+    await expect(stat(path.join(bench.dataDirectory, 'teaching/staging', draftId))).rejects.toThrow()
+  })
+
+  it('of a patient whose name is an ordinary word passes only by the look of somebody who is named', async () => {
+    const folder = await writeCt(path.join(bench.directory, 'hand'), { seriesUid: '1.2.3.40', patientName: 'Hand^Ottoline' })
+    const { accounts } = await prepareCase(bench)
+    await bench.must('library.import', { paths: [folder] })
+    const { draftId } = await bench.must('teaching.begin', { seriesUids: ['1.2.3.40'] })
+    await readingEnds(bench, draftId)
+    const { document, version } = await bench.must('teaching.draft', { draftId })
+    const read = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Read', change: { kind: 'texts', decisions: document.texts.map(({ textId }) => ({ textId, decision: 'remove', replacement: '' })) } })
+    const write = (baseVersion: number, history: string) => bench.must('teaching.edit', { draftId, baseVersion, step: 'Text', change: { kind: 'caseText', text: { ...document.text, title: 'By hand', history } } })
+    const named = await write(read.version, 'Pain in the hand. Seen with Ottoline.')
+    expect(await bench.must('teaching.check', { draftId })).toMatchObject({ passed: false, contentSha256: null })
+    await write(named.version, 'Pain in the hand.')
+    const check = await bench.must('teaching.check', { draftId })
+    expect(check.checks.find(({ name }) => name === 'residualIdentity')?.state).toBe('toDo')
+    expect(check.residues.every(({ ordinary, around }) => ordinary && /hand/i.test(around ?? ''))).toBe(true)
+    const contentSha256 = check.contentSha256 ?? ''
+    for (let page = 1; page <= check.sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+    expect(await bench.call('teaching.approve', { draftId, contentSha256, ...accounts.first })).toMatchObject({ error: { code: 'WORDS_NOT_SEEN' } })
+    expect(await bench.call('teaching.acceptWords', { draftId, contentSha256 })).toMatchObject({ error: { code: 'NOT_NAMED' } })
+    const accepted = await bench.must('teaching.acceptWords', { draftId, contentSha256, by: 'Dr First' })
+    expect(accepted.checks.find(({ name }) => name === 'residualIdentity')).toMatchObject({ state: 'passed', words: expect.stringContaining('looked at and accepted by Dr First') })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+    expect((await bench.must('teaching.case', { teachingCaseId })).teachingCase.identity.wordsAcceptedBy).toBe('Dr First')
+  })
+
+  it('does not pass while a line of text was not read', async () => {
+    const { draftId, version } = await prepareCase(bench)
+    const { document } = await bench.must('teaching.draft', { draftId })
+    const [line] = document.texts
+    if (line === undefined) throw new Error('There is a series description.')
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Open', change: { kind: 'texts', decisions: [{ textId: line.textId, decision: 'open', replacement: '' }] } })
+    expect((await bench.must('teaching.check', { draftId })).checks.find(({ name }) => name === 'freeText')).toEqual({ name: 'freeText', state: 'failed', words: '1 line of text has not been read. Keep, replace or remove each, then check again.' })
+  })
+
+  it('does not pass with a series that nobody has looked through', async () => {
+    await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'later'), { seriesUid: '1.2.3.7', change: { '0008103e': null } })] })
+    const { draftId } = await prepareCase(bench)
+    const { version } = await bench.must('teaching.edit', { draftId, baseVersion: (await bench.must('teaching.draft', { draftId })).version, step: 'Take', change: { kind: 'seriesTaken', seriesUids: ['1.2.3.2', '1.2.3.7'] } })
+    const failed = (await bench.must('teaching.check', { draftId })).checks.filter(({ state }) => state === 'failed')
+    expect(failed).toEqual([{ name: 'burnedInText', state: 'failed', words: expect.stringContaining('Look again, then check.') }])
+    await bench.must('teaching.read', { draftId })
+    await readingEnds(bench, draftId)
+    expect(await bench.must('teaching.check', { draftId })).toMatchObject({ passed: true, version: version + 1 })
+  })
+
+  it('is corrected by its next version, which says what it changes, and the first one stays', async () => {
+    const { teachingCaseId, accounts } = await releaseCase(bench)
+    const { draftId } = await bench.must('teaching.begin', { teachingCaseId })
+    // Two versions of the same number cannot be: a correction that is open is gone on with.
+    expect(await bench.must('teaching.begin', { teachingCaseId })).toEqual({ draftId })
+    await readingEnds(bench, draftId)
+    const [line] = (await bench.must('teaching.drafts', {})).drafts
+    expect(line).toMatchObject({ draftId, caseId: (await bench.must('library.series', {})).series.find(({ seriesUid }) => seriesUid === '1.2.3.2')?.caseId })
+    const begun = await bench.must('teaching.draft', { draftId })
+    expect(begun).toMatchObject({ number: 1, caseVersion: 2, document: { text: { title: 'A case' }, correction: '' } })
+    const seal = async (): Promise<unknown> => {
+      const { contentSha256 } = await bench.must('teaching.check', { draftId })
+      if (contentSha256 === null) throw new Error('It passes.')
+      await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr Second' })
+      const approved = await bench.call('teaching.approve', { draftId, contentSha256, ...accounts.first })
+      await bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })
+      return approved
+    }
+    expect(await seal()).toMatchObject({ error: { code: 'NOT_EXPLAINED' } })
+    await bench.must('teaching.edit', { draftId, baseVersion: begun.version, step: 'What changed', change: { kind: 'correction', correction: 'The history named the wrong year.' } })
+    expect(await seal()).toMatchObject({ ok: true })
+    expect(await bench.must('teaching.cases', {})).toMatchObject({ cases: [{ version: 2, correction: 'The history named the wrong year.', mayCorrect: true }] })
+    expect((await bench.must('teaching.case', { teachingCaseId, version: 1 })).teachingCase).toMatchObject({ version: 1, identity: { sheetSeenBy: ['Dr First'] } })
+  })
+})
+
+describe('what is written of a released case', () => {
+  let bench: TeachingBench
+  let released: Awaited<ReturnType<typeof releaseCase>>
+  let outputs = 0
+  // Signing costs a second a time, and nothing here changes the case.
+  beforeAll(async () => {
+    bench = await openTeachingBench()
+    released = await releaseCase(bench)
+  })
+  afterAll(async () => bench.remove())
+
+  const newFolder = (): string => path.join(bench.directory, `out${String(outputs += 1)}`)
+  const write = async (format: WrittenFormat, audience: 'educator' | 'learner'): Promise<readonly string[]> => {
+    const directory = newFolder()
+    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience, directory })
+    return filesBelow(directory)
+  }
+  const lockedSet = async (): Promise<string> => {
+    const { setId } = await bench.must('teaching.saveSet', { title: 'A set', cases: [{ teachingCaseId: released.teachingCaseId }] })
+    await bench.must('teaching.lockSet', { setId })
+    return setId
+  }
+  const writeSet = async (setId: string): Promise<string> => (await bench.must('teaching.write', { setId, format: 'axiscase', audience: 'learner', directory: newFolder() })).files[0]?.path ?? ''
+  const elsewhere = async (look: (other: TeachingBench) => Promise<void>): Promise<void> => {
+    const other = await openTeachingBench()
+    await look(other).finally(other.remove)
+  }
+
+  it.each(writtenFormats)('as %s holds no word of the original, and a learner’s none of the answers', async (format) => {
+    const files = await write(format, 'learner')
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files) {
+      expect(path.relative(bench.directory, file)).toMatch(/^out\d+\/[\w./]+$/)
+      for (const word of [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Facet joint reached', 'Look before you inject']) expect(`${file} ${await text(file)}`.toLowerCase()).not.toContain(word.toLowerCase())
+    }
+  })
+
+  it.each(['axiscase', 'tce', 'mirc', 'web'] as const)('as %s for an educator holds the answers', async (format) => {
+    expect((await Promise.all((await write(format, 'educator')).map(text))).join('\n')).toContain('Facet joint reached')
+  })
+
+  it('as a page runs no script and asks for nothing', async () => {
+    const [page = ''] = await write('web', 'educator')
+    expect(await text(page)).toContain("default-src 'none'; img-src data:")
+    expect(await text(page)).not.toMatch(/<script|https?:|<link|<iframe/)
+  })
+
+  it('as a set is locked under one hash, and gives learners the answers only once they are released', async () => {
+    const { setId } = await bench.must('teaching.saveSet', { title: 'First set', cases: [{ teachingCaseId: released.teachingCaseId }] })
+    expect(await bench.call('teaching.write', { setId, format: 'axiscase', audience: 'learner', directory: newFolder() })).toMatchObject({ error: { code: 'NOT_LOCKED' } })
+    expect(await bench.must('teaching.lockSet', { setId })).toMatchObject({ version: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(await text(await writeSet(setId))).not.toContain('Facet joint reached')
+    await bench.must('teaching.releaseAnswers', { setId, ...released.accounts.second })
+    expect(await text(await writeSet(setId))).toContain('Facet joint reached')
+    expect(await bench.must('teaching.saveSet', { setId, title: 'First set, more', cases: [{ teachingCaseId: released.teachingCaseId }] })).toMatchObject({ version: 2, lockedAtIso: null })
+  })
+
+  it('is taken in elsewhere, once, and its answers later', async () => {
+    const { teachingCaseId } = released
+    const setId = await lockedSet()
+    const first = await writeSet(setId)
+    await bench.must('teaching.releaseAnswers', { setId, ...released.accounts.second })
+    const second = await writeSet(setId)
+    await elsewhere(async (other) => {
+      expect(await other.must('teaching.import', { paths: [first] })).toEqual({ cases: [{ teachingCaseId, version: 1, outcome: 'imported' }], setIds: [setId], refused: [] })
+      expect((await other.must('library.series', {})).series).toMatchObject([{ patientId: 'CASE001', instances: 4 }])
+      expect(await other.must('teaching.cases', {})).toMatchObject({ cases: [{ origin: 'imported', hasAnswers: false }] })
+      expect(await other.must('teaching.import', { paths: [first] })).toMatchObject({ cases: [{ outcome: 'present' }] })
+      expect(await other.must('teaching.import', { paths: [second] })).toMatchObject({ cases: [{ outcome: 'answersAdded' }] })
+      expect(await other.must('teaching.sets', {})).toMatchObject({ sets: [{ setId, answersReleasedAtIso: expect.any(String) }] })
+    })
+  })
+
+  it('of which a byte was changed is refused in words, and nothing of it is taken in', async () => {
+    const [file = ''] = await write('axiscase', 'educator')
+    const bytes = await readFile(file)
+    bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('DICM') + 200) ^ 1, bytes.indexOf('DICM') + 200)
+    await writeFile(file, bytes)
+    await elsewhere(async (other) => {
+      expect(await other.must('teaching.import', { paths: [file] })).toMatchObject({ cases: [], refused: [{ path: file, message: expect.stringContaining('was changed') }] })
+      expect(await other.must('teaching.cases', {})).toEqual({ cases: [] })
+    })
+  })
+})
+
+describe('teaching.export', () => {
+  let bench: TeachingBench
+  beforeEach(async () => { bench = await openTeachingBench() })
+  afterEach(async () => bench.remove())
+
+  it('writes a folder of DICOM that is not in the library as a copy with its report, by one call', async () => {
+    const directory = path.join(bench.directory, 'copy')
+    const { files, report } = await bench.must('teaching.export', { paths: [await writeCt(path.join(bench.directory, 'ct'))], directory })
+    expect(files.map((file) => path.relative(directory, file.path))).toEqual(['S0001/I00001', 'S0001/I00002', 'S0001/I00003', 'S0001/I00004', 'SHEET/P00001.PNG', 'DICOMDIR', 'report.json'])
+    expect(report).toMatchObject({ objects: 4, releasedBy: null, residues: [], words: expect.stringContaining('no second person has released') })
+    expect(report.removedTexts).toBeGreaterThan(0)
+    for (const file of await filesBelow(directory)) for (const word of ['quillfeather', 'ottoline', 'mrn-770421', 'neck 1.0']) expect((await text(file)).toLowerCase()).not.toContain(word)
+    expect(await readdir(path.join(bench.dataDirectory, 'teaching/staging')).catch(() => [])).toEqual([])
+  })
+
+  it('writes nothing where a check fails', async () => {
+    const directory = path.join(bench.directory, 'copy')
+    const paths = [await writeCt(path.join(bench.directory, 'ct'), { change: { '00280301': ['CS', 'YES'] } })]
+    expect(await bench.call('teaching.export', { paths, directory })).toMatchObject({ error: { code: 'CHECK_FAILED', message: expect.stringContaining('says that text is burned into its pictures') } })
+    await expect(stat(directory)).rejects.toThrow()
+  })
+
+  it('leaves out what cannot be cleaned for certain, and says so', async () => {
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    const document = ctSlice({ ...IDENTITY, seriesUid: '1.2.3.90', sopInstanceUid: '1.2.3.90.1', sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1', change: { '7fe00010': null, '00420011': ['OB', new Uint8Array(64)] } })
+    await writeFile(path.join(folder, 'document.dcm'), fileBytes(document))
+    const { files, report } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
+    expect(report.remarks[0]).toMatch(/^1 object was left out: This is a PDF document inside a DICOM object/)
+    expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('PDF document')
+  })
+
+  it('is stopped at once, and leaves nothing', async () => {
+    const exportId = randomUUID()
+    const directory = path.join(bench.directory, 'copy')
+    const exporting = bench.call('teaching.export', { paths: [await writeCt(path.join(bench.directory, 'ct'), { slices: 60 })], directory, exportId })
+    while (!bench.told.some(({ name }) => name === 'teaching.progress')) await new Promise((resolve) => { setTimeout(resolve, 1) })
+    expect(await bench.must('teaching.cancel', { draftId: exportId })).toEqual({ stopped: true })
+    expect(await exporting).toMatchObject({ error: { code: 'CANCELLED' } })
+    await expect(stat(directory)).rejects.toThrow()
+    expect(await readdir(path.join(bench.dataDirectory, 'teaching/staging')).catch(() => [])).toEqual([])
+  })
+
+  it('refuses two patients, an empty choice, and a folder that holds something', async () => {
+    const a = await writeCt(path.join(bench.directory, 'a'))
+    const b = await writeCt(path.join(bench.directory, 'b'), { seriesUid: '1.2.3.8', patientId: 'OTHER' })
+    const directory = path.join(bench.directory, 'copy')
+    expect(await bench.call('teaching.export', { paths: [a, b], directory })).toMatchObject({ error: { code: 'OTHER_PATIENT' } })
+    expect(await bench.call('teaching.export', { directory })).toMatchObject({ error: { code: 'NOTHING_TO_TEACH' } })
+    expect(await bench.call('teaching.export', { paths: [a], directory: b })).toMatchObject({ error: { code: 'WRITE_FAILED' } })
+  })
+})

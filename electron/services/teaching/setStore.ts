@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Database } from '#electron/services/storage/database.ts'
+import { teachingSet, type TeachingSet } from '#shared/teaching/teachingCase.ts'
+import { hashOf } from './caseStore.ts'
+import { teachingTables } from './teachingTables.ts'
+
+/** Sets on the disk: every locked version stays, the newest one is what is worked on. */
+export type SetStore = {
+  readonly newest: (setId: string) => TeachingSet | null
+  readonly list: () => readonly TeachingSet[]
+  /** Writes a version over the one of the same number, which must not be locked with other content. */
+  readonly put: (set: TeachingSet) => void
+}
+
+export function openSetStore(database: Database): SetStore {
+  database.migrate('teaching', teachingTables)
+  const one = database.prepare('SELECT body FROM teaching_sets WHERE set_id = ? ORDER BY version DESC LIMIT 1')
+  const all = database.prepare('SELECT body FROM teaching_sets AS s WHERE version = (SELECT max(version) FROM teaching_sets WHERE set_id = s.set_id) ORDER BY set_id')
+  const insert = database.prepare('INSERT INTO teaching_sets (set_id, version, body) VALUES (?, ?, ?) ON CONFLICT (set_id, version) DO UPDATE SET body = excluded.body')
+  return {
+    newest: (setId) => {
+      const row = one.get(setId)
+      return row === undefined ? null : readBody(row['body'])
+    },
+    list: () => all.all().map((row) => readBody(row['body'])),
+    put: (set) => { insert.run(set.setId, set.version, JSON.stringify(set)) },
+  }
+}
+
+const readBody = (body: unknown): TeachingSet => teachingSet.parse(JSON.parse(z.string().parse(body)))
+
+/** What a lock holds fast: everything but when it was locked and when its answers were released. */
+export const setHash = ({ setId, version, title, cases }: Pick<TeachingSet, 'setId' | 'version' | 'title' | 'cases'>): string => hashOf({ setId, version, title, cases })

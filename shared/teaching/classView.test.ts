@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { AnswerScore, Attempt } from './attempt.ts'
+import { classTable } from './classTable.ts'
+import { viewOfClass, type ClassCase } from './classView.ts'
+import type { QuizAnswer } from './questions.ts'
+
+const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
+const decision = (word: 'inject' | 'abort'): QuizAnswer => ({ kind: 'injectOrAbort', decision: word })
+const caseOf = (teachingCaseId: string, number: number, word: 'inject' | 'abort'): ClassCase => ({
+  teachingCaseId, number, questions: [{ questionId: `q${String(number)}`, kind: 'injectOrAbort' }],
+  keys: [{ questionId: `q${String(number)}`, experts: [{ expert: 'A', isTruth: true, answer: decision(word) }], limits: noLimits, jointLine: null, structures: [], explanation: '' }],
+})
+const cases = [caseOf('c1', 1, 'inject'), caseOf('c2', 2, 'abort'), caseOf('c3', 3, 'abort')]
+
+function attempt(learner: string, at: number, word: 'inject' | 'abort', confidence: number, number = 1): Attempt {
+  const of = cases[at], isRight = (at === 0) === (word === 'inject')
+  const questionId = of?.questions[0]?.questionId ?? ''
+  const score: AnswerScore = { questionId, verdict: isRight ? 'accepted' : 'notYet', parts: [], basis: '', nearestExpert: null, whatToChange: isRight ? '' : '=Decision' }
+  return {
+    schemaVersion: 1, attemptId: `${learner}${String(at)}${String(number)}`, learner, teachingCaseId: of?.teachingCaseId ?? '', caseVersion: 1, caseSha256: '', setId: null, number, sideNamed: null,
+    startedAtIso: '2026-11-01T08:00:00.000Z', submittedAtIso: `2026-11-0${String(number)}T09:00:00.000Z`, answers: [{ questionId, answer: decision(word), confidence, elapsedMs: 1500, edits: 0 }], scores: [score],
+  }
+}
+/** Kim is right in all three, Lee in two, Max in one; Max corrects himself in a second attempt, which does not count. */
+const attempts = [
+  attempt('Kim', 0, 'inject', 5), attempt('Kim', 1, 'abort', 5), attempt('Kim', 2, 'abort', 5),
+  attempt('Lee', 0, 'inject', 3), attempt('Lee', 1, 'abort', 3), attempt('Lee', 2, 'inject', 3),
+  attempt('Max', 0, 'inject', 5), attempt('Max', 1, 'inject', 5), attempt('Max', 2, 'inject', 5), attempt('Max', 2, 'abort', 5, 2),
+]
+
+describe('a class', () => {
+  const view = viewOfClass(attempts, cases, () => true)
+
+  it('counts first attempts: what each learner had accepted, and by how much he was too sure', () => {
+    expect(view.learners.map(({ learner, attempts: all, accepted, answers }) => [learner, all, accepted, answers])).toEqual([['Kim', 3, 3, 3], ['Lee', 3, 2, 3], ['Max', 4, 1, 3]])
+    expect(view.learners.map(({ higherBy }) => higherBy)).toEqual([0, expect.closeTo(0.5 - 2 / 3, 12), expect.closeTo(2 / 3, 12)])
+  })
+
+  it('says how hard each item is, and that the second tells the able from the others: hand-computed', () => {
+    expect(view.items.map(({ caseNumber, difficulty }) => [caseNumber, difficulty])).toEqual([[1, 1], [2, 2 / 3], [3, 1 / 3]])
+    // Item 2 against the rest: (1, 1), (1, 1/2), (0, 1/2): r = 0.5. Item 1, which all had right, tells nothing.
+    expect(view.items.map(({ discrimination }) => discrimination)).toEqual([null, expect.closeTo(0.5, 9), expect.closeTo(0.5, 9)])
+  })
+
+  it('agrees with the experts by kappa, 3 of 9 off: hand-computed', () => {
+    // Rows (experts) inject 3, abort 6; columns 6 and 3; agreed 3 + 3: po = 6/9, pe = (3·6 + 6·3)/81.
+    expect(view.agreement).toHaveLength(1)
+    expect(view.agreement[0]?.withExperts.kappa?.value).toBeCloseTo((6 / 9 - 36 / 81) / (1 - 36 / 81), 12)
+    expect(view.confusion).toEqual([
+      { kind: 'injectOrAbort', category: 'Abort', items: 6, agreed: 0.5, takenFor: [{ category: 'Inject', items: 3 }] }, { kind: 'injectOrAbort', category: 'Inject', items: 3, agreed: 1, takenFor: [] },
+    ])
+  })
+
+  it('goes out as a table with every attempt, and no cell of it runs as a formula', () => {
+    const lines = classTable(attempts, cases, () => true).split('\r\n')
+    expect(lines).toHaveLength(12)
+    expect(lines[4]?.split(',')).toEqual(['"Lee"', '1', '1', '1', '"2026-11-01T09:00:00.000Z"', '""', '"injectOrAbort"', '"accepted"', '3', '1.5', '0', '0', '0', '', '0', '""', '"c1"'])
+    expect(lines.some((line) => line.includes('"\'=Decision"'))).toBe(true)
+  })
+})

@@ -1,0 +1,122 @@
+import { isAppWords } from './appWords.ts'
+import type { TakenValue } from './deidentifyContext.ts'
+import { linesOf, textLine, type Decide, type TextLine } from './freeText.ts'
+import { mappedUid, type IdentityKey } from './identityKey.ts'
+import type { MapString, StringPlace } from './mapStrings.ts'
+
+/** What holds for the documents of one case: a record's events, a plan. */
+export type DocumentContext = {
+  readonly key: IdentityKey
+  /** Whole days by which instants go back. */
+  readonly daysBack: number
+  readonly patient: { readonly name: string; readonly id: string }
+  readonly decide: Decide
+}
+
+/** A mapping of the strings of our own documents, and what it met. */
+export type DocumentCleaning = { readonly map: MapString; readonly lines: TextLine[]; readonly taken: TakenValue[]; readonly kept: string[] }
+
+/** A UID of a UUID (2.25.) has two dots alone. */
+const UID = /^[0-9]+(\.[0-9]+){2,}$/
+const RUN = /^[0-9]+(\.[0-9]+){2,}\/\d+$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/
+const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/
+const SHA256 = /^[0-9a-f]{64}$/
+/** What a record says where nobody said who it was. */
+const NOBODY = 'operator not stated'
+const DAY_MS = 86_400_000
+
+/** Keys whose value is somebody's name: a number stands for each. */
+const staffKeys = new Set(['actor', 'by', 'madeBy', 'operator', 'assistants', 'referringPhysician'])
+/** Keys of what only the original hospital can use. */
+const emptyKeys = new Set(['referringPhysicianName', 'studyId', 'accessionNumber', 'orderNumber', 'room', 'device'])
+
+/**
+ * How the strings of our documents lose their identity: the same mapping as for DICOM objects, so that references still meet,
+ * and everything that people wrote read by a person, line by line.
+ */
+export function cleanDocuments({ key, daysBack, patient, decide }: DocumentContext): DocumentCleaning {
+  const lines: TextLine[] = []
+  const taken: TakenValue[] = []
+  const kept: string[] = []
+  const staff = new Map<string, string>()
+  const take = (kind: TakenValue['kind'], value: string, place: StringPlace): void => { if (value.trim() !== '') taken.push({ of: `record, ${place.keys.at(-1) ?? ''}`, kind, value }) }
+
+  const back = (text: string): string => {
+    const compact = DAY.exec(text)
+    if (compact !== null) {
+      const [, year, month, day] = compact
+      const moved = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)) - daysBack * DAY_MS).toISOString().slice(0, 10)
+      return text.includes('-') ? moved : moved.replaceAll('-', '')
+    }
+    const isUtc = text.endsWith('Z')
+    const moved = new Date(Date.parse(isUtc ? text : `${text}Z`) - daysBack * DAY_MS).toISOString()
+    return `${moved.slice(0, 10)}${text.slice(10)}`
+  }
+  const prose = (text: string, place: StringPlace): string => {
+    if (isAppWords(text)) return text
+    const name = place.keys.filter((one) => Number.isNaN(Number(one))).slice(-2).join(', ')
+    return linesOf(text).flatMap((words) => {
+      const trimmed = words.trim()
+      if (trimmed === '' || isAppWords(trimmed)) return trimmed === '' ? [] : [trimmed]
+      const line = textLine(`Record: ${name}`, `record/${place.keys.join('/')}`, trimmed)
+      lines.push(line)
+      const decided = decide(line)
+      if (decided !== trimmed) take('text', trimmed, place)
+      if (decided !== null) kept.push(decided)
+      return decided === null ? [] : [decided]
+    }).join('\n')
+  }
+  const person = (text: string, place: StringPlace): string => {
+    if (text.trim() === '' || text === NOBODY) return text
+    take('name', text, place)
+    const known = staff.get(text) ?? `Operator ${String(staff.size + 1)}`
+    staff.set(text, known)
+    return known
+  }
+  const map: MapString = (text, place) => {
+    const last = place.keys.at(-1) ?? ''
+    if (place.isKey) return mapKey(key, text)
+    if (last === 'patientName' || last === 'patientId') {
+      take('name', text, place)
+      return last === 'patientName' ? patient.name : patient.id
+    }
+    if (last === 'issuer' || last === 'birthDate') {
+      take(last === 'issuer' ? 'name' : 'date', text, place)
+      return null
+    }
+    if (last === 'caseId') return patient.id
+    if (emptyKeys.has(last)) {
+      take('name', text, place)
+      return ''
+    }
+    if (UUID.test(text)) return mappedUuid(key, text)
+    if (RUN.test(text)) return mapKey(key, text)
+    if (UID.test(text)) {
+      const mapped = mappedUid(key, '', text)
+      if (mapped !== text) take('uid', text, place)
+      return mapped
+    }
+    if (INSTANT.test(text) || (DAY.test(text) && /date/i.test(last))) {
+      take('date', text, place)
+      return back(text)
+    }
+    if (SHA256.test(text) || /time$/i.test(last) || last === 'colour') return text
+    return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
+  }
+  return { map, lines, taken, kept }
+}
+
+/** A key of a list is a UID, a UUID, or a run: a series with the number of the run behind it. */
+function mapKey(key: IdentityKey, text: string): string {
+  const [head = '', ...rest] = text.split('/')
+  const mapped = UID.test(head) ? mappedUid(key, '', head) : UUID.test(head) ? mappedUuid(key, head) : head
+  return [mapped, ...rest].join('/')
+}
+
+/** @source RFC 9562 5.8: version 8, the number of the UID that the key makes of it */
+export function mappedUuid(key: IdentityKey, uuid: string): string {
+  const hex = BigInt(key.uidOf(uuid).replace(/^2\.25\./, '')).toString(16).padStart(32, '0').slice(-32)
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+}
