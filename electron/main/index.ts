@@ -14,22 +14,30 @@ import { createBlobStore } from '#electron/hosts/web/blobStore.ts'
 import { createWebDoor } from '#electron/hosts/web/webDoor.ts'
 import type { Ports } from '#electron/ports/ports.ts'
 import { createServices } from '#electron/services/createServices.ts'
+import { fontFiles } from '#electron/services/record/paper/fontFiles.ts'
+import { textModelFiles } from '#electron/services/teaching/pixels/text/textModelFiles.ts'
 import { codecFiles } from '#shared/codecs/codecFiles.ts'
 import { setAppMenu } from './appMenu.ts'
 import { registerAppScheme, serveAppScheme } from './appScheme.ts'
 import { createElectronDialogs } from './electronDialogs.ts'
 import { hardenApp, hardenSession } from './hardening.ts'
 import { openMainWindow } from './mainWindow.ts'
+import { createOpenedFiles, teachingFilesIn } from './openedFiles.ts'
 
 // This file is built to out/main/index.js.
 const built = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const uiDirectory = path.join(built, 'renderer')
 // A worker thread starts from a file, not from inside the packaged archive; electron-builder lays it beside that.
-const headerWorkerUrl = new URL(new URL('./headerWorker.mjs', import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'))
+const unpacked = (file: string): URL => new URL(new URL(file, import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'))
+const headerWorkerUrl = unpacked('./headerWorker.mjs')
+const pixelWorkerUrl = unpacked('./pixelWorker.mjs')
+const practiceWorkerUrl = unpacked('./practiceWorker.mjs')
 
 /** Chromium's own switches stand among ours. */
 const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2), 'othersAllowed')
 const dataDirectory = chooseDataDirectory(commandLine.dataDirectory)
+const opened = createOpenedFiles()
+opened.add(teachingFilesIn(commandLine.rest, process.cwd()))
 
 function giveUp(message: string): never {
   console.error(message)
@@ -41,6 +49,16 @@ function giveUp(message: string): never {
 async function readBundledCodec(fileName: string): Promise<Uint8Array> {
   if (!codecFiles.some((codec) => codec.fileName === fileName)) throw new Error('There is no codec of that name.')
   return readFile(path.join(uiDirectory, 'codecs', fileName))
+}
+
+async function readBundledFont(fileName: string): Promise<Uint8Array> {
+  if (!fontFiles.some((font) => font.fileName === fileName)) throw new Error('There is no font of that name.')
+  return readFile(path.join(built, 'main/fonts', fileName))
+}
+
+async function readBundledTextModel(fileName: string): Promise<Uint8Array> {
+  if (!textModelFiles.some((file) => file.fileName === fileName)) throw new Error('There is no part of the text reader of that name.')
+  return readFile(path.join(built, 'main/text', fileName))
 }
 
 async function start(): Promise<void> {
@@ -59,7 +77,7 @@ async function start(): Promise<void> {
     host: 'electron', dataDirectory, clock: systemClock, newId: randomUUID,
     dialogs: createElectronDialogs(granted), access: granted.access,
     uploads: { takeBlob: blobs.take, folderOf: () => null },
-    headerWorkerUrl, readCodec: readBundledCodec, log,
+    headerWorkerUrl, pixelWorkerUrl, practiceWorkerUrl, readCodec: readBundledCodec, readFont: readBundledFont, readTextModel: readBundledTextModel, log,
   }
   const running = await createServices({ ports, version: app.getVersion(), sampleCases: samples.state })
 
@@ -71,13 +89,23 @@ async function start(): Promise<void> {
   const open = (): BrowserWindow => openMainWindow({
     dataDirectory, preload: path.join(built, 'preload/index.cjs'), onGone: (reason) => { log.info('pageGone', { reason }) },
   })
-  open()
+  const page = open().webContents
   app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) open() })
   app.on('window-all-closed', () => { app.quit() })
   app.once('will-quit', (event) => {
     event.preventDefault()
     void running.close().catch(log.bug).finally(() => { folder.value.release(); app.exit(0) })
   })
+  const takeIn = (paths: readonly string[]): void => {
+    // Whoever double-clicked them has chosen them.
+    for (const file of paths) granted.grantRead(file)
+    running.services['teaching.import']({ paths: [...paths] }).then((taken) => {
+      const { cases, setIds, refused } = taken.ok ? taken.value : { cases: [], setIds: [], refused: [{ path: '', message: taken.error.message }] }
+      running.announce({ name: 'teaching.opened', payload: { teachingCaseIds: cases.map(({ teachingCaseId }) => teachingCaseId), setIds, refused: refused.map(({ message }) => message) } })
+    }).catch(log.bug)
+  }
+  // What was double-clicked to start the app is told to a page that listens.
+  page.once('did-finish-load', () => { opened.serve(takeIn) })
   log.info('started', { electron: process.versions.electron, packaged: app.isPackaged })
   if (commandLine.samples !== null) await samples.importOnce(running.services, log)
 }
@@ -88,7 +116,12 @@ app.setPath('sessionData', path.join(dataDirectory, 'chromium'))
 registerAppScheme()
 hardenApp()
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    opened.add(teachingFilesIn([file], process.cwd()))
+  })
+  app.on('second-instance', (_event, words, workingDirectory) => {
+    opened.add(teachingFilesIn(words, workingDirectory))
     const [window] = BrowserWindow.getAllWindows()
     if (window?.isMinimized() === true) window.restore()
     window?.focus()

@@ -12,8 +12,16 @@ export type Ports = {
   readonly uploads: Uploads
   /** The module that header workers run: TypeScript source under plain Node, the bundled file under Electron. */
   readonly headerWorkerUrl: URL
+  /** The module of the thread that makes a case for practice; likewise. */
+  readonly practiceWorkerUrl: URL
   /** Reads the WebAssembly of a codec by its file name. */
   readonly readCodec: (fileName: string) => Promise<Uint8Array>
+  /** Reads a font of printed pages by its file name. */
+  readonly readFont: (fileName: string) => Promise<Uint8Array>
+  /** The module that the thread of pixel work runs, as with headers. */
+  readonly pixelWorkerUrl: URL
+  /** Reads what burned-in text is read with, by its file name. */
+  readonly readTextModel: (fileName: string) => Promise<Uint8Array>
   readonly log: Log
 }
 

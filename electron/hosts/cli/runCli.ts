@@ -5,7 +5,7 @@ import { chooseDataDirectory, holdDataFolder } from '#electron/hosts/dataFolder.
 import { accessToEverything } from '#electron/hosts/grantedPaths.ts'
 import { openLog } from '#electron/hosts/log.ts'
 import { openSampleCases } from '#electron/hosts/samples.ts'
-import { readAppVersion, readInstalledCodec, sampleCasesDirectory, sourceHeaderWorkerUrl } from '#electron/hosts/sourceTree.ts'
+import { readAppVersion, readInstalledCodec, readInstalledFont, readInstalledTextModel, sampleCasesDirectory, sourceHeaderWorkerUrl, sourcePixelWorkerUrl, sourcePracticeWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import { systemClock } from '#electron/hosts/systemClock.ts'
 import { createServices } from '#electron/services/createServices.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
@@ -54,7 +54,7 @@ async function callOnce(dataDirectory: string, request: { readonly method: strin
   const ports: Ports = {
     host: 'cli', dataDirectory, clock: systemClock, newId: randomUUID, dialogs: null, access: accessToEverything,
     uploads: { takeBlob: async () => err('UNKNOWN_BLOB', 'On the command line a picture is named by its path.'), folderOf: () => null },
-    headerWorkerUrl: sourceHeaderWorkerUrl, readCodec: readInstalledCodec, log,
+    headerWorkerUrl: sourceHeaderWorkerUrl, practiceWorkerUrl: sourcePracticeWorkerUrl, readCodec: readInstalledCodec, readFont: readInstalledFont, pixelWorkerUrl: sourcePixelWorkerUrl, readTextModel: readInstalledTextModel, log,
   }
   const running = await createServices({ ports, version: readAppVersion(), sampleCases: samples.state })
   try {

@@ -8,7 +8,7 @@ import { chooseDataDirectory, holdDataFolder } from '#electron/hosts/dataFolder.
 import { createGrantedPaths } from '#electron/hosts/grantedPaths.ts'
 import { openLog } from '#electron/hosts/log.ts'
 import { openSampleCases } from '#electron/hosts/samples.ts'
-import { builtUiDirectory, projectDirectory, readAppVersion, readInstalledCodec, sampleCasesDirectory, sourceHeaderWorkerUrl } from '#electron/hosts/sourceTree.ts'
+import { builtUiDirectory, projectDirectory, readAppVersion, readInstalledCodec, readInstalledFont, readInstalledTextModel, sampleCasesDirectory, sourceHeaderWorkerUrl, sourcePixelWorkerUrl, sourcePracticeWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import { systemClock } from '#electron/hosts/systemClock.ts'
 import { createBlobStore } from '#electron/hosts/web/blobStore.ts'
 import { createServices } from '#electron/services/createServices.ts'
@@ -46,7 +46,7 @@ async function serve(args: readonly string[]): Promise<void> {
   const ports: Ports = {
     host: 'loopback', dataDirectory, clock: systemClock, newId: randomUUID, dialogs: null, access: granted.access,
     uploads: { takeBlob: blobs.take, folderOf: uploads.folderOf },
-    headerWorkerUrl: sourceHeaderWorkerUrl, readCodec: readInstalledCodec, log,
+    headerWorkerUrl: sourceHeaderWorkerUrl, practiceWorkerUrl: sourcePracticeWorkerUrl, readCodec: readInstalledCodec, readFont: readInstalledFont, pixelWorkerUrl: sourcePixelWorkerUrl, readTextModel: readInstalledTextModel, log,
   }
   const running = await createServices({ ports, version: readAppVersion(), sampleCases: samples.state })
   const server = await startLoopbackServer({ running, blobs, uploads, uiDirectory: builtUiDirectory, log: log.bug }, port ?? 0).catch((error: unknown) =>

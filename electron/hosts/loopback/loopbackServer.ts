@@ -63,6 +63,13 @@ const withUploadsDropped = (services: Services, uploads: UploadFolder): Services
       await uploads.drop(input.uploadId)
     }
   },
+  'record.rebuildUploaded': async (input) => {
+    try {
+      return await services['record.rebuildUploaded'](input)
+    } finally {
+      await uploads.drop(input.uploadId)
+    }
+  },
 })
 
 /** Who sent the files knows them by the names they were sent under, not by where they were put down. */
