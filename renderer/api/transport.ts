@@ -15,11 +15,12 @@ export const bridgeFromWindow = (): Bridge | null => window.axisGuide ?? null
 export function transportFromWindow(): Transport {
   let chosen: Transport | null = null
   const transport = (): Transport => (chosen ??= bridgeFromWindow() ?? httpTransport())
-  return { request: (method, input) => transport().request(method, input), subscribe: listener => transport().subscribe(listener) }
+  return { request: (method, input) => transport().request(method, input), subscribe: listener => transport().subscribe(listener), onRestored: listener => transport().onRestored?.(listener) ?? (() => undefined) }
 }
 
 function httpTransport(): Transport {
   const listeners = new Set<(event: unknown) => void>()
+  const restored = new Set<() => void>()
   let source: EventSource | null = null
   return {
     async request(method, input) {
@@ -29,7 +30,7 @@ function httpTransport(): Transport {
     subscribe(listener) {
       listeners.add(listener)
       // One connection for all listeners: a browser allows six to one host, and images need them.
-      source ??= openEvents(event => { for (const tell of listeners) tell(event) })
+      source ??= openEvents(event => { for (const tell of listeners) tell(event) }, () => { for (const tell of restored) tell() })
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
@@ -37,11 +38,21 @@ function httpTransport(): Transport {
         source = null
       }
     },
+    onRestored(listener) {
+      restored.add(listener)
+      return () => { restored.delete(listener) }
+    },
   }
 }
 
-function openEvents(tell: (event: unknown) => void): EventSource {
+function openEvents(tell: (event: unknown) => void, tellRestored: () => void): EventSource {
   const source = new EventSource('/events')
+  let isBroken = false
+  source.onerror = () => { isBroken = true }
+  source.onopen = () => {
+    if (isBroken) tellRestored()
+    isBroken = false
+  }
   source.onmessage = message => {
     const event = parseJson(String(message.data))
     if (event !== null) tell(event)

@@ -1,7 +1,8 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMove, IconContrast, IconCrosshair, IconNeedle, IconRefresh, IconStar, IconVectorSpline, IconZoomIn } from '@tabler/icons-react'
-import { redo, undo, useReceipt, useSession } from '#renderer/features/case/index.ts'
+import { isForTeaching, redo, undo, useReceipt, useSession } from '#renderer/features/case/index.ts'
 import { MeasureTools, useMeasuring } from '#renderer/features/measure/index.ts'
-import { saveKeyImage } from '#renderer/features/record/index.ts'
+import { RecordTools, saveKeyImage, useRecordUndo } from '#renderer/features/record/index.ts'
+import { useDraftUndo } from '#renderer/features/teaching/index.ts'
 import { useViewing, type ToolName } from '#renderer/viewports/index.ts'
 
 const tools: readonly { readonly name: ToolName; readonly label: string; readonly icon: typeof IconNeedle; readonly optional?: true }[] = [
@@ -16,6 +17,14 @@ const tools: readonly { readonly name: ToolName; readonly label: string; readonl
 export function ActionBar() {
   const { caseId, saved, stage } = useSession()
   const { activeTool, setActiveTool, activeViewId, resetView } = useViewing()
+  const record = useRecordUndo()
+  const draft = useDraftUndo()
+  const own = record ?? draft
+  const isClosed = record !== null && record.closed !== null
+  const ofCase = draft === null && !isClosed
+  const undoWords = own?.undo?.words ?? (ofCase ? saved?.canUndo : null) ?? null
+  const redoWords = own?.redo?.words ?? (ofCase ? saved?.canRedo : null) ?? null
+  const nothing = isClosed ? 'signed, closed' : 'nothing'
   const receipt = useReceipt(state => state.receipt)
   const isFrame = useMeasuring(state => state.frameViews > 0)
   // Structures are outlined on CT.
@@ -29,19 +38,20 @@ export function ActionBar() {
               <Icon className="i" aria-hidden />{label}
             </button>
           ))}
-          <MeasureTools />
+          {stage !== 'teach' && <MeasureTools />}
           <button type="button" className="tool" aria-disabled={activeViewId === null} onClick={() => { if (activeViewId !== null) resetView(activeViewId) }}><IconRefresh className="i" aria-hidden />Reset</button>
-          <button type="button" className="tool" onClick={() => { void saveKeyImage() }}><IconStar className="i" aria-hidden />Key image</button>
+          {stage !== 'teach' && !isForTeaching(caseId) && <button type="button" className="tool" onClick={() => { void saveKeyImage() }}><IconStar className="i" aria-hidden />Key image</button>}
           <span className="sep" />
         </>
       )}
+      {caseId !== null && stage === 'record' && <RecordTools />}
       {caseId !== null && (
         <>
-          <button type="button" className="undo" aria-disabled={(saved?.canUndo ?? null) === null} onClick={() => { void undo() }}>
-            <IconArrowBackUp className="i" aria-hidden /><span>Undo<small>{saved?.canUndo ?? 'nothing'}</small></span>
+          <button type="button" className="undo" aria-disabled={undoWords === null} onClick={() => { if (own === null) void undo(); else own.run('undo') }}>
+            <IconArrowBackUp className="i" aria-hidden /><span>Undo<small>{undoWords ?? nothing}</small></span>
           </button>
-          <button type="button" className="undo" aria-disabled={(saved?.canRedo ?? null) === null} onClick={() => { void redo() }}>
-            <IconArrowForwardUp className="i" aria-hidden /><span>Redo<small>{saved?.canRedo ?? 'nothing'}</small></span>
+          <button type="button" className="undo" aria-disabled={redoWords === null} onClick={() => { if (own === null) void redo(); else own.run('redo') }}>
+            <IconArrowForwardUp className="i" aria-hidden /><span>Redo<small>{redoWords ?? nothing}</small></span>
           </button>
         </>
       )}

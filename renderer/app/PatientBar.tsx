@@ -1,6 +1,9 @@
-import { IconAlertOctagon, IconDeviceFloppy, IconLayoutGrid, IconLoader2 } from '@tabler/icons-react'
-import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseSeries, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
-import { retryKeyImages, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
+import { IconLayoutGrid } from '@tabler/icons-react'
+import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
+import { showList } from '#renderer/features/library/index.ts'
+import { retryKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
+import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
+import { SavedCell } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { ageOf, isProjectionModality } from '#shared/imageAge.ts'
 import { useNow } from './useNow.ts'
@@ -10,11 +13,16 @@ export function PatientBar() {
   const now = useNow()
   const caseId = useSession(state => state.caseId)
   const { series } = useCaseSeries(caseId)
-  const first = series[0]
+  const { state: record } = useCaseRecord()
+  const isQuiz = useQuiz(state => state.view !== null)
+  const isReview = useReview(state => state.teachingCase !== null)
+  // A record that was brought back may be here without its images.
+  const first = series[0] ?? record ?? undefined
   const identity = first === undefined ? null : writeIdentity(first, now)
+  if (isQuiz || isReview) return <TeachBar now={now} />
   return (
     <header className="patient" aria-label="Patient and side" data-region="bar">
-      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={closeCase}>
+      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={() => { showList('cases'); closeCase() }}>
         <IconLayoutGrid className="i i-lg" aria-hidden />Cases
       </button>
       <div className="pt">
@@ -24,7 +32,7 @@ export function PatientBar() {
       <SideBlock />
       <div className="pt-end">
         <AgeCell series={series} now={now} />
-        <SavedCell />
+        <CaseSaved />
         <div className="cell"><span className="clock">{writeClock(now)}</span></div>
       </div>
     </header>
@@ -34,12 +42,13 @@ export function PatientBar() {
 function SideBlock() {
   const document = useCaseDocument()
   const { side, level } = document.study
+  const { state: record } = useCaseRecord()
   const set = isSideConfirmed(document)
   const [conflict] = useSideConflicts()
   if (conflict !== undefined) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>{conflict.between.join(', ')}</span></div>
   return (
-    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : 'No side set'}>
-      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">No side set</span>}
+    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : record === null ? 'No side set' : `No side set here; side of the record: ${record.side} ${record.level}`}>
+      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">{record === null ? 'No side set' : `Side of the record: ${record.side} ${record.level}`}</span>}
     </div>
   )
 }
@@ -56,21 +65,17 @@ function AgeCell({ series, now }: { readonly series: readonly SeriesSummary[]; r
   )
 }
 
-function SavedCell() {
+function CaseSaved() {
   const saving = useSession(state => state.saving)
   const savedAtIso = useSession(state => state.saved?.savedAtIso ?? null)
-  const unsaved = useUnsavedKeyImages()
-  const failed = saving.kind === 'failed' || unsaved.failed > 0
-  const words = failed ? 'Not saved' : saving.kind === 'saving' || unsaved.waiting > 0 ? 'Saving' : 'Saved'
-  const Icon = failed ? IconAlertOctagon : words === 'Saving' ? IconLoader2 : IconDeviceFloppy
-  return (
-    <div className={failed ? 'cell stop' : 'cell'}>
-      <span className={failed ? 'stop' : 'ok'}><Icon className="i i-lg" aria-hidden /></span>
-      <div>
-        <div className="k">{failed ? 'Held in memory' : words}</div>{' '}
-        <div className="v">{failed ? 'Not saved' : savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))}</div>
-      </div>
-      {failed && <button type="button" className="btn sm" onClick={() => { void (saving.kind === 'failed' ? retrySave() : retryKeyImages()) }}>Try again</button>}
-    </div>
-  )
+  const heldImages = useUnsavedKeyImages(state => state.failed > 0)
+  const savingImages = useUnsavedKeyImages(state => state.waiting > 0)
+  const noteFault = useNoteFault()
+  const failed = saving.kind === 'failed' || heldImages || noteFault !== null
+  const tryAgain = (): void => {
+    if (saving.kind === 'failed') void retrySave()
+    if (heldImages) void retryKeyImages()
+    if (noteFault !== null) retryNote()
+  }
+  return <SavedCell state={failed ? 'failed' : saving.kind === 'saving' || savingImages ? 'saving' : 'saved'} when={savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))} onTryAgain={tryAgain} />
 }

@@ -5,7 +5,7 @@ import { useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 export function ProblemLine() {
   const saving = useSession(state => state.saving)
   const openFault = useSession(state => state.openFault)
-  const unsaved = useUnsavedKeyImages()
-  const words = saving.kind === 'failed' ? saving.message : unsaved.message ?? openFault ?? ''
+  const heldImages = useUnsavedKeyImages(state => state.message)
+  const words = saving.kind === 'failed' ? saving.message : heldImages ?? openFault ?? ''
   return <div className={words === '' ? 'sr' : 'problem'} role="alert" aria-live="assertive">{words}</div>
 }

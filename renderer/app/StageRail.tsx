@@ -1,12 +1,14 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
 import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
+import { useContrastToDo } from '#renderer/features/contrast/index.ts'
 import { useIsRunChanged } from '#renderer/features/planning/index.ts'
+import { useQuizRail } from '#renderer/features/teaching/index.ts'
 import { newerSeriesReason } from '#shared/planning/staleness.ts'
 
-const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record' }
+const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record', teach: 'Teach' }
 
 export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; readonly onFind: () => void }) {
-  const { document, stage, caseId } = useSession()
+  const { document, stage, caseId, saved } = useSession()
   const { state: record } = useCaseRecord()
   const disagree = useSideConflicts().length > 0
   // While the sides do not agree, only the stage that asks for the side is open.
@@ -15,17 +17,22 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
   const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null
   const isRunChanged = useIsRunChanged()
-  const states = stageStates(counted, record?.keyImages.filter(image => !image.removed).length ?? 0, isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null)
+  const contrastToDo = useContrastToDo()
+  const keyImages = record?.keyImages.filter(image => !image.removed).length ?? 0
+  const stated = stageStates(counted, keyImages, isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null, contrastToDo)
+  // A record that was brought back can be read before anything of its case was done here.
+  const quiz = useQuizRail()
+  const states = quiz ?? (record === null || saved?.version !== 0 || disagree ? stated : { ...stated, record: { state: 'open', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` } as const })
   return (
     <nav className="rail" aria-label="Stages" data-region="rail">
       {stageNames.map((name, at) => {
         const { state, words } = states[name]
-        const now = caseId !== null && name === stage
+        const now = quiz === null ? caseId !== null && name === stage : name === 'teach'
         const look = now ? 'now' : { locked: 'lock', open: '', todo: '', done: 'done', attention: 'warn' }[state]
         return (
           <button
-            key={name} type="button" className={`st ${look}`} aria-current={now ? 'step' : undefined} aria-disabled={state === 'locked'}
-            onClick={() => { if (state !== 'locked') goToStage(name) }}
+            key={name} type="button" className={`st ${look}`} aria-current={now ? 'step' : undefined} aria-disabled={state === 'locked' || quiz !== null}
+            onClick={() => { if (state !== 'locked' && quiz === null) goToStage(name) }}
           >
             <span className="st-n" aria-hidden>{mark(now, state, at + 1)}</span>
             <span className="st-t"><span className="sr">{at + 1} </span>{titles[name]}</span>

@@ -5,7 +5,9 @@ import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
 import { cancelFlowTools } from '#renderer/features/contrast/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
+import { showList, type ListName } from '#renderer/features/library/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
+import { leaveQuiz, leaveReview, useQuiz } from '#renderer/features/teaching/index.ts'
 import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 
 /** `closeSheet` is false when none was open. */
@@ -13,9 +15,11 @@ export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () =>
 
 /** What the commands of the whole app and of any view mean now. */
 export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHandlers => ({
-  cases: { run: closeCase },
-  import: { run: closeCase },
-  'stage-study': stage('study', false), 'stage-plan': stage('plan', sidesDisagree), 'stage-contrast': stage('contrast', sidesDisagree), 'stage-record': stage('record', sidesDisagree),
+  cases: { run: () => { showTheList('cases') } },
+  records: { run: () => { showTheList('records') } },
+  teaching: { run: () => { showTheList('teaching') } },
+  import: { run: () => { showTheList('cases') } },
+  'stage-study': stage('study', false), 'stage-plan': stage('plan', sidesDisagree), 'stage-contrast': stage('contrast', sidesDisagree), 'stage-record': stage('record', sidesDisagree), 'stage-teach': stage('teach', sidesDisagree),
   find: { run: sheets.openFind },
   keys: { run: sheets.toggleKeys },
   undo: { run: () => { void undo() }, reason: stepReason('canUndo', 'Nothing to undo') },
@@ -28,11 +32,18 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   ...viewCommands(),
 })
 
+function showTheList(list: ListName): void {
+  leaveQuiz()
+  leaveReview()
+  showList(list)
+  closeCase()
+}
+
 /** While the sides do not agree, only the stage that asks for the side is open. */
 function stage(name: StageName, sidesDisagree: boolean): CommandHandler {
   const { document } = useSession.getState()
   const locked = document !== null && stageStates(document, 0)[name].state === 'locked'
-  return { run: () => { goToStage(name) }, reason: document === null ? 'No case is open' : sidesDisagree ? 'The sides do not agree. Choose and confirm the side again' : locked ? 'This stage opens when the side is confirmed' : null }
+  return { run: () => { goToStage(name) }, reason: useQuiz.getState().view !== null ? 'The questions lead through this case' : document === null ? 'No case is open' : sidesDisagree ? 'The sides do not agree. Choose and confirm the side again' : locked ? 'This stage opens when the side is confirmed' : null }
 }
 
 function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | null {
