@@ -5,6 +5,7 @@ import { isUpright, type ViewOrientation } from './camera/orientation.ts'
 import type { ScreenPoint } from './camera/viewCamera.ts'
 import { FrameMenuItems, HeaderVoiItems } from './FrameMenuItems.tsx'
 import { shortLooks } from './frameLooks.ts'
+import { usePresenting } from './presenting.ts'
 import { useSeriesViewing, useViewing } from './viewing.ts'
 import type { ViewId, WindowPreset } from './viewProps.ts'
 import { viewById } from './viewRegistry.ts'
@@ -74,6 +75,7 @@ export function ViewMenu({ viewId, seriesUid, turn, turnable, isCt, enlarged, on
             </Menu.Sub.Dropdown>
           </Menu.Sub>
         )}
+        <StateItems seriesUid={seriesUid} />
         {isFrame && <FrameMenuItems seriesUid={seriesUid} image={image} />}
         <Menu.Divider />
         <Menu.Item onClick={() => { view?.invert() }}>{inverted ? 'Undo invert' : 'Invert'}</Menu.Item>
@@ -86,6 +88,21 @@ export function ViewMenu({ viewId, seriesUid, turn, turnable, isCt, enlarged, on
         {onEnlarge !== undefined && <Menu.Item onClick={onEnlarge}>{enlarged ? 'Restore' : 'Enlarge'}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** How the pictures of the series were kept to be seen, here or elsewhere. */
+function StateItems({ seriesUid }: { readonly seriesUid: string }) {
+  const offered = usePresenting(state => state.offered[seriesUid])
+  const applied = usePresenting(state => state.applied[seriesUid]?.stateUid ?? null)
+  if (offered === undefined || offered.length === 0) return null
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target><Menu.Sub.Item className="axis-vm-item">Presentation states</Menu.Sub.Item></Menu.Sub.Target>
+      <Menu.Sub.Dropdown className="axis-vm">
+        {offered.map(({ stateUid, words, onApply }) => <Menu.Item key={stateUid} aria-current={stateUid === applied} onClick={onApply}>{words}</Menu.Item>)}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   )
 }
 

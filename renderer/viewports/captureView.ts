@@ -1,5 +1,5 @@
 import type { LevelName, SideWord } from '#shared/dicom/identity.ts'
-import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import type { SeenStructure, ShownArea, ViewState } from '#shared/procedure/recordEvents.ts'
 import { err, type Fault, type Result } from '#shared/result.ts'
 import type { ViewId } from './viewProps.ts'
 import { viewById } from './viewRegistry.ts'
@@ -17,6 +17,12 @@ export type CapturedView = {
   readonly columns: number
   readonly rows: number
   readonly view: ViewState
+  /** What part of its source the view shows; null for what has no place in one, as bone. */
+  readonly shownArea: ShownArea | null
+  /** What the plane cuts of the structures that are drawn on it. */
+  readonly structures?: SeenStructure[]
+  /** Of a plane through a volume: the axial slice that the crosshair lies in, counted as the axial view counts. */
+  readonly axialSlice?: number
   readonly reference: {
     readonly studyUid: string
     readonly seriesUid: string
@@ -30,7 +36,7 @@ export type CapturedView = {
 }
 
 /** A picture with its annotations, and what it was taken from. */
-export type ComposedView = Pick<CapturedView, 'view' | 'reference'> & { readonly picture: OffscreenCanvas }
+export type ComposedView = Pick<CapturedView, 'view' | 'shownArea' | 'reference'> & { readonly picture: OffscreenCanvas }
 
 export type CaptureFault = Fault<'NO_SUCH_VIEW' | 'NOTHING_SHOWN' | 'CANNOT_ENCODE'>
 

@@ -15,12 +15,12 @@ function runOf(series: SeriesDescription, run: number, { values, slots, frameSta
   const part = series.runs[run]
   const image = part === undefined ? undefined : series.images[part.image]
   if (part === undefined || image === undefined) return err('NOT_A_RUN', 'This run is not in the series any more. Choose another run.')
-  const frames = Array.from({ length: part.frames }, (_, frame) => part.firstFrame + frame)
+  const frames = Array.from({ length: image.framesThere ?? part.frames }, (_, frame) => part.firstFrame + frame)
   const states = frames.map(frameState)
   if (states.includes('coming')) return err('LOADING', 'The frames of this run are still being read.')
   const unreadable = states.filter(state => state !== 'here').length
   if (unreadable > 0) return err('UNREADABLE', `${String(unreadable)} of ${String(frames.length)} frames of this run cannot be read. It cannot be measured over time. Watch the frames that are there.`)
-  return ok({ values, offsets: frames.map(frame => slots[frame]?.offset ?? NaN), image, timesMs: readFrameTimes(image.timing, part.frames).frameTimesMs })
+  return ok({ values, offsets: frames.map(frame => slots[frame]?.offset ?? NaN), image, timesMs: readFrameTimes(image.timing, part.frames).frameTimesMs.slice(0, frames.length) })
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { ShownArea } from '#shared/procedure/recordEvents.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { CapturedView } from './captureView.ts'
 import type { FrameViewport } from './engine/frameViewport.ts'
@@ -16,14 +17,15 @@ type Captured = {
   readonly isShown: () => boolean
   readonly list: () => DisplayList
   readonly state: () => FrameViewState
+  readonly shownArea: () => ShownArea
 }
 
 const LONGEST_WAIT_MS = 1000
 
-type Stands = Pick<CapturedView, 'view' | 'reference'>
+type Stands = Pick<CapturedView, 'view' | 'shownArea' | 'reference'>
 
 /** Takes the picture of a frame as soon as it stands on the screen. */
-export function captureFrame({ series, surface, viewport, frame, isShown, list, state }: Captured): Required<Pick<ViewHandle, 'capture' | 'compose'>> {
+export function captureFrame({ series, surface, viewport, frame, isShown, list, state, shownArea }: Captured): Required<Pick<ViewHandle, 'capture' | 'compose'>> {
   const whenShown = async (): Promise<Result<Stands, Fault<'NOTHING_SHOWN'>>> => {
     const deadline = performance.now() + LONGEST_WAIT_MS
     while (!isShown() && performance.now() < deadline) await new Promise(resolve => { requestAnimationFrame(resolve) })
@@ -35,7 +37,7 @@ export function captureFrame({ series, surface, viewport, frame, isShown, list, 
       studyUid: series.summary.studyUid, seriesUid: series.summary.seriesUid, sopInstanceUid: image.sopInstanceUid, sopClassUid: image.sopClassUid,
       frameNumber: image.frames > 1 ? described.frameNumber : null, frame: frame(),
     }
-    return ok({ view: state(), reference })
+    return ok({ view: state(), shownArea: shownArea(), reference })
   }
   return {
     async capture(request) {

@@ -1,7 +1,6 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { ViewState } from '#shared/procedure/recordEvents.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
-import { handleAt } from '#renderer/tools/needle/overlay.ts'
 import { bindNeedle } from '#renderer/tools/needle/binding.ts'
 import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { fittingHalfHeight, moveBy, screenToWorld, worldToScreen, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
@@ -16,24 +15,27 @@ import { createFramePicture } from './frames/framePicture.ts'
 import { recipeOfWish } from './frames/subtractedPicture.ts'
 import type { FrameWish } from './frames/frameWish.ts'
 import { cancelDrag, needleFacts } from './needleFacts.ts'
-import { draggedWindow, windowPresets } from './frames/windowPresets.ts'
+import { windowPresets } from './frames/windowPresets.ts'
 import { frameDisplayList, type FrameScene } from './frameDisplayList.ts'
 import { looksWords } from './frameLooks.ts'
 import { loupePicture } from './frameLoupe.ts'
 import { asksAnew, frameWithin, freshMoment, wishOf, type FrameController, type FrameMoment, type FrameOptions } from './frameInputs.ts'
-import { frameStateOf, viewingOfState, type FrameViewState } from './frameState.ts'
+import { frameAreaOf, frameStateOf, viewingOfState, type FrameViewState } from './frameState.ts'
 import { frameToWorld, worldToFrame } from './frameWorld.ts'
-import { isLayerHandle, type ImagePoint } from './frameLayer.ts'
+import type { ImagePoint } from './frameLayer.ts'
 import { bindFrameLayers } from './frameLayers.ts'
-import { bindGestures, type FrameHandle, type GestureTarget } from './gestures.ts'
+import { frameGestures } from './frameGestures.ts'
+import { bindGestures } from './gestures.ts'
 import { loupeCamera, loupeMark, loupePlace } from './loupe.ts'
 import { newProjectionPlan } from './newPlan.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { openFrameDrawing } from './openFrameDrawing.ts'
 import { loadOverlays } from './overlayPlanes.ts'
+import { followState, leaveState } from './presenting.ts'
+import { frameStand, presentedViewing } from './presentedPlace.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
-import { acquiredLine } from './overlay/words.ts'
+import { whenTaken } from './whenTaken.ts'
 import { freshViewing, plainLooks, useViewing, type SeriesViewing } from './viewing.ts'
 import { isDifference } from './viewProps.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
@@ -62,7 +64,11 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const setViewing = (change: Partial<SeriesViewing>): void => { store.getState().setSeriesViewing(seriesUid, change) }
   const picture = createFramePicture(series, pixels, createFrameBaker())
   const frame = (): number => frameWithin(series, now.inputs)
-  const wish = (): FrameWish => wishOf(now.inputs, frame(), viewing())
+  const screenRight = (): readonly [number, number] => {
+    const { right } = turnAxes(imageAxes, orientation())
+    return [right[0], right[1]]
+  }
+  const wish = (): FrameWish => wishOf(now.inputs, frame(), viewing(), screenRight())
   const aspect = (): number => picture.rowSize(frame())
   const say = (problem: string | null): void => {
     if (problem === now.problem) return
@@ -89,9 +95,9 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     },
   })
   const viewport = openFrameDrawing(viewId, surface.pictureElement)
-  const fit = (): number => {
+  const fit = (rotationDeg: number = orientation().rotationDeg): number => {
     const [columns, rows] = picture.size(frame())
-    const onItsSide = orientation().rotationDeg % 180 !== 0
+    const onItsSide = rotationDeg % 180 !== 0
     return onItsSide ? fittingHalfHeight(rows * aspect(), columns, surface.size()) : fittingHalfHeight(columns, rows * aspect(), surface.size())
   }
   const camera = (): ViewCamera => {
@@ -106,6 +112,12 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   }
   const draw = (): void => {
     if (now.closed) return
+    // Two frames beside each other are beside each other on the screen: a turn makes another picture of them.
+    const turned = screenRight().join()
+    if (now.turned !== turned) {
+      now.turned = turned
+      if (now.inputs.compared !== null) return refresh()
+    }
     if (now.shown !== null) viewport.draw(camera())
     surface.requestPaint()
   }
@@ -165,67 +177,9 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   })
   const scroll = (steps: number): void => { now.inputs.onFrameChange(Math.min(series.frames.length - 1, Math.max(0, frame() + steps))) }
 
-  const gestures: GestureTarget<FrameHandle> = {
-    activeTool: () => store.getState().activeTool,
-    handleAt: at => {
-      const tool = store.getState().activeTool
-      // With a tool of a layer in the hand a click near the path is that tool's.
-      if (now.inputs.layers.some(layer => layer.tools.includes(tool))) return layers.handleAt(at)
-      const { entry, target } = needle.points()
-      const ofPath = handleAt(camera(), inWorld({ entry, target }), at, surface.rem())
-      if (tool !== 'path') return layers.handleAt(at) ?? ofPath
-      // A path is drawn where needle and points are marked already: they are not in its way.
-      return ofPath ?? (entry === null || target === null ? null : layers.handleAt(at))
-    },
-    activate: () => { store.getState().setActiveView(viewId) },
-    pointerAt: at => {
-      now.pointer = at
-      layers.hover(at)
-      if (store.getState().loupe) surface.requestPaint()
-    },
-    drawsAtOnce: handle => isLayerHandle(handle) && !now.inputs.layers.some(layer => layer.grips(frame()).some(({ grip }) => layer.id === handle.layer && grip === handle.grip)),
-    lens: at => { now.underFinger = at },
-    grab: handle => {
-      now.inputs.onMark?.()
-      now.held = true
-      if (isLayerHandle(handle)) layers.grab(handle)
-      else needle.send({ kind: 'grab', point: handle })
-      surface.requestPaint()
-    },
-    dragHandle: at => {
-      layers.drag(at)
-      needle.send({ kind: 'move', at: imagePointAt(at) })
-    },
-    dropHandle: () => {
-      now.held = false
-      layers.release('done')
-      needle.send({ kind: 'drop' })
-    },
-    interruptHandle: () => {
-      now.held = false
-      layers.release('cancelled')
-      needle.send({ kind: 'interrupt' })
-    },
-    place: at => {
-      now.inputs.onMark?.()
-      if (!layers.place(at) && store.getState().activeTool === 'path') needle.send({ kind: 'click', at: imagePointAt(at) })
-    },
-    // Structures are drawn on CT.
-    widen: () => undefined,
-    // A projection has no depth that a crosshair could link.
-    crosshair: () => undefined,
-    beginWindow: () => { now.windowStart = currentWindow() },
-    windowBy: delta => {
-      const { centre, width } = draggedWindow(now.windowStart, delta)
-      if (isDifference(now.inputs.mode) || width < 20) setWindow(centre, width)
-      else setWindow(Math.round(centre), Math.max(1, Math.round(width)))
-    },
-    moveBy: delta => { takeCamera(moveBy(camera(), delta)) },
-    zoomAt: (factor, at) => { takeCamera(zoomAt(camera(), factor, at)) },
-    scroll,
-    enlarge: () => { now.inputs.onEnlarge?.() },
-    openMenu: onMenu,
-  }
+  const gestures = frameGestures({
+    now, layers, needle, scroll, camera, takeCamera, imagePointAt, inWorld, frame, currentWindow, setWindow, rem: () => surface.rem(), repaint: () => { surface.requestPaint() }, activate: () => { store.getState().setActiveView(viewId) }, onMenu,
+  })
   const unbindGestures = bindGestures(host, gestures)
 
   const averaged = () => picture.averaged(frame(), viewing(), now.inputs.beatMs)
@@ -235,7 +189,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     const range = averaged()
     const { turn, why } = layout()
     return {
-      camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: recipeOfWish(wish()), maps: now.inputs.maps, faint: wish().faint, compared: now.inputs.compared, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
+      camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: recipeOfWish(wish()), maps: now.inputs.maps, faint: wish().faint, compared: now.inputs.compared, presented: presented.now()?.present(frame()) ?? null, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
       layout: layoutWords(store.getState().layout, turn, why), now: new Date(), isKept,
       looks: looksWords({ looks: viewing().looks, averaged: range, runFirstFrame: runStart(), movement: range === null ? null : picture.movement(range), keepsUp: picture.filterKeepsUp(now.inputs.beatMs), hasShutter: (imageNow()?.shutter ?? null) !== null, isColour: picture.isColour(frame()) }),
       window: currentWindow(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
@@ -274,12 +228,25 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     draw()
     return true
   }
+  const presented = followState(seriesUid, state => {
+    const shown = state.present(state.frame)
+    if (state.mode !== now.inputs.mode || shown === null) return false
+    setViewing(presentedViewing(shown, isDifference(state.mode)))
+    const turn: ViewOrientation = now.inputs.turnable ? { flipped: shown.flipped, rotationDeg: shown.rotationDeg } : orientation()
+    if (turn.flipped !== orientation().flipped || turn.rotationDeg !== orientation().rotationDeg) setOrientation(turn, 'picture turned as in its presentation state')
+    const stand = frameStand(shown, turn.rotationDeg, aspect(), surface.size())
+    now.centre = stand?.centre ?? null
+    now.zoom = stand === null ? 1 : fit(turn.rotationDeg) / stand.halfHeight
+    if (state.frame !== frame()) now.inputs.onFrameChange(state.frame)
+    return true
+  }, () => { draw() })
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const isCt = series.summary.modality === 'CT'
     const window = preset === 'auto' || !isCt || isDifference(now.inputs.mode) ? picture.automatic(wish()) : windowPresets[preset]
     if (window !== null) setWindow(window.centre, window.width)
   }
   const asAcquired = (): void => {
+    leaveState(seriesUid)
     if (!isUpright(ownTurn())) now.inputs.onTurn?.(upright, 'picture as acquired')
     setViewing({ inverted: false, looks: plainLooks })
   }
@@ -326,7 +293,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       const held = layers.release('cancelled')
       return cancelDrag(needle, () => { surface.requestPaint() }) || held
     },
-    ...captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState }),
+    ...captureFrame({ series, surface, viewport, frame, isShown: () => isShown() && !now.closed && now.problem === null, list: () => displayList(true), state: viewState, shownArea: () => frameAreaOf(imagePointAt, surface.size()) }),
   }
   const unregister = registerView(handle)
   const unsubscribe = store.subscribe((state, before) => {
@@ -334,7 +301,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     if (state.layout !== before.layout) draw()
     if (state.perSeries[seriesUid] !== before.perSeries[seriesUid] || state.overlaysHidden !== before.overlaysHidden || state.loupe !== before.loupe) surface.requestPaint()
   })
-  const stopClock = startAgeClock(() => acquiredLine(imageNow()?.acquiredAt ?? series.summary.acquiredAt, new Date(), true).text, () => { surface.requestPaint() })
+  const stopClock = startAgeClock(() => whenTaken(imageNow()?.acquiredAt ?? series.summary.acquiredAt, new Date(), true).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(frames => { if (now.shown === null || frames.includes(frame()) || now.problem !== null) refresh() })
   refresh()
   refreshOverlays()
@@ -344,6 +311,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     if (pending !== null) queueMicrotask(() => { if (!now.closed) restore(pending) })
   }
   restorePending()
+  queueMicrotask(() => { if (!now.closed) presented.tryAgain() })
 
   return {
     update(next) {
@@ -353,7 +321,10 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       if (asksAnew(before, next)) refresh()
       if (before.turn !== next.turn || before.leftOnScreen !== next.leftOnScreen || before.anteriorOnScreen !== next.anteriorOnScreen || before.saidView !== next.saidView) draw()
       if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
-      if (before.mode !== next.mode) restorePending()
+      if (before.mode !== next.mode) {
+        restorePending()
+        presented.tryAgain()
+      }
       surface.requestPaint()
     },
     close() {
@@ -361,6 +332,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       stopClock()
       unregister()
       unsubscribe()
+      presented.close()
       unsubscribePixels()
       unbindGestures()
       viewport.close()

@@ -4,8 +4,10 @@ import { isProjectionModality } from '#shared/imageAge.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
+import type { Presented } from '#shared/presentation/presentOn.ts'
 import { needleMarks, type NeedleLook } from '#renderer/tools/needle/overlay.ts'
 import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
@@ -19,11 +21,13 @@ import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, notLiveMark, scaleBarMarks, sideNotSetMarks, topLetterPx, type CornerLine, type Corners } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, chipsLast, type Box } from './overlay/labelPlace.ts'
-import { acquiredLine, carmWords } from './overlay/words.ts'
+import { carmWords } from './overlay/words.ts'
+import { whenTaken } from './whenTaken.ts'
 import type { FrameDrawing, FrameLayer } from './frameLayer.ts'
 import { frameToWorld } from './frameWorld.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { subtractionLines, whatLines } from './overlay/subtractionWords.ts'
+import { presentedMarks, presentedWords } from './overlay/presentedMarks.ts'
 import { compareMarks } from './overlay/compareMarks.ts'
 import { legendMarks } from './overlay/legendMarks.ts'
 import { isColoured, legendOf } from './frames/mapPicture.ts'
@@ -40,6 +44,8 @@ export type FrameScene = {
   readonly maps: FrameMaps | null
   readonly faint: boolean
   readonly compared: ComparedFrame | null
+  /** As a stored presentation state has this frame; null where none is shown. */
+  readonly presented: Presented | null
   readonly viewing: SeriesViewing
   /** The edges of the picture as acquired. */
   readonly acquired: EdgeLabels
@@ -81,11 +87,12 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return { picture: [], figures: [], corners: [], safety: [] }
   const edges = turnEdges(scene.acquired, scene.orientation)
-  const changed = [...orientationWords(scene.turn), ...(scene.viewing.inverted ? ['Inverted'] : [])]
-  const topPx = topLetterPx(edges.top, { rem, large })
-  const calibration = frameCalibration(series, frame, scene.calibrations)
   const small = camera.sizePx[0] < SMALL_PX * (rem / 16)
   const scale: TextScale = { rem, large, small }
+  const { presented, orientation } = scene
+  const changed = [...(presented === null ? [] : presentedWords(presented, presented.flipped === orientation.flipped && presented.rotationDeg === orientation.rotationDeg, camera.sizePx, scale)), ...orientationWords(scene.turn), ...(scene.viewing.inverted ? ['Inverted'] : [])]
+  const topPx = topLetterPx(edges.top, { rem, large })
+  const calibration = frameCalibration(series, frame, scene.calibrations)
   const looked = scene.looks.map((text): CornerLine => ({ text, caution: true }))
   const written = small ? [] : cornerMarks({ ...corners(scene, image), topEndBelow: looked.length }, camera.sizePx, scale, true, edges.foot)
   const safety = [
@@ -98,7 +105,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
     ...changedMarks(changed, camera.sizePx, scale, topPx + (isProjection(series) ? 2.7 : 0.6) * rem),
   ]
   return {
-    picture: [...(scene.viewing.looks.shutterOff ? [] : shutterMarks(image, camera, aspect)), ...overlayMarks(scene.overlays, camera, aspect), ...(scene.compared === null ? [] : compareMarks(scene.compared, frame, series, camera, aspect, scale))],
+    picture: [...(scene.viewing.looks.shutterOff ? [] : shutterMarks(presented === null ? image : { ...image, shutter: presented.shutter }, camera, aspect)), ...overlayMarks(scene.overlays, camera, aspect), ...(scene.compared === null ? [] : compareMarks(scene.compared, frame, series, camera, aspect, scale))],
     figures: figuresOf(scene, calibration, scale, boxesOf([...written, ...safety])),
     corners: written,
     safety,
@@ -109,6 +116,7 @@ export function frameDisplayList(scene: FrameScene): DisplayList {
 function figuresOf(scene: FrameScene, calibration: FrameCalibration, scale: TextScale, written: readonly Box[]): readonly Mark[] {
   const { camera, aspect, frame, mode } = scene
   const drawn: Mark[] = [...needles(scene, calibration, scale, written)]
+  if (scene.presented !== null) drawn.push(...presentedMarks(scene.presented, at => worldToScreen(camera, frameToWorld(at, aspect)), camera.sizePx, scale, [...written, ...boxesOf(drawn)]))
   for (const layer of scene.layers) {
     const view: FrameDrawing = { frame, mode, camera, scale, calibration, taken: [...written, ...boxesOf(drawn)], toScreen: at => worldToScreen(camera, frameToWorld(at, aspect)) }
     drawn.push(...layer.draw(view))
@@ -145,10 +153,10 @@ function corners(scene: FrameScene, image: ImageDescription): Corners {
   const run = series.runs.findIndex(each => frame >= each.firstFrame && frame < each.firstFrame + each.frames)
   const described = series.runs[run]
   const number = series.runs.length > 1 && run >= 0 ? `${image.frames > 1 ? 'Run' : 'Image'} ${String(run + 1)} of ${String(series.runs.length)}` : null
-  const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, acquiredLine(image.acquiredAt ?? summary.acquiredAt, scene.now, isProjection(series), scene.isKept)]
+  const topStart: CornerLine[] = [{ text: [summary.modality, number].filter(part => part !== null).join(', ') }, whenTaken(image.acquiredAt ?? summary.acquiredAt, scene.now, isProjection(series), scene.isKept)]
   const shown: CornerLine = { text: colour ? 'Colour' : voiWords(scene, image) }
   const topEnd: CornerLine[] = [...carmWords(image.positioner?.primaryDeg ?? null, image.positioner?.secondaryDeg ?? null).map(text => ({ text })), ...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), ...storedTurnLines(image), shown, ...whatLines(scene, image)]
-  return { topStart, topEnd, footEnd: [...(subtraction === null || described === undefined ? [] : subtractionLines(subtraction, described.firstFrame, isWholeRun(mode))), ...(isWholeRun(mode) ? wholeRunLines(described) : whereLines(frame, described, image))] }
+  return { topStart, topEnd, footEnd: [...(subtraction === null || described === undefined ? [] : subtractionLines(subtraction, described.firstFrame, isWholeRun(mode))), ...(isWholeRun(mode) ? wholeRunLines(image) : whereLines(frame, described, image))] }
 }
 
 /** The window by its own name, the header's name for it, or its figures; a table by the header's name. */
@@ -167,14 +175,19 @@ function storedTurnLines({ detectorPart }: ImageDescription): readonly CornerLin
 
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {
   if (run === undefined || run.frames < 2) return []
+  const missing = missingFramesOf(image)
   const rate = trueRate(readFrameTimes(image.timing, run.frames).frameTimesMs)
   return [
     { text: `Frame ${String(frame - run.firstFrame + 1)} of ${String(run.frames)}` },
+    ...(missing === null ? [] : [{ text: `${String(missing.there)} of ${String(missing.stated)} are there`, caution: true }]),
     rate === null ? { text: 'No frame times', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
   ]
 }
 
-const wholeRunLines = (run: SeriesDescription['runs'][number] | undefined): readonly CornerLine[] => (run === undefined ? [] : [{ text: `Whole run, ${String(run.frames)} frames` }])
+function wholeRunLines(image: ImageDescription): readonly CornerLine[] {
+  const missing = missingFramesOf(image)
+  return missing === null ? [{ text: `Whole run, ${String(image.frames)} frames` }] : [{ text: `${String(missing.there)} of ${String(missing.stated)} frames of the run`, caution: true }]
+}
 
 /** What colours mean is never hidden while they are shown. */
 function legend({ mode, maps, camera }: FrameScene, scale: TextScale): readonly Mark[] {

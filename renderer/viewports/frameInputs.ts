@@ -34,18 +34,20 @@ export type FrameMoment = {
   centre: ImagePoint | null
   /** 1 = the whole image fits. */
   zoom: number
+  /** Which way the image lay when it was drawn last. */
+  turned: string
   overlays: readonly OverlayPicture[]
   problem: string | null
 }
 
 export const freshMoment = (inputs: FrameInputs): FrameMoment => ({
-  inputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, overlays: [], problem: null,
+  inputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, turned: '', overlays: [], problem: null,
 })
 
 /** The frame that is asked for, where the series has it; else the nearest. */
 export const frameWithin = ({ frames }: SeriesDescription, { frame }: FrameInputs): number => Math.min(frames.length - 1, Math.max(0, frame))
 
-export const wishOf = ({ mode, subtraction, maps, faint, compared, beatMs }: FrameInputs, frame: number, viewing: SeriesViewing): FrameWish => ({ frame, mode, subtraction, maps, faint: faint && isDifference(mode), compared, viewing, beatMs })
+export const wishOf = ({ mode, subtraction, maps, faint, compared, beatMs }: FrameInputs, frame: number, viewing: SeriesViewing, screenRight: readonly [number, number]): FrameWish => ({ frame, mode, subtraction, maps, faint: faint && isDifference(mode), compared, viewing, beatMs, screenRight })
 
 /** Whether the picture, and not only what lies over it, may be another one. */
 export const asksAnew = (before: FrameInputs, next: FrameInputs): boolean =>

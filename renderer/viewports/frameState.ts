@@ -1,5 +1,5 @@
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
-import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import type { ShownArea, ViewState } from '#shared/procedure/recordEvents.ts'
 import type { ViewOrientation } from './camera/orientation.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import type { FrameRange } from './frames/averagedFrame.ts'
@@ -25,6 +25,12 @@ type Stand = {
   readonly averaged: FrameRange | null
   /** VOI LUT table of the header that makes the picture. */
   readonly headerTable: number | null
+}
+
+/** The part of the image that a view of this size shows, by the image points in its corners. */
+export function frameAreaOf(imagePointAt: (at: readonly [number, number]) => readonly [number, number], size: readonly [number, number]): ShownArea {
+  const [[left, top], [right, bottom]] = [imagePointAt([0, 0]), imagePointAt(size)]
+  return { kind: 'frame', topLeftPx: [left, top], bottomRightPx: [right, bottom] }
 }
 
 const isPlain = (looks: FrameLooks): boolean => JSON.stringify(looks) === JSON.stringify(plainLooks)

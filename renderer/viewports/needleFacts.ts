@@ -16,6 +16,7 @@ export const needleFacts = (camera: ViewCamera, { entry, target }: NeedlePoints<
 export const markFacts = (camera: ViewCamera, shown: DrawnMarks | null): Readonly<Record<string, string>> => ({
   tip: writtenPoint(camera, shown?.actual?.tip ?? null), hub: writtenPoint(camera, shown?.actual?.hubSide ?? null),
   jointMedial: writtenPoint(camera, shown?.joint?.medial ?? null), jointLateral: writtenPoint(camera, shown?.joint?.lateral ?? null),
+  experts: (shown?.experts ?? []).map(({ entry, target }) => `${writtenPoint(camera, entry)} ${writtenPoint(camera, target)}`).join('; '),
   ...Object.fromEntries((shown?.landmarks ?? []).map(({ kind, point }) => [kind, writtenPoint(camera, point)])),
 })
 

@@ -9,8 +9,8 @@ import type { NeedlePoints } from '#renderer/tools/needle/state.ts'
 import { startAgeClock } from './ageClock.ts'
 import { compose, flip, inverse, rotate, turnAxes, upright, type ViewOrientation } from './camera/orientation.ts'
 import { layoutWords, planeLayoutTurn } from './camera/viewLayout.ts'
-import { clampToGrid, volumeMiddle } from './camera/planeAxes.ts'
-import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ScreenPoint, type ViewCamera } from './camera/viewCamera.ts'
+import { clampToGrid, planeAxes, sliceNumber, volumeMiddle } from './camera/planeAxes.ts'
+import { fittingHalfHeight, moveBy, screenToWorld, zoomAt, type ViewCamera } from './camera/viewCamera.ts'
 import type { PlaneLook } from './engine/planeViewport.ts'
 import { openPlanePicture } from './openPlanePicture.ts'
 import { markFacts, needleFacts, writtenPoint } from './needleFacts.ts'
@@ -19,54 +19,26 @@ import { bindGestures, type GestureTarget } from './gestures.ts'
 import type { CornerLine } from './overlay/decor.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { depthAlong, gridFrame, needleFrame, type NeedlePath, type PlaneFrame } from './planeFrame.ts'
-import { acquiredLine } from './overlay/words.ts'
+import { whenTaken } from './whenTaken.ts'
 import { planeDisplayList, type PlaneScene } from './planeDisplayList.ts'
 import { bindPlaneHandles } from './planeHandles.ts'
 import { withPlaneLoupe } from './planeLoupe.ts'
 import { copy, isInPicture, NO_PATH, pathOf, samePath, samePoint } from './planePath.ts'
-import { planeStateOf, type PlaneViewState } from './planeState.ts'
+import { freshMoment, type PlaneController, type PlaneOptions } from './planeMoment.ts'
+import { seenStructures } from './seenStructures.ts'
+import { planeAreaOf, planeStateOf, type PlaneViewState } from './planeState.ts'
 import { automaticPlaneWindow, initialPlaneWindow } from './planeWindow.ts'
 import { newVolumePlan } from './newPlan.ts'
+import { followState, leaveState } from './presenting.ts'
+import { presentedSlice, wantedPlane } from './presentedSlice.ts'
 import { takePendingView } from './restoreView.ts'
 import { takePixels } from './seriesPixels.ts'
 import type { ViewAxes } from '#shared/planning/needleViews.ts'
 import { freshViewing, useViewing, type SeriesViewing } from './viewing.ts'
-import { isGridPlane, type Brush, type PlaneViewProps } from './viewProps.ts'
+import { isGridPlane, type Brush } from './viewProps.ts'
 import { sliceReference } from './sliceReference.ts'
 import { registerView, type ViewHandle } from './viewRegistry.ts'
 import { openSurface } from './viewSurface.ts'
-
-export type PlaneInputs = Pick<PlaneViewProps, 'plans' | 'activePlanId' | 'onPlanChange' | 'side' | 'structures' | 'marks' | 'carried'> & Required<Pick<PlaneViewProps, 'turn'>> & {
-  readonly onTurn: PlaneViewProps['onTurn'] | undefined
-  readonly large: boolean
-  readonly onEnlarge: (() => void) | undefined
-  /** Why no needle may be placed here; null when it may. */
-  readonly planningOff: string | null
-}
-export type PlaneController = { update(inputs: PlaneInputs): void; close(): void }
-export type PlaneOptions = Pick<PlaneViewProps, 'viewId' | 'series' | 'plane'> & { readonly host: HTMLElement; readonly inputs: PlaneInputs; readonly onProblem: (message: string) => void; readonly onMenu: (at: ScreenPoint) => void; /** Told where a plane that follows the needle stands, for its header. */ readonly onWhere: (words: string | null) => void }
-
-type PlaneMoment = {
-  inputs: PlaneInputs
-  closed: boolean
-  ready: boolean
-  /** Where the pointer is over this view; null when it is elsewhere. */
-  pointer: ScreenPoint | null
-  /** A finger moves a handle there, and hides it. */
-  underFinger: ScreenPoint | null
-  windowStart: { readonly centre: number; readonly width: number }
-  /** What lies in the middle of the view; only its place within the plane counts, the depth is the crosshair's. */
-  centre: PatientPoint
-  halfHeight: number
-  /** The path that a plane stands on while a handle of it is dragged in it. */
-  draggedFrom: NeedlePath | null
-  /** The path of the saved picture that is shown again; null while the plane follows the plan. */
-  restoredPath: NeedlePath | null
-  /** The path, and whose, that the plane was last laid through. */
-  followed: { readonly planId: string | null; readonly path: NeedlePath | null }
-  lastLoadingDraw: number
-  loadingTimer: number
-}
 
 const NUDGE_MM = 0.5
 const RADIUS_STEP_MM = 0.2
@@ -91,10 +63,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     onProblem('These images do not make a volume, so planes cannot be cut through them. Look at them one by one.')
     return { update: () => undefined, close: () => undefined }
   }
-  const now: PlaneMoment = {
-    inputs: firstInputs, closed: false, ready: false, pointer: null, underFinger: null, windowStart: { centre: 0, width: 1 },
-    centre: volumeMiddle(geometry), halfHeight: 0, draggedFrom: null, restoredPath: null, followed: { planId: null, path: null }, lastLoadingDraw: 0, loadingTimer: 0,
-  }
+  const now = freshMoment(firstInputs, volumeMiddle(geometry))
   const store = useViewing
   const viewing = (): SeriesViewing => store.getState().perSeries[seriesUid] ?? freshViewing
   const setViewing = (change: Partial<SeriesViewing>): void => { store.getState().setSeriesViewing(seriesUid, change) }
@@ -253,7 +222,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const unbindGestures = bindGestures(host, gestures)
 
   const displayScene = (): PlaneScene => ({
-    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), turn: orientation(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
+    camera: camera(), frame, where: whereWords(), geometry, series, plane, path: isGridPlane(plane) ? null : path(), presented: isGridPlane(plane) ? presentedSlice(presented.now(), series, geometry, crosshair()) : null, turn: orientation(), layout: layoutWords(store.getState().layout, layoutTurn(), null), crosshair: crosshair(), viewing: viewing(), window: currentWindow(), rem: surface.rem(), large: now.inputs.large,
     plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, carried: pathOf(activePlan()) === null ? now.inputs.carried ?? null : null, needle: { points: needle.points(), chosen: needle.chosen() }, structures: now.inputs.structures, marks: now.inputs.marks, tube: tube.edit(), tool: store.getState().activeTool,
     brush: brush(), pointer: now.pointer,
   })
@@ -290,9 +259,22 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
   const viewState = (): PlaneViewState => planeStateOf({
     plane, viewing: viewing(), window: currentWindow(), crosshair: crosshair(), focalPoint: camera().focalPoint, halfHeight: now.halfHeight, path: path(), turn: compose(layoutTurn(), orientation()),
   })
+  const presented = followState(seriesUid, state => {
+    const wanted = isGridPlane(plane) ? wantedPlane(state, series, geometry, frame.axes(), surface.size()) : null
+    if (wanted === null) return true
+    Object.assign(now, wanted.moment)
+    setViewing(wanted.viewing)
+    setOrientation(compose(inverse(layoutTurn()), wanted.turn), 'turned as in its presentation state')
+    return true
+  }, () => { draw() })
   const applyPreset: ViewHandle['applyPreset'] = preset => {
     const window = preset === 'auto' ? automaticPlaneWindow(pixels, geometry, crosshair()) : windowPresets[preset]
     if (window !== null) setViewing({ windowCentre: Math.round(window.centre), windowWidth: Math.max(1, Math.round(window.width)) })
+  }
+  const asAcquired = (change: Partial<SeriesViewing>): void => {
+    leaveState(seriesUid)
+    setOrientation(upright, 'as acquired')
+    setViewing(change)
   }
   const handle: ViewHandle = {
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
@@ -300,19 +282,15 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     zoomBy: factor => { takeCamera(zoomAt(camera(), factor, [surface.size()[0] / 2, surface.size()[1] / 2])) },
     moveBy: ([x, y]) => { takeCamera(moveBy(camera(), [x * surface.size()[0], y * surface.size()[1]])) },
     resetView: () => {
-      setOrientation(upright, 'as acquired')
       now.restoredPath = null
       fit()
-      setViewing({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0 })
+      asAcquired({ windowCentre: null, windowWidth: null, inverted: false, slabMm: 0, needleRollDeg: 0 })
       draw()
     },
     invert: () => { setViewing({ inverted: !viewing().inverted }) },
     flip: () => { setOrientation(flip(orientation()), 'flipped') },
     rotate: degrees => { setOrientation(rotate(orientation(), degrees), `turned ${String(degrees)}°`) },
-    resetTurns: () => {
-      setOrientation(upright, 'as acquired')
-      setViewing({ inverted: false })
-    },
+    resetTurns: () => { asAcquired({ inverted: false }) },
     setSlab: slabMm => { setViewing({ slabMm }) },
     isPointedAt: () => now.pointer !== null,
     placePathPoint: which => { if (mayPlan()) needle.send({ kind: 'set', point: which, at: now.pointer === null ? crosshair() : screenToWorld(camera(), now.pointer) }) },
@@ -339,9 +317,12 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       const reference = sliceReference(series, geometry, crosshair())
       if (reference === null) return err('NOTHING_SHOWN', 'This view shows no image, so nothing was saved.')
       const state = viewState()
+      const shownArea = planeAreaOf(camera())
+      const structures = seenStructures(camera(), now.inputs.structures?.shown ?? [])
+      const axialSlice = sliceNumber(geometry, planeAxes(geometry, 'axial'), crosshair())
       const made = await surface.capture(viewport.canvas, displayList(), request, false)
       if (!made.ok) return made
-      return ok({ ...made.value, view: state, reference })
+      return ok({ ...made.value, view: state, shownArea, structures, axialSlice, reference })
     },
   }
   const unregister = registerView(handle)
@@ -349,7 +330,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     if (state.perSeries[seriesUid] !== before.perSeries[seriesUid] || state.layout !== before.layout) draw()
     else if (state.overlaysHidden !== before.overlaysHidden || state.loupe !== before.loupe || state.activeTool !== before.activeTool) surface.requestPaint()
   })
-  const stopClock = startAgeClock(() => acquiredLine(series.summary.acquiredAt, new Date(), false).text, () => { surface.requestPaint() })
+  const stopClock = startAgeClock(() => whenTaken(series.summary.acquiredAt, new Date(), false).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(() => {
     const wait = LOADING_REDRAW_MS - (performance.now() - now.lastLoadingDraw)
     clearTimeout(now.loadingTimer)
@@ -365,6 +346,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
     now.ready = true
     const pending = takePendingView(seriesUid, fits)
     if (pending === null || !restore(pending)) draw()
+    presented.tryAgain()
   })
 
   return {
@@ -383,6 +365,7 @@ export function openPlane({ viewId, series, plane, host, inputs: firstInputs, on
       clearTimeout(now.loadingTimer)
       unregister()
       unsubscribe()
+      presented.close()
       unsubscribePixels()
       unbindGestures()
       viewport.close()

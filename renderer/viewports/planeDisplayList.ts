@@ -1,6 +1,6 @@
 import { isProjectionModality } from '#shared/imageAge.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
+import { pointBetween, vectorCross, vectorDistance, vectorDot } from '#shared/geometry/vectors.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { NeedlePlan, NeedleSpecification } from '#shared/planning/needlePlan.ts'
@@ -22,7 +22,11 @@ import { windowText } from './frames/windowPresets.ts'
 import { changedMarks, cornerMarks, edgeMarks, topLetterPx, scaleBarMarks, type CalibrationBadge, type CornerLine } from './overlay/decor.ts'
 import { palette, type DisplayList, type Mark, type TextScale } from './overlay/displayList.ts'
 import { boxesOf, chipsLast, type Box } from './overlay/labelPlace.ts'
-import { acquiredLine, patientPositionWords } from './overlay/words.ts'
+import { presentedMarks, presentedWords } from './overlay/presentedMarks.ts'
+import { patientPositionWords } from './overlay/words.ts'
+import { whenTaken } from './whenTaken.ts'
+import { sliceToPatient } from './presentedPlace.ts'
+import type { PresentedSlice } from './presentedSlice.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isGridPlane, type Brush, type MarkLayer, type StructureLayer, type ToolName, type ViewPlane } from './viewProps.ts'
 
@@ -32,6 +36,8 @@ export type PlaneScene = {
   readonly where: CornerLine
   /** The path that the plane follows; null for a plane of the grid. */
   readonly path: NeedlePath | null
+  /** As a stored presentation state has the slice at the crosshair; null where none is shown. */
+  readonly presented: PresentedSlice | null
   /** As the operator turned it. */
   readonly turn: ViewOrientation
   readonly layout: { readonly text: string; readonly caution: boolean } | null
@@ -71,7 +77,8 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
   const scale: TextScale = { rem, large, small }
   const edges = edgesOfAxes(camera.right, camera.down)
   const written = small ? [] : cornerMarks(corners(scene), camera.sizePx, scale, true, edges.foot)
-  const changed = [...(isGridPlane(scene.plane) ? orientationWords(scene.turn) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
+  const presented = presentedHere(scene)
+  const changed = [...(presented === null ? [] : presentedWords(presented.shown, true, camera.sizePx, scale)), ...(isGridPlane(scene.plane) ? orientationWords(scene.turn) : []), ...(scene.viewing.inverted ? ['Inverted: bone dark, air bright'] : []), ...(scene.marks === undefined || scene.marks.blend === null ? [] : [scene.marks.blend.words])]
   const safety = [
     ...edgeMarks(edges, camera.sizePx, scale),
     ...scaleBarMarks({ pixelsPerUnit: pixelsPerUnit(camera), unit: 'mm', badge: otherBadge(series.summary.modality) }, camera.sizePx, scale, edges.foot),
@@ -87,6 +94,7 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     figures: chipsLast([
       ...(liesIn(scene, scene.crosshair) ? crosshairMarks(camera, scene.crosshair, scale, scene.tool === 'crosshair') : []),
       ...marked,
+      ...(presented === null ? [] : presentedMarks(presented.shown, at => worldToScreen(camera, sliceToPatient(presented.slice, at) ?? camera.focalPoint), camera.sizePx, scale, [...kept, ...boxesOf(path)])),
       ...rings,
       ...drawn,
       ...path,
@@ -96,6 +104,13 @@ export function planeDisplayList(scene: PlaneScene): DisplayList {
     corners: written,
     safety,
   }
+}
+
+/** Only in the plane of the slice itself. */
+function presentedHere({ presented, camera }: PlaneScene): PresentedSlice | null {
+  if (presented === null) return null
+  const { rowDirectionLps, columnDirectionLps } = presented.slice
+  return Math.abs(vectorDot<'patientLps'>(vectorCross<'patientLps'>(rowDirectionLps, columnDirectionLps), camera.towardsViewer)) > 0.999 ? presented : null
 }
 
 /** A path under a label is a path that is not seen. */
@@ -161,7 +176,7 @@ function corners({ series, viewing, window, frame, where, needle, large, layout,
   const slabMm = Math.max(viewing.slabMm, frame.leastSlabMm)
   const slab = slabMm > 0 ? [{ text: `Slab ${slabMm.toFixed(1)} mm, brightest` }] : []
   return {
-    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, acquiredLine(summary.acquiredAt, new Date(), isProjectionModality(summary.modality))],
+    topStart: [{ text: [summary.modality, patientPositionWords(summary.patientPosition)].filter(Boolean).join(', ') }, whenTaken(summary.acquiredAt, new Date(), isProjectionModality(summary.modality))],
     topEnd: [...(layout === null ? [] : [layout.caution ? layout : { text: layout.text, soft: true }]), { text: windowText(window) }, ...(large ? slab : [])],
     // Beside the date a narrow view has no room for it.
     footEnd: [...(carried === null || path === null ? [] : [{ text: carried.words, scrim: true }]), ...(large ? figureLines(needle.points) : slab), where],

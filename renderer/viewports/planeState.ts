@@ -1,6 +1,7 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import type { ViewState } from '#shared/procedure/recordEvents.ts'
+import type { ShownArea, ViewState } from '#shared/procedure/recordEvents.ts'
 import type { ViewOrientation } from './camera/orientation.ts'
+import { screenToWorld, type ViewCamera } from './camera/viewCamera.ts'
 import type { NeedlePath } from './planeFrame.ts'
 import { point } from './planePath.ts'
 import type { SeriesViewing } from './viewing.ts'
@@ -24,3 +25,8 @@ export function planeStateOf({ plane, viewing: { slabMm, inverted, needleRollDeg
   if (isGridPlane(plane)) return { kind: 'plane', plane, ...shared, flippedHorizontally: flipped, rotationDeg }
   return { kind: 'needlePlane', view: plane, ...shared, entryLpsMm: point(path.entry), targetLpsMm: point(path.target), rollDeg: needleRollDeg, depthMm: needleDepthMm }
 }
+
+/** The corners of a plane's view, where they lie in the patient. */
+export const planeAreaOf = (camera: ViewCamera): ShownArea => ({
+  kind: 'plane', topLeftLpsMm: point(screenToWorld(camera, [0, 0])), topRightLpsMm: point(screenToWorld(camera, [camera.sizePx[0], 0])), bottomLeftLpsMm: point(screenToWorld(camera, [0, camera.sizePx[1]])),
+})

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { notInFile } from '#shared/dicom/missingFrames.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import type { StoredFrame } from '#shared/measurement/regionStatistics.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
@@ -69,7 +70,7 @@ function open(series: SeriesDescription, target: FrameTarget, firstSeen: number)
       streamUrl: streamUrl('library.frames', target === 'volume' ? { seriesUid, order: 'middleOut' } : { seriesUid, order: 'forward', start: runAround(series, firstSeen), lead: firstSeen }), description: series, target,
       onProgress({ frames, failed, loaded, total }) {
         for (const frame of frames) came.add(frame)
-        for (const { frame, reason } of failed) unreadable.set(frame, reason)
+        for (const { frame, reason } of failed) unreadable.set(frame, series.frames[frame]?.byteLength === 0 ? notInFile : reason)
         for (const frame of [...frames, ...failed.map(each => each.frame)]) opened.volume?.sliceArrived(frame)
         tell({ loaded, total, unreadable: unreadable.size })
         for (const listener of listeners) listener(frames)
@@ -163,6 +164,14 @@ export function useFramesSettled(seriesUid: string, firstFrame: number, frames: 
   let settled = 0
   for (let frame = firstFrame; entry !== undefined && frame < firstFrame + frames; frame += 1) if (entry.frameState(frame) !== 'coming') settled += 1
   return settled
+}
+
+/** Whether every frame of this part is here: none on its way, none that cannot be read. */
+export function useFramesHere(seriesUid: string, firstFrame: number, lastFrame: number): boolean {
+  usePixelStates(state => state.bySeries[seriesUid])
+  const entry = held.get(keyOf(seriesUid, 'stored'))
+  for (let frame = firstFrame; frame <= lastFrame; frame += 1) if (entry?.frameState(frame) !== 'here') return false
+  return true
 }
 
 /** The stored values of one frame where they are in memory already; nothing is loaded for it. */

@@ -130,5 +130,5 @@ function runOf(series: SeriesDescription, run: number): { firstFrame: number; fr
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return { firstFrame: 0, frames: 1, timing: NOTHING_TO_PLAY, playback: NOTHING_PREFERRED }
   const { firstFrame, frames } = described
-  return { firstFrame, frames, timing: readFrameTimes(image.timing, frames), playback: playbackOf(image.timing, frames) }
+  return { firstFrame, frames, timing: readFrameTimes(image.timing, frames), playback: playbackOf(image.timing, frames, image.framesThere) }
 }

@@ -23,7 +23,7 @@ export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === '
 /** Which tool the main mouse button drives. */
 export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
 /** Tools of projections; each belongs to a layer of the frame views. */
-export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline'
+export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline' | 'cover' | 'flash'
 /** A hand that draws clicks fast: what it draws on must not change its size under it. */
 export const isDrawingTool = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'

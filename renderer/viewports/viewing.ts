@@ -55,6 +55,8 @@ export type Viewing = {
   readonly layout: ViewLayout | null
   /** Magnifies what is under the pointer. */
   readonly loupe: boolean
+  /** What is shown is of a teaching case: its dates are moved and say nothing. */
+  readonly areTeachingImages: boolean
   setActiveTool(tool: ToolName): void
   setActiveView(viewId: ViewId | null): void
   toggleOverlays(): void
@@ -87,6 +89,7 @@ export const useViewing = create<Viewing>((set, get) => ({
   perSeries: {},
   layout: null,
   loupe: false,
+  areTeachingImages: false,
   setActiveTool: activeTool => { set({ activeTool }) },
   setActiveView: activeViewId => { set({ activeViewId }) },
   toggleOverlays: () => { set(({ overlaysHidden }) => ({ overlaysHidden: !overlaysHidden })) },

@@ -4,4 +4,5 @@ export { closeCase, editCase, goToStage, openCase, redo, refreshCase, retrySave,
 export type { ScreenProps } from './screenProps.ts'
 export { readPlace } from './lastPlace.ts'
 export { tellReceipt, useReceipt } from './receipts.ts'
-export { queryKeys, useCaseRecord, useCases, useCaseSeries, useHello, useOperator, useSeriesDescription, useSideConflict, useSideConflicts, useSeriesDescriptions, type Described } from './queries.ts'
+export { queryKeys, useCaseRecord, useCases, useCaseSeries, useHello, useOperator, useOrganisation, useRecord, useSeriesDescription, useSideConflict, useSideConflicts, useSeriesDescriptions, type Described } from './queries.ts'
+export { attemptOf, isForTeaching, reviewOf } from './attemptCase.ts'

@@ -8,10 +8,21 @@ import { headerLeftOf, sideConflicts, type SeriesSides, type SideConflict } from
 import { useSession } from './session.ts'
 import { writeSeries } from './wording.ts'
 
+/** A call that failed, with its code. */
+class CallFailed extends Error {
+  readonly code: string
+  constructor(code: string, words: string) {
+    super(words)
+    this.code = code
+  }
+}
+/** While nothing is heard from the host, what was read last stays on the screen, and with it what is being typed. */
+const isOutOfReach = (error: Error): boolean => error instanceof CallFailed && error.code === 'DISCONNECTED'
+
 /** An expected fault as TanStack Query wants it: thrown, with the words to show. */
 async function valueOf<M extends MethodName>(reply: Promise<Reply<M>>): Promise<Output<M>> {
   const answer = await reply
-  if (!answer.ok) throw new Error(faultText(answer.error))
+  if (!answer.ok) throw new CallFailed(answer.error.code, faultText(answer.error))
   return answer.value
 }
 
@@ -51,21 +62,23 @@ export function useSeriesDescriptions(seriesUids: readonly string[]): readonly S
 }
 
 const noEvents: readonly RecordEvent[] = []
+type ReadRecord = { readonly recordId: string | null; readonly state: RecordState | null; readonly events: readonly RecordEvent[]; readonly fault: string | null }
 /** The record of the open case; null before the side was confirmed. */
-export function useCaseRecord(): { readonly recordId: string | null; readonly state: RecordState | null; readonly events: readonly RecordEvent[]; readonly fault: string | null } {
-  const recordId = useSession(state => state.saved?.recordId ?? null)
+export const useCaseRecord = (): ReadRecord => useRecord(useSession(state => state.saved?.recordId ?? null))
+
+export function useRecord(recordId: string | null): ReadRecord {
   const query = useQuery({
     queryKey: queryKeys.record(recordId ?? ''), enabled: recordId !== null,
     queryFn: () => valueOf(client.call('record.get', { recordId: recordId ?? '' })),
   })
-  return { recordId, state: recordId === null ? null : query.data?.state ?? null, events: query.data?.events ?? noEvents, fault: query.error?.message ?? null }
+  return { recordId, state: recordId === null ? null : query.data?.state ?? null, events: query.data?.events ?? noEvents, fault: query.error === null || (query.data !== undefined && isOutOfReach(query.error)) ? null : query.error.message }
 }
 
 /** The record's side where it is not the one confirmed in the case, as after an undo: nothing goes on until they agree. */
 export function useSideConflict(): SideWord | null {
   const { state } = useCaseRecord()
   const study = useSession(session => session.document?.study ?? null)
-  return state === null || study === null || study.confirmedAtIso === null || study.side === state.side ? null : state.side
+  return state === null || state.signature !== null || study === null || study.confirmedAtIso === null || study.side === state.side ? null : state.side
 }
 
 /** All that name different sides; nothing goes on until it is empty. */
@@ -83,9 +96,12 @@ export function useSideConflicts(): readonly SideConflict[] {
     const [only = null] = stated
     return { seriesUid: summary.seriesUid, name: writeSeries(summary), studyDescription: summary.studyDescription, laterality: stated.size === 1 ? only : null, headerLeft: headerLeftOf(images) }
   })
-  return sideConflicts(study, state?.side ?? null, sides)
+  // A signed record is closed: the next one of the case may be of the other side.
+  return sideConflicts(study, state === null || state.signature !== null ? null : state.side, sides)
 }
 const none: readonly SideConflict[] = []
 
 export const useHello = (): Output<'app.hello'> | null => useQuery({ queryKey: queryKeys.hello, queryFn: () => valueOf(client.call('app.hello', {})) }).data ?? null
-export const useOperator = (): string | null => useQuery({ queryKey: queryKeys.settings, queryFn: () => valueOf(client.call('app.settings', {})) }).data?.operator ?? null
+const useSettings = (): Output<'app.settings'> | null => useQuery({ queryKey: queryKeys.settings, queryFn: () => valueOf(client.call('app.settings', {})) }).data ?? null
+export const useOperator = (): string | null => useSettings()?.operator ?? null
+export const useOrganisation = (): string | null => useSettings()?.organisation ?? null

@@ -7,10 +7,13 @@ const confirmed: CaseDocument = { ...emptyCaseDocument, study: { ...emptyCaseDoc
 
 describe('the stages', () => {
   it('are all locked without a case', () => {
-    expect(Object.values(stageStates(null, 0)).map(stage => stage.state)).toEqual(['locked', 'locked', 'locked', 'locked'])
+    expect(Object.values(stageStates(null, 0)).map(stage => stage.state)).toEqual(['locked', 'locked', 'locked', 'locked', 'locked'])
   })
   it('open only the first before the side is confirmed', () => {
-    expect(Object.values(stageStates({ ...confirmed, study: { ...confirmed.study, confirmedAtIso: null } }, 3)).map(stage => stage.state)).toEqual(['todo', 'locked', 'locked', 'locked'])
+    expect(Object.values(stageStates({ ...confirmed, study: { ...confirmed.study, confirmedAtIso: null } }, 3)).map(stage => stage.state)).toEqual(['todo', 'locked', 'locked', 'locked', 'locked'])
+  })
+  it('say how much is to do before a decision about contrast', () => {
+    expect([null, 5, 0].map(toDo => stageStates(confirmed, 0, null, toDo).contrast.words)).toEqual(['to do', '5 to do', 'to decide'])
   })
   it('name side and level once confirmed', () => { expect(stageStates(confirmed, 0).study).toEqual({ state: 'done', words: 'LEFT C1-2' }) })
   it('call for attention when the side was confirmed again after the plan', () => {

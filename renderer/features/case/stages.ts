@@ -1,6 +1,6 @@
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
-export const stageNames = ['study', 'plan', 'contrast', 'record'] as const
+export const stageNames = ['study', 'plan', 'contrast', 'record', 'teach'] as const
 export type StageName = (typeof stageNames)[number]
 export type StageState = { readonly state: 'locked' | 'open' | 'todo' | 'done' | 'attention'; readonly words: string }
 
@@ -13,11 +13,11 @@ export function isPlanStale(document: CaseDocument): boolean {
 
 export const isSideConfirmed = (document: CaseDocument): boolean => document.study.confirmedAtIso !== null && document.study.side !== null
 
-/** What each stage of the rail says; nothing opens before the side is confirmed. `toCheck`: what puts the accepted plan in question. */
-export function stageStates(document: CaseDocument | null, keyImages: number, toCheck: 'check the head' | 'accept again' | null = null): Readonly<Record<StageName, StageState>> {
+/** What each stage of the rail says; nothing opens before the side is confirmed. `toCheck`: what puts the accepted plan in question; `contrastToDo`: how much is to do before a decision, null while nobody knows. */
+export function stageStates(document: CaseDocument | null, keyImages: number, toCheck: 'check the head' | 'accept again' | null = null, contrastToDo: number | null = null): Readonly<Record<StageName, StageState>> {
   if (document === null) {
     const locked = { state: 'locked', words: '' } as const
-    return { study: { state: 'locked', words: 'no case' }, plan: locked, contrast: locked, record: locked }
+    return { study: { state: 'locked', words: 'no case' }, plan: locked, contrast: locked, record: locked, teach: locked }
   }
   const { study, contrast } = document
   const study1: StageState = isSideConfirmed(document)
@@ -25,13 +25,14 @@ export function stageStates(document: CaseDocument | null, keyImages: number, to
     : { state: document.planAccepted === null ? 'todo' : 'attention', words: 'to do' }
   if (study1.state !== 'done') {
     const locked = { state: 'locked', words: 'after side' } as const
-    return { study: study1, plan: locked, contrast: locked, record: locked }
+    return { study: study1, plan: locked, contrast: locked, record: locked, teach: locked }
   }
   return {
     study: study1,
     plan: isPlanStale(document) ? { state: 'attention', words: 'check the side' } : document.planAccepted === null ? { state: 'todo', words: document.plans.length === 0 ? 'to do' : 'to accept' } : toCheck !== null ? { state: 'attention', words: toCheck } : { state: 'done', words: 'accepted' },
-    contrast: contrast.decision === null ? { state: 'todo', words: 'to do' } : { state: 'done', words: { inject: 'Inject', reposition: 'Reposition', abort: 'Abort' }[contrast.decision] },
+    contrast: contrast.decision === null ? { state: 'todo', words: contrastToDo === null ? 'to do' : contrastToDo === 0 ? 'to decide' : `${String(contrastToDo)} to do` } : { state: 'done', words: { inject: 'Inject', reposition: 'Reposition', abort: 'Abort' }[contrast.decision] },
     record: keyImages === 0 ? { state: 'todo', words: 'no images' } : { state: 'done', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` },
+    teach: { state: 'open', words: 'if wanted' },
   }
 }
 

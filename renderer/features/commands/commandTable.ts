@@ -21,11 +21,15 @@ export type Command = {
 
 const app = [
   { id: 'cases', name: 'Cases', group: 'goTo', place: 'app', keys: ['Ctrl+O'], also: ['library', 'list', 'home', 'close patient'] },
+  { id: 'records', name: 'Records', group: 'goTo', place: 'app', also: ['find a record', 'audit', 'dashboard', 'counts', 'statistics', 'CSV'] },
+  { id: 'teaching', name: 'Teaching sets', group: 'goTo', place: 'app', also: ['quiz', 'trainee', 'educator', 'review', 'learn'] },
   { id: 'import', name: 'Import', group: 'goTo', place: 'app', keys: ['Ctrl+I'], also: ['load', 'open files', 'disc', 'CD'] },
   { id: 'stage-study', name: 'Study and side', group: 'goTo', place: 'app', keys: ['Ctrl+1'], family: 'Stage', also: ['level', 'laterality', 'LEFT', 'RIGHT'] },
   { id: 'stage-plan', name: 'Plan', group: 'goTo', place: 'app', keys: ['Ctrl+2'], family: 'Stage', also: ['needle', 'path', 'trajectory'] },
   { id: 'stage-contrast', name: 'Contrast', group: 'goTo', place: 'app', keys: ['Ctrl+3'], family: 'Stage', also: ['injection', 'fluoroscopy', 'arthrogram'] },
   { id: 'stage-record', name: 'Record', group: 'goTo', place: 'app', keys: ['Ctrl+4'], family: 'Stage', also: ['report', 'protocol', 'documentation', 'key images'] },
+  { id: 'stage-teach', name: 'Teach', group: 'goTo', place: 'app', keys: ['Ctrl+5'], family: 'Stage', also: ['teaching case', 'de-identify', 'anonymise', 'release'] },
+  { id: 'quiz-submit', name: 'Submit answer', group: 'do', place: 'app', keys: ['Ctrl+Enter'], also: ['quiz', 'next question', 'hand in'], once: true },
   { id: 'find', name: 'Find', group: 'show', place: 'app', keys: ['Ctrl+K'], also: ['search', 'palette'] },
   { id: 'keys', name: 'Keys', group: 'show', place: 'app', keys: ['F1'], also: ['shortcuts', 'help', 'keyboard'] },
   { id: 'undo', name: 'Undo', group: 'do', place: 'app', keys: ['Ctrl+Z'], also: ['take back'], notInFields: true },
@@ -122,7 +126,8 @@ const stages = [
   { id: 'arrival', name: 'Arrival, time to peak', group: 'show', place: 'contrast', keys: ['o'], also: ['colour map', 'parametric', 'time of arrival'] },
   { id: 'faint-flow', name: 'Faint flow', group: 'show', place: 'contrast', keys: ['f'], also: ['second window', 'weak contrast', 'vessel'], once: true },
   { id: 'mask-here', name: 'Mask here', group: 'do', place: 'contrast', keys: ['b'], also: ['before contrast', 'DSA'] },
-  { id: 'export', name: 'Export key images', group: 'do', place: 'record', also: ['download', 'DICOM', 'PNG', 'ZIP'] },
+  { id: 'print', name: 'Print record', group: 'do', place: 'record', keys: ['Ctrl+P'], also: ['PDF', 'paper'] },
+  { id: 'export', name: 'Export record', group: 'do', place: 'record', also: ['export key images', 'download', 'DICOM', 'PNG', 'ZIP'] },
 ] as const satisfies readonly Command[]
 
 const table = [...app, ...view, ...stages] as const

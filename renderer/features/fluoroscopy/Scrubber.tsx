@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { flagsOf, type Flag } from './timeLineFlags.ts'
 import { trimTo } from './timeLineEdits.ts'
 import { useCineFrame } from './useCineFrame.ts'
@@ -13,11 +13,17 @@ const percent = (part: number): string => `${String(100 * part)}%`
 /** Where the run stands, the part that plays between its two handles, and what is marked, on one axis. */
 export function Scrubber({ run, masks, after }: ScrubberProps) {
   const [draft, setDraft] = useState<readonly [number, number] | null>(null)
+  // A hand may let go before its last move is on the screen.
+  const held = useRef<readonly [number, number] | null>(null)
+  const hold = (moved: readonly [number, number] | null): void => {
+    held.current = moved
+    setDraft(moved)
+  }
   const part = draft ?? run.cine.part
   const isRun = run.lastFrame > run.firstFrame
   const commit = (): void => {
-    if (draft !== null) trimTo(run, draft)
-    setDraft(null)
+    if (held.current !== null) trimTo(run, held.current)
+    hold(null)
   }
   return (
     <div className="scrub">
@@ -27,8 +33,8 @@ export function Scrubber({ run, masks, after }: ScrubberProps) {
       </div>
       <Thumb run={run} />
       {isRun && <div className="trims">
-        <Handle run={run} end={0} part={part} onMove={setDraft} onDone={commit} />
-        <Handle run={run} end={1} part={part} onMove={setDraft} onDone={commit} />
+        <Handle run={run} end={0} part={part} onMove={hold} onDone={commit} />
+        <Handle run={run} end={1} part={part} onMove={hold} onDone={commit} />
       </div>}
     </div>
   )

@@ -1,15 +1,15 @@
 import { useState } from 'react'
+import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import { showAtRate, wholeRun } from './timeLineEdits.ts'
 import type { Run } from './useRun.ts'
 
 /** What is to be known about how this run plays: what it waits for, what of it plays, which times it has. */
 export function TimeLineNotes({ run, isRun }: { readonly run: Run; readonly isRun: boolean }) {
-  if (!isRun) return null
   return (
     <>
-      <Preparing run={run} />
-      <Trimmed run={run} />
-      <Untimed run={run} />
+      {isRun && <Preparing run={run} />}
+      {isRun && <Trimmed run={run} />}
+      {isRun && <Untimed run={run} />}
       {run.cine.playback.notes.map(note => <p key={note} className="caution-line">{note}</p>)}
     </>
   )
@@ -23,9 +23,11 @@ function Preparing({ run: { cine, firstFrame, lastFrame } }: { readonly run: Run
 }
 
 function Trimmed({ run }: { readonly run: Run }) {
-  const { cine: { part, playback }, times, firstFrame, lastFrame } = run
+  const { cine: { part, playback }, times, firstFrame, lastFrame, series, run: at } = run
   if (part[0] === firstFrame && part[1] === lastFrame) return null
-  const byHeader = times.trim === null && playback.part !== null
+  const image = series.images[series.runs[at]?.image ?? -1]
+  const isCut = image !== undefined && missingFramesOf(image) !== null
+  const byHeader = times.trim === null && playback.part !== null && !isCut
   return (
     <p className="soft note">
       Trimmed {part[0] - firstFrame + 1} to {part[1] - firstFrame + 1} of {lastFrame - firstFrame + 1}{byHeader ? ', as the header asks' : ''}. <button type="button" className="link" onClick={() => { wholeRun(run) }}>Whole run</button>

@@ -7,6 +7,7 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { findCases, orderCases, type CaseOrder } from './caseOrder.ts'
 import { CaseTable } from './CaseTable.tsx'
 import { ImportPanel } from './ImportPanel.tsx'
+import { ListSwitch } from './ListSwitch.tsx'
 
 const noSeries: readonly SeriesSummary[] = []
 
@@ -35,6 +36,7 @@ export function CasesScreen({ tools }: ScreenProps) {
         <section className="lib" aria-label="Cases">
           <div className="lh">
             <h1>Cases</h1>
+            <ListSwitch />
             <label className="srch">
               <IconSearch className="i" aria-hidden />
               <input type="search" aria-label="Find a case" placeholder="Name, ID, date, side, modality, description" value={search} onChange={event => { setSearch(event.currentTarget.value) }} />

@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { openCase, useCases, writeClockSeconds, writeName } from '#renderer/features/case/index.ts'
+import { openCase, useCases, useCaseSeries, writeClockSeconds, writeName } from '#renderer/features/case/index.ts'
+import { BringBackButton, CarriedRecords, useCarriedRecords, type RecordsFrom } from '#renderer/features/rebuild/index.ts'
 import { Notice, Panel, Section } from '#renderer/ui/index.ts'
 import type { ImportReport } from '#shared/contract/areas/library.ts'
 import { DropArea } from './DropArea.tsx'
@@ -23,12 +24,14 @@ export function ImportPanel({ selectedCaseId }: { readonly selectedCaseId: strin
         </Section>
       )}
       {state.kind === 'failed' && <section className="sec" aria-label="Import failed"><Notice kind="stop" title="Not imported" code={state.code}>{state.message}</Notice></section>}
-      {state.kind === 'report' && <ReportSection report={state.report} at={state.at} />}
+      {state.kind === 'report' && <ReportSection report={state.report} at={state.at} pdfs={state.pdfs} />}
+      <Carried selectedCaseId={selectedCaseId} imported={state.kind === 'report' ? state.report : null} />
     </Panel>
   )
 }
 
-function ReportSection({ report, at }: { readonly report: ImportReport; readonly at: Date }) {
+function ReportSection({ report, at, pdfs }: { readonly report: ImportReport; readonly at: Date; readonly pdfs: RecordsFrom | null }) {
+  const carried = useCarriedRecords(report.series.map(({ seriesUid }) => seriesUid))
   return (
     <Section className="rep" title={report.cancelled ? 'Import report, stopped' : 'Import report'} end={`${writeClockSeconds(at)}, ${(report.elapsedMs / 1000).toFixed(1)} s`}>
       <div className="sum" role="status">
@@ -37,16 +40,30 @@ function ReportSection({ report, at }: { readonly report: ImportReport; readonly
         <div><b>{report.refused.length}</b><span>not opened</span></div>
       </div>
       {report.notDicom > 0 && <p className="nt">{report.notDicom} {report.notDicom === 1 ? 'file is' : 'files are'} not DICOM and stayed where {report.notDicom === 1 ? 'it is' : 'they are'}.</p>}
-      {report.refused.length > 0 && (
-        <ul className="rjs" aria-label="Not opened">
-          {report.refused.map(refusal => (
-            <li key={`${refusal.path} ${refusal.code}`} className="rj">
-              <IconAlertTriangle className="i caution" aria-hidden />
-              <div><b title={refusal.path}>{refusal.path.split(/[/\\]/).at(-1)}</b><span>{refusal.message}</span><small>{refusal.path}</small></div>
-            </li>
-          ))}
-        </ul>
-      )}
+      {pdfs !== null && (carried === null || carried.records.length === 0) && <><p className="nt">The PDF of a procedure record carries the record itself.</p><BringBackButton from={pdfs} /></>}
+      <Files label="Opened in part" files={report.inPart} />
+      <Files label="Not opened" files={report.refused} />
     </Section>
+  )
+}
+
+/** Records in the documents of the case that is chosen, else of what was imported last. */
+function Carried({ selectedCaseId, imported }: { readonly selectedCaseId: string | null; readonly imported: ImportReport | null }) {
+  const { series } = useCaseSeries(selectedCaseId)
+  const seriesUids = selectedCaseId === null ? (imported?.series ?? []).map(({ seriesUid }) => seriesUid) : series.filter(({ kind }) => kind === 'document').map(({ seriesUid }) => seriesUid)
+  return <CarriedRecords seriesUids={seriesUids} />
+}
+
+function Files({ label, files }: { readonly label: string; readonly files: readonly { readonly path: string; readonly message: string }[] }) {
+  if (files.length === 0) return null
+  return (
+    <ul className="rjs" aria-label={label}>
+      {files.map(({ path, message }) => (
+        <li key={`${path} ${message}`} className="rj">
+          <IconAlertTriangle className="i caution" aria-hidden />
+          <div><b title={path}>{path.split(/[/\\]/).at(-1)}</b><span>{message}</span><small>{path}</small></div>
+        </li>
+      ))}
+    </ul>
   )
 }

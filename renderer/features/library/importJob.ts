@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { tellReceipt } from '#renderer/features/case/index.ts'
+import type { RecordsFrom } from '#renderer/features/rebuild/index.ts'
 import { bridgeFromWindow, client, faultText, uploadFiles, type UploadFile } from '#renderer/api/index.ts'
 import type { ImportReport } from '#shared/contract/areas/library.ts'
 import type { Reply } from '#shared/contract/types.ts'
@@ -7,7 +8,7 @@ import type { Reply } from '#shared/contract/types.ts'
 export type ImportState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading'; readonly words: string; readonly done: number; readonly total: number; readonly jobId: string }
-  | { readonly kind: 'report'; readonly report: ImportReport; readonly at: Date }
+  | { readonly kind: 'report'; readonly report: ImportReport; readonly at: Date; /** PDF files that were among them: a record may be in one. */ readonly pdfs: RecordsFrom | null }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string }
 
 export const useImport = create<ImportState>(() => ({ kind: 'idle' }))
@@ -27,17 +28,24 @@ client.on('library.importProgress', ({ jobId, phase, done, total }) => {
   if (state.kind === 'reading' && state.jobId === jobId && phase !== 'done') show({ ...state, words: phaseWords[phase], done, total })
 })
 
-async function finish(reply: Promise<Reply<'library.import'> | Reply<'library.importUploaded'>>): Promise<void> {
+async function finish(reply: Promise<Reply<'library.import'> | Reply<'library.importUploaded'>>, pdfsOf: (report: ImportReport) => RecordsFrom | null): Promise<void> {
   const answer = await reply
-  if (answer.ok) show({ kind: 'report', report: answer.value, at: new Date() })
+  if (answer.ok) show({ kind: 'report', report: answer.value, at: new Date(), pdfs: pdfsOf(answer.value) })
   else show({ kind: 'failed', message: faultText(answer.error), code: answer.error.code })
+}
+
+/** The host says which lie in the folders that were chosen. */
+const pdfPaths = ({ pdfs }: ImportReport): RecordsFrom | null => (pdfs.length === 0 ? null : { kind: 'paths', paths: pdfs })
+function pdfFiles(files: readonly UploadFile[]): RecordsFrom | null {
+  const found = files.filter(({ relativePath }) => /\.pdf$/i.test(relativePath))
+  return found.length === 0 ? null : { kind: 'files', files: found }
 }
 
 /** Electron: from where the files lie, then copied in the background. */
 export async function importPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return
   const jobId = begin()
-  await finish(client.call('library.import', { paths: [...paths], storage: 'copy', jobId }))
+  await finish(client.call('library.import', { paths: [...paths], storage: 'copy', jobId }), pdfPaths)
 }
 
 /** Browser: handed over first, then imported as a copy. */
@@ -48,7 +56,7 @@ export async function importUpload(files: readonly UploadFile[]): Promise<void> 
   const sent = await uploadFiles(files, done => { show({ kind: 'reading', words: 'Taking in', done, total: files.length, jobId }) }, uploading.signal)
   uploading = null
   if (!sent.ok) return show({ kind: 'failed', message: sent.error.message, code: sent.error.code })
-  await finish(client.call('library.importUploaded', { uploadId: sent.value, jobId }))
+  await finish(client.call('library.importUploaded', { uploadId: sent.value, jobId }), () => pdfFiles(files))
 }
 
 export async function cancelImport(): Promise<void> {

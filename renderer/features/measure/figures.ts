@@ -32,7 +32,9 @@ export const writeFigures = (text: FigureText, badge: string): string => [[text.
 export function measurementsOn(document: CaseDocument, series: SeriesDescription, frame: number): RecordedMeasurement[] {
   return document.fluoroscopy.measurements.filter(each => each.seriesUid === series.summary.seriesUid && each.frame === frame).map(({ shape, label }) => {
     const scale = scaleOf(series, frame, shape, document)
-    const text = figureText(figuresOn(series, frame, shape, scale))
-    return { kind: shape.kind, label, text: text === null ? '' : writeFigures(text, scale.badge.text), frame }
+    const figures = figuresOn(series, frame, shape, scale)
+    const text = figureText(figures)
+    const { length, angleDeg, area, unit } = figures
+    return { kind: shape.kind, label, text: text === null ? '' : writeFigures(text, scale.badge.text), frame, shape, figures: { length, angleDeg, area, unit } }
   })
 }

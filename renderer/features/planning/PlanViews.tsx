@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useCaseDocument, writeSeries } from '#renderer/features/case/index.ts'
 import { toggleEnlarged, useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { PairViews, useXrayPage } from '#renderer/features/xray/index.ts'
-import { CasePlane, SeriesViews } from '#renderer/features/study/index.ts'
+import { CasePlane, SeriesViews } from '#renderer/features/series/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
 import { BoneView, isGridPlane, useViewing, viewById, type MarkLayer, type PlanChange, type StructureLayer, type ViewPlane } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -22,6 +22,8 @@ type PlanViewsProps = {
   /** The plan of another scan, while this one has none that is complete. */
   readonly other: OtherScan | null
   readonly tags: ReactNode
+  /** In place of the view of progress. */
+  readonly beside?: ReactNode
 }
 
 const layouts = [{ value: 'planes', label: 'Planes', name: 'Planes, key 5' }, { value: 'needle', label: 'Needle', name: 'Needle, key 6' }, { value: 'bone', label: 'Bone', name: 'Bone, key 7' }] as const
@@ -77,7 +79,8 @@ function NeedleViews(props: PlanViewsProps) {
   return (
     <div className="views four">
       <OnePlane {...props} view={{ ...large, subtitle: `${large.subtitle}, ${writeSeries(props.series.summary)}` }} isLarge />
-      {small.map(view => <OnePlane key={view.viewId} {...props} view={view} tags={view.tags} />)}
+      {(props.beside === undefined ? small : small.slice(0, 2)).map(view => <OnePlane key={view.viewId} {...props} view={view} tags={view.tags} />)}
+      {props.beside}
     </div>
   )
 }

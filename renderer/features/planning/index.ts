@@ -1,6 +1,6 @@
 export { useIsRunChanged } from './check/useStaleReasons.ts'
-export { showLayoutOf } from './planLayout.ts'
-export { PlanScreen } from './PlanScreen.tsx'
+export { showLayoutOf, showPlanLayout } from './planLayout.ts'
+export { PlanScreen, PlanWork, type HandedIn } from './PlanScreen.tsx'
 export { recordFigures, type PlanFigures } from './planFigures.ts'
 export { RelateScans } from './check/RelateScans.tsx'
 export { blendOf, useCheck } from './check/checkScan.ts'

@@ -1,52 +1,97 @@
-import { IconAlertTriangle, IconCircle, IconCircleCheck, IconFile } from '@tabler/icons-react'
-import type { RecordState } from '#shared/procedure/recordEvents.ts'
-import { useCaseRecord, useOperator } from '#renderer/features/case/index.ts'
+import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconClock, IconFile } from '@tabler/icons-react'
+import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { useOperator, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
-import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
+import { Notice, Panel, Section } from '#renderer/ui/index.ts'
+import { beforeSigning, todoWords, type SigningLine } from './beforeSigning.ts'
+import { leadTo } from './leadTo.ts'
+import { unsaved } from './note/noteDrafts.ts'
+import { dropUnsaved, retryNote, useNoteDrafts } from './note/noteStore.ts'
+import { useMissing, useShownRecord } from './note/useNoteScreen.ts'
+import { PaperSection } from './paper/PaperSection.tsx'
+import { RecordsOfCase } from './RecordsOfCase.tsx'
+import { useRecordOnScreen } from './recordOnScreen.ts'
+import { SignedSections } from './signing/SignedSections.tsx'
+import { SigningFoot } from './signing/SigningFoot.tsx'
 import { EXPORT_NAME, useExport, type ExportState } from './useExport.ts'
 
 export function RecordPanel() {
-  const operator = useOperator()
-  const { recordId, state } = useCaseRecord()
-  const [exported, startExport] = useExport(recordId)
-  const keyImages = state === null ? 0 : state.keyImages.filter((image) => !image.removed).length
-  const todo = keyImages === 0 ? ['press K on an image to save it here'] : []
-  const run = (): void => { void startExport() }
-  useCommands({ export: { run, reason: exported.kind === 'running' ? 'Exporting' : todo[0] ?? null } })
+  const { state, events, isEarlier } = useRecordOnScreen()
+  return state === null ? <Panel title="Record"><p className="nt sec">No record is open.</p></Panel> : <OpenRecord saved={state} events={events} isEarlier={isEarlier} />
+}
+
+function OpenRecord({ saved, events, isEarlier }: { readonly saved: RecordState; readonly events: readonly RecordEvent[]; readonly isEarlier: boolean }) {
+  const state = useShownRecord(saved)
+  const missing = useMissing(state)
+  const operator = useOperator() ?? ''
+  const isUnsaved = unsaved(useNoteDrafts()).length > 0
+  const lines = beforeSigning(state, missing, (atIso) => writeClock(new Date(atIso)))
   return (
     <Panel
-      title="Record" tag={<span className="tag line">draft</span>} end={operator === null || operator === '' ? 'operator not stated' : operator}
-      foot={<PrimaryButton label="Export key images" todo={todo} running={exported.kind === 'running' ? 'Exporting' : null} onPress={run} />}
+      title={state.signature === null ? 'Record' : `Signed ${writeClockSeconds(new Date(state.signature.atIso))}`} tag={<span className="tag line">{state.signature === null ? 'draft, ' : ''}version {state.signature === null ? state.events : state.signature.seq + 1}</span>}
+      end={state.signature === null ? (operator === '' ? 'operator not stated' : operator) : state.signature.name}
+      foot={<SigningFoot state={state} isEarlier={isEarlier} events={events} operator={operator} todo={[...todoWords(lines, missing), ...(isUnsaved ? ['wait until all is saved'] : [])]} />}
     >
-      {state !== null && <Contents state={state} keyImages={keyImages} />}
-      <Exported exported={exported} />
+      <Unsaved state={state} />
+      <RecordsOfCase state={state} isEarlier={isEarlier} />
+      {state.signature === null ? <BeforeSigning lines={lines} /> : <SignedSections state={state} events={events} />}
+      <PaperSection state={state} />
+      <Export state={state} />
     </Panel>
   )
 }
 
-function Contents({ state, keyImages }: { readonly state: RecordState; readonly keyImages: number }) {
-  const lines: readonly (readonly [string, string, boolean])[] = [
-    ['Patient and side', `${state.side} ${state.level}`, true],
-    ['Plan', state.acceptedPlan === null ? 'not accepted' : state.acceptedPlan.plan.name, state.acceptedPlan !== null],
-    ['Contrast decision', state.assessments.length === 0 ? 'open' : (state.assessments.at(-1)?.assessment.decision ?? ''), state.assessments.length > 0],
-    ['Key images', String(keyImages), keyImages > 0],
-  ]
+/** What was typed and is not on the disk stays here until it is. */
+function Unsaved({ state }: { readonly state: RecordState }) {
+  const drafts = useNoteDrafts()
+  if (drafts.fault === null) return null
+  return <Section title="Not saved"><Notice kind="stop" title={`Not saved: ${String(unsaved(drafts).length)} of the note`} action={<span className="row"><button type="button" className="btn sm" onClick={retryNote}>Save again</button>{state.signature !== null && <button type="button" className="btn sm" onClick={() => { dropUnsaved(state.recordId) }}>Let go of it</button>}</span>}>{drafts.fault} What you typed is held in memory: do not close the app.</Notice></Section>
+}
+
+const icons = { done: IconCircleCheck, todo: IconAlertTriangle, stop: IconAlertOctagon, later: IconClock } as const
+const looks = { done: 'ok', todo: 'caution', stop: 'stop', later: 'soft' } as const
+const said = { done: 'done', todo: 'to do', stop: 'stop', later: 'later' } as const
+
+const BeforeSigning = ({ lines }: { readonly lines: readonly SigningLine[] }) => (
+  <Section title="Before signing">
+    <ul className="cks">{lines.map(({ name, words, state, leadsTo }) => {
+      const Icon = icons[state]
+      return <li key={name}><button type="button" className="todo go" onClick={() => { leadTo(leadsTo) }}><Icon className={`i ${looks[state]}`} role="img" aria-label={said[state]} /><span>{name}</span><span className={state === 'todo' || state === 'stop' ? `w ${looks[state]}` : 'w'}>{words}</span></button></li>
+    })}</ul>
+  </Section>
+)
+
+function Export({ state }: { readonly state: RecordState }) {
+  const [exported, startExport] = useExport(state.recordId)
+  const keyImages = state.keyImages.filter((image) => !image.removed).length
+  const reason = exported.kind === 'running' ? 'Exporting' : saysNothing(state) ? 'press K on an image to save it here, or write the note' : null
+  const run = (): void => { if (reason === null) void startExport() }
+  useCommands({ export: { run, reason } })
   return (
-    <Section title="In this record">
-      <ul className="cks">{lines.map(([name, value, isDone]) => (
-        <li key={name} className="todo">{isDone ? <IconCircleCheck className="ok" size="1.25rem" aria-label="done" /> : <IconCircle className="caution" size="1.25rem" aria-label="open" />}<span>{name}</span><span className="w">{value}</span></li>
-      ))}</ul>
-    </Section>
+    <>
+      <Section title="Export" end={keyImages === 1 ? '1 key image' : `${String(keyImages)} key images`}>
+        <button type="button" className="btn" aria-disabled={reason !== null} onClick={run}>{exported.kind === 'running' ? 'Exporting' : 'Export record'}</button>
+        {keyImages === 0 && <p className="nt">No key image yet: press K on an image to save it here.</p>}
+      </Section>
+      <Exported exported={exported} />
+    </>
   )
 }
 
+const saysNothing = ({ keyImages, note, acceptedPlan, assessments }: RecordState): boolean =>
+  keyImages.every(({ removed }) => removed) && acceptedPlan === null && assessments.length === 0 && Object.values(note).every((section) => section === null)
+
+/** What the letters of DICOM mean to somebody who wants the files. */
+const fileWords: Readonly<Record<string, string>> = { SC: 'DICOM', GSPS: 'DICOM, as seen', KOS: 'DICOM, list', SR: 'DICOM, report', FHIR: 'FHIR R4' }
+
 function Exported({ exported }: { readonly exported: ExportState }) {
-  if (exported.kind === 'failed') return <Section title="Export"><p className="todo" role="alert"><IconAlertTriangle className="stop" size="1.25rem" aria-hidden /><span>{exported.message}</span></p></Section>
+  if (exported.kind === 'failed') return <Section title="Export failed"><p className="todo" role="alert"><IconAlertTriangle className="stop" size="1.25rem" aria-hidden /><span>{exported.message}</span></p></Section>
   if (exported.kind !== 'done') return null
   return (
     <Section title="Exported files" end={`${String(exported.files.length)} files`}>
       {exported.downloadId === null ? <p className="nt path">{exported.directory}</p> : <p className="nt">Downloaded as one ZIP, {EXPORT_NAME}, to where this browser keeps its downloads.</p>}
-      <ul className="cks">{exported.files.map((file) => <li key={file.path} className="todo"><IconFile size="1.1rem" aria-hidden /><span className="path">{file.path.split(/[\\/]/).at(-1)}</span><span className="w">{file.kind === 'SC' ? 'DICOM' : file.kind}</span></li>)}</ul>
+      <ul className="cks">{exported.files.map((file) => <li key={file.path} className="todo"><IconFile size="1.1rem" aria-hidden /><span className="path">{file.path.split(/[\\/]/).at(-1)}</span><span className="w">{fileWords[file.kind] ?? file.kind}</span></li>)}</ul>
+      {exported.remarks.map((remark) => <p key={remark} className="nt">{remark}</p>)}
     </Section>
   )
 }

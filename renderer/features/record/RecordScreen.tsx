@@ -1,12 +1,30 @@
 import { useEffect, useState } from 'react'
-import { useCaseRecord, type ScreenProps } from '#renderer/features/case/index.ts'
+import { useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
+import { CarriedRecords } from '#renderer/features/rebuild/index.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
-import { KeyImageTile } from './KeyImageTile.tsx'
+import { ContrastBox } from './ContrastBox.tsx'
+import { EnlargedImages } from './EnlargedImages.tsx'
+import { KeyImages } from './KeyImages.tsx'
+import { AfterBox } from './note/AfterBox.tsx'
+import { ChecksBox } from './note/ChecksBox.tsx'
+import { DoseBox } from './note/DoseBox.tsx'
+import { DrugsBox } from './note/DrugsBox.tsx'
+import { OrderBox } from './note/OrderBox.tsx'
+import { PainBox } from './note/PainBox.tsx'
+import { TechniqueBox } from './note/TechniqueBox.tsx'
+import { TimeOutBox } from './note/TimeOutBox.tsx'
+import { useNoteScreen } from './note/useNoteScreen.ts'
+import { PaperView } from './paper/PaperView.tsx'
+import { closePaper, usePaper } from './paper/paperStore.ts'
+import { SheetEditor } from './paper/SheetEditor.tsx'
+import { PlanBox } from './PlanBox.tsx'
+import { useRecordOnScreen } from './recordOnScreen.ts'
 import { RecordPanel } from './RecordPanel.tsx'
-import { ContrastBox, PlanBox } from './SummaryBoxes.tsx'
-import { removedAt, undoSecondsLeft } from './versions.ts'
+import { TimelineBox } from './TimelineBox.tsx'
+import { useRecordUndoCommands } from './useRecordUndo.ts'
 import { VersionsBox } from './VersionsBox.tsx'
 import './record.css'
+import './note/note.css'
 
 export const RecordScreen = ({ tools }: ScreenProps) => (
   <>
@@ -17,46 +35,54 @@ export const RecordScreen = ({ tools }: ScreenProps) => (
 )
 
 function RecordWork() {
-  const { recordId, state, events, fault } = useCaseRecord()
-  if (recordId === null) return <Message words="No record yet. A record begins when the side is confirmed in Study and side." />
+  const { recordId, state, events, fault } = useRecordOnScreen()
+  useRecordUndoCommands()
+  if (recordId === null) return <NoRecord />
   if (fault !== null) return <Message words={fault} />
   if (state === null) return <Message words="Reading the record." />
+  return <Contents state={state} events={events} />
+}
+
+function Contents({ state: saved, events }: { readonly state: RecordState; readonly events: readonly RecordEvent[] }) {
+  const screen = useNoteScreen(saved)
+  const { state, isLocked } = screen
+  const [enlarged, enlarge] = useState<readonly string[]>([])
+  useEffect(() => {
+    // A field that is typed into when the window closes is left first.
+    const leaveField = (): void => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() }
+    window.addEventListener('pagehide', leaveField)
+    return () => { window.removeEventListener('pagehide', leaveField) }
+  }, [])
+  const isPaper = usePaper(({ open }) => open?.recordId === state.recordId)
+  const editing = usePaper((paper) => paper.editing)
+  const isEnlarged = enlarged.some((id) => state.keyImages.some((image) => image.keyImageId === id && !image.removed))
   return (
     <main className="work recw" data-region="work">
-      <KeyImages state={state} events={events} />
-      <div className="ngrid">
-        <PlanBox state={state} />
-        <ContrastBox state={state} />
-      </div>
-      <VersionsBox state={state} events={events} />
+      <KeyImages state={state} events={events} isLocked={isLocked} onEnlarge={({ keyImageId }) => { closePaper(); enlarge([keyImageId]) }} />
+      {isPaper ? <PaperView /> : editing !== null ? <SheetEditor key={editing} kind={editing} onClose={closePaper} /> : isEnlarged
+        ? <EnlargedImages state={state} shown={enlarged} onShow={enlarge} isLocked={isLocked} />
+        : (
+          <div className="ngrid" id="note">
+            <TimeOutBox screen={screen} /><DoseBox screen={screen} />
+            <TechniqueBox screen={screen} /><DrugsBox screen={screen} />
+            <ContrastBox state={state} missing={screen.missing.filter(({ section }) => section === 'contrast').map(({ words }) => words)} /><PainBox screen={screen} />
+            <PlanBox state={state} /><AfterBox screen={screen} />
+            <OrderBox screen={screen} /><ChecksBox screen={screen} />
+            <TimelineBox state={state} events={events} /><VersionsBox state={state} events={events} />
+          </div>
+        )}
     </main>
   )
 }
 
-function KeyImages({ state, events }: { readonly state: RecordState; readonly events: readonly RecordEvent[] }) {
-  const removed = removedAt(state, events)
-  const now = useClock(removed.size > 0)
-  const tiles = state.keyImages.map((image, index) => ({ image, number: index + 1, undoSeconds: undoSecondsLeft(removed.get(image.keyImageId), now) })).filter(({ image, undoSeconds }) => !image.removed || undoSeconds > 0)
-  const shown = state.keyImages.filter((image) => !image.removed).length
+/** The documents of the case may carry its record from elsewhere. */
+function NoRecord() {
+  const { series } = useCaseSeries(useSession(({ caseId }) => caseId))
   return (
-    <section className="box keys" aria-label="Key images">
-      <header className="bh"><h2>Key images</h2><span className="soft">{shown === 1 ? '1 saved' : `${String(shown)} saved`}</span></header>
-      {tiles.length === 0
-        ? <div className="empty"><p>No key images yet. Press K on any image.</p></div>
-        : <ul className={tiles.length < 3 ? 'kg few' : 'kg'}>{tiles.map((tile) => <KeyImageTile key={tile.image.keyImageId} recordId={state.recordId} {...tile} />)}</ul>}
-    </section>
+    <main className="work" data-region="work">
+      <div className="empty"><p>No record yet. A record begins when the side is confirmed in Study and side.</p><CarriedRecords seriesUids={series.filter(({ kind }) => kind === 'document').map(({ seriesUid }) => seriesUid)} /></div>
+    </main>
   )
-}
-
-/** The time, every second while somebody needs it. */
-function useClock(isNeeded: boolean): Date {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    if (!isNeeded) return
-    const timer = setInterval(() => { setNow(new Date()) }, 1000)
-    return () => { clearInterval(timer) }
-  }, [isNeeded])
-  return now
 }
 
 const Message = ({ words }: { readonly words: string }) => <main className="work" data-region="work"><div className="empty"><p>{words}</p></div></main>

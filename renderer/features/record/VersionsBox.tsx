@@ -7,7 +7,7 @@ import { versionsOf } from './versions.ts'
 /** Everything that happened in the record; a deleted picture comes back from here. */
 export function VersionsBox({ state, events }: { readonly state: RecordState; readonly events: readonly RecordEvent[] }) {
   return (
-    <section className="box card versions" aria-label="Versions">
+    <section className="box card versions" id="versions" aria-label="Versions">
       <header className="bh"><h2>Versions<small>{events.length} saved, nothing is ever taken out</small></h2></header>
       <ol className="vl" tabIndex={0} aria-label="What happened in this record, newest first">
         {versionsOf(state, events).map(({ seq, atIso, actor, words, restores }) => (

@@ -5,13 +5,13 @@ import { keyImageTitle } from './keyImageTitle.ts'
 type Shown = Parameters<typeof keyImageTitle>[0]
 const plane = (name: 'axial' | 'sagittal'): Shown['view'] => ({ kind: 'plane', plane: name, crosshairLpsMm: [0, 0, 0], focalPointLpsMm: [0, 0, 0], parallelScaleMm: 100, slabMm: 0, windowCentre: 40, windowWidth: 400, inverted: false })
 const frameView = (mode: 'native' | 'subtracted'): Extract<Shown['view'], { kind: 'frame' }> => ({ kind: 'frame', frame: 140, mode, subtraction: null, centrePx: [0, 0], zoom: 1, windowCentre: 0, windowWidth: 1, inverted: false, flippedHorizontally: false, rotationDeg: 0 })
-const shown = (over: Partial<Shown>): Shown => ({ seriesUid: '1.2', frame: 140, view: frameView('native'), run: { at: 1, firstFrame: 100, frames: 96 }, positioner: null, ...over })
+const shown = (over: Partial<Shown>): Shown => ({ seriesUid: '1.2', frame: 140, axialSlice: null, view: frameView('native'), run: { at: 1, firstFrame: 100, frames: 96 }, positioner: null, ...over })
 const document: CaseDocument = { ...emptyCaseDocument, contrast: { ...emptyCaseDocument.contrast, runs: { '1.2/1': { maskFrames: [100], shiftPx: [0, 0], seenFrames: [140], maskSource: 'operator', frameShiftsPx: [], shiftRegions: [], landmark: 0 } }, viewOf: { '1.2/1': 'lateral' } } }
 
 describe('the title of a key image', () => {
   it.each([
-    ['an axial plane with a path', shown({ view: plane('axial'), frame: 56, run: null }), 'Path A', 'Axial, slice 57, Path A'],
-    ['a sagittal plane', shown({ view: plane('sagittal'), frame: 56, run: null }), null, 'Sagittal, crosshair at slice 57'],
+    ['an axial plane with a path', shown({ view: plane('axial'), frame: 56, axialSlice: 84, run: null }), 'Path A', 'Axial, slice 84, Path A'],
+    ['a sagittal plane', shown({ view: plane('sagittal'), frame: 56, axialSlice: 84, run: null }), null, 'Sagittal, crosshair at slice 84'],
     ['a frame with contrast, subtracted, of a run named by the operator', shown({ view: frameView('subtracted') }), null, 'Lateral, frame 41, subtracted, with contrast'],
     ['an average, with all that was done to it', shown({ view: { ...frameView('native'), looks: { sharpened: 0.5, denoised: 0.25, colours: 'cividis', shutterOff: true, headerTable: null, averaged: [138, 145] } } }), null, 'Lateral, average of frames 39 to 46, denoised 25%, sharpened 50%, colours Cividis, shutter off, with contrast'],
     ['the mask, of a run named by its angles', shown({ frame: 100, positioner: { primaryDeg: 2, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } }), null, 'AP, frame 1, before contrast'],

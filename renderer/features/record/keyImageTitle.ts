@@ -7,8 +7,10 @@ import { viewOfAngles, viewWords } from '#renderer/features/fluoroscopy/index.ts
 
 type Shown = {
   readonly seriesUid: string
-  /** Frame of the series, from 0; of a plane, the slice that the crosshair lies in. */
+  /** Frame of the series, from 0. */
   readonly frame: number
+  /** Of a plane, the slice that the crosshair lies in, by the number that the screen shows; frames may count the other way. */
+  readonly axialSlice: number | null
   readonly view: ViewState
   /** The run that the frame lies in, and where that begins. */
   readonly run: { readonly at: number; readonly firstFrame: number; readonly frames: number } | null
@@ -36,9 +38,9 @@ function offWords({ view, entryLpsMm, targetLpsMm }: Extract<Shown['view'], { re
 }
 
 /** What a picture shows, in words that tell it from the next one: view and frame, or plane and slice. */
-export function keyImageTitle({ seriesUid, frame, view, run, positioner }: Shown, document: CaseDocument, pathName: string | null): string {
+export function keyImageTitle({ seriesUid, frame, axialSlice, view, run, positioner }: Shown, document: CaseDocument, pathName: string | null): string {
   if (view.kind === 'plane') {
-    const where = view.plane === 'axial' ? `slice ${String(frame + 1)}` : `crosshair at slice ${String(frame + 1)}`
+    const where = axialSlice === null ? null : view.plane === 'axial' ? `slice ${String(axialSlice)}` : `crosshair at slice ${String(axialSlice)}`
     return [planeWords[view.plane], where, pathName].filter((part) => part !== null).join(', ')
   }
   if (view.kind === 'needlePlane') return [needleWords[view.view], offWords(view), view.view === 'across' && view.depthMm !== null ? `${view.depthMm.toFixed(0)} mm deep` : null, pathName].filter((part) => part !== null).join(', ')

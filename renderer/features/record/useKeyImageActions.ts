@@ -35,7 +35,7 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
       if (image.stage === 'contrast') showContrastPage(view.kind === 'frame' ? 'runs' : 'ct')
       if (view.kind === 'frame') {
         lookAtFrame(seriesUid, described.value, frame)
-        if (image.stage === 'contrast') showFrame(described.value, frame, view.mode, { faint: view.faint === true, compared: view.compared })
+        if (image.stage === 'contrast') showFrame(described.value, frame, view.mode, { faint: view.faint === true, compared: view.compared, recipe: view.subtraction })
       }
       goToStage(image.stage === 'record' ? 'study' : image.stage)
     },

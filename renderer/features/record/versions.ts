@@ -1,4 +1,5 @@
 import { decisionWords } from '#shared/contrast/assessmentWords.ts'
+import { sectionWords, slotWords } from '#shared/procedure/note/noteWords.ts'
 import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 
 /** How long a deleted picture stays in its place, crossed out. */
@@ -45,5 +46,13 @@ function wordsOf(body: RecordEvent['body'], image: string): string {
       const { decision, injection, missing } = body.assessment
       return `Contrast decision${injection === undefined ? '' : `, injection ${String(injection.number)}`}: ${decisionWords[decision]}${missing === undefined ? '' : `, against the list, ${String(missing.length)} to do`}`
     }
+    case 'noteWritten': return `Note: ${sectionWords[body.note.section]}`
+    case 'keyImageSlotGiven': return body.keyImageId === null ? `${slotWords[body.slot]}: ${body.reason === '' ? 'open again' : `left out, “${body.reason}”`}` : `${image}: is ${slotWords[body.slot]}`
+    case 'keyImagesOrdered': return 'Key images put in order'
+    case 'happeningNoted': return `Time line: ${body.words}`
+    case 'happeningRemoved': return 'Time line: an entry taken away'
+    case 'signed': return `Signed by ${body.signature.name}`
+    case 'countersigned': return `Countersigned by ${body.signature.name}`
+    case 'addendumWritten': return `Addendum: ${body.words}`
   }
 }

@@ -1,6 +1,7 @@
-import { editCase, useCaseDocument, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useCaseRecord, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
+import { KeptViewsSection } from '#renderer/features/presentation/index.ts'
 import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
@@ -34,6 +35,7 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const questions = useRunQuestions(series)
   const open = studyTodo(study, series, questions)
   const conflicts = useSideConflicts()
+  const { state: record } = useCaseRecord()
   const todo = [...open, ...(conflicts.length === 0 ? [] : [`sides that disagree: ${conflicts.map(({ between }) => between.join(' and ')).join('; ')}`])]
   const confirmed = isSideConfirmed(document) && conflicts.length === 0
   const questionsPage = (
@@ -59,10 +61,12 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
         <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
         {conflicts.map(conflict => <ConflictNotice key={conflict.key} conflict={conflict} operator={operator} />)}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
+        {record !== null && record.signature !== null && study.side !== null && study.side !== record.side && !confirmed && <Notice kind="caution">The record of {record.side} {record.level} is signed and stays as it is. Confirming {study.side} begins a new record.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />
       {shownUid !== null && <NeedsSection seriesUid={shownUid} frame={frame} onCalibrate={openCalibration} />}
       {!isFrames && <LayoutSection />}
+      {patient !== undefined && <KeptViewsSection caseId={patient.caseId} series={series} shownUid={shownUid} />}
       <OperatorSection operator={operator} />
     </>
   )

@@ -1,8 +1,6 @@
 import { useCaseDocument, type ScreenProps } from '#renderer/features/case/index.ts'
-import { SeriesStrip } from './SeriesStrip.tsx'
-import { SeriesViews } from './SeriesViews.tsx'
+import { SeriesStrip, SeriesViews, useShownSeries } from '#renderer/features/series/index.ts'
 import { StudyPanel } from './StudyPanel.tsx'
-import { useShownSeries } from './useShownSeries.ts'
 
 /** In this stage plans are looked at, not drawn: a change of theirs is not taken. */
 const ignorePlanChange = (): void => undefined
@@ -18,7 +16,7 @@ export function StudyScreen({ tools }: ScreenProps) {
         {shown.caseId !== null && <SeriesStrip caseId={shown.caseId} series={shown.all} shownUid={shown.shownUid} />}
       </main>
       {tools}
-      <StudyPanel series={shown.all} shownUid={shown.shownUid} isFrames={shown.series !== null && shown.series.summary.kind !== 'volume'} />
+      <StudyPanel series={shown.all} shownUid={shown.shownUid} isFrames={shown.all.some(({ seriesUid, kind }) => seriesUid === shown.shownUid && kind !== 'volume')} />
     </>
   )
 }

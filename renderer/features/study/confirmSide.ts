@@ -15,11 +15,16 @@ export async function confirmSide(seriesUid: string, operator: string): Promise<
   if (!begun.ok) return tellReceipt(faultText(begun.error))
   const record = await client.call('record.get', { recordId: begun.value.recordId })
   if (!record.ok) return tellReceipt(faultText(record.error))
-  if (record.value.state.side !== side) {
+  const { state } = record.value
+  // A signed record is closed: another side is another record.
+  const isNext = state.signature !== null && state.side !== side
+  const next = isNext ? await client.call('record.create', { seriesUid, side, level, ...actor }) : null
+  if (next?.ok === false) return tellReceipt(faultText(next.error))
+  if (state.signature === null && state.side !== side) {
     const changed = await client.call('record.append', { recordId: begun.value.recordId, event: { kind: 'sideChanged', side, level }, ...actor })
     if (!changed.ok) return tellReceipt(faultText(changed.error))
   }
   await editCase(`side ${side} confirmed`, before => ({ ...before, study: { ...before.study, confirmedAtIso: new Date().toISOString() } }))
   await refreshCase(caseId)
-  tellReceipt(`${side} ${level} confirmed`)
+  tellReceipt(`${side} ${level} confirmed${isNext ? `. A new record begins; the signed one of ${state.side} stays` : ''}`)
 }

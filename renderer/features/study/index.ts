@@ -1,6 +1,1 @@
-export { CasePlane } from './CasePlane.tsx'
 export { StudyScreen } from './StudyScreen.tsx'
-export { SeriesViews } from './SeriesViews.tsx'
-export { SeriesStrip } from './SeriesStrip.tsx'
-export { useShownSeries, type ShownSeries } from './useShownSeries.ts'
-export { isProjection } from './studyRules.ts'

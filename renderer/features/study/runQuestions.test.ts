@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { runQuestions } from './runQuestions.ts'
 
 type Seen = Parameters<typeof runQuestions>[0][number]
-const seen = (primaryDeg: number | null, patientOrientation: Seen['patientOrientation'] = null): Seen => ({ patientOrientation, positioner: primaryDeg === null ? null : { primaryDeg, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } })
+const seen = (primaryDeg: number | null, patientOrientation: Seen['patientOrientation'] = null): Seen => ({ patientOrientation, burnedInAnnotation: null, pixel: { samplesPerPixel: 1 }, positioner: primaryDeg === null ? null : { primaryDeg, secondaryDeg: 0, primaryIncrementsDeg: null, secondaryIncrementsDeg: null } })
+const screen: Seen = { ...seen(null), conversionType: 'WSD', burnedInAnnotation: true, pixel: { samplesPerPixel: 3 } }
 
 describe('what is asked about the edges of a run', () => {
   it.each([
@@ -13,5 +14,9 @@ describe('what is asked about the edges of a run', () => {
     ['a lateral run whose header names ANTERIOR', [seen(90, ['A', 'F'])], []],
     ['a lateral run whose header names a side that lies at no edge', [seen(90, ['L', 'F'])], ['anterior']],
     ['a series of AP and lateral runs', [seen(0), seen(-90)], ['left', 'anterior']],
+    ['key images that were exported and came back', [screen], []],
+    ['a colour picture that a C-arm wrote as a capture', [{ ...screen, conversionType: 'DV' }], ['left']],
+    ['a grey capture', [{ ...screen, pixel: { samplesPerPixel: 1 } }], ['left']],
+    ['a key image among runs', [screen, seen(90)], ['anterior']],
   ])('%s', (_name, images, asked) => { expect(runQuestions(images)).toEqual(asked) })
 })

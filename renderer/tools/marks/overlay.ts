@@ -3,6 +3,7 @@ import { pointBetween } from '#shared/geometry/vectors.ts'
 import type { LandmarkKind } from '#shared/planning/planningMarks.ts'
 import { wayMarks, type DrawnWays } from '#renderer/tools/waysIn/overlay.ts'
 import { actualShaftMarks, type DrawnActual } from '#renderer/tools/actualNeedle/overlay.ts'
+import { expertMarks, type DrawnExpert } from '#renderer/tools/expert/overlay.ts'
 import { opacityAt } from '#renderer/tools/needle/overlay.ts'
 import { depthOf, worldToScreen, type ScreenPoint, type ViewCamera } from '#renderer/viewports/camera/viewCamera.ts'
 import { labelStyle, palette, type Mark, type Stroke, type TextScale } from '#renderer/viewports/overlay/displayList.ts'
@@ -16,6 +17,8 @@ export type DrawnMarks = {
   readonly ways: DrawnWays | null
   /** The needle as a check scan shows it. */
   readonly actual: DrawnActual | null
+  /** Paths of experts, of a quiz that was handed in. */
+  readonly experts?: readonly DrawnExpert[]
 }
 
 /** Within so much of the slice a mark counts as in it. */
@@ -24,12 +27,12 @@ const THIRDS = [0, 1 / 3, 2 / 3, 1]
 const TICK_PX = 6
 
 /** The joint line in its thirds, and the landmarks, each with its name. */
-export function pointMarks(camera: ViewCamera, { joint, landmarks, ways, actual }: DrawnMarks, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
+export function pointMarks(camera: ViewCamera, { joint, landmarks, ways, actual, experts = [] }: DrawnMarks, scale: TextScale, taken: readonly Box[]): readonly Mark[] {
   const unit = scale.rem / 16
   const shapes = [...jointShapes(camera, joint, unit), ...landmarks.flatMap(({ point }) => cross(camera, point, unit))]
   const middle = joint?.medial !== null && joint?.lateral !== null && joint?.hasBand === true ? pointBetween(joint.medial, joint.lateral, 5 / 6) : null
   const named = [...(middle === null ? [] : [{ name: 'Lateral third', point: middle }]), ...landmarks]
-  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...labels(camera, named, scale, taken), ...(actual === null ? [] : actualShaftMarks(camera, actual, scale))]
+  return [...(ways === null ? [] : wayMarks(camera, ways, scale.rem)), ...shapes, ...labels(camera, named, scale, taken), ...(actual === null ? [] : actualShaftMarks(camera, actual, scale)), ...expertMarks(camera, experts, scale, taken)]
 }
 
 const stroke = (camera: ViewCamera, point: PatientPoint, widthPx: number): Stroke => ({ colour: palette.foreground, widthPx, dash: [], opacity: opacityAt(depthOf(camera, point), IN_SLICE_MM) })

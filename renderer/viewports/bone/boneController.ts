@@ -11,7 +11,8 @@ import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
 import { volumeMiddle } from '../camera/planeAxes.ts'
 import type { ViewCamera } from '../camera/viewCamera.ts'
 import type { DisplayList } from '../overlay/displayList.ts'
-import { acquiredLine, patientPositionWords } from '../overlay/words.ts'
+import { patientPositionWords } from '../overlay/words.ts'
+import { whenTaken } from '../whenTaken.ts'
 import { takePendingView } from '../restoreView.ts'
 import { sliceReference } from '../sliceReference.ts'
 import { freshViewing, useViewing } from '../viewing.ts'
@@ -110,7 +111,7 @@ export function openBone({ viewId, series, host, inputs, onThreshold, onProblem 
     return boneDisplayList({
       camera: view, depths: shown, ...now.inputs, crosshair: crosshair(), modality, scale: { rem, large: now.inputs.large, small: view.sizePx[0] < SMALL_REM * rem },
       corners: {
-        topStart: [{ text: [modality, patientPositionWords(patientPosition)].filter(Boolean).join(', ') }, acquiredLine(acquiredAt, new Date(), isProjectionModality(modality))],
+        topStart: [{ text: [modality, patientPositionWords(patientPosition)].filter(Boolean).join(', ') }, whenTaken(acquiredAt, new Date(), isProjectionModality(modality))],
         topEnd: [{ text: `Bone from ${String(thresholdHu)} HU` }, ...(shown.isWithinSkin ? [{ text: 'Within the skin only' }] : [])],
         footEnd: [{ text: standWords(now.stand), soft: true }],
       },
@@ -156,7 +157,7 @@ export function openBone({ viewId, series, host, inputs, onThreshold, onProblem 
       if (list === null || reference === null) return err('NOTHING_SHOWN', 'The bone is still being drawn, so nothing was saved. Press K again when the picture is there.')
       const state = viewState()
       const made = await surface.capture(canvas, list, request, false)
-      return made.ok ? ok({ ...made.value, view: state, reference }) : made
+      return made.ok ? ok({ ...made.value, view: state, shownArea: null, reference }) : made
     },
   })
   const unsubscribe = store.subscribe((state, before) => {

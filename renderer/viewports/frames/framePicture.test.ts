@@ -56,16 +56,23 @@ describe('the picture of a frame', () => {
     const byHeader: RunSubtraction = { ...subtraction, maskSource: 'header' }
     expect(made({ subtraction: byHeader, frame: 1 }).pixels).toEqual(made({ mode: 'native', frame: 1 }).pixels)
     expect(made({ subtraction: byHeader }).pixels).toEqual(made({}).pixels)
+    // Between differences that play it would flash up: there it is the grey of no change.
+    expect(new Set(made({ subtraction: byHeader, frame: 1, beatMs: 125 }).pixels)).toEqual(new Set([128]))
   })
   it('holds another frame up to a share of its width', () => {
     const [alone, other] = [made({}).pixels, made({ frame: 0 }).pixels]
     const swiped = made({ compared: { frame: 0, share: 0.75 } }).pixels
     expect([swiped[25 * SIDE + 47], swiped[25 * SIDE + 48]]).toEqual([other[25 * SIDE + 47], alone[25 * SIDE + 48]])
+    // Flipped, the screen's lines begin at the last column; turned, with a row.
+    const flipped = made({ compared: { frame: 0, share: 0.75 }, screenRight: [-1, 0] }).pixels
+    expect([flipped[25 * SIDE + SIDE - 49], flipped[25 * SIDE + SIDE - 48]]).toEqual([alone[25 * SIDE + SIDE - 49], other[25 * SIDE + SIDE - 48]])
+    const turned = made({ compared: { frame: 0, share: 0.75 }, screenRight: [0, 1] }).pixels
+    expect([turned[47 * SIDE + 25], turned[48 * SIDE + 25]]).toEqual([other[47 * SIDE + 25], alone[48 * SIDE + 25]])
   })
   it('of a whole run is dark where the peak is high, and coloured only where contrast came', () => {
     const peak = Float32Array.from({ length: LENGTH }, (_, at) => (at % SIDE >= 40 ? 0.7 : 0))
     const arrival = Float32Array.from({ length: LENGTH }, (_, at) => (at % SIDE >= 40 ? at % SIDE : NaN))
-    const maps = { kind: 'here' as const, maps: { columns: SIDE, rows: SIDE, peak, arrival, timeToPeak: arrival.map(() => NaN), unit: 'ms' as const } }
+    const maps = { kind: 'here' as const, maps: { columns: SIDE, rows: SIDE, peak, faintPeak: peak, arrival, timeToPeak: arrival.map(() => NaN), unit: 'ms' as const } }
     expect(meanOf(made({ mode: 'peak', maps }).pixels, 40)).toBeLessThan(meanOf(made({ mode: 'peak', maps }).pixels, 10))
     const coloured = made({ mode: 'arrival', maps })
     expect(coloured.image.samples).toBe(3)

@@ -43,6 +43,8 @@ export type FramePicture = {
   rowSize(frame: number): number
 }
 
+/** Of a difference through a window about nought. */
+const NO_CHANGE = 128
 const NOTHING: DisplayWindow = { centre: 0, width: 1 }
 
 export function createFramePicture(series: SeriesDescription, pixels: HeldPixels, baker: FrameBaker): FramePicture {
@@ -102,7 +104,10 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     const range = averaged(frame, viewing, wish.beatMs)
     const ways = [range ?? frame, viewing.inverted, isFilteredNow(wish) ? [viewing.looks.denoised, viewing.looks.sharpened] : [], viewing.looks.colours]
     if (mode === 'native') return JSON.stringify(['native', nativeVoi(frame, viewing), ...ways])
-    if (mode === 'subtracted') return JSON.stringify(['subtracted', subtraction === null ? null : recipeOfFrame(subtraction, frame), subtractedWindow(wish), ...ways])
+    if (mode === 'subtracted') {
+      const recipe = subtraction === null ? null : recipeOfFrame(subtraction, frame)
+      return JSON.stringify(['subtracted', recipe, recipe?.ok === false && wish.beatMs !== null, subtractedWindow(wish), ...ways])
+    }
     return JSON.stringify([mode, maps?.kind === 'here' ? numberOf(maps.maps.peak) : null, faint, windowOf(wish), ...ways])
   }
   const nativeImage = ({ frame, viewing }: FrameWish, { slot, image, described }: PictureParts, range: FrameRange | null): ShownImage => {
@@ -116,7 +121,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (maps.kind === 'problem') return maps
     const { slot, image, described } = parts
     if (maps.maps.peak.length !== slot.length) return { kind: 'problem', message: 'This frame has another size than the pictures of the whole run. Choose a frame of their size.' }
-    if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(wish.faint ? boxMean(maps.maps.peak, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)) : maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
+    if (!isColoured(mode)) return { kind: 'image', key, image: shownImage(slot, image, described, paintPeak(wish.faint ? boxMean(maps.maps.faintPeak, slot.columns, slot.rows, FAINT_RADIUS_PX, new Float32Array(slot.length), new Float32Array(slot.length)) : maps.maps.peak, subtractedWindow(wish), viewing.inverted)) }
     return { kind: 'image', key, image: { ...shownImage(slot, image, described, paintOver(nativeImage(wish, parts, null).pixels, maps.maps, mode)), samples: 3 } }
   }
   /** Faint flow is looked for in means of some pixels: their noise is what its window is scaled by. */
@@ -140,7 +145,9 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     if (isWholeRun(mode)) return wholeRun(wish, parts, key)
     if (subtraction === null) return { kind: 'problem', message: 'No mask is chosen. Go to a frame before the contrast and press B.' }
     const recipe = recipeOfFrame(subtraction, frame)
-    // The header subtracts some frames of a run and not others: those it leaves are shown as stored, and say so.
+    // The header subtracts some frames of a run and not others: those it leaves are shown as stored, and say so. In a run that
+    // plays they would flash up between differences: there they are as grey as no change.
+    if (!recipe.ok && subtraction.maskSource === 'header' && beatMs !== null) return { kind: 'image', key, image: shownImage(parts.slot, parts.image, parts.described, new Uint8Array(parts.slot.length).fill(NO_CHANGE)) }
     if (!recipe.ok && subtraction.maskSource === 'header') return { kind: 'image', key, image: finisher.finish(nativeImage(wish, parts, range), viewing.looks, filtered) }
     if (!recipe.ok) return { kind: 'problem', message: recipe.error.message }
     const frames = range === null ? [frame] : framesOf(range)
@@ -155,14 +162,15 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
       const { compared } = wish
       if (compared === null || compared.frame === wish.frame) return makeOne(wish, shown)
       const other: FrameWish = { ...wish, frame: compared.frame, compared: null }
-      const key = JSON.stringify([compared.share, keyOf(wish), keyOf(other)])
+      const right = wish.screenRight ?? [1, 0]
+      const key = JSON.stringify([compared.share, right, keyOf(wish), keyOf(other)])
       if (key === shown) return { kind: 'same' }
       const first = makeOne(other, null)
       if (first.kind !== 'image') return first
       const kept = { ...first.image, pixels: first.image.pixels.slice() }
       const second = makeOne({ ...wish, compared: null }, null)
       if (second.kind !== 'image') return second
-      return sidesOf(kept, second.image, compared.share, key)
+      return sidesOf(kept, second.image, compared.share, right, key)
     },
     window: windowOf,
     automatic: wish => (!isDifference(wish.mode) ? nativeAutomatic(wish.frame, wish.viewing.looks) : subtractedWindows.automatic(wish)),
@@ -193,12 +201,16 @@ function numberOf(values: Float32Array): number {
   return counted.last
 }
 
-/** Two pictures of one size in one: the first up to a share of the width. */
-function sidesOf(first: ShownImage, second: ShownImage, share: number, key: string): MadePicture {
+/** Two pictures of one size in one: the first up to a share of the width that they have on the screen, however they are turned there. */
+function sidesOf(first: ShownImage, second: ShownImage, share: number, [alongColumns, alongRows]: readonly [number, number], key: string): MadePicture {
   const { columns, rows, samples } = second
   if (first.columns !== columns || first.rows !== rows || first.samples !== samples) return { kind: 'problem', message: 'The two frames differ in size. Choose two frames of one run.' }
-  const until = Math.round(share * columns) * samples
+  const isAlongColumns = Math.abs(alongColumns) >= Math.abs(alongRows)
+  const length = isAlongColumns ? columns : rows
+  const until = Math.round(share * length)
+  const [from, to] = (isAlongColumns ? alongColumns : alongRows) > 0 ? [0, until] : [length - until, length]
   const pixels = second.pixels.slice()
-  for (let row = 0; row < rows; row += 1) pixels.set(first.pixels.subarray(row * columns * samples, row * columns * samples + until), row * columns * samples)
+  if (!isAlongColumns) pixels.set(first.pixels.subarray(from * columns * samples, to * columns * samples), from * columns * samples)
+  else for (let row = 0; row < rows; row += 1) pixels.set(first.pixels.subarray((row * columns + from) * samples, (row * columns + to) * samples), (row * columns + from) * samples)
   return { kind: 'image', key, image: { ...second, pixels } }
 }

@@ -13,6 +13,8 @@ export type FrameWish = {
   readonly maps: FrameMaps | null
   readonly faint: boolean
   readonly compared: ComparedFrame | null
+  /** Which way of the image goes to the end of the screen's lines; along the columns where nothing is turned. */
+  readonly screenRight?: readonly [columns: number, rows: number]
   readonly viewing: SeriesViewing
   /** Time from frame to frame while the run plays; null while it stands still. */
   readonly beatMs: number | null

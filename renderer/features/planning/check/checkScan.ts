@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { client } from '#renderer/api/index.ts'
 import { editCase, tellReceipt, writeTime } from '#renderer/features/case/index.ts'
 import { comparableVolume, useViewing, volumeAnalysis, type Blend } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -77,7 +78,14 @@ export function refuseFound(): void {
 
 export const sayNotMoved = (from: string, to: string, by: string): void => { keepRelation('said that the head has not moved', { fromSeriesUid: from, toSeriesUid: to, matrix: [...identityMatrix], acceptedBy: by, basis: 'stated' }) }
 
-const keepActual = (step: string, planId: string, actualNeedle: ActualNeedle): void => {
+const frameOf = async (seriesUid: string): Promise<string | null> => {
+  const described = await client.call('library.describe', { seriesUid })
+  return described.ok ? described.value.summary.volume?.frameOfReferenceUid ?? null : null
+}
+
+/** Kept with the frame of reference of its scan: in a report a place is told by nothing else. */
+async function keepActual(step: string, planId: string, marks: Omit<ActualNeedle, 'frameOfReferenceUid'>): Promise<void> {
+  const actualNeedle: ActualNeedle = { ...marks, frameOfReferenceUid: await frameOf(marks.seriesUid) }
   useCheck.setState({ half: null, live: null, missed: null })
   void editCase(step, (document) => {
     const plan = newest(document, planId)
@@ -110,7 +118,7 @@ export async function findActual(plan: VolumePlan, relation: ScanRelation, shown
   if (!found.ok) return useCheck.setState({ missed: { planId: plan.planId, seriesUid, message: found.error.message } })
   const { tipLpsMm, outerEndLpsMm } = found.value
   const doubt = doubtOf(found.value)
-  keepActual('needle found', plan.planId, { seriesUid, hubSideLpsMm: tuple(outerEndLpsMm), tipLpsMm: tuple(tipLpsMm), ...(doubt === undefined ? {} : { doubt }) })
+  await keepActual('needle found', plan.planId, { seriesUid, hubSideLpsMm: tuple(outerEndLpsMm), tipLpsMm: tuple(tipLpsMm), ...(doubt === undefined ? {} : { doubt }) })
   useViewing.getState().setSeriesViewing(seriesUid, { crosshairLpsMm: tipLpsMm })
   tellReceipt('Needle found. Check its tip in all planes.')
 }
@@ -124,7 +132,7 @@ function putEnd(plan: VolumePlan, seriesUid: string, end: End, at: PatientPoint,
   const known = here(useCheck.getState().half, plan.planId, seriesUid) ?? kept(plan, seriesUid)
   const next = { planId: plan.planId, seriesUid, hubSide: known.hubSide, tip: known.tip, [end]: at }
   if (next.hubSide === null || next.tip === null) return useCheck.setState({ half: next, live: null, missed: null })
-  keepActual(`${marked[end]} ${done}`, plan.planId, { seriesUid, hubSideLpsMm: tuple(next.hubSide), tipLpsMm: tuple(next.tip) })
+  void keepActual(`${marked[end]} ${done}`, plan.planId, { seriesUid, hubSideLpsMm: tuple(next.hubSide), tipLpsMm: tuple(next.tip) })
 }
 
 /** Marks one end of the needle at the crosshair; both ends make a needle. */
@@ -145,7 +153,7 @@ export const dropActual = (plan: VolumePlan, seriesUid: string, end: End, at: Pa
 export function confirmActual({ planId, actualNeedle }: VolumePlan): void {
   if (actualNeedle === null || actualNeedle === undefined) return
   const { seriesUid, hubSideLpsMm, tipLpsMm } = actualNeedle
-  keepActual('needle confirmed', planId, { seriesUid, hubSideLpsMm, tipLpsMm })
+  void keepActual('needle confirmed', planId, { seriesUid, hubSideLpsMm, tipLpsMm })
 }
 
 /** A new path where this one lies on the scan that is shown; nothing of its acceptance goes with it. */

@@ -1,0 +1,2 @@
+export { KeptViewsSection } from './KeptViewsSection.tsx'
+export { useOfferedStates } from './useOfferedStates.ts'

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useCaseDocument } from '#renderer/features/case/index.ts'
+import type { DraftDocument } from '#shared/teaching/draft.ts'
+import type { AnswerKey, Question, QuestionKind } from '#shared/teaching/questions.ts'
+import type { DraftEdit } from './draftStore.ts'
+import { ExpertForm } from './ExpertForm.tsx'
+import { LeftField } from './LeftField.tsx'
+import { LimitFields } from './LimitFields.tsx'
+import { changeKey, changeQuestion, expertsFromCase, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { answerWords, questionTitles } from './questionWords.ts'
+
+type QuestionsPageProps = { readonly document: DraftDocument; readonly onEdit: DraftEdit }
+type Asked = Pick<DraftDocument, 'questions' | 'keys'>
+type SetAsked = (step: string, change: (now: Asked) => { readonly questions: readonly Question[]; readonly keys: readonly AnswerKey[] }) => void
+
+const isQuestionKind = (value: string): value is QuestionKind => Object.hasOwn(questionTitles, value)
+
+/** What a learner is asked, and what experts answer. */
+export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
+  const caseDocument = useCaseDocument()
+  const series = document.series.filter(({ taken, kind }) => taken && kindsOf[kind].length > 0)
+  const [chosenUid, chooseSeries] = useState<string>('')
+  const about = series.find(({ seriesUid }) => seriesUid === chosenUid) ?? series[0]
+  const set: SetAsked = (step, change) => {
+    onEdit(step, (now) => {
+      const { questions, keys } = change(now)
+      return { kind: 'questions', questions: [...questions], keys: [...keys] }
+    })
+  }
+  const add = (kind: QuestionKind): void => { if (about !== undefined) set(`question: ${questionTitles[kind]}`, (now) => withQuestion(now, crypto.randomUUID(), kind, about.seriesUid, caseDocument)) }
+  return (
+    <section className="tch-b" aria-label="Questions">
+      {about === undefined ? <p className="nt">No series is taken: there is nothing to ask about.</p> : (
+        <div className="tch-h">
+          <label className="tch-sel">New question about<select className="nin" value={about.seriesUid} onChange={({ currentTarget }) => { chooseSeries(currentTarget.value) }}>{series.map((one) => <option key={one.seriesUid} value={one.seriesUid}>{one.modality} {one.description}, {one.frames} frames</option>)}</select></label>
+          <div className="row">{kindsOf[about.kind].map((kind) => <button key={kind} type="button" className="btn sm" onClick={() => { if (isQuestionKind(kind)) add(kind) }}><IconPlus className="i i-sm" aria-hidden />{questionTitles[kind]}</button>)}</div>
+        </div>
+      )}
+      <ol className="tch-q">
+        {document.questions.map((one, at) => <QuestionBox key={one.questionId} number={at + 1} question={one} asked={document} onSet={set} />)}
+        {document.questions.length === 0 && <li className="soft">No question. A case without questions is for review alone.</li>}
+      </ol>
+    </section>
+  )
+}
+
+type QuestionBoxProps = { readonly number: number; readonly question: Question; readonly asked: Asked; readonly onSet: SetAsked }
+
+function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
+  const caseDocument = useCaseDocument()
+  const { questionId, kind, seriesUid } = question
+  const key = asked.keys.find((one) => one.questionId === questionId)
+  const title = questionTitles[kind]
+  const experts = key?.experts ?? []
+  const known = expertsFromCase(kind, seriesUid, caseDocument).filter((one) => !experts.some(({ expert }) => expert === one.expert))
+  const setExperts = (step: string, next: AnswerKey['experts']): void => { onSet(step, (now) => changeKey(now, questionId, { experts: next })) }
+  const isTruth = experts.some((one) => one.isTruth)
+  return (
+    <li aria-label={`Question ${String(number)}`}>
+      <div className="tch-qh"><b>{number}. {title}</b><button type="button" className="vp-x" aria-label={`Take question ${String(number)} away`} onClick={() => { onSet('question removed', (now) => withoutQuestion(now, questionId)) }}><IconTrash size="1.1rem" aria-hidden /></button></div>
+      <div className="tch-g">
+        <LeftField label="Words" hint={`empty: “${title}”`} value={question.prompt} maxLength={1000} onLeave={(prompt) => { onSet('words of a question', (now) => changeQuestion(now, questionId, { prompt })) }} />
+        <LeftField label="Seconds allowed" hint="empty: no limit" value={question.seconds === null ? '' : String(question.seconds)} maxLength={4} onLeave={(typed) => { const seconds = /^\d+$/.test(typed.trim()) ? Math.min(3600, Math.max(1, Number(typed))) : null; onSet('time allowed', (now) => changeQuestion(now, questionId, { seconds })) }} />
+      </div>
+      <div className="tch-e" role="group" aria-label={`Experts of question ${String(number)}`}>
+        <p className={experts.length >= 2 || isTruth ? 'nt' : 'nt caution'}>{experts.length === 0 ? 'No expert has answered: the answer is not scored.' : isTruth ? 'Known, not judged.' : experts.length === 1 ? 'One expert. A second one shows how far experts differ; until then only your limits count.' : `${String(experts.length)} experts. Their spread is what is accepted, unless you set limits.`}</p>
+        <ul className="tch-l">{experts.map((one) => <li key={one.expert}><div className="tch-w"><b>{one.expert}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${one.expert} away`} onClick={() => { setExperts('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
+        {known.map((one) => <button key={one.expert} type="button" className="btn sm" onClick={() => { setExperts('expert taken from the case', [...experts, one]) }}><IconPlus className="i i-sm" aria-hidden />{one.expert}: {answerWords(one.answer)}</button>)}
+        <ExpertForm kind={kind} onAdd={(one) => { setExperts('expert', [...experts.filter(({ expert }) => expert !== one.expert), one]) }} />
+      </div>
+      {key !== undefined && <LimitFields kind={kind} limits={key.limits} onChange={(limits) => { onSet('limits', (now) => changeKey(now, questionId, { limits })) }} />}
+      {key !== undefined && <LeftField label="Explanation" hint="shown after the answer" value={key.explanation} maxLength={4000} rows={2} onLeave={(explanation) => { onSet('explanation', (now) => changeKey(now, questionId, { explanation })) }} />}
+    </li>
+  )
+}

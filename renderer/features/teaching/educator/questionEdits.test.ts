@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { changeKey, expertsFromCase, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+
+const uid = '1.2.3'
+const plan = (planId: string, name: string, madeBy: string, entryLpsMm: [number, number, number] | null): CaseDocument['plans'][number] => ({
+  kind: 'volume', planId, name, colour: '#5AD8FF', seriesUid: uid, frameOfReferenceUid: null, entryLpsMm, targetLpsMm: [20, 15, 0], needle: null, madeBy,
+})
+const document: CaseDocument = {
+  ...emptyCaseDocument,
+  study: { ...emptyCaseDocument.study, side: 'LEFT', confirmedAtIso: '2026-11-22T10:00:00.000Z' },
+  plans: [plan('8a6b3f9e-6a3c-4b4e-9d2a-0b8f5d1c2e3f', 'Path A', 'Expert one', [30, 75, -25]), plan('8a6b3f9e-6a3c-4b4e-9d2a-0b8f5d1c2e40', 'Path B', '', null)],
+  planning: { ...emptyCaseDocument.planning, jointLines: [
+    { seriesUid: uid, side: 'RIGHT', medialLpsMm: [-8, 20, 0], lateralLpsMm: [-20, 20, 0] }, { seriesUid: uid, side: 'LEFT', medialLpsMm: [8, 20, 0], lateralLpsMm: [20, 20, 0] },
+  ] },
+}
+
+describe('experts', () => {
+  it('are those who planned on that series; a path without an entry answers only where the target is', () => {
+    expect(expertsFromCase('drawPath', uid, document).map(({ expert }) => expert)).toEqual(['Expert one, Path A'])
+    expect(expertsFromCase('placeTarget', uid, document).map(({ expert }) => expert)).toEqual(['Expert one, Path A', 'Expert, Path B'])
+    expect(expertsFromCase('drawPath', '1.2.4', document)).toEqual([])
+  })
+  it('know the side only where it was confirmed', () => {
+    expect(expertsFromCase('whichSide', uid, document)).toMatchObject([{ isTruth: true, answer: { side: 'LEFT' } }])
+    expect(expertsFromCase('whichSide', uid, { ...document, study: { ...document.study, confirmedAtIso: null } })).toEqual([])
+  })
+  it('have said nothing about contrast where nobody decided', () => {
+    expect(expertsFromCase('namePattern', uid, document)).toEqual([])
+    expect(expertsFromCase('injectOrAbort', uid, document)).toEqual([])
+  })
+})
+
+describe('a question', () => {
+  const asked = withQuestion({ questions: [], keys: [] }, 'q1', 'drawPath', uid, document)
+  it('takes the joint line of the confirmed side', () => { expect(asked.keys[0]?.jointLine).toEqual({ medialLpsMm: [8, 20, 0], lateralLpsMm: [20, 20, 0] }) })
+  it('has no limits and no time by itself', () => {
+    expect(Object.values(asked.keys[0]?.limits ?? {}).every((limit) => limit === null)).toBe(true)
+    expect(asked.questions[0]?.seconds).toBeNull()
+  })
+  it('goes together with its answer', () => { expect(withoutQuestion(asked, 'q1')).toEqual({ questions: [], keys: [] }) })
+  it('changes alone', () => {
+    const two = withQuestion(asked, 'q2', 'whichSide', uid, document)
+    expect(changeKey(two, 'q2', { explanation: 'x' }).keys.map(({ explanation }) => explanation)).toEqual(['', 'x'])
+  })
+})
+
+it('asks about a document nothing', () => { expect(kindsOf.document).toEqual([]) })

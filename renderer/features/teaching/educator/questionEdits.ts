@@ -1,0 +1,47 @@
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { SeriesKind } from '#shared/dicom/seriesDescription.ts'
+import type { AnswerKey, ExpertAnswer, Question, QuestionKind } from '#shared/teaching/questions.ts'
+
+/** What each kind is asked about. */
+export const kindsOf: Readonly<Record<SeriesKind, readonly QuestionKind[]>> = {
+  volume: ['whichSide', 'placeTarget', 'drawPath', 'chooseView'],
+  cine: ['whichSide', 'trueLateral', 'namePattern', 'findFlash', 'injectOrAbort', 'isCalibrated'],
+  stills: ['whichSide', 'trueLateral', 'isCalibrated'],
+  document: [],
+}
+
+const noLimits: AnswerKey['limits'] = { alongJointMm: null, depthMm: null, craniocaudalMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
+
+type Asked = { readonly questions: readonly Question[]; readonly keys: readonly AnswerKey[] }
+
+/** A new question, with what the open case knows for its answer: structures and joint line, on the series it asks about. */
+export function withQuestion({ questions, keys }: Asked, questionId: string, kind: QuestionKind, seriesUid: string, document: CaseDocument): Asked {
+  const { side } = document.study
+  const line = document.planning.jointLines.find((one) => one.seriesUid === seriesUid && one.side === side)
+  const key: AnswerKey = {
+    questionId, experts: expertsFromCase(kind, seriesUid, document), limits: noLimits, explanation: '',
+    jointLine: line === undefined || line.medialLpsMm === null || line.lateralLpsMm === null ? null : { medialLpsMm: line.medialLpsMm, lateralLpsMm: line.lateralLpsMm },
+    structures: document.planning.structures.filter((one) => one.seriesUid === seriesUid),
+  }
+  return { questions: [...questions, { questionId, kind, prompt: '', seriesUid, frame: null, seconds: null }], keys: [...keys, key] }
+}
+
+/** What those who worked on the case have answered already; nobody’s answer is made up. */
+export function expertsFromCase(kind: QuestionKind, seriesUid: string, { plans, study, contrast }: CaseDocument): ExpertAnswer[] {
+  if (kind === 'placeTarget' || kind === 'drawPath') {
+    return plans.flatMap((plan): ExpertAnswer[] => {
+      if (plan.kind !== 'volume' || plan.seriesUid !== seriesUid || plan.targetLpsMm === null) return []
+      const expert = `${plan.madeBy === undefined || plan.madeBy === '' ? 'Expert' : plan.madeBy}, ${plan.name}`.slice(0, 64)
+      if (kind === 'placeTarget') return [{ expert, isTruth: false, answer: { kind, targetLpsMm: plan.targetLpsMm } }]
+      return plan.entryLpsMm === null ? [] : [{ expert, isTruth: false, answer: { kind, entryLpsMm: plan.entryLpsMm, targetLpsMm: plan.targetLpsMm } }]
+    })
+  }
+  if (kind === 'whichSide' && study.side !== null && study.confirmedAtIso !== null) return [{ expert: 'Confirmed with the patient', isTruth: true, answer: { kind, side: study.side } }]
+  if (kind === 'namePattern' && contrast.patterns.length > 0) return [{ expert: 'Operator', isTruth: false, answer: { kind, patterns: [...contrast.patterns] } }]
+  if (kind === 'injectOrAbort' && contrast.decision !== null) return [{ expert: 'Operator', isTruth: false, answer: { kind, decision: contrast.decision } }]
+  return []
+}
+
+export const withoutQuestion = ({ questions, keys }: Asked, questionId: string): Asked => ({ questions: questions.filter((one) => one.questionId !== questionId), keys: keys.filter((one) => one.questionId !== questionId) })
+export const changeQuestion = ({ questions, keys }: Asked, questionId: string, change: Partial<Question>): Asked => ({ questions: questions.map((one) => (one.questionId === questionId ? { ...one, ...change } : one)), keys })
+export const changeKey = ({ questions, keys }: Asked, questionId: string, change: Partial<AnswerKey>): Asked => ({ questions, keys: keys.map((one) => (one.questionId === questionId ? { ...one, ...change } : one)) })

@@ -1,0 +1,164 @@
+import { create } from 'zustand'
+import { client, faultText } from '#renderer/api/index.ts'
+import { closeCase, openCase, useSession } from '#renderer/features/case/index.ts'
+import { showList } from '#renderer/features/library/index.ts'
+import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
+import { showPlanLayout } from '#renderer/features/planning/index.ts'
+import type { AttemptResult, AttemptView } from '#shared/contract/areas/quiz.ts'
+import { isTimeOver, type GivenAnswer } from '#shared/teaching/attempt.ts'
+import type { Question } from '#shared/teaching/questions.ts'
+import type { SideWord } from '#shared/dicom/identity.ts'
+import { isOnPath, pathAnswer } from './pathAnswer.ts'
+
+type Quiz = {
+  readonly view: AttemptView | null
+  /** After submitting, and not before. */
+  readonly result: AttemptResult | null
+  readonly at: number
+  readonly areAnswersHidden: boolean
+  /** The learner's own path, over the experts'. */
+  readonly isOwnHidden: boolean
+  readonly fault: string | null
+  readonly isBusy: boolean
+  /** Since when the question stands, and what had gone by before. */
+  readonly clock: { readonly sinceMs: number; readonly beforeMs: number; readonly versionAtStart: number }
+  readonly savedAtIso: string | null
+}
+const nothing: Quiz = { view: null, result: null, at: 0, areAnswersHidden: false, isOwnHidden: false, fault: null, isBusy: false, clock: { sinceMs: 0, beforeMs: 0, versionAtStart: 0 }, savedAtIso: null }
+
+/** The attempt on the screen. */
+export const useQuiz = create<Quiz>(() => nothing)
+// Whoever opens a patient, or closes the case, has left the attempt; it is kept as it stands.
+useSession.subscribe(({ caseId }, before) => { if (before.caseId !== null && before.caseId === useQuiz.getState().view?.caseId && caseId !== before.caseId) useQuiz.setState(nothing) })
+
+export const questionAt = ({ view, at }: Pick<Quiz, 'view' | 'at'>): Question | null => view?.teachingCase.questions[at] ?? null
+export const givenTo = (view: AttemptView, questionId: string): GivenAnswer => view.attempt.answers.find((one) => one.questionId === questionId) ?? { questionId, answer: null, confidence: null, elapsedMs: 0, edits: 0 }
+/** A clock that is over stands. */
+export const elapsedMs = ({ clock, ...state }: Pick<Quiz, 'clock' | 'view' | 'at'>): number => Math.min(clock.beforeMs + performance.now() - clock.sinceMs, (questionAt(state)?.seconds ?? Infinity) * 1000)
+/** Its time was over: the answer stays as it stood then. */
+export const isClosed = (state: Pick<Quiz, 'view' | 'at'>): boolean => {
+  const question = questionAt(state)
+  return state.view !== null && question !== null && isTimeOver(question, givenTo(state.view, question.questionId).elapsedMs)
+}
+
+/** The attempt's own case, and the stage whose views fit the question. */
+async function showQuestion(view: AttemptView, at: number): Promise<void> {
+  const question = view.teachingCase.questions[at]
+  if (question === undefined) return
+  showSeries(view.caseId, question.seriesUid)
+  // A path that was handed in is looked at along itself, one that is to be drawn on the planes of the scan.
+  if (isOnPath(question.kind)) showPlanLayout(question.kind === 'drawPath' && view.attempt.submittedAtIso !== null ? 'needle' : 'planes')
+  await openCase(view.caseId, isOnPath(question.kind) ? 'plan' : 'contrast')
+  useQuiz.setState({ at, fault: null, clock: { sinceMs: performance.now(), beforeMs: givenTo(view, question.questionId).elapsedMs, versionAtStart: useSession.getState().saved?.version ?? 0 } })
+}
+
+async function adopt(view: AttemptView): Promise<void> {
+  useQuiz.setState({ ...nothing, view })
+  if (view.isOpen) await showQuestion(view, Math.max(0, view.teachingCase.questions.findIndex(({ questionId }) => givenTo(view, questionId).confidence === null)))
+}
+
+export async function beginCase(teachingCaseId: string, learner: string): Promise<string | null> {
+  const reply = await client.call('quiz.begin', { teachingCaseId, learner })
+  if (!reply.ok) return faultText(reply.error)
+  closeCase()
+  await adopt(reply.value)
+  return null
+}
+
+/** After a restart: the attempt whose case was open. */
+export async function resumeAttempt(attemptId: string): Promise<void> {
+  const reply = await client.call('quiz.attempt', { attemptId })
+  if (!reply.ok) return leaveQuiz()
+  if (reply.value.attempt.submittedAtIso === null) return adopt(reply.value)
+  await showResult(attemptId)
+}
+
+export async function showResult(attemptId: string): Promise<string | null> {
+  const reply = await client.call('quiz.result', { attemptId })
+  if (!reply.ok) return faultText(reply.error)
+  useQuiz.setState({ ...nothing, view: reply.value.view })
+  await showQuestion(reply.value.view, 0)
+  useQuiz.setState({ result: reply.value })
+  return null
+}
+
+export function leaveQuiz(): void {
+  useQuiz.setState(nothing)
+  showList('teaching')
+  closeCase()
+}
+
+export async function nameSide(side: SideWord | null): Promise<void> {
+  const { view } = useQuiz.getState()
+  if (view === null) return
+  const reply = await client.call('quiz.nameSide', { attemptId: view.attempt.attemptId, side })
+  if (!reply.ok) return useQuiz.setState({ fault: faultText(reply.error) })
+  await adopt(reply.value)
+}
+
+type Said = Partial<Pick<GivenAnswer, 'answer' | 'confidence'>>
+let lastSaved: Promise<boolean> = Promise.resolve(true)
+/** Saves what is said so far; it is on the disk when this returns true. One after the other: each is whole, and would undo the one that is under way. */
+export const saveGiven = (change: Said): Promise<boolean> => (lastSaved = lastSaved.catch(() => false).then(() => keepGiven(change)))
+
+async function keepGiven(change: Said): Promise<boolean> {
+  const state = useQuiz.getState()
+  const { view } = state
+  const question = questionAt(state)
+  if (view === null || question === null || state.result !== null) return false
+  const before = givenTo(view, question.questionId)
+  const version = useSession.getState().saved?.version ?? state.clock.versionAtStart
+  const given: GivenAnswer = { ...before, ...change, elapsedMs: Math.round(elapsedMs(state)), edits: Math.max(before.edits, version - state.clock.versionAtStart) }
+  const reply = await client.call('quiz.answer', { attemptId: view.attempt.attemptId, given })
+  if (!reply.ok) {
+    useQuiz.setState({ fault: faultText(reply.error) })
+    return false
+  }
+  useQuiz.setState({ view: reply.value, fault: null, savedAtIso: new Date().toISOString() })
+  return true
+}
+
+/** The time of the question is over: the answer as it stands is kept, and closed. */
+export async function closeQuestion(): Promise<void> {
+  const state = useQuiz.getState()
+  if (!state.isBusy && state.result === null && !isClosed(state)) await saveGiven(drawnNow(state))
+}
+
+/** A path is what was drawn; every other answer was saved as it was given. */
+function drawnNow(state: Pick<Quiz, 'view' | 'at'>): Partial<Pick<GivenAnswer, 'answer'>> {
+  const question = questionAt(state)
+  return question === null || !isOnPath(question.kind) || isClosed(state) ? {} : { answer: pathAnswer(useSession.getState().document, question) }
+}
+
+/** The answer as it stands goes to the disk; then the next question, or the whole attempt is handed in. */
+export async function goOn(): Promise<void> {
+  const state = useQuiz.getState()
+  const question = questionAt(state)
+  if (state.view === null || question === null || state.isBusy || state.result !== null) return
+  useQuiz.setState({ isBusy: true })
+  try {
+    if (!await saveGiven(drawnNow(state))) return
+    const { view } = useQuiz.getState()
+    if (view === null) return
+    if (state.at + 1 < view.teachingCase.questions.length) return await showQuestion(view, state.at + 1)
+    const reply = await client.call('quiz.submit', { attemptId: view.attempt.attemptId })
+    if (!reply.ok) return useQuiz.setState({ fault: faultText(reply.error) })
+    await showQuestion(reply.value.view, 0)
+    useQuiz.setState({ view: reply.value.view, result: reply.value, savedAtIso: reply.value.view.attempt.submittedAtIso })
+  } finally {
+    useQuiz.setState({ isBusy: false })
+  }
+}
+
+export const lookAtQuestion = (at: number): void => {
+  const { view } = useQuiz.getState()
+  if (view !== null) void showQuestion(view, at)
+}
+export const hideOwn = (isOwnHidden: boolean): void => { useQuiz.setState({ isOwnHidden }) }
+export const hideAnswers = (areAnswersHidden: boolean): void => { useQuiz.setState({ areAnswersHidden }) }
+
+// Whatever closes the attempt's case ends the quiz on the screen; what was answered is kept.
+useSession.subscribe((now, before) => {
+  const { view } = useQuiz.getState()
+  if (view !== null && before.caseId === view.caseId && now.caseId !== view.caseId) useQuiz.setState(nothing)
+})
