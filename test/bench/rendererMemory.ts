@@ -16,6 +16,22 @@ export async function rendererMemory(browser: Browser, page: Page): Promise<{ re
   return { processBytes: await processBytes(browser), heapBytes: usedSize }
 }
 
+/** What a page can hold on to, counted one by one. */
+export type Holdings = { readonly objects: number; readonly nodes: number; readonly listeners: number; readonly buffers: number; readonly workers: number }
+
+/** What can be reached from the page after its garbage was collected: exact, where memory also counts compiled code and what allocators keep for later. */
+export async function countHoldings(page: Page): Promise<Holdings> {
+  const inPage = await page.context().newCDPSession(page)
+  await inPage.send('Performance.enable')
+  const { result } = await inPage.send('Runtime.evaluate', { expression: 'Object.prototype' })
+  const { objects } = await inPage.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' })
+  const counted = await inPage.send('Runtime.callFunctionOn', { objectId: objects.objectId ?? '', functionDeclaration: 'function () { return this.length }', returnByValue: true })
+  const { metrics } = await inPage.send('Performance.getMetrics')
+  await inPage.detach()
+  const metric = (wanted: string): number => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN
+  return { objects: Number(counted.result.value), nodes: metric('Nodes'), listeners: metric('JSEventListeners'), buffers: metric('ArrayBufferContents'), workers: metric('WorkerGlobalScopes') }
+}
+
 /** The memory of the renderer with the most of it: that of the page. Null where the system does not say. */
 export async function processBytes(browser: Browser): Promise<number | null> {
   const session = await browser.newBrowserCDPSession()

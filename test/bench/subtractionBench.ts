@@ -26,7 +26,7 @@ function measure(request: (round: number) => SubtractionFrames, work: (frames: S
 }
 
 const maskFrames = [0, 1, 2, 3, 4, 5, 6, 7]
-const greys = new Uint8ClampedArray(SIZE * SIZE)
+const greys = new Uint8Array(SIZE * SIZE)
 const painted = (frames: SubtractionFrames): void => { subtractor.paint(frames, { window: { centre: 0, width: 1 }, landmark: 0, inverted: false }, greys) }
 const picture = measure((round) => ({ contrastFrames: [8 + (round % 4)], maskFrames, shiftPx: [0.1, -0.35] }), painted)
 const moved = measure((round) => ({ contrastFrames: [8 + (round % 4)], maskFrames, shiftPx: [0.1 + round * 0.01, -0.35] }), painted)
@@ -39,7 +39,7 @@ console.log(JSON.stringify({
   bench: 'subtraction',
   rows: [
     { work: '1024² frame subtracted, shifted by parts of pixels and windowed', ours: picture, unit: 'ms', target: 5, other: null, note: 'the moved mask kept, as while a run plays' },
-    { work: '1024² the same, shift changed', ours: moved, unit: 'ms', target: 50, other: null },
+    { work: '1024² the same, shift changed', ours: moved, unit: 'ms', target: 5, other: null },
     { work: '1024² new mask of 8 frames to picture', ours: remasked, unit: 'ms', target: 50, other: null },
     { work: '1024² subtraction, next frame', ours: plain, unit: 'ms', target: 5, other: null },
     { work: '1024² subtraction, shift changed', ours: shiftChanged, unit: 'ms', target: 50, other: null, note: 'bilinear, the mask kept' },

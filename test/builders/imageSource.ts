@@ -10,12 +10,15 @@ export function buildImageSource(series: readonly SeriesSummary[], imagesOf: Rea
   return {
     summaries: () => series,
     summary,
+    fileOf: () => null,
+    objectsOf: () => [],
     describe: async (seriesUid) => {
       const found = summary(seriesUid)
       if (found === null) return err('UNKNOWN_SERIES', 'Not in this library.')
       const images = imagesOf[seriesUid]
       return images === undefined ? err('UNREADABLE', 'Its source is away.') : ok({ summary: found, images: [...images], frames: [], runs: [] })
     },
+    documents: async () => [],
     readFrame: noPixels,
     decodeFrame: noPixels,
   }

@@ -13,7 +13,10 @@ export function createMemorySource(series: SeriesDescription, frames: readonly U
   }
   return {
     summaries: () => [series.summary],
+    documents: async () => [],
     summary: (seriesUid) => (isKnown(seriesUid) ? series.summary : null),
+    fileOf: () => null,
+    objectsOf: () => [],
     describe: async (seriesUid) => (isKnown(seriesUid) ? ok(series) : err('UNKNOWN_SERIES', 'No such series.')),
     readFrame,
     async decodeFrame(seriesUid, frame) {

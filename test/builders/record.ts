@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Ports } from '#electron/ports/ports.ts'
+import { readInstalledFont } from '#electron/hosts/sourceTree.ts'
+import { readCodecFromPackages } from './nodeCodecs.ts'
 import { createRecordServices, type RecordServices } from '#electron/services/record/recordServices.ts'
 import { openDatabase, type Database } from '#electron/services/storage/database.ts'
 import { openObjectStore, type ObjectStore } from '#electron/services/storage/objectStore.ts'
@@ -47,7 +49,7 @@ export async function openRecordBench(options: BenchOptions = {}): Promise<Recor
     host: options.host ?? 'memory' as const,
     dataDirectory: directory,
     clock: { now: () => new Date(Date.UTC(2026, 10, 22, 10, 0, ticks++)), monotonicMs: () => performance.now() },
-    newId: () => randomUUID(),
+    newId: () => randomUUID(), readFont: readInstalledFont, readCodec: readCodecFromPackages,
     access: options.access ?? { mayRead: () => true, mayWrite: () => true },
     uploads: {
       takeBlob: async (blobId: string) => {

@@ -1,4 +1,4 @@
-import { ctSlice, fileBytes, type Element, type SliceFields } from './dicomBytes.ts'
+import { ctSlice, fileBytes, type Element, type FileOptions, type SliceFields } from './dicomBytes.ts'
 
 export type RunFields = Pick<SliceFields, 'seriesUid' | 'sopInstanceUid' | 'patientId' | 'patientName' | 'instanceNumber' | 'change'> & {
   readonly frames: number
@@ -22,7 +22,7 @@ const movingBar = (frames: number, columns: number, rows: number) => (frame: num
 }
 
 /** A multi-frame run as a C-arm sends it, with what the test wants in its header. */
-export function runBytes(fields: RunFields): Uint8Array {
+export function runBytes(fields: RunFields, options: FileOptions = {}): Uint8Array {
   const { frames, rows = 64, columns = 64, frameTimeMs = '100', bits = 16, modality = 'XA', description = 'Run', sopClassUid = XA } = fields
   const grey = fields.grey ?? movingBar(frames, columns, rows)
   const values = bits === 8 ? new Uint8Array(frames * rows * columns) : new Uint16Array(frames * rows * columns)
@@ -42,5 +42,5 @@ export function runBytes(fields: RunFields): Uint8Array {
     ...(seriesUid === undefined ? {} : { seriesUid }), ...(sopInstanceUid === undefined ? {} : { sopInstanceUid }), ...(patientId === undefined ? {} : { patientId }),
     ...(patientName === undefined ? {} : { patientName }), ...(instanceNumber === undefined ? {} : { instanceNumber }),
   })
-  return fileBytes(elements)
+  return fileBytes(elements, options)
 }

@@ -56,7 +56,7 @@ describe.skipIf(corpusFolder === null)(`a real angiography subtracted by its hea
   it('shows vessels at least five standard deviations of the background above its mean', async () => {
     const imported = await library.services['library.import']({ paths: [corpusPath('xa_rf/XA0002_DSA_AVGSUB_TID.dcm')], storage: 'inPlace' })
     const seriesUid = imported.ok ? imported.value.series[0]?.seriesUid ?? '' : ''
-    const contrast = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source: library.source })
+    const contrast = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source: library.source })
     const subtracted = async (frame: number): Promise<Float32Array> => {
       const target = path.join(folder, `${frame}.raw`)
       const reply = await contrast['contrast.subtract']({ seriesUid, frame, path: target })
@@ -80,7 +80,7 @@ describe.skipIf(corpusFolder === null)(`a real angiography subtracted by its hea
   it('has a curve over one of its vessels', async () => {
     const imported = await library.services['library.import']({ paths: [corpusPath('xa_rf/XA0002_DSA_AVGSUB_TID.dcm')], storage: 'inPlace' })
     const seriesUid = imported.ok ? imported.value.series[0]?.seriesUid ?? '' : ''
-    const contrast = createContrastServices({ ports: { access: { mayRead: () => true, mayWrite: () => true } }, source: library.source })
+    const contrast = createContrastServices({ ports: { dataDirectory: '', access: { mayRead: () => true, mayWrite: () => true } }, source: library.source })
     const target = path.join(folder, 'peak.raw')
     await contrast['contrast.subtract']({ seriesUid, frame: 40, path: target })
     const bytes = await readFile(target)

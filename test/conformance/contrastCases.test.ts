@@ -6,6 +6,7 @@ import { contrastTruth } from '#sample-dicom/truth/contrastTruth.ts'
 import { measureCurve } from '#shared/contrast/curveMeasures.ts'
 import { findOpaque } from '#shared/contrast/opaqueRegion.ts'
 import { meanOverMoved, pixelsOfEllipse, type RegionPixels } from '#shared/contrast/regionMean.ts'
+import { residueOf } from '#shared/contrast/shiftResidue.ts'
 import { createSubtractor } from '#shared/contrast/subtractor.ts'
 import { analyseRun, flashTruth, patternOf, placesToLook, plantedMotion, pointsOutFlash, type AnalysedRun } from '#test/builders/contrastAnalysis.ts'
 import { openContrastRuns, type ContrastRuns, type NoiseFreeRun, type PreparedRun } from '#test/builders/contrastRun.ts'
@@ -97,23 +98,26 @@ describe.each(cases)('case $letter with noise, 2 px of motion from frame $movedF
     expect(Math.abs((measured.retainedFraction.value ?? NaN) - part.retainedFractionAtLastFrame)).toBeLessThanOrEqual(0.05)
   })
 
-  // A flash is faint and there in single frames: quantum noise alone moves its area by several per cent from run to run.
+  // A flash is faint and there in single frames. Over twelve seeds the mean opacity of the whole flash is off by 0.0007 (a standard
+  // deviation; its peak is 0.049), and for each thousandth its area above the threshold changes by 4 %: quantum noise alone moves it
+  // by 3 % from run to run, wherever the border is drawn. Other blurs, thresholds and fillings of the border spread it more.
   const areaSeeds = spread === 'arteryFlash' ? [31, 32, 33] : []
-  it(`measures the area of what is opaque within 5 %${areaSeeds.length > 0 ? ' on average of four runs' : ''}`, () => {
+  it(`measures the area of what is opaque within ${areaSeeds.length > 0 ? '3 % on average of four runs' : '5 %'}`, () => {
     const ratios = [analysed, ...areaSeeds.map((seed) => analyseRun(runs, prepared.frames(seed)))].map(({ run, alignment, proposal }) => {
       const subtractor = createSubtractor(run.columns, run.rows, run.scale, (frame) => run.frames[frame] ?? new Uint16Array(0))
       const subtracted = subtractor.subtract({ contrastFrames: [areaFrame], maskFrames: proposal.maskFrames, shiftPx: alignment.shiftsPx[areaFrame] ?? [0, 0] }, new Float32Array(run.columns * run.rows))
-      const region = findOpaque(subtracted, alignment.openArea.usable, alignment.noise)
+      const region = findOpaque(subtracted, alignment.openArea.usable, alignment.noise, { residue: residueOf(run, alignment, areaFrame) })
       const area = region.pieces.reduce((sum, { pixels }) => sum + pixels.length, 0)
       // The truth: the same contrast through the same tube and detector, without noise and motion, above the same attenuation.
       const expected = free.attenuation(areaFrame).reduce((sum, value, at) => sum + (alignment.openArea.usable[at] === 1 && value > region.threshold ? 1 : 0), 0)
       return area / expected
     })
-    expect(Math.abs(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length - 1), String(ratios)).toBeLessThan(0.05)
-    for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.15)
+    expect(Math.abs(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length - 1), String(ratios)).toBeLessThan(areaSeeds.length > 0 ? 0.03 : 0.05)
+    for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.1)
   }, 60_000)
 
-  it.runIf(spread === 'arteryFlash' || spread === 'arthrogram')(spread === 'arteryFlash' ? 'points out the centre line of the flash' : 'points out no place', () => {
+  // Slow: asked of the case that has a flash and of the one that has nothing like it.
+  if (spread === 'arteryFlash' || spread === 'arthrogram') it(spread === 'arteryFlash' ? 'points out the centre line of the flash' : 'points out no place', () => {
     for (const seed of [21, 22]) {
       const places = placesToLook(analyseRun(runs, prepared.frames(seed)))
       if (spread === 'arteryFlash') expect(pointsOutFlash(places, flashTruth(runs))).toBe(true)

@@ -18,8 +18,17 @@ export const goldenCases: readonly ContractCase[] = [
   { name: 'an empty library has no series', method: 'library.series', input: {}, answer: { ok: true, value: { series: [] } } },
   { name: 'an empty library has no cases', method: 'case.list', input: {}, answer: { ok: true, value: { cases: [] } } },
   { name: 'there are no records yet', method: 'record.list', input: {}, answer: { ok: true, value: { records: [] } } },
-  { name: 'a setting is kept', method: 'app.changeSettings', input: { operator: 'Dr B. Weber' }, answer: { ok: true, value: { operator: 'Dr B. Weber' } } },
-  { name: 'and read again', method: 'app.settings', input: {}, answer: { ok: true, value: { operator: 'Dr B. Weber' } } },
+  { name: 'and none are found', method: 'record.search', input: { words: 'anna' }, answer: { ok: true, value: { total: 0, records: [] } } },
+  { name: 'nor counted', method: 'record.statistics', input: {}, answer: { ok: true, value: { records: 0, signed: 0, byMonth: [], fluoroscopyTimeS: null } } },
+  { name: 'their table has a head alone', method: 'record.table', input: {}, answer: { ok: true, value: { path: null, csv: expect.stringMatching(/^record_id,patient_id,[^\r]*\r\n$/), records: 0 } } },
+  { name: 'there are no accounts yet', method: 'user.list', input: {}, answer: { ok: true, value: { users: [] } } },
+  { name: 'there are no drafts of teaching cases yet', method: 'teaching.drafts', input: {}, answer: { ok: true, value: { drafts: [] } } },
+  { name: 'no released ones', method: 'teaching.cases', input: {}, answer: { ok: true, value: { cases: [] } } },
+  { name: 'and no sets', method: 'teaching.sets', input: {}, answer: { ok: true, value: { sets: [] } } },
+  { name: 'nothing to be asked about', method: 'quiz.cases', input: { learner: 'Kim' }, answer: { ok: true, value: { cases: [] } } },
+  { name: 'nor a class', method: 'quiz.class', input: {}, answer: { ok: true, value: { learners: [], items: [], notScored: 0, confidence: { higherBy: null } } } },
+  { name: 'a setting is kept', method: 'app.changeSettings', input: { operator: 'Dr B. Weber' }, answer: { ok: true, value: { operator: 'Dr B. Weber', organisation: '' } } },
+  { name: 'and read again', method: 'app.settings', input: {}, answer: { ok: true, value: { operator: 'Dr B. Weber', organisation: '' } } },
   {
     // p = (-10, -60, 25): |p| = sqrt(4325); atan2(10, 60); asin(25 / |p|); u = -p / |p|.
     name: 'the figures of a path', method: 'plan.evaluate', input: path,
@@ -44,12 +53,17 @@ export const goldenCases: readonly ContractCase[] = [
   },
   { name: 'a joint line the wrong way round', method: 'plan.evaluate', input: { ...path, jointLine: { side: 'LEFT', medialLpsMm: [20, 8, 0], lateralLpsMm: [9, 8, 0] } }, answer: fault('JOINT_LINE_TURNED_ROUND') },
   { name: 'a path straight down has no angle', method: 'plan.evaluate', input: { entryLpsMm: [0, 50, 0], targetLpsMm: [0, 0, 0] }, answer: { ok: true, value: { lengthMm: 50, inPlaneDeg: 0, craniocaudalDeg: 0, inPlaneTowards: 'NEITHER' } } },
+  { name: 'a case without dose reports', method: 'library.doseReports', input: { caseId: 'case-nowhere' }, answer: { ok: true, value: { reports: [], unreadable: [], studies: [] } } },
   { name: 'stopping an import that is over', method: 'library.cancelImport', input: { jobId: absentRecord }, answer: { ok: true, value: { stopped: false } } },
 ]
 
 export const faultCases: readonly ContractCase[] = [
+  { name: 'an attempt that nobody began', method: 'quiz.submit', input: { attemptId: absentRecord }, answer: fault('UNKNOWN_ATTEMPT') },
   { name: 'a path of no length', method: 'plan.evaluate', input: { entryLpsMm: [1, 2, 3], targetLpsMm: [1, 2, 3] }, answer: fault('DEGENERATE_PATH') },
   { name: 'a series that is not there', method: 'library.describe', input: { seriesUid: nowhere }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'a teaching case of it', method: 'teaching.begin', input: { seriesUids: [nowhere] }, answer: fault('UNKNOWN_SERIES') },
+  { name: 'a teaching case of nothing', method: 'teaching.begin', input: {}, answer: fault('NOTHING_TO_TEACH') },
+  { name: 'a draft that is not there', method: 'teaching.draft', input: { draftId: absentRecord }, answer: fault('UNKNOWN_DRAFT') },
   { name: 'its frame', method: 'library.exportFrame', input: { seriesUid: nowhere, frame: 0, path: '/tmp/axis-guide-never-written' }, answer: { ok: false } },
   { name: 'its timing', method: 'fluoroscopy.timing', input: { seriesUid: nowhere }, answer: fault('UNKNOWN_SERIES') },
   { name: 'its calibration', method: 'fluoroscopy.calibration', input: { seriesUid: nowhere, frame: 0 }, answer: fault('UNKNOWN_SERIES') },
@@ -61,6 +75,12 @@ export const faultCases: readonly ContractCase[] = [
   { name: 'redo in it', method: 'case.redo', input: { caseId: 'nobody' }, answer: fault('UNKNOWN_CASE') },
   { name: 'a record that is not there', method: 'record.get', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
   { name: 'its chain', method: 'record.verify', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'an account that is not there', method: 'user.changePassphrase', input: { userId: absentRecord, passphrase: 'old passphrase', newPassphrase: 'new passphrase' }, answer: fault('UNKNOWN_USER') },
+  { name: 'a first account that adds nobody', method: 'user.add', input: { name: 'Dr C. Lang', role: 'trainee', passphrase: 'battery staple' }, answer: fault('NOT_ALLOWED') },
+  { name: 'its sources', method: 'record.sources', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'what it lacks', method: 'record.missing', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'its signature', method: 'record.sign', input: { recordId: absentRecord, userId: absentRecord, passphrase: 'old passphrase', signedHash: '0'.repeat(64) }, answer: fault('UNKNOWN_RECORD') },
+  { name: 'its countersignature', method: 'record.countersign', input: { recordId: absentRecord, userId: absentRecord, passphrase: 'old passphrase', signedHash: '0'.repeat(64) }, answer: fault('UNKNOWN_RECORD') },
   { name: 'its export', method: 'record.export', input: { recordId: absentRecord }, answer: fault('UNKNOWN_RECORD') },
 ]
 
@@ -88,5 +108,6 @@ export const strictnessCases: readonly ContractCase[] = [
   bad('an empty path', 'library.import', { paths: [''] }),
   bad('another word for a side', 'record.create', { seriesUid: nowhere, side: 'left', level: 'C1-2' }),
   bad('an event of no kind', 'record.append', { recordId: absentRecord, event: { kind: 'deleted' } }),
+  bad('a page of no records', 'record.search', { limit: 0 }),
   bad('a record id that is none', 'record.get', { recordId: '1' }),
 ]

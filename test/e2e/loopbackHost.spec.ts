@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { findChromium } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
-import { projectDirectory, startLoopback } from './openApp.ts'
+import { projectDirectory, sampleCase, startLoopback } from './openApp.ts'
+import { importFolder } from './steps.ts'
 import { chromium } from '@playwright/test'
 
 test.skip(findChromium() === null, 'no Chromium or Chrome on this machine')
@@ -12,6 +13,18 @@ test('the address opens the app once its token is in it, and the token leaves th
   expect(new URL(page.url()).search).toBe('')
   await page.reload()
   await expect(page).toHaveTitle('Axis Guide')
+})
+
+test('what was told while a page heard nothing is on it once it hears again', async ({ open }) => {
+  const app = await open()
+  const { page } = app
+  await page.route('**/events', (route) => route.abort())
+  await page.reload()
+  await importFolder(app, sampleCase('h-mobile-c-arm'))
+  const imported = page.getByRole('button', { name: 'Open SAMPLE, MOBILE C-ARM', exact: true })
+  await expect(imported).toHaveCount(0)
+  await page.unroute('**/events')
+  await expect(imported.first()).toBeVisible()
 })
 
 test('a page of another site can neither frame, read nor call the host', async ({ dataFolder }) => {
@@ -46,7 +59,7 @@ test('after kill -9 the folder can be used again at once', async ({ dataFolder }
   const refused = cli('app.settings')
   expect([refused.status, (JSON.parse(refused.stdout) as { error: { code: string } }).error.code]).toEqual([1, 'DATA_FOLDER_IN_USE'])
   await host.stop('SIGKILL')
-  expect(cli('app.settings')).toMatchObject({ status: 0, stdout: '{"ok":true,"value":{"operator":""}}\n' })
+  expect(cli('app.settings')).toMatchObject({ status: 0, stdout: '{"ok":true,"value":{"operator":"","organisation":""}}\n' })
   const again = await startLoopback(dataFolder)
   await again.stop('SIGTERM')
 })

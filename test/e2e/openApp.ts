@@ -28,13 +28,16 @@ export type OpenOptions = {
   /** Null leaves the window as the app opens it. */
   readonly size?: { readonly width: number; readonly height: number } | null
   readonly samples?: string
+  /** Files that the app is started with, as a double click on them does (Electron only). */
+  readonly words?: readonly string[]
   /** Chromium's switches of drawing: what needs WebGL names SwiftShader's. */
   readonly drawing?: readonly string[]
 }
 
 /** A person would have given up by then. */
 const ACTION_MS = 30_000
-/** A start takes three seconds; ten times that on a busy machine. */
+/** A start takes three seconds; ten times that on a busy machine. The first is given up earlier: see below. */
+const FIRST_LAUNCH_MS = 20_000
 const LAUNCH_MS = 40_000
 const DEFAULT_SIZE = { width: 1920, height: 1080 }
 
@@ -78,15 +81,15 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   }
 }
 
-async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples, drawing = noGpuSwitches }: OpenOptions): Promise<OpenApp> {
+async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samples, words = [], drawing = noGpuSwitches }: OpenOptions): Promise<OpenApp> {
   const executablePath = findElectron()
   if (executablePath === null) throw new Error('No Electron.')
-  const launch = () => _electron.launch({
-    executablePath, cwd: projectDirectory, timeout: LAUNCH_MS,
-    args: [...sandboxSwitches(), ...drawing, projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`])],
+  const launch = (timeout: number) => _electron.launch({
+    executablePath, cwd: projectDirectory, timeout,
+    args: [...sandboxSwitches(), ...drawing, projectDirectory, `--data-dir=${dataDirectory}`, ...(samples === undefined ? [] : [`--samples=${samples}`]), ...words],
   })
   // Beside other browsers the inspector of a starting app can miss its first call and then never answers; the app is ended by then. A second silence counts.
-  const app = await launch().catch((failure: unknown) => { if (failure instanceof errors.TimeoutError) return launch(); throw failure })
+  const app = await launch(FIRST_LAUNCH_MS).catch((failure: unknown) => { if (failure instanceof errors.TimeoutError) return launch(LAUNCH_MS); throw failure })
   askAgainWhenDropped(app)
   const page = await app.firstWindow()
   page.setDefaultTimeout(ACTION_MS)

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { runBytes, type RunFields } from '#test/builders/runBytes.ts'
@@ -276,4 +276,33 @@ test('ultrasound in palette colours, and what a mobile C-arm sends as secondary 
   await expect(pause(page)).toBeVisible()
   await expect.poll(async () => new Set(framesOf(await watch(page, 1500))).size).toBeGreaterThan(3)
   expect(app.pageErrors).toEqual([])
+})
+
+test('a run whose file is cut short is opened with the frames that are there; what is missing is said wherever it is shown', async ({ open, dataFolder }) => {
+  const app = await open(SMALL)
+  const { page } = app
+  const images = await write(dataFolder, [{ frames: 12, frameTimeMs: '250', rows: 128, columns: 128, modality: 'XA', change: { '00281040': ['CS', 'LIN'] } }])
+  const file = path.join(images, 'IM0')
+  const whole = await readFile(file)
+  // Frames 11 and 12 are gone, and half of frame 10.
+  await writeFile(file, whole.subarray(0, whole.length - 2.5 * 128 * 128 * 2))
+  await importFolder(app, images)
+  await expect(page.getByRole('list', { name: 'Opened in part' })).toContainText('IM0: 9 of 12 frames are there: the file is cut short, the last 3 are missing.')
+  await openCaseOf(page, CASE)
+  await expect(timeLine(page)).toContainText('9 of 12 frames are there: the file is cut short, the last 3 are missing. Nothing is known of them.')
+  await expect(timeLine(page)).toContainText('Trimmed 1 to 9 of 12.')
+  expect(Math.max(...framesOf(await watch(page, 4000)))).toBe(8)
+  await pause(page).click()
+  await slider(page).fill('10')
+  await expect(page.getByText('Frame 11 of 12 cannot be shown. It is not in the file, which is cut short.')).toBeVisible()
+  await slider(page).fill('5')
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Contrast')
+  await expect(page.getByText('What flowed in or out after frame 9 cannot be seen.')).toBeVisible()
+  await writeFile(file, whole)
+  await page.getByRole('banner').getByRole('button', { name: 'Cases' }).click()
+  expect(await importFolder(app, images)).toBe(1)
+  await openCaseOf(page, CASE)
+  await expect(timeLine(page)).toContainText('of 12')
+  await expect(page.getByText(/cut short/)).toHaveCount(0)
 })

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { OpenApp } from './openApp.ts'
 import { contrastIn, readPng, type Picture, type ScreenPoint } from './pixels.ts'
@@ -47,6 +48,8 @@ export async function openCaseOf(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Stages' })).toContainText('Study')
 }
 
+type StageTitle = 'Study and side' | 'Plan' | 'Contrast' | 'Record' | 'Teach'
+
 /** A new start may show the case that was open, or the list. */
 export async function comeBack(page: Page, name: string): Promise<void> {
   const open = page.getByRole('button', { name: `Open ${name}`, exact: true }).first()
@@ -55,9 +58,9 @@ export async function comeBack(page: Page, name: string): Promise<void> {
   if (await open.isVisible()) await openCaseOf(page, name)
 }
 
-export const stage = (page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Locator => page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^\\d ${name}`) })
+export const stage = (page: Page, name: StageTitle): Locator => page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^\\d ${name}`) })
 
-export async function goToStage(page: Page, name: 'Study and side' | 'Plan' | 'Contrast' | 'Record'): Promise<void> {
+export async function goToStage(page: Page, name: StageTitle): Promise<void> {
   await stage(page, name).click()
   await expect(stage(page, name)).toHaveAttribute('aria-current', 'step')
 }
@@ -67,11 +70,9 @@ const answer = (page: Page, question: string | RegExp, word: string): Promise<vo
 
 /** Answers everything that stage 1 asks, and confirms the side. */
 export async function confirmSide(page: Page, side: Side, operator: string): Promise<void> {
-  const operatorField = page.getByLabel('Operator name')
-  if (await operatorField.isVisible()) {
-    await operatorField.fill(operator)
-    await operatorField.press('Enter')
-  }
+  // Waits for the panel: a field that is not drawn yet was once taken for one that is not there.
+  await page.getByLabel('Operator name').fill(operator)
+  await page.getByLabel('Operator name').press('Enter')
   await answer(page, /Is this/, 'Yes')
   await answer(page, 'Level', 'C1-2')
   for (const question of [/face point to A/, /skull base toward H/]) {
@@ -95,7 +96,9 @@ export async function waitForPicture(page: Page, name: RegExp): Promise<void> {
   await expect(view(page, name).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
   await expect.poll(async () => {
     const box = await boxOf(well(page, name))
-    return contrastIn(await shot(page), { x: box.x + box.width * 0.2, y: box.y + box.height * 0.2, width: box.width * 0.6, height: box.height * 0.6 })
+    // A picture of the whole page would take the processor from what is waited for.
+    const middle = readPng(await page.screenshot({ scale: 'css', clip: { x: box.x + box.width * 0.2, y: box.y + box.height * 0.2, width: box.width * 0.6, height: box.height * 0.6 } }))
+    return contrastIn(middle, { x: 0, y: 0, width: middle.width, height: middle.height })
   }, { timeout: 60_000 }).toBeGreaterThan(8)
 }
 
@@ -178,7 +181,7 @@ export async function exportRecord(app: OpenApp, directory: string): Promise<str
   const { page } = app
   await mkdir(directory, { recursive: true })
   await answerDialog(app, [directory])
-  const button = page.getByRole('button', { name: 'Export key images' })
+  const button = page.getByRole('button', { name: 'Export record' })
   if (app.host === 'electron') {
     await button.click()
     await expect(page.getByRole('region', { name: 'Exported files' })).toBeVisible()
@@ -188,6 +191,22 @@ export async function exportRecord(app: OpenApp, directory: string): Promise<str
   const file = `${directory}/export.zip`
   await download.saveAs(file)
   return file
+}
+
+/** Writes the records that are listed as a table; answers its text. */
+export async function writeTable(app: OpenApp, directory: string): Promise<string> {
+  const { page } = app
+  await mkdir(directory, { recursive: true })
+  await answerDialog(app, [directory])
+  const button = page.getByRole('button', { name: 'Write as table (CSV)' })
+  if (app.host === 'electron') {
+    await button.click()
+    await expect(page.getByRole('status').filter({ hasText: 'written to' })).toBeVisible()
+    const [name = ''] = await readdir(directory)
+    return readFile(path.join(directory, name), 'utf8')
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+  return readFile(await download.path(), 'utf8')
 }
 
 /** A CT case from its folder to the Plan stage, its side confirmed and its axial plane drawn. */

@@ -78,7 +78,7 @@ test('a structure is drawn in two planes, measured, too near, acknowledged, and 
     await page.getByRole('button', { name: /^Accept plan/ }).click()
     await expect(page.getByRole('button', { name: 'Go to Contrast' })).toBeVisible()
     await goToStage(page, 'Record')
-    await expect(page.getByRole('region', { name: 'Plan', exact: true })).toContainText(/Artery variants\s*Not looked for/)
+    await expect(page.getByRole('region', { name: 'Plan and actual' })).toContainText(/Artery variants\s*Not looked for/)
     await goToStage(page, 'Plan')
     await waitForPicture(page, /Axial/)
   })

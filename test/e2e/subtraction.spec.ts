@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const AP = /^AP/
 /** All that is written on the picture. */
 const words = async (page: Page): Promise<string> => await page.getByRole('figure', { name: AP }).locator('.axis-vp-marks').getAttribute('aria-label') ?? ''
+/** Which frame it is, and how it is subtracted. */
+const howSubtracted = (all: string): string => [/Frame \d+ of/, /Mask \d+( to \d+)?/, /Shift .*?automatic/].map((what) => what.exec(all)?.[0] ?? '').join(', ')
 const mode = (page: Page) => page.getByRole('figure', { name: AP }).getByRole('application').getAttribute('data-mode')
 
 test('a run is subtracted, moved, looked at faintly and as a whole, and kept as pictures and as a loop', async ({ open }) => {
@@ -44,12 +46,41 @@ test('a run is subtracted, moved, looked at faintly and as a whole, and kept as 
     await page.getByRole('button', { name: 'Remove box 1' }).click()
     await expect.poll(() => words(page)).not.toContain('box')
   })
+  const kept = { words: '' }
+  await test.step('K keeps the subtracted frame with its mask and shift', async () => {
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    await expect.poll(() => words(page)).toMatch(/Shift .*, automatic/)
+    await waitUntilSaved(page)
+    kept.words = howSubtracted(await words(page))
+    expect(kept.words).toMatch(/Frame 21.*Mask \d+ to \d+.*Shift .*, automatic/)
+    await saveKeyImage(page, well(page, AP), 1)
+  })
   await test.step('N shows the native picture while it is held', async () => {
     await page.keyboard.down('n')
     await expect.poll(() => mode(page)).toBe('native')
     await page.waitForTimeout(400)
     await page.keyboard.up('n')
     await expect.poll(() => mode(page)).toBe('subtracted')
+  })
+  await test.step('two frames lie side by side, and show in turn what differs', async () => {
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await page.getByRole('slider', { name: 'Frame', exact: true }).fill('12')
+    const compared = page.getByRole('group', { name: 'Frame 21 against the frame shown' })
+    await expect.poll(() => words(page)).toContain('Frame 13 of 40')
+    const { x, y, width, height } = await boxOf(well(page, AP))
+    const middle = async (): Promise<string> => (await page.screenshot({ clip: { x: x + 0.4 * width, y: y + 0.3 * height, width: 0.2 * width, height: 0.3 * height } })).toString('base64')
+    await compared.getByRole('button', { name: 'Flicker' }).click()
+    const shown: string[] = []
+    await expect.poll(async () => {
+      const now = await middle()
+      if (shown.at(-1) !== now) shown.push(now)
+      return shown.length
+    }).toBeGreaterThan(3)
+    // The first may still have the line of the swipe in it.
+    expect(new Set(shown.slice(1)).size).toBe(2)
+    await compared.getByRole('button', { name: 'End the comparison' }).click()
+    await page.getByRole('slider', { name: 'Frame', exact: true }).fill('20')
+    await expect.poll(() => words(page)).toContain('Frame 21 of 40')
   })
   await test.step('the faint-flow window is noted as used, the whole run in one picture says what it is', async () => {
     const faint = page.getByRole('button', { name: /Faint flow/ })
@@ -66,15 +97,31 @@ test('a run is subtracted, moved, looked at faintly and as a whole, and kept as 
   })
   await test.step('K keeps the map with its legend, and a run that plays as a loop', async () => {
     await page.keyboard.press('k')
-    await expect(page.getByText('Key image 1 saved', { exact: true }).first()).toBeAttached()
+    await expect(page.getByText('Key image 2 saved', { exact: true }).first()).toBeAttached()
     await page.keyboard.press('s')
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
     await page.keyboard.press('k')
-    await expect(page.getByText('Key image 2 saved, with its loop').first()).toBeAttached({ timeout: 60_000 })
+    await expect(page.getByText('Key image 3 saved, with its loop').first()).toBeAttached({ timeout: 60_000 })
     await goToStage(page, 'Record')
-    await expect(page.getByRole('listitem', { name: /Key image 1,.*arrival/ })).toBeVisible()
-    await page.getByRole('button', { name: 'Play the loop of key image 2' }).click()
+    await expect(page.getByRole('listitem', { name: /Key image 2,.*arrival/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Play the loop of key image 3' }).click()
     await expect.poll(() => page.locator('video').evaluate((video) => (video instanceof HTMLVideoElement ? [video.error === null, video.videoWidth > 100, video.duration > 4] : []))).toEqual([true, true, true])
+  })
+  await test.step('Jump back shows frame, mask and shift of a key image as they were, whatever the mask is now', async () => {
+    await goToStage(page, 'Contrast')
+    await waitForPicture(page, AP)
+    // A run that was looked at before rests where it was left.
+    await well(page, AP).press('Home')
+    await well(page, AP).press('b')
+    await expect.poll(() => words(page)).toMatch(/Mask 1\b(?! to)/)
+    await waitUntilSaved(page)
+    await goToStage(page, 'Record')
+    await page.getByRole('button', { name: 'Show key image 1 again as it was' }).click()
+    await waitForPicture(page, AP)
+    await expect.poll(async () => howSubtracted(await words(page))).toBe(kept.words)
+    expect(await mode(page)).toBe('subtracted')
+    await page.getByRole('slider', { name: 'Frame', exact: true }).fill('21')
+    await expect.poll(() => words(page)).toMatch(/Mask 1\b(?! to)/)
   })
 })

@@ -1,0 +1,129 @@
+import { existsSync, globSync } from 'node:fs'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { Socket } from 'node:net'
+import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
+import type { PixelObject } from '#electron/services/teaching/pixels/pixelSeries.ts'
+import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
+import { findText } from '#electron/services/teaching/pixels/text/findText.ts'
+import { findTextIn, placesLikeText, thorough } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import { createTextReader } from '#electron/services/teaching/pixels/text/textReader.ts'
+import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
+import { arrangeTiles, cornersOf, pagesOfTiles, tileOf, type Tile } from '#electron/services/teaching/pixels/sheet/tiles.ts'
+import { burnedHeights, burnText, coveredShare, readBackgrounds, seededRandom, type Background } from '#test/builders/burnedPictures.ts'
+import { burnIn, letter } from '#test/builders/burnedText.ts'
+import { createNodeDecoder } from '#test/builders/nodeCodecs.ts'
+import { describePixels } from '#test/builders/corpus.ts'
+
+const hasCases = existsSync('sample-dicom/cases/manifest.json')
+const reader = createTextReader(readInstalledTextModel)
+
+describe.runIf(hasCases)('text burned into sample pictures', () => {
+  let backgrounds: readonly Background[] = []
+  beforeAll(async () => { backgrounds = await readBackgrounds() }, 60_000)
+
+  it('is found whole in nearly all of 24 pictures, and the rest is shown enlarged on the picture sheet; more is measured by the bench', async () => {
+    const random = seededRandom(20)
+    let found = 0, seen = 0, made = 0
+    while (made < 24) {
+      const background = backgrounds[Math.floor(random() * backgrounds.length)]
+      const burned = background === undefined ? null : burnText(background, random, burnedHeights[made % burnedHeights.length] ?? NaN)
+      if (background === undefined || burned === null) continue
+      made += 1
+      const picture = { ...background, values: burned.values }
+      const boxes = (await findTextIn({ bright: picture, dark: picture }, reader, thorough)).map(({ box }) => box)
+      const isFound = coveredShare(burned.text, boxes) >= 0.98
+      found += isFound ? 1 : 0
+      seen += isFound || coveredShare(burned.text, placesLikeText({ bright: picture, dark: picture }, 12)) >= 0.8 ? 1 : 0
+    }
+    expect(found).toBeGreaterThanOrEqual(23)
+    expect(seen).toBe(24)
+  }, 90_000)
+
+  it('no box lies on the middle of a picture without text', async () => {
+    for (const background of backgrounds.slice(0, 12)) {
+      const boxes = (await findTextIn({ bright: background, dark: background }, reader, thorough)).map(({ box }) => box)
+      const onMiddle = boxes.filter((box) => box.column + box.columns > background.columns / 4 && box.column < 0.75 * background.columns && box.row + box.rows > background.rows / 4 && box.row < 0.75 * background.rows)
+      expect(onMiddle).toEqual([])
+    }
+  }, 60_000)
+})
+
+describe.runIf(hasCases)('60 slices of a CT', () => {
+  it('names that stand in one slice only, in its corner or over bone, are found', async () => {
+    const { series, close } = pixelSeriesOfFiles(globSync('sample-dicom/cases/f-ct-guided/delayed/*.dcm').sort())
+    const decoder = createNodeDecoder()
+    const burned = new Map([[20, { words: 'KOWALSKI, JAN', column: 6, row: 5 }], [33, { words: 'MILLER ANNA', column: 150, row: 190 }]])
+    const objects = await Promise.all((series[0]?.objects ?? []).slice(0, 60).map(async (object, n): Promise<PixelObject> => {
+      const decoded = await decoder.decode(await object.frameBytes(0) ?? new Uint8Array(0), object.image)
+      if (!decoded.ok) throw new Error(decoded.error.message)
+      const pixels = Uint16Array.from(decoded.value.pixels)
+      const text = burned.get(n)
+      if (text !== undefined) burnIn(pixels, object.image.columns, { lettering: letter(text.words, 'sans', 14), column: text.column, row: text.row, value: 3000, opacity: 1 })
+      return { ...object, image: { ...object.image, transferSyntaxUid: '1.2.840.10008.1.2.1' }, frameBytes: async () => new Uint8Array(pixels.slice().buffer) }
+    }))
+    await close()
+    const found = await findText({ seriesUid: '1.2', objects }, { decoder, reader, isCalledOff: () => false, onProgress: () => undefined })
+    if (!found.ok) throw new Error(found.error.message)
+    for (const [n, { words, column, row }] of burned) {
+      const text = { words, height: 14, typeface: 'sans', opacity: 1, polarity: 'bright', column, row, lettering: letter(words, 'sans', 14) } as const
+      const boxes = found.value.boxes.filter(({ sopInstanceUid }) => sopInstanceUid === null || sopInstanceUid === objects[n]?.sopInstanceUid)
+      expect(coveredShare({ ...text, seen: Uint8Array.from(text.lettering.coverage, (share) => (share >= 0.25 ? 1 : 0)) }, boxes), words).toBeGreaterThan(0.98)
+    }
+  }, 60_000)
+})
+
+/** A run of noise over a slow wave, with a name that stays and a clock that moves. */
+function run(frames: number): PixelObject {
+  const columns = 256, rows = 256
+  const image = describePixels({ rows, columns, frames, pixel: { bitsStored: 12, highBit: 11 } })
+  return {
+    sopInstanceUid: '1.2.3', image, modality: 'XA', planes: [], textAreas: [],
+    frameBytes: async (frame) => {
+      const random = seededRandom(frame + 1)
+      const pixels = Uint16Array.from({ length: columns * rows }, (_, at) => 900 + 500 * Math.sin(at / 9000 + frame / 5) + 160 * (random() - 0.5))
+      burnIn(pixels, columns, { lettering: letter('MILLER, ANNA', 'sans', 10), column: 9, row: 7, value: 2400, opacity: 0.6 })
+      return new Uint8Array(pixels.buffer)
+    },
+  }
+}
+
+describe('the pixel thread', () => {
+  it('finds the text of a run, covers it in every frame, and asks the network for nothing', async () => {
+    const connect = vi.spyOn(Socket.prototype, 'connect')
+    const work = createPixelWork({ pixelWorkerUrl: sourcePixelWorkerUrl, readCodec: readInstalledCodec, readTextModel: readInstalledTextModel })
+    const progress: number[] = []
+    const object = run(12)
+    const finding = await work.findBurnedInText({ seriesUid: '1.2', objects: [object] }, { onProgress: (done) => { progress.push(done) } })
+    if (!finding.ok) throw new Error(finding.error.message)
+    expect(finding.value.boxes.map(({ words, frames }) => [words, frames])).toEqual([[expect.stringMatching(/MILLER.*ANNA/), null]])
+    expect(progress.at(-1)).toBe(12)
+    const cleaned = await work.cleanPixels(object, { boxes: finding.value.boxes, removed: null })
+    if (!cleaned.ok) throw new Error(cleaned.error.message)
+    for (const frame of cleaned.value.frames) expect(new Uint16Array(frame.buffer)[12 * 256 + 14]).toBe(0)
+    const sheet = await work.pictureSheet({ seriesUid: '1.2', objects: [object] }, { frames: 6, cornersEvery: 4, places: 4 })
+    expect(sheet.ok && sheet.value.pages.map(({ shows }) => shows)).toEqual(['overTime', 'frames', 'places', 'corners'])
+    expect(connect).not.toHaveBeenCalled()
+    await work.close()
+  }, 60_000)
+
+  it('stops between two frames when it is called off', async () => {
+    const work = createPixelWork({ pixelWorkerUrl: sourcePixelWorkerUrl, readCodec: readInstalledCodec, readTextModel: readInstalledTextModel })
+    const calledOff = new AbortController()
+    const finding = await work.findBurnedInText({ seriesUid: '1.2', objects: [run(500)] }, { signal: calledOff.signal, onProgress: (done) => { if (done === 2) calledOff.abort() } })
+    expect(!finding.ok && finding.error.code).toBe('CANCELLED')
+    await work.close()
+  }, 60_000)
+})
+
+it('the corner tiles of the sheet hold whatever lies within a fifth of the border’s corners', () => {
+  const values = new Float32Array(100 * 60)
+  for (const [at, value] of [[0, 1], [99, 2], [59 * 100, 3], [59 * 100 + 99, 4]] as const) values[at] = value
+  expect(cornersOf({ columns: 100, rows: 60, values }).map((corner) => Math.max(...corner.values))).toEqual([1, 2, 3, 4])
+})
+
+it('the pages of the sheet show frames pixel for pixel, in their order, and none is taller than it may be unless one frame is', () => {
+  const tile = (columns: number, rows: number, number: number): Tile => tileOf({ columns, rows, grey: new Uint8Array(columns * rows) }, number)
+  const pages = pagesOfTiles([tile(1024, 1024, 1), tile(1024, 1024, 2), tile(512, 512, 3), tile(512, 512, 4), tile(512, 512, 5), tile(2000, 3000, 6)], 1600, 2200)
+  expect(pages.map((page) => page.map(({ number }) => number))).toEqual([[1, 2, 3], [4, 5], [6]])
+  expect(pages.slice(0, 2).map((page) => arrangeTiles(page, 1600).rows <= 2200)).toEqual([true, true])
+})
