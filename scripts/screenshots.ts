@@ -6,6 +6,7 @@ import path from 'node:path'
 import { openApp } from '#test/e2e/openApp.ts'
 import { boxOf, confirmSide, drawPath, goToCases, goToStage, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from '#test/e2e/steps.ts'
 import type { ScreenPoint } from '#test/e2e/pixels.ts'
+import { takeTeaching } from './teachingScreenshots.ts'
 import type { Locator, Page } from '@playwright/test'
 import { z } from 'zod'
 
@@ -89,6 +90,7 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await page.getByText('An aid to look, not a finding').first().waitFor()
     await page.waitForTimeout(1500)
     await take('contrast-flow')
+    await takeTeaching(page, take)
   } finally {
     await app.close()
     await rm(dataFolder, { recursive: true, force: true })
@@ -155,7 +157,6 @@ async function readTruth(): Promise<{ readonly joint: Joint; readonly artery: re
   // As a hand draws it: a point every few millimetres, from below the joint to above it.
   return { joint, artery: [-9, -5, -1, 3, 7].flatMap((z) => artery.toSorted((a, b) => Math.abs(a[2] - z) - Math.abs(b[2] - z)).slice(0, 1)) }
 }
-
 
 const truth = await readTruth()
 await mkdir(directory, { recursive: true })
