@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { practiceMade, type PracticeRequest } from '#shared/teaching/practice.ts'
 import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
 import { buildPhantom } from '../phantom/rows.ts'
+import { jointTruth } from '../truth/anatomyTruth.ts'
 import { distanceToRow, leastAlong } from '../truth/distanceToRow.ts'
 import { makePractice } from './makePractice.ts'
 import { practiceCase } from './practiceCase.ts'
+import { practicePaths } from './practicePaths.ts'
 import { practiceTruth } from './practiceTruth.ts'
 
 const truthOf = (request: Partial<PracticeRequest>) => practiceTruth(practiceCase({ seed: 7, detail: 'coarse', ...request }))
@@ -31,6 +33,18 @@ describe('a case for practice', () => {
       expect(score.parts.filter(({ state }) => state === 'notYet' || state === 'never')).toEqual([])
       expect(score.verdict).toBe('accepted')
     }
+  })
+
+  it('teaches no way that comes nearer than the margins, however hard it is; where the artery leaves none, a target is asked for and it is said', () => {
+    for (const difficulty of [1, 2, 3, 4, 5] as const) {
+      for (let seed = 0; seed < 40; seed++) {
+        const { parameters, side } = practiceCase({ seed, difficulty, detail: 'coarse' }).sample
+        for (const { least } of practicePaths(buildPhantom(parameters), side, jointTruth(parameters, side).targetOnLineLpsMm)) expect([least.vertebralArtery >= 5, least.thecalSac >= 4, least.c2Root >= 1]).toEqual([true, true, true])
+      }
+    }
+    const { parameters, side } = practiceCase({ seed: 7, task: 'target', difficulty: 5, detail: 'coarse' }).sample
+    expect(() => practicePaths(buildPhantom(parameters), side, jointTruth(parameters, side).targetOnLineLpsMm)).toThrow('Take another seed')
+    expect(truthOf({ task: 'target', difficulty: 5 })).toMatchObject({ variant: ['medial vertebral artery'], teachingPoints: [expect.any(String), expect.stringContaining('behind the joint')] })
   })
 
   it('knows the frame of an arterial flash, and that other runs have none', () => {

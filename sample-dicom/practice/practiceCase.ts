@@ -23,11 +23,10 @@ const fineXa: Grid = { size: [256, 264, 240], spacingMm: 0.8, first: [-102, -122
 export function practiceCase(request: PracticeRequest): PracticeCase {
   const { seed, pattern, detail } = request
   const task = pattern === undefined ? request.task ?? 'path' : 'run'
-  const isCt = task === 'path' || task === 'target' || task === 'view'
   const side: Side = request.side === undefined ? chosenOf<Side>(seed, 'side', ['R', 'L']) : request.side === 'RIGHT' ? 'R' : 'L'
   const difficulty = request.difficulty ?? chosenOf(seed, 'difficulty', [1, 2, 3, 4])
   const name = `practice-${[seed, pattern ?? (task === 'path' ? 'ct' : task), side, difficulty, detail, ...(request.seconds === undefined ? [] : [`${String(request.seconds)}s`])].join('-')}`
-  const parameters = parametersOf(seed, side, difficulty, isCt)
+  const parameters = parametersOf(seed, side, difficulty, task)
   const noiseSeed = 100_000 + (seed % 1_000_000) * 100
   return {
     name, task, seed, seconds: request.seconds ?? null, difficulty, grids: detail === 'fine' ? { ct: fineCt, fluoroscopy: fineXa } : { ct: coarseCt, fluoroscopy: quickGrid },
@@ -61,8 +60,10 @@ function imagesOf(task: PracticeCase['task'], pattern: PracticePattern | null, {
 
 const scan: CtSeriesDefinition = { name: 'planning', number: 2, description: 'PLANNING PRONE 1 MM', time: '080200', position: 'HFP', kernel: 'soft', fromZMm: -29.5, toZMm: 29.5, gantryTiltDeg: 0, hasNeedle: false, contrast: null }
 
-function parametersOf(seed: number, side: Side, difficulty: number, isCt: boolean): PhantomParameters {
-  const course: ArteryCourse = difficulty >= 5 ? 'medial' : difficulty >= 3 ? chosenOf<ArteryCourse>(seed, 'course', ['normal', 'highloop']) : 'normal'
+function parametersOf(seed: number, side: Side, difficulty: number, task: PracticeCase['task']): PhantomParameters {
+  const isCt = task === 'path' || task === 'target' || task === 'view'
+  // An artery behind the joint leaves no way in: no needle is brought there, and no path is asked for.
+  const course: ArteryCourse = task === 'target' && difficulty >= 5 ? 'medial' : difficulty >= 3 ? chosenOf<ArteryCourse>(seed, 'course', ['normal', 'highloop']) : 'normal'
   return {
     ...defaultParameters, jawDeg: isCt ? 2 : 26,
     gapMm: within(seed, 'gap', 2.2, 3), slopeDeg: within(seed, 'slope', 18, 25), sagTiltDeg: within(seed, 'tilt', 6, 11),

@@ -1,11 +1,11 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { vectorAdd, vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
+import { vectorAdd, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { Needle } from '../needle/needlePath.ts'
 import type { Side } from '../phantom/parameters.ts'
 import type { Phantom } from '../phantom/rows.ts'
 import { unitVector } from '../phantom/side.ts'
 import { distanceToRow, exitAlong, leastAlong } from '../truth/distanceToRow.ts'
-import { chanceOf } from './chance.ts'
+import { chanceOf, chosenOf } from './chance.ts'
 import { practicePaths } from './practicePaths.ts'
 
 /** How far a needle may lean from the taught way, as a share of its length: six degrees. */
@@ -17,9 +17,8 @@ const LEAST_MM = 1
 /** A needle that somebody brought to the target by one of the accepted ways, not quite as it is taught; it touches nothing. */
 export function practiceNeedle(phantom: Phantom, side: Side, targetLpsMm: PatientPoint, seed: number): Needle {
   const paths = practicePaths(phantom, side, targetLpsMm)
-  const taken = paths[Math.floor(chanceOf(seed, 'way') * paths.length)]
-  const [x = 0, y = 0, z = 0] = (taken?.entryLpsMm ?? targetLpsMm).map((value, at) => value - (targetLpsMm[at] ?? 0))
-  const towards = unitVector([x, y, z])
+  const { entryLpsMm } = chosenOf(seed, 'way', paths)
+  const towards = unitVector(vectorSubtract(entryLpsMm, targetLpsMm))
   const body = distanceToRow(phantom, 'body')
   const structures = [`va${side}`, 'dura', 'drg'].map((part) => distanceToRow(phantom, part))
   for (let attempt = 0; attempt < TRIES; attempt++) {

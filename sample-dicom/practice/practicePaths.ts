@@ -13,8 +13,8 @@ const ways: readonly (readonly [string, readonly [number, number, number]])[] = 
 /** What a way must leave to be taught as accepted: the caution margins, and of the root the stop margin. */
 const askedMm = { vertebralArtery: 5, thecalSac: 4, c2Root: 1 } as const
 
-/** The ways to a target that leave what is asked; where none does, the one that leaves the most of it. */
-export function practicePaths(phantom: Phantom, side: Side, targetLpsMm: PatientPoint): readonly PracticePath[] {
+/** The ways to a target that leave what is asked: none is taught that does not. Throws where there is none. */
+export function practicePaths(phantom: Phantom, side: Side, targetLpsMm: PatientPoint): readonly [PracticePath, ...PracticePath[]] {
   const body = distanceToRow(phantom, 'body')
   const all = ways.map(([name, towards]): PracticePath => {
     const direction: PatientVector = unitVector(onSide(side, [...towards]))
@@ -22,8 +22,7 @@ export function practicePaths(phantom: Phantom, side: Side, targetLpsMm: Patient
     const to = (part: string): number => leastAlong(distanceToRow(phantom, part), targetLpsMm, direction, lengthMm)
     return { name, targetLpsMm, entryLpsMm: pointAlong(targetLpsMm, direction, lengthMm), least: { vertebralArtery: to(`va${side}`), thecalSac: to('dura'), c2Root: to('drg') } }
   })
-  const kept = all.filter(({ least }) => least.vertebralArtery >= askedMm.vertebralArtery && least.thecalSac >= askedMm.thecalSac && least.c2Root >= askedMm.c2Root)
-  if (kept.length > 0) return kept
-  const narrowest = ({ least }: PracticePath): number => Math.min(least.vertebralArtery - askedMm.vertebralArtery, least.thecalSac - askedMm.thecalSac, least.c2Root - askedMm.c2Root)
-  return all.toSorted((a, b) => narrowest(b) - narrowest(a)).slice(0, 1)
+  const [first, ...more] = all.filter(({ least }) => least.vertebralArtery >= askedMm.vertebralArtery && least.thecalSac >= askedMm.thecalSac && least.c2Root >= askedMm.c2Root)
+  if (first === undefined) throw new Error('No way to this joint leaves enough room. Take another seed.')
+  return [first, ...more]
 }

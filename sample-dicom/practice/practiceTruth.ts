@@ -75,6 +75,8 @@ type Joint = ReturnType<typeof jointTruth>
 const lineOf = ({ posteriorLine }: Joint): NonNullable<AnswerKey['jointLine']> => ({ medialLpsMm: coordinates(posteriorLine.medialLpsMm), lateralLpsMm: coordinates(posteriorLine.lateralLpsMm) })
 const WHERE_THE_TARGET_LIES = 'The target lies in the lateral third of the posterior joint line, between the C2 root and the sac medially and the vertebral artery laterally.'
 
+const WHERE_NO_NEEDLE_GOES = 'This vertebral artery runs medially, behind the joint: none of the taught ways leaves it 5 mm. Look for the variant before any needle.'
+
 function ctTruth(practice: PracticeCase): About {
   const { name, sample } = practice
   const { seriesUid, series } = scanOf(practice)
@@ -99,7 +101,7 @@ function targetTruth(practice: PracticeCase): About {
   const joint = jointTruth(sample.parameters, sample.side)
   const asked = askedOf(name, 'placeTarget', seriesUid)
   return {
-    findings: `The joint space is ${joint.gapMm.toFixed(1)} mm high and slopes down by ${sample.parameters.slopeDeg.toFixed(0)}° to the side.`, teachingPoints: [WHERE_THE_TARGET_LIES], series, questions: [asked],
+    findings: `The joint space is ${joint.gapMm.toFixed(1)} mm high and slopes down by ${sample.parameters.slopeDeg.toFixed(0)}° to the side.`, teachingPoints: [WHERE_THE_TARGET_LIES, ...(sample.parameters.arteries[sample.side] === 'medial' ? [WHERE_NO_NEEDLE_GOES] : [])], series, questions: [asked],
     keys: [keyOf(asked, [truth({ kind: 'placeTarget', targetLpsMm: coordinates(joint.targetOnLineLpsMm) })], { jointLine: lineOf(joint), explanation: WHERE_THE_TARGET_LIES })],
   }
 }

@@ -19,7 +19,7 @@ export const practiceRequest = z.strictObject({
   pattern: practicePattern.optional().describe('a run with this contrast; absent: what `task` says'),
   task: practiceTask.optional().describe('path, target: a CT to plan on; view: a CT with a needle, whose C-arm view is asked for; lateral: a picture from the side, true or not; still: which side, and what a millimetre is worth; absent: path'),
   side: sideWord.optional(),
-  difficulty: z.int().min(1).max(5).optional().describe('from 4 the vessels are not opacified; 5: the artery may run medially'),
+  difficulty: z.int().min(1).max(5).optional().describe('from 4 the vessels are not opacified; 5: where a target is asked for, the artery runs medially'),
   seconds: z.int().positive().max(3600).optional().describe('time allowed for each question; absent: untimed'),
   detail: z.enum(['fine', 'coarse']).default('fine').describe('coarse: 1 mm voxels, made in a few seconds'),
 })
