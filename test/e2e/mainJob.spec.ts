@@ -168,6 +168,15 @@ test('the main job on a real run: side, frames before and after, subtraction, de
     expect(frame).toBeGreaterThan(30)
     await expect.poll(() => likeness(shown(), expected)).toBeGreaterThan(0.97)
   })
+  await test.step('of many places that are pointed out the picture shows three, and the panel names five before all', async () => {
+    await page.getByRole('tab', { name: 'Flow' }).click()
+    const looks = page.getByRole('region', { name: 'Look here' })
+    await expect(looks.getByRole('listitem')).toHaveCount(5, { timeout: 60_000 })
+    expect((await shown().getByRole('img').getAttribute('aria-label'))?.match(/Look here/g)?.length).toBeLessThanOrEqual(3)
+    await looks.getByRole('button', { name: /^Show all \d+/ }).click()
+    expect(await looks.getByRole('listitem').count()).toBeGreaterThan(5)
+    await page.getByRole('tab', { name: 'Look', exact: true }).click()
+  })
   await test.step('played to its end, the run is noted as seen', async () => {
     const seen = page.getByRole('region', { name: 'Seen so far' }).getByRole('listitem').filter({ hasText: 'Subtracted run' })
     await expect(seen).toContainText('not yet')
@@ -241,7 +250,8 @@ async function subtractByHost(file: string, directory: string, frame: number, ma
 
 /** How like the shown picture is to a difference picture through the window of the view: 1 = the same. The whole image fits the view. */
 async function likeness(shown: Locator, { rows, columns, values }: Difference): Promise<number> {
-  const picture = readPng(await shown.screenshot({ scale: 'css' }))
+  // Places that are pointed out come once the whole run is searched, and lie over the picture.
+  const picture = readPng(await shown.screenshot({ scale: 'css', style: '[role=img] { visibility: hidden }' }))
   const [centre, width] = ((await shown.getAttribute('data-window')) ?? '').split(' ').map(Number)
   if (centre === undefined || width === undefined) throw new Error('The view states no window.')
   const scale = Math.min(picture.width / columns, picture.height / rows) / MARGIN

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
 import { runRate, slowWords } from '../runRate.ts'
 import '../spread/spread.css'
-import { AID_WORDS, nothingWords, placeWords } from './lookWords.ts'
+import { AID_WORDS, manyWords, nothingWords, placeWords } from './lookWords.ts'
+import { MOST_NAMED, MOST_RINGS } from './strongest.ts'
 import { useLookHere } from './useLookHere.ts'
 
 /** Places where something narrow came and went: where to look, and nothing more. */
@@ -12,6 +14,7 @@ export function LookHereSection({ run }: { readonly run: Run }) {
   const frames = run.lastFrame - run.firstFrame + 1
   const image = run.series.images[run.series.runs[run.run]?.image ?? -1]
   const timesMs = image === undefined ? [] : readFrameTimes(image.timing, frames).frameTimesMs
+  const [areAllNamed, nameAll] = useState(false)
   const slow = slowWords(runRate(run.series, run.run))
   return (
     <Section title="Look here" end={places !== null && places.length > 0 ? String(places.length) : undefined}>
@@ -20,13 +23,15 @@ export function LookHereSection({ run }: { readonly run: Run }) {
       {places?.length === 0 && <p className="sub">{nothingWords(frames, timesMs.length > 0)}</p>}
       {places !== null && places.length > 0 && (
         <ul className="looks">
-          {places.map(place => (
+          {places.slice(0, areAllNamed ? places.length : MOST_NAMED).map(place => (
             <li key={`${String(place.firstFrame)} ${place.line.flat().join(' ')}`}>
               <button type="button" className="look-b" onClick={() => { run.cine.pause(); run.cine.seek(run.firstFrame + place.frame) }}><b>{placeWords(place, timesMs)}.</b><span>Go to frame {place.frame + 1}</span><small>{AID_WORDS}</small></button>
             </li>
           ))}
         </ul>
       )}
+      {places !== null && places.length > MOST_RINGS && <p className="sub">{manyWords(MOST_RINGS)}</p>}
+      {places !== null && places.length > MOST_NAMED && !areAllNamed && <button type="button" className="btn sm" onClick={() => { nameAll(true) }}>Show all {places.length}</button>}
       {slow !== null && <p className="caution-line">{slow}</p>}
     </Section>
   )

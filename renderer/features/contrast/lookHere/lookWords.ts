@@ -11,6 +11,9 @@ export function placeWords({ firstFrame, lastFrame }: LookHere, timesMs: readonl
   return `Something narrow came and went in ${frames}${at === undefined ? '' : `, at ${(at / 1000).toFixed(1)} s`}`
 }
 
+/** Beside many places: which of them the picture shows, and what else looks like them. */
+export const manyWords = (rings: number): string => `The picture shows the ${String(rings)} strongest of each frame. Where something moves, its edges come and go as well.`
+
 /** What is said where nothing is pointed out: what was searched, and what that is worth. */
 export const nothingWords = (frames: number, isTimed: boolean): string =>
   `Searched: frames 1 to ${String(frames)}, for lines that come and go within ${isTimed ? LONGEST_WORDS : '12 frames'}. Nothing is pointed out. This does not mean that there is none: what passes between two frames, runs along the beam or stays is not found. Watch the run.`

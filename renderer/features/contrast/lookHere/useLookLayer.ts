@@ -4,20 +4,21 @@ import { lineMarks } from '#renderer/tools/contrastMarks/overlay.ts'
 import type { FrameLayer, ImagePoint } from '#renderer/viewports/index.ts'
 import type { LookHere } from '#shared/contrast/lookHere.ts'
 import type { RunAnalysis } from '../runAnalysis.ts'
+import { strongestOn } from './strongest.ts'
 import { useLookHere } from './useLookHere.ts'
 
 const LOOK = { colour: '#FFB84D', widthPx: 2, dash: [1, 5] } as const
 /** Room between the line and its ring, so that neither covers what is to be looked at. */
 const RING_ROOM_PX = 10
 
-/** Places pointed out on the frames on which they are there. */
+/** The strongest places, pointed out on the frames on which they are there. */
 export function useLookLayer(run: Run, { shiftOf }: RunAnalysis): FrameLayer {
   const { places } = useLookHere(run)
   return useMemo((): FrameLayer => ({
     id: 'look',
     tools: [],
     draw(view) {
-      const here = (places ?? []).filter(({ firstFrame, lastFrame }) => view.frame - run.firstFrame >= firstFrame && view.frame - run.firstFrame <= lastFrame)
+      const here = strongestOn(places ?? [], view.frame - run.firstFrame)
       const [down, across] = shiftOf(view.frame)
       return lineMarks(view, here.map(place => ({ ...LOOK, dash: [...LOOK.dash], lines: [], closed: false, label: 'Look here', ring: ringOf(place, [across, down]) })))
     },
