@@ -25,7 +25,9 @@ export default defineConfig({
     ],
     sequence: { sequencer: LongestFirst },
     environment: 'node',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // What a hook makes is whole cases, released and written.
+    hookTimeout: 60_000,
     // What is waited for comes as soon as it comes; on a machine with other work that may be long after a second.
     expect: { poll: { timeout: 20_000 } },
   },

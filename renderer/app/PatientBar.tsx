@@ -1,5 +1,5 @@
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
+import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { retryKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
@@ -66,7 +66,7 @@ function AgeCell({ series, now }: { readonly series: readonly SeriesSummary[]; r
 }
 
 function CaseSaved() {
-  const saving = useSession(state => state.saving)
+  const saving = useSaving()
   const savedAtIso = useSession(state => state.saved?.savedAtIso ?? null)
   const heldImages = useUnsavedKeyImages(state => state.failed > 0)
   const savingImages = useUnsavedKeyImages(state => state.waiting > 0)

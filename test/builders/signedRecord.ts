@@ -8,7 +8,7 @@ import { buildPng } from './png.ts'
 import { buildKeyImage, type RecordBench } from './record.ts'
 
 /** A hash that costs nothing: signing is what is tested, not how long it takes to guess. */
-const QUICK = { n: 2 ** 4, r: 8, p: 1 }
+export const QUICK_COST = { n: 2 ** 4, r: 8, p: 1 }
 export const PASSPHRASE = 'correct horse'
 
 export const must = <T>(reply: Result<T>): T => {
@@ -18,7 +18,7 @@ export const must = <T>(reply: Result<T>): T => {
 
 /** Accounts of the installation, each with the same passphrase; the first is an operator. */
 export async function addAccounts({ database }: Pick<RecordBench, 'database'>, roles: readonly Account['role'][]): Promise<readonly Account[]> {
-  const users = createUserServices({ ports: { clock: { now: () => new Date(), monotonicMs: () => 0 }, newId: randomUUID }, database, cost: QUICK })
+  const users = createUserServices({ ports: { clock: { now: () => new Date(), monotonicMs: () => 0 }, newId: randomUUID }, database, cost: QUICK_COST })
   const added: Account[] = []
   for (const role of roles) {
     const [operator] = added

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Ports } from '#electron/ports/ports.ts'
+import { systemClock } from '#electron/hosts/systemClock.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
+import { openDatabase } from '#electron/services/storage/database.ts'
+import { createUserServices } from '#electron/services/user/userServices.ts'
 import type { AppEvent, CallInput, MethodName, Output } from '#shared/contract/types.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
 import { ctSlice, fileBytes, type SliceFields } from './dicomBytes.ts'
 import { plainPixels } from './plainPixels.ts'
 import { buildPorts } from './ports.ts'
+import { must, QUICK_COST } from './signedRecord.ts'
 
 export type TeachingBench = RunningServices & {
   readonly directory: string
@@ -99,8 +104,15 @@ export async function readingEnds(bench: TeachingBench, draftId: string): Promis
   }
 }
 
-async function twoAccounts(bench: TeachingBench): Promise<PreparedCase['accounts']> {
-  const first = { userId: (await bench.must('user.add', { name: 'Dr First', role: 'operator', passphrase: 'correct horse' })).userId, passphrase: 'correct horse' }
-  const second = { userId: (await bench.must('user.add', { name: 'Dr Second', role: 'educator', passphrase: 'battery staple', by: first })).userId, passphrase: 'battery staple' }
-  return { first, second }
+/** What is kept of a passphrase names its own cost: approving and releasing are as quick as making these. */
+async function twoAccounts({ dataDirectory }: TeachingBench): Promise<PreparedCase['accounts']> {
+  const database = openDatabase(path.join(dataDirectory, 'axis.db'))
+  try {
+    const users = createUserServices({ ports: { clock: systemClock, newId: randomUUID }, database, cost: QUICK_COST })
+    const first = { userId: must(await users['user.add']({ name: 'Dr First', role: 'operator', passphrase: 'correct horse' })).userId, passphrase: 'correct horse' }
+    const second = { userId: must(await users['user.add']({ name: 'Dr Second', role: 'educator', passphrase: 'battery staple', by: first })).userId, passphrase: 'battery staple' }
+    return { first, second }
+  } finally {
+    database.close()
+  }
 }

@@ -15,11 +15,13 @@ type Session = {
   /** What the screen shows: the saved document, or newer edits on their way. */
   readonly document: CaseDocument | null
   readonly saving: Saving
+  /** Edits that wait for an answer before they can be made: until then not all is saved. */
+  readonly owed: number
   readonly stage: StageName
   readonly openFault: string | null
 }
 
-export const useSession = create<Session>(() => ({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, stage: 'study', openFault: null }))
+export const useSession = create<Session>(() => ({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, owed: 0, stage: 'study', openFault: null }))
 
 /** The document to show; an empty one where no case is open, so that screens need no second shape. */
 export const useCaseDocument = (): CaseDocument => useSession(state => state.document) ?? emptyCaseDocument
@@ -34,8 +36,13 @@ function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   return turn
 }
 
+/** As the host told it last: edits that were made before a case was left are still saved on it. */
+let newest: CaseSnapshot | null = null
+
+/** An answer that comes after its case was left is not shown in the place of another. */
 function adopt(snapshot: CaseSnapshot, keepDocument = false): void {
-  useSession.setState(state => ({ saved: snapshot, document: keepDocument ? state.document : snapshot.document, saving: keepDocument ? state.saving : { kind: 'saved' } }))
+  newest = snapshot
+  useSession.setState(state => (state.caseId !== snapshot.caseId ? state : { saved: snapshot, document: keepDocument ? state.document : snapshot.document, saving: keepDocument ? state.saving : { kind: 'saved' } }))
 }
 
 export async function openCase(caseId: string, stage: StageName = 'study'): Promise<boolean> {
@@ -72,10 +79,25 @@ export function editCase(step: string, change: (document: CaseDocument) => CaseD
   return inTurn(() => save(caseId, step, next))
 }
 
+/** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
+export async function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
+  const { caseId } = useSession.getState()
+  useSession.setState(({ owed }) => ({ owed: owed + 1 }))
+  try {
+    const found = await search
+    if (useSession.getState().caseId === caseId) edit(found)
+  } finally {
+    useSession.setState(({ owed }) => ({ owed: owed - 1 }))
+  }
+}
+
+/** What the bar says: an edit that is still to be made is not saved. */
+export const useSaving = (): Saving => useSession(({ saving, owed }) => (owed > 0 && saving.kind === 'saved' ? beingSaved : saving))
+const beingSaved: Saving = { kind: 'saving' }
+
 async function save(caseId: string, step: string, document: CaseDocument): Promise<void> {
-  const { saved, caseId: openId } = useSession.getState()
-  if (saved === null || openId !== caseId) return
-  const answer = await client.call('case.edit', { caseId, baseVersion: saved.version, step, document })
+  if (newest?.caseId !== caseId) return
+  const answer = await client.call('case.edit', { caseId, baseVersion: newest.version, step, document })
   if (answer.ok) return adopt(answer.value, waiting > 1)
   if (answer.error.code === 'OUTDATED') {
     const fresh = await client.call('case.get', { caseId })
@@ -83,7 +105,8 @@ async function save(caseId: string, step: string, document: CaseDocument): Promi
     tellReceipt('The case has changed meanwhile. Nothing was overwritten: repeat the step.')
     return
   }
-  useSession.setState({ saving: { kind: 'failed', message: faultText(answer.error), sinceIso: new Date().toISOString() } })
+  if (useSession.getState().caseId === caseId) useSession.setState({ saving: { kind: 'failed', message: faultText(answer.error), sinceIso: new Date().toISOString() } })
+  else tellReceipt(faultText(answer.error))
 }
 
 /** Tries again to save what the screen shows. */
@@ -101,6 +124,7 @@ async function step(method: 'case.undo' | 'case.redo', word: string): Promise<vo
     return
   }
   adopt(answer.value)
+  if (useSession.getState().caseId !== caseId) return
   const stage = changedStage(before, answer.value.document)
   if (stage !== null && stage !== useSession.getState().stage) goToStage(stage)
   tellReceipt(`${word}: ${name ?? ''}`)
@@ -114,5 +138,5 @@ export async function refreshCase(changedCaseId: string): Promise<void> {
   if (caseId !== changedCaseId || waiting > 0) return
   const answer = await inTurn(() => client.call('case.get', { caseId }))
   if (answer.ok && answer.value.version !== saved?.version) adopt(answer.value, waiting > 1)
-  else if (answer.ok) useSession.setState({ saved: answer.value })
+  else if (answer.ok) adopt(answer.value, true)
 }

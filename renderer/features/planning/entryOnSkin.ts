@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useSession } from '#renderer/features/case/index.ts'
+import { editWhenFound, useSession } from '#renderer/features/case/index.ts'
 import type { PlanChange } from '#renderer/viewports/index.ts'
 import { useSeriesPixels, volumeAnalysis } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
@@ -22,10 +22,11 @@ export async function changePlanOnSkin(series: SeriesDescription, before: Needle
   const analysis = phase === 'done' && isEntry ? volumeAnalysis(series) : null
   if (!isEntry || analysis === null) return changePlan(plan, step, phase)
   useLivePlan.setState({ plan })
-  const entry = await skinFor(analysis, plan)
-  const kept = useSession.getState().document?.plans.find((each) => each.planId === plan.planId)
-  const settled = settleEntry({ before, drawn: plan, kept }, entry ?? plan.entryLpsMm)
-  if (settled !== null) changePlan(settled, step, 'done')
+  await editWhenFound(skinFor(analysis, plan), (entry) => {
+    const kept = useSession.getState().document?.plans.find((each) => each.planId === plan.planId)
+    const settled = settleEntry({ before, drawn: plan, kept }, entry ?? plan.entryLpsMm)
+    if (settled !== null) changePlan(settled, step, 'done')
+  })
 }
 
 type Meanwhile = { readonly before: NeedlePlan | undefined; readonly drawn: VolumePlan; readonly kept: NeedlePlan | undefined }

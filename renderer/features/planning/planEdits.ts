@@ -7,6 +7,8 @@ import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
 /** The plan under the pointer while it is dragged: shown, not yet saved. */
 export const useLivePlan = create<{ readonly plan: NeedlePlan | null }>(() => ({ plan: null }))
+// It goes with its case: over another one it would be another patient's.
+useSession.subscribe(({ caseId }, before) => { if (caseId !== before.caseId) useLivePlan.setState({ plan: null }) })
 
 /** A change of an accepted plan takes the acceptance back. */
 const acceptanceAfter = (document: CaseDocument, planId: string): CaseDocument['planAccepted'] => (document.planAccepted?.planId === planId ? null : document.planAccepted)

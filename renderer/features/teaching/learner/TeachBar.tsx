@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconLayoutGrid } from '@tabler/icons-react'
-import { retrySave, useSession, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
+import { retrySave, useSaving, useSession, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
 import { SavedCell } from '#renderer/ui/index.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { caseNumber } from '../teachingQueries.ts'
@@ -10,7 +10,8 @@ import { leaveReview, useReview } from './reviewStore.ts'
 export function TeachBar({ now }: { readonly now: Date }) {
   const { view, savedAtIso } = useQuiz()
   // A path is drawn in the attempt's own case: what is saved of it counts as well.
-  const { saving, saved } = useSession()
+  const saving = useSaving()
+  const saved = useSession((state) => state.saved)
   const reviewed = useReview((state) => state.teachingCase)
   if (view === null) return reviewed === null ? null : <ReviewBar teachingCase={reviewed} now={now} />
   const { teachingCase, attempt, isOpen } = view
