@@ -15,6 +15,11 @@ it('makes what is missing above too, and is content with what is there', async (
   expect((await stat(deep)).isDirectory()).toBe(true)
 })
 
+it('makes the same folder for many at once, whichever of them makes what is above', async () => {
+  for (let round = 0; round < 60; round += 1) await Promise.all(Array.from({ length: 8 }, (_, one) => makeFolder(path.join(directory, `${String(round)}/a/b`, 'c/d'.slice(0, one % 2 === 0 ? 1 : 3)))))
+  expect((await stat(path.join(directory, '59/a/b/c/d'))).isDirectory()).toBe(true)
+})
+
 it('says why it cannot', async () => {
   await writeFile(path.join(directory, 'file'), '')
   await expect(makeFolder(path.join(directory, 'file/below'))).rejects.toMatchObject({ code: 'ENOTDIR' })

@@ -14,15 +14,17 @@ export async function makeFolder(directory: string): Promise<void> {
 }
 
 /** False where the folder above is not there. */
-async function madeOrThere(directory: string): Promise<boolean> {
+async function madeOrThere(directory: string, mayBeMadeMeanwhile = true): Promise<boolean> {
   try {
     await mkdir(directory)
     return true
   } catch (error) {
     // Another call may have made it meanwhile.
     if (await isFolder(directory)) return true
-    const above = path.dirname(directory)
-    if (above !== directory && typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' && !await isFolder(above)) return false
+    if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT' || path.dirname(directory) === directory) throw error
+    if (!await isFolder(path.dirname(directory))) return false
+    // Or the one above, between the two looks.
+    if (mayBeMadeMeanwhile) return madeOrThere(directory, false)
     throw error
   }
 }
