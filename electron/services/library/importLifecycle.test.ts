@@ -101,7 +101,7 @@ describe('a background copy', () => {
       imported = true
       setInterval(() => {}, 1000)
     `
-    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, dataDirectory(), ...paths], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 20_000, killSignal: 'SIGTERM' })
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, dataDirectory(), ...paths], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000, killSignal: 'SIGTERM' })
     const kept = (await readdir(path.join(dataDirectory(), 'objects'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
     expect({ signal, isCutOff: kept > 0 && kept < paths.length }).toEqual({ signal: 'SIGKILL', isCutOff: true })
   }
@@ -110,24 +110,24 @@ describe('a background copy', () => {
     const paths = await writeSlices(200, 128)
     await copyUntilKilled(paths)
     const library = await openLibrary()
-    await expect.poll(() => library.source.summary('1.2.3.2')?.copied, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => library.source.summary('1.2.3.2')?.copied, { timeout: 60_000 }).toBe(true)
     const objects = await openObjectStore(path.join(dataDirectory(), 'objects'))
     for (const file of paths) {
       const sha256 = createHash('sha256').update(await readFile(file)).digest('hex')
       expect(await objects.verify(sha256)).toBe(true)
     }
-  }, 60_000)
+  }, 150_000)
 
   it('whose source has vanished meanwhile says how many images could not be copied, and keeps the others', async () => {
     const paths = await writeSlices(200, 128)
     await copyUntilKilled(paths)
     await rm(source(), { recursive: true })
     const library = await openLibrary()
-    await expect.poll(() => library.events.findLast((event) => event.name === 'library.copyProgress')?.payload, { timeout: 20_000 }).toMatchObject({ pendingInstances: 0, failedInstances: expect.any(Number) })
+    await expect.poll(() => library.events.findLast((event) => event.name === 'library.copyProgress')?.payload, { timeout: 60_000 }).toMatchObject({ pendingInstances: 0, failedInstances: expect.any(Number) })
     const last = library.events.findLast((event) => event.name === 'library.copyProgress')
     expect(last?.payload).not.toMatchObject({ failedInstances: 0 })
     expect(library.source.summary('1.2.3.2')).toMatchObject({ copied: false, instances: 200 })
-  }, 60_000)
+  }, 150_000)
 })
 
 describe('a file that may not be read', () => {
