@@ -12,16 +12,21 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const never = ['node_modules', 'out', 'release']
+/** They end processes. */
+const alone = ['electron/services/record/crash.test.ts']
+
 export default defineConfig({
   test: {
-    exclude: ['node_modules', 'out', 'release'],
+    exclude: never,
     pool: 'forks',
     // As many as there are processors: by default one is left for whoever watches, which is half of a machine with two.
     maxWorkers: '100%',
     projects: [
-      // What neither keeps nor starts anything shares its processes: starting one for each file took longer than the tests.
+      // What keeps nothing in its process shares it: to start one for each file and read the same modules anew took a second of each.
       { extends: true, test: { name: 'pure', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false } },
-      { extends: true, test: { name: 'apart', include: ['{electron,sample-dicom}/**/*.test.ts', 'test/{contract,architecture,conformance,bench}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'services', include: ['{electron/services,sample-dicom,test/conformance}/**/*.test.ts'], exclude: [...never, ...alone], isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['electron/{hosts,main,ports}/**/*.test.ts', 'test/{contract,architecture,bench}/**/*.test.ts', ...alone] } },
     ],
     sequence: { sequencer: LongestFirst },
     environment: 'node',
