@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
 /**
- * The jobs of each stage (mainJob, planning, decision, record, teaching, quiz) and what carries them (dragAndDrop, isolation)
+ * The jobs of each stage (mainJob with path and decision, record, teaching, quiz) and what carries them (dragAndDrop, isolation)
  * are driven in both hosts. What the page does by itself, whatever carries its calls, is driven in one: each minute here is
  * one more of every run.
  */
-const browserAlone = /(accessibility|calibration|contrastCurves|find|lateralRun|looking|measure|needleViews|planTrouble|structures|tiltedPlan|trainee|twoViews|viewMenu)\.spec/
+const browserAlone = /(accessibility|calibration|contrastCurves|find|lateralRun|looking|measure|needleViews|planning|planTrouble|quizQuestions|structures|tiltedPlan|trainee|twoViews|viewMenu)\.spec/
 
-/** Ways of drawing held against each other, and pictures: in the app’s own Chromium. */
-const electronAlone = /(checkScan|frameDrawing|planeDrawing|presentation|realCt|rebuild|runs|subtraction)\.spec/
+/** Ways of drawing held against each other, pictures, and what is looked at before a decision: in the app’s own Chromium. */
+const electronAlone = /(checkScan|decision|frameDrawing|planeDrawing|presentation|realCt|rebuild|runs|subtraction)\.spec/
 
 /** One worker: the machines that run this have two slow cores, and a WebGL page in software takes both. */
 export default defineConfig({

@@ -9,7 +9,7 @@ import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { countColour, hasColourNear, readPng } from './pixels.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, PLAN_COLOUR, setPoint, view, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
+import { boxOf, confirmSide, depthIn, drag, fitsItsBox, goToStage, importFolder, openCaseOf, PLAN_COLOUR, setPoint, view, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
 
 test.setTimeout(180_000)
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps }[]; readonly routeOfTheNeedle: string }
@@ -99,14 +99,6 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
     await running.close()
   }
 })
-
-/** How far a point lies before the plane of a view. */
-async function depthIn(over: Locator, point: readonly number[]): Promise<number> {
-  const [focal, across, down] = await Promise.all(['focal', 'across', 'down'].map(async (name) => ((await over.getAttribute(`data-${name}`)) ?? '').split(' ').map(Number)))
-  const [ax = NaN, ay = NaN, az = NaN] = across ?? []
-  const [dx = NaN, dy = NaN, dz = NaN] = down ?? []
-  return [ay * dz - az * dy, az * dx - ax * dz, ax * dy - ay * dx].reduce((sum, normal, axis) => sum + normal * ((point[axis] ?? NaN) - (focal?.[axis] ?? NaN)), 0)
-}
 
 const region = (page: Page): Locator => page.getByRole('region', { name: 'Planned against actual' })
 /** The figure beside a name, signed by its word: "2.1 mm" is 2.1, "0.3 mm RIGHT" is −0.3 where RIGHT is the negative word. */
@@ -202,7 +194,7 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     // Both ends of the true path, moved as the head was, lie in the plane.
     for (const point of planned) expect(Math.abs(await depthIn(along, point))).toBeLessThan(0.5)
     expect(Math.abs(await depthIn(along, target))).toBeGreaterThan(1)
-    for (const name of [/Along the needle, axial oblique/, /Along the needle, sagittal oblique/, /Across the needle/, /Progress/]) expect(countColour(readPng(await well(page, name).screenshot()), PLAN_COLOUR)).toBeGreaterThan(20)
+    for (const name of [/Along the needle, axial oblique/, /Along the needle, sagittal oblique/, /Across the needle/, /Progress/]) await expect.poll(async () => countColour(readPng(await well(page, name).screenshot()), PLAN_COLOUR)).toBeGreaterThan(20)
   })
   const actual = { hubSide: movedPoint(motion, entry), tip: movedPoint(motion, tip) }
   const [deviation, correction] = [needleDeviation(planned, actual), correctionFrom(actual, planned[1])]
@@ -232,11 +224,11 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await page.keyboard.press('5')
     await waitForPicture(page, /Axial/)
     await page.setViewportSize({ width: 1366, height: 768 })
-    await page.waitForTimeout(400)
+    await fitsItsBox(well(page, /Axial/))
     await check.getByText('The shaft turns by').scrollIntoViewIfNeeded()
     await page.screenshot({ path: testInfo.outputPath('moved-check-small.png') })
     await page.setViewportSize({ width: 1920, height: 1080 })
-    await page.waitForTimeout(400)
+    await fitsItsBox(well(page, /Axial/))
   })
   await test.step('a hand moves the tip, one step of undo', async () => {
     const axial = well(page, /Axial/)
@@ -245,7 +237,7 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     const [hubX = NaN, hubY = NaN] = ((await axial.getAttribute('data-hub')) ?? '').split(' ').map(Number)
     const along = 6 / Math.hypot(hubX - x, hubY - y)
     // Filled: white six pixels up the shaft, where its outline's casing alone would be black.
-    expect(hasColourNear(await shot(page), { x: box.x + x + (hubX - x) * along, y: box.y + y + (hubY - y) * along }, '#FFFFFF', 1)).toBe(true)
+    await expect.poll(async () => hasColourNear(await shot(page), { x: box.x + x + (hubX - x) * along, y: box.y + y + (hubY - y) * along }, '#FFFFFF', 1)).toBe(true)
     const before = await figure(page, 'Tip across the path', '')
     await drag(page, { x: box.x + x, y: box.y + y }, { x: box.x + x + 60, y: box.y + y })
     await expect.poll(() => figure(page, 'Tip across the path', '')).toBeGreaterThan(before + 2)

@@ -33,7 +33,7 @@ async function lookAtRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Contrast here' }).first().click()
   for (const words of ['Peak picture', 'Faint-flow window', 'Lateral run to the end']) {
     await page.getByRole('button', { name: `${words}: not yet, look now` }).click()
-    await expect(seen(page, words)).toContainText(/\d\d:\d\d:\d\d/, { timeout: 30_000 })
+    await expect(seen(page, words)).toContainText(/\d\d:\d\d:\d\d/, { timeout: 60_000 })
   }
 }
 
@@ -123,11 +123,12 @@ async function measureBeforeAndAfter(page: Page): Promise<void> {
   const joint = await pointIn(well(page, /axial/i), 0.41, 0.594)
   await page.mouse.click(joint.x, joint.y)
   await ct.getByRole('button', { name: 'The head has not moved' }).first().click()
+  await expect(ct.getByRole('button', { name: 'The head has not moved' })).toHaveCount(1)
   await ct.getByRole('button', { name: 'The head has not moved' }).click()
   await ct.getByRole('button', { name: 'Subtract and measure' }).click()
   await expect(ct.getByLabel('Contrast on CT')).toContainText('To Thecal sacNot assessed: not drawn.', { timeout: 60_000 })
   await expect(ct).toContainText(/voxels are at the scanner's ceiling of 3071 HU.*No volume is given/)
-  expect(countColour(readPng(await view(page, /axial/i).screenshot({ scale: 'css' })), SPREAD_COLOUR)).toBeGreaterThan(100)
+  await expect.poll(async () => countColour(readPng(await view(page, /axial/i).screenshot({ scale: 'css' })), SPREAD_COLOUR)).toBeGreaterThan(100)
   await waitUntilSaved(page)
 }
 

@@ -1,16 +1,18 @@
 import { faultCases, goldenCases, strictnessCases } from '#test/contract/contractCases.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, shareApp, test } from './fixtures.ts'
 
-test('the window gets the same answers as every other host', async ({ open }) => {
-  const { page } = await open()
+const app = shareApp()
+
+test('the window gets the same answers as every other host', async () => {
+  const { page } = app()
   for (const { name, method, input, answer } of [...goldenCases, ...faultCases, ...strictnessCases]) {
     const given = await page.evaluate(({ method, input }) => window.axisGuide?.request(method, input), { method, input })
     expect(given, name).toMatchObject(answer)
   }
 })
 
-test('what is no request at all is refused by the same door', async ({ open }) => {
-  const { page } = await open()
+test('what is no request at all is refused by the same door', async () => {
+  const { page } = app()
   const answers = await page.evaluate(async () => [
     await window.axisGuide?.request('app.hello', undefined), await window.axisGuide?.request('app.hello', 7n),
     await window.axisGuide?.request('x'.repeat(100_000), {}), await window.axisGuide?.request('app.settings', Number.NaN),
@@ -18,8 +20,8 @@ test('what is no request at all is refused by the same door', async ({ open }) =
   for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
 })
 
-test('the page hears events until it no longer listens', async ({ open }) => {
-  const { electron, page } = await open()
+test('the page hears events until it no longer listens', async () => {
+  const { electron, page } = app()
   const announce = (keyImages: string) => electron?.evaluate(({ BrowserWindow }, caseId) => {
     BrowserWindow.getAllWindows()[0]?.webContents.send('axis-guide:event', { name: 'case.changed', payload: { caseId } })
   }, keyImages)

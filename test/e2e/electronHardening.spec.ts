@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { electronSwitches, findElectron } from './findBrowser.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, shareApp, test } from './fixtures.ts'
 import { projectDirectory, type OpenApp } from './openApp.ts'
 
 const electronOf = ({ electron }: OpenApp): ElectronApplication => {
@@ -12,78 +12,89 @@ const electronOf = ({ electron }: OpenApp): ElectronApplication => {
 }
 const call = ({ page }: OpenApp, method: string, input: unknown) => page.evaluate(({ method, input }) => window.axisGuide?.request(method, input), { method, input })
 
-test('the window has no Node, an isolated and sandboxed preload, and no webview', async ({ open }) => {
-  const app = await open()
-  const preferences = await electronOf(app).evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    return contents !== undefined && 'getLastWebPreferences' in contents && typeof contents.getLastWebPreferences === 'function' ? contents.getLastWebPreferences() as Record<string, unknown> : null
+test.describe('one window, left as it was', () => {
+  const shared = shareApp()
+
+  test('the window has no Node, an isolated and sandboxed preload, and no webview', async () => {
+    const app = shared()
+    const preferences = await electronOf(app).evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      return contents !== undefined && 'getLastWebPreferences' in contents && typeof contents.getLastWebPreferences === 'function' ? contents.getLastWebPreferences() as Record<string, unknown> : null
+    })
+    expect(preferences).toMatchObject({
+      contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInSubFrames: false,
+      webSecurity: true, webviewTag: false, experimentalFeatures: false, allowRunningInsecureContent: false,
+    })
+    const inWorker = await app.page.evaluate(() => new Promise((resolve) => {
+      const worker = new Worker(URL.createObjectURL(new Blob(['postMessage([typeof require, typeof process])'])))
+      worker.onmessage = ({ data }) => { resolve(data) }
+    }))
+    expect(inWorker).toEqual(['undefined', 'undefined'])
   })
-  expect(preferences).toMatchObject({
-    contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInSubFrames: false,
-    webSecurity: true, webviewTag: false, experimentalFeatures: false, allowRunningInsecureContent: false,
+
+  test('the page sees three functions of ours, frozen, and nothing of Electron', async () => {
+    const { page } = shared()
+    const seen = await page.evaluate(() => ({
+      keys: Object.keys(window.axisGuide ?? {}).sort(),
+      leaked: ['electron', 'ipcRenderer', 'require', 'process'].filter((name) => name in window),
+      replaced: (() => { try { Reflect.set(window.axisGuide ?? {}, 'request', null) } catch { return false } return window.axisGuide?.request === null })(),
+    }))
+    expect(seen).toEqual({ keys: ['permitDropped', 'request', 'subscribe'], leaked: [], replaced: false })
   })
-  const inWorker = await app.page.evaluate(() => new Promise((resolve) => {
-    const worker = new Worker(URL.createObjectURL(new Blob(['postMessage([typeof require, typeof process])'])))
-    worker.onmessage = ({ data }) => { resolve(data) }
-  }))
-  expect(inWorker).toEqual(['undefined', 'undefined'])
-})
 
-test('the page sees three functions of ours, frozen, and nothing of Electron', async ({ open }) => {
-  const { page } = await open()
-  const seen = await page.evaluate(() => ({
-    keys: Object.keys(window.axisGuide ?? {}).sort(),
-    leaked: ['electron', 'ipcRenderer', 'require', 'process'].filter((name) => name in window),
-    replaced: (() => { try { Reflect.set(window.axisGuide ?? {}, 'request', null) } catch { return false } return window.axisGuide?.request === null })(),
-  }))
-  expect(seen).toEqual({ keys: ['permitDropped', 'request', 'subscribe'], leaked: [], replaced: false })
-})
+  test('the page stays where it is: no navigation, no new window, no reload by key', async () => {
+    const app = shared()
+    const { page } = app
+    await page.evaluate(() => { Reflect.set(window, 'marker', 1) })
+    await page.evaluate(() => { window.location.href = 'https://example.org/' })
+    await page.evaluate(() => { window.location.href = 'file:///etc/hostname' })
+    expect(await page.evaluate(() => window.open('https://example.org/') === null && window.open('/index.html') === null)).toBe(true)
+    for (const keys of ['Control+R', 'Control+Shift+R', 'F5', 'Control+L', 'Control+N', 'Control+W']) await page.keyboard.press(keys)
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => ({ marker: Reflect.get(window, 'marker') as unknown, at: window.location.origin }))).toEqual({ marker: 1, at: 'axis://app' })
+    expect(await electronOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
 
-test('the page stays where it is: no navigation, no new window, no reload by key', async ({ open }) => {
-  const app = await open()
-  const { page } = app
-  await page.evaluate(() => { Reflect.set(window, 'marker', 1) })
-  await page.evaluate(() => { window.location.href = 'https://example.org/' })
-  await page.evaluate(() => { window.location.href = 'file:///etc/hostname' })
-  expect(await page.evaluate(() => window.open('https://example.org/') === null && window.open('/index.html') === null)).toBe(true)
-  for (const keys of ['Control+R', 'Control+Shift+R', 'F5', 'Control+L', 'Control+N', 'Control+W']) await page.keyboard.press(keys)
-  await page.waitForTimeout(300)
-  expect(await page.evaluate(() => ({ marker: Reflect.get(window, 'marker') as unknown, at: window.location.origin }))).toEqual({ marker: 1, at: 'axis://app' })
-  expect(await electronOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-})
+  test('every permission is refused', async () => {
+    const { page } = shared()
+    const states = await page.evaluate(async () => ({
+      camera: await navigator.mediaDevices.getUserMedia({ video: true, audio: true }).then(() => 'granted', () => 'refused'),
+      screen: await navigator.mediaDevices.getDisplayMedia().then(() => 'granted', () => 'refused'),
+      notifications: await Notification.requestPermission(),
+      position: await new Promise((resolve) => { navigator.geolocation.getCurrentPosition(() => { resolve('granted') }, () => { resolve('refused') }) }),
+    }))
+    expect(states).toEqual({ camera: 'refused', screen: 'refused', notifications: 'denied', position: 'refused' })
+  })
 
-test('every permission is refused', async ({ open }) => {
-  const { page } = await open()
-  const states = await page.evaluate(async () => ({
-    camera: await navigator.mediaDevices.getUserMedia({ video: true, audio: true }).then(() => 'granted', () => 'refused'),
-    screen: await navigator.mediaDevices.getDisplayMedia().then(() => 'granted', () => 'refused'),
-    notifications: await Notification.requestPermission(),
-    position: await new Promise((resolve) => { navigator.geolocation.getCurrentPosition(() => { resolve('granted') }, () => { resolve('refused') }) }),
-  }))
-  expect(states).toEqual({ camera: 'refused', screen: 'refused', notifications: 'denied', position: 'refused' })
-})
+  test('another page in the app, even with the preload, may call nothing', async () => {
+    const app = shared()
+    const answers = await electronOf(app).evaluate(async ({ BrowserWindow }, preload) => {
+      const ask = async (url: string): Promise<unknown> => {
+        const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
+        await window.loadURL(url)
+        const answer: unknown = await window.webContents.executeJavaScript('window.axisGuide?.request("app.hello", {})')
+        window.destroy()
+        return answer
+      }
+      return [await ask('about:blank'), await ask('data:text/html,<title>axis://app/</title>')]
+    }, path.join(projectDirectory, 'out/preload/index.cjs'))
+    expect(answers).toMatchObject([{ ok: false, error: { code: 'BAD_REQUEST' } }, { ok: false, error: { code: 'BAD_REQUEST' } }])
+  })
 
-test('another page in the app, even with the preload, may call nothing', async ({ open }) => {
-  const app = await open()
-  const answers = await electronOf(app).evaluate(async ({ BrowserWindow }, preload) => {
-    const ask = async (url: string): Promise<unknown> => {
-      const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
-      await window.loadURL(url)
-      const answer: unknown = await window.webContents.executeJavaScript('window.axisGuide?.request("app.hello", {})')
-      window.destroy()
-      return answer
+  test('a hostile call is refused and the app goes on', async () => {
+    const app = shared()
+    for (const [method, input] of [['__proto__', {}], ['constructor', {}], ['app.hello', null], ['app.hello', { __proto__: null, more: 1 }], ['library.import', { paths: 'x'.repeat(1 << 20) }]] as const) {
+      expect(await call(app, method, input)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
     }
-    return [await ask('about:blank'), await ask('data:text/html,<title>axis://app/</title>')]
-  }, path.join(projectDirectory, 'out/preload/index.cjs'))
-  expect(answers).toMatchObject([{ ok: false, error: { code: 'BAD_REQUEST' } }, { ok: false, error: { code: 'BAD_REQUEST' } }])
-})
+    expect(await call(app, 'app.hello', {})).toMatchObject({ ok: true, value: { host: 'electron', filesBy: 'dialog' } })
+  })
 
-test('a hostile call is refused and the app goes on', async ({ open }) => {
-  const app = await open()
-  for (const [method, input] of [['__proto__', {}], ['constructor', {}], ['app.hello', null], ['app.hello', { __proto__: null, more: 1 }], ['library.import', { paths: 'x'.repeat(1 << 20) }]] as const) {
-    expect(await call(app, method, input)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
-  }
-  expect(await call(app, 'app.hello', {})).toMatchObject({ ok: true, value: { host: 'electron', filesBy: 'dialog' } })
+  test('the title names no patient, whatever the page calls itself', async () => {
+    const app = shared()
+    await app.page.evaluate(() => { document.title = 'SAMPLE^ANNA' })
+    await app.page.waitForTimeout(100)
+    expect(await electronOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe('Axis Guide')
+  })
 })
 
 test('only files that the user chose or dropped may be imported', async ({ open, dataFolder }) => {
@@ -108,13 +119,6 @@ test('what a system dialog chose may be read, and an export folder written to', 
   await electronOf(app).evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] }) }, dataFolder)
   expect(await call(app, 'app.chooseFiles', { kind: 'folder' })).toEqual({ ok: true, value: { paths: [dataFolder] } })
   expect(await call(app, 'app.chooseExportFolder', {})).toEqual({ ok: true, value: { directory: dataFolder } })
-})
-
-test('the title names no patient, whatever the page calls itself', async ({ open }) => {
-  const app = await open()
-  await app.page.evaluate(() => { document.title = 'SAMPLE^ANNA' })
-  await app.page.waitForTimeout(100)
-  expect(await electronOf(app).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe('Axis Guide')
 })
 
 test('a second app and a second host on the same data folder say so in one line and end', async ({ open, dataFolder }) => {

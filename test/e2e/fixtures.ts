@@ -12,6 +12,12 @@ type Fixtures = {
   readonly open: (options?: OpenOptions) => Promise<OpenApp>
 }
 
+function skipWithoutHost(project: string): void {
+  const isElectron = project === 'electron'
+  base.skip(isElectron && findElectron() === null, 'no Electron binary, or no display, on this machine')
+  base.skip(!isElectron && findChromium() === null, 'no Chromium or Chrome on this machine')
+}
+
 export const test = base.extend<Fixtures>({
   // Playwright reads the names of the fixtures asked for out of the pattern, an empty one included.
   dataFolder: async ({}, use) => {
@@ -20,9 +26,7 @@ export const test = base.extend<Fixtures>({
     await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   },
   open: async ({ dataFolder }, use, testInfo) => {
-    const isElectron = testInfo.project.name === 'electron'
-    base.skip(isElectron && findElectron() === null, 'no Electron binary, or no display, on this machine')
-    base.skip(!isElectron && findChromium() === null, 'no Chromium or Chrome on this machine')
+    skipWithoutHost(testInfo.project.name)
     const opened: OpenApp[] = []
     await use(async (options) => {
       const app = await openApp(testInfo.project.name, dataFolder, options)
@@ -33,6 +37,24 @@ export const test = base.extend<Fixtures>({
     for (const app of opened) await app.close().catch(() => undefined)
   },
 })
+
+/** One app for the tests of a group that leave it as they found it: a start takes longer than they do. */
+export function shareApp(): () => OpenApp {
+  const shared: { app: OpenApp | null; directory: string } = { app: null, directory: '' }
+  test.beforeAll(async ({}, testInfo) => {
+    skipWithoutHost(testInfo.project.name)
+    shared.directory = await mkdtemp(path.join(tmpdir(), 'axis-e2e-'))
+    shared.app = await openApp(testInfo.project.name, shared.directory)
+  })
+  test.afterAll(async () => {
+    await shared.app?.close()
+    if (shared.directory !== '') await rm(shared.directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  })
+  return () => {
+    if (shared.app === null) throw new Error('The app is not open.')
+    return shared.app
+  }
+}
 
 /** For tests of the real images, which are no part of the project. */
 export const realImages = process.env['DICOM_CORPUS'] ?? ''

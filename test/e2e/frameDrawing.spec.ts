@@ -4,7 +4,7 @@ import { runBytes } from '#test/builders/runBytes.ts'
 import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
-import { comeBack, importFolder, openCaseOf, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
+import { comeBack, importFolder, openCaseOf, pictureAtRest, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 const RUN = /^Run/
 
@@ -27,8 +27,7 @@ test('the graphics card and the processor draw the same frame, enlarged, moved a
     await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 1 : 0)
     const pictures: Buffer[] = []
     const take = async (): Promise<void> => {
-      await page.waitForTimeout(600)
-      pictures.push(await well(page, RUN).screenshot({ scale: 'css' }))
+      pictures.push(await pictureAtRest(well(page, RUN)))
     }
     await take()
     for (const key of ['+', '+', '+', '+', 'Shift+ArrowUp', 'Shift+ArrowLeft', 'i']) await page.keyboard.press(key)

@@ -1,7 +1,9 @@
-import { expect, test } from './fixtures.ts'
+import { expect, shareApp, test } from './fixtures.ts'
 
-test('the page is cross-origin isolated, has SharedArrayBuffer and WebGL 2, and Node is out of its reach', async ({ open }) => {
-  const { page } = await open()
+const app = shareApp()
+
+test('the page is cross-origin isolated, has SharedArrayBuffer and WebGL 2, and Node is out of its reach', async () => {
+  const { page } = app()
   const seen = await page.evaluate(async () => ({
     isolated: globalThis.crossOriginIsolated,
     shared: new SharedArrayBuffer(8).byteLength,
@@ -13,8 +15,8 @@ test('the page is cross-origin isolated, has SharedArrayBuffer and WebGL 2, and 
   expect(seen).toEqual({ isolated: true, shared: 8, webgl2: true, node: [], codec: 'application/wasm', title: 'Axis Guide' })
 })
 
-test('neither an inline script nor eval runs, and neither the web nor a file is reached', async ({ open }) => {
-  const { page } = await open()
+test('neither an inline script nor eval runs, and neither the web nor a file is reached', async () => {
+  const { page } = app()
   const reached = await page.evaluate(async () => {
     const inline = document.createElement('script')
     inline.textContent = 'globalThis.inlineRan = true'
@@ -28,8 +30,8 @@ test('neither an inline script nor eval runs, and neither the web nor a file is 
   expect(reached).toEqual({ inline: false, fetched: false, file: false })
 })
 
-test('a stream that does not exist, and a wrong path, are answered with faults', async ({ open }) => {
-  const { page } = await open()
+test('a stream that does not exist, and a wrong path, are answered with faults', async () => {
+  const { page } = app()
   const answers = await page.evaluate(async () => {
     const ask = async (path: string) => { const answer = await fetch(path); return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code] }
     return [await ask('/stream/library.frames?seriesUid=1.2.3'), await ask('/stream/nothing'), await ask('/..%2f..%2fpackage.json')]

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToStage, importFolder, keyImageTiles, openCaseOf, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { comeBack, confirmSide, goToStage, importFolder, keyImageTiles, openCaseOf, saveKeyImage, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const words = async (view: Locator): Promise<string> => (await view.locator('.axis-vp-marks').getAttribute('aria-label')) ?? ''
 /** The letters of the edges in their order: start, end, top, foot. */
@@ -35,7 +35,7 @@ test('a capture of a mobile C-arm says what it lacks and asks for it', async ({ 
     await expect(page.getByRole('radiogroup', { name: /Where is the patient's LEFT on OT C1-2 CONTRAST RUN/ })).toBeVisible()
   })
   await test.step('the age is on the image, in caution, with NOT LIVE', async () => {
-    expect(await words(well(page, /^Run/))).toMatch(/15 Jan 2026 10:12:00, \d+ (days|years) ago.*NOT LIVE/)
+    await expect.poll(() => words(well(page, /^Run/))).toMatch(/15 Jan 2026 10:12:00, \d+ (days|years) ago.*NOT LIVE/)
   })
   await test.step('Calibrate goes to the tool', async () => {
     await lacks.getByRole('button', { name: 'Calibrate' }).click()
@@ -93,7 +93,7 @@ test('looking: what is done to a picture is said on it and in the key image; tur
     await saveKeyImage(page, run, 1)
   })
   await test.step('a layout turns the run, its letters follow, and both are named', async () => {
-    expect(await letters(run)).toBe('L R')
+    await expect.poll(() => letters(run)).toBe('L R')
     await layout(page, 'Radiologic')
     await expect.poll(() => letters(run)).toBe('R L')
     expect(await words(run)).toContain('Radiologic: flipped')
@@ -121,14 +121,12 @@ test('looking: what is done to a picture is said on it and in the key image; tur
     app = await open()
     page = app.page
     run = well(page, /^Run/)
-    const openButton = page.getByRole('button', { name: 'Open SAMPLE, MOBILE C-ARM', exact: true }).first()
-    await expect(openButton.or(page.getByRole('list', { name: 'Series' })).first()).toBeVisible()
-    if (await openButton.isVisible()) await openButton.click()
+    await comeBack(page, 'SAMPLE, MOBILE C-ARM')
     await goToStage(page, 'Plan')
     await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /CONTRAST RUN/ }).click()
     await waitForPicture(page, /^Run/)
     await expect.poll(() => letters(run)).toBe('R L')
-    expect(await words(run)).toMatch(/As positioned.*Flipped|Flipped.*As positioned/)
+    await expect.poll(() => words(run)).toMatch(/As positioned.*Flipped|Flipped.*As positioned/)
     await page.getByRole('button', { name: /^Flipped\. Show Run as acquired/ }).click()
     await expect.poll(() => letters(run)).toBe('L R')
   })
@@ -138,7 +136,7 @@ test('looking: what is done to a picture is said on it and in the key image; tur
     await page.getByRole('button', { name: /Go to the view of key image 1/ }).click()
     await expect.poll(() => words(well(page, /^Run/))).toContain('Average of frames 10 to 17')
     await expect.poll(() => letters(well(page, /^Run/))).toBe('L R')
-    expect(await words(well(page, /^Run/))).toContain('Sharpened 50%')
+    await expect.poll(() => words(well(page, /^Run/))).toContain('Sharpened 50%')
   })
   expect(app.pageErrors).toEqual([])
 })
@@ -148,7 +146,7 @@ test('planes of a CT follow the layout together', async ({ open }) => {
   const { page } = app
   await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
   await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
-  await waitForPicture(page, /Axial/)
+  for (const name of [/Axial/, /Coronal/, /Sagittal/]) await waitForPicture(page, name)
   const all = async (): Promise<readonly string[]> => Promise.all([/Axial/, /Coronal/, /Sagittal/].map(name => letters(well(page, name))))
   const first = (edges: string): string => edges.replace(/ ([LRAPHF])( [LRAPHF])?/g, ' $1')
   const before = await all()

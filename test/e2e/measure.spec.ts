@@ -36,8 +36,10 @@ async function clickAt(page: Page, view: Locator, ...places: readonly (readonly 
 
 /** Puts the points of the chosen measurement where they are wanted, in pixels of the image. */
 async function typePoints(page: Page, points: Readonly<Record<string, readonly [number, number]>>): Promise<void> {
-  const summary = page.getByText('Points in numbers')
-  if (!await page.getByLabel(`${Object.keys(points)[0] ?? ''}, column`).isVisible()) await summary.click()
+  // Those of what was chosen before may still stand there.
+  const fold = page.locator('details').filter({ hasText: 'Points in numbers' }).filter({ hasText: Object.keys(points)[0] ?? '' })
+  await expect(fold).toBeVisible()
+  if (await fold.getAttribute('open') === null) await fold.locator('summary').click()
   for (const [name, [column, line]] of Object.entries(points)) {
     for (const [axis, value] of [['column', column], ['row', line]] as const) {
       const field = page.getByLabel(`${name}, ${axis}`)

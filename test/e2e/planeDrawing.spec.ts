@@ -4,9 +4,9 @@ import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, drawPath, goToCases, goToStage, importFolder, openCaseOf, pointIn, waitForPicture, well } from './steps.ts'
+import { confirmSide, drawPath, goToCases, goToStage, importFolder, openCaseOf, pictureAtRest, pointIn, waitForPicture, well } from './steps.ts'
 
-test.setTimeout(180_000)
+test.setTimeout(300_000)
 
 const PLANES = [/Axial/, /Sagittal/, /Coronal/]
 const PRESETS = { bone: '2', softTissue: '3' }
@@ -17,10 +17,12 @@ async function pictures(page: Page): Promise<readonly Uint8Array[]> {
   await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
   for (const key of Object.values(PRESETS)) {
     for (const plane of PLANES) {
-      await well(page, plane).focus()
+      const view = well(page, plane)
+      const before = await view.getAttribute('data-window')
+      await view.focus()
       await page.keyboard.press(key)
-      await page.waitForTimeout(800)
-      taken.push(await well(page, plane).screenshot({ scale: 'css' }))
+      if (plane === PLANES[0]) await expect(view).not.toHaveAttribute('data-window', before ?? '')
+      taken.push(await pictureAtRest(view))
     }
   }
   return taken
@@ -77,9 +79,8 @@ test('they draw the same planes along and across a needle, turned about it, and 
     await page.mouse.move(at.x, at.y)
     for (let step = 0; step < 9; step += 1) await page.mouse.wheel(0, 100)
     await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
-    await page.waitForTimeout(1500)
     const taken: Uint8Array[] = []
-    for (const plane of NEEDLE_VIEWS) taken.push(await well(page, plane).screenshot({ scale: 'css' }))
+    for (const plane of NEEDLE_VIEWS) taken.push(await pictureAtRest(well(page, plane)))
     shown.push(taken)
   }
   const [byProcessor = [], byGraphics = []] = shown

@@ -17,19 +17,19 @@ const answerDialog = async ({ electron }: OpenApp, paths: readonly string[]): Pr
 /** Imports one folder and waits for the report: how many objects were opened. */
 export async function importFolder(app: OpenApp, directory: string): Promise<number> {
   const { page } = app
-  const report = page.getByRole('region', { name: /Import report/ })
-  const before = await report.textContent({ timeout: 200 }).catch(() => null)
-  // The report tells its time in seconds: two within one second read alike.
-  if (before !== null) await page.waitForTimeout(1_000)
+  // The report of the import before stands until this one begins: it is known by a mark.
+  await page.locator(REPORT).evaluateAll((reports) => { for (const one of reports) one.setAttribute('data-read', '') })
   if (app.host === 'electron') {
     await answerDialog(app, [directory])
     await page.getByRole('button', { name: 'Folder', exact: true }).click()
   } else {
     await page.getByLabel('Folder to import').setInputFiles(directory)
   }
-  await expect.poll(() => report.textContent({ timeout: 200 }).catch(() => null), { timeout: 90_000 }).not.toBe(before)
+  const report = page.locator(`${REPORT}:not([data-read])`)
+  await expect(report).toBeVisible({ timeout: 90_000 })
   return Number(/^\D*?(\d+)opened/.exec((await report.getByRole('status').textContent()) ?? '')?.[1] ?? Number.NaN)
 }
+const REPORT = 'section[aria-label^="Import report"]'
 
 /** Drops real files and folders on the import area, as a hand does. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
@@ -79,11 +79,23 @@ export async function confirmSide(page: Page, side: Side, operator: string): Pro
     const group = page.getByRole('radiogroup', { name: question })
     if (await group.count() > 0) await group.getByRole('radio', { name: 'Yes' }).click()
   }
-  // True of the sample cases: their C-arm stands behind the patient, and at his LEFT. Of a real run nobody here knows.
-  for (const group of await page.getByRole('radiogroup', { name: /Where is (the patient's LEFT|ANTERIOR)/ }).all()) await group.getByRole('radio').first().click()
   await answer(page, 'Side', side)
+  await answerAboutRuns(page, page.getByRole('button', { name: `Confirm ${side} C1-2` }))
   await page.getByRole('button', { name: `Confirm ${side} C1-2` }).click()
   await expect(page.getByRole('banner')).toContainText(side)
+}
+
+/**
+ * A run whose header is not read yet is asked for LEFT, and may ask for ANTERIOR then: answers until no question is open. The
+ * first half is true of the sample cases: their C-arm stands behind the patient, and at his LEFT. Of a real run nobody here knows.
+ */
+async function answerAboutRuns(page: Page, confirm: Locator): Promise<void> {
+  const open = page.getByRole('radiogroup', { name: /Where is (the patient's LEFT|ANTERIOR)/ }).filter({ hasNot: page.getByRole('radio', { checked: true }) })
+  await expect.poll(async () => {
+    // A question may go before it is answered: then it is looked again.
+    if (await open.count() > 0) await open.first().getByRole('radio').first().click({ timeout: 5_000 }).catch(() => undefined)
+    return [await open.count(), await confirm.getAttribute('aria-disabled')]
+  }, { intervals: [0, 50, 100, 250], timeout: 60_000 }).toEqual([0, 'false'])
 }
 
 /** The picture well of a view by its name. */
@@ -92,7 +104,7 @@ export const well = (page: Page, name: RegExp): Locator => view(page, name).getB
 
 /** Waits until a view shows an image: loading is over and the pixels differ. */
 export async function waitForPicture(page: Page, name: RegExp): Promise<void> {
-  await expect(well(page, name)).toBeVisible()
+  await expect(well(page, name)).toHaveAttribute('data-ready', 'true', { timeout: 60_000 })
   await expect(view(page, name).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
   await expect.poll(async () => {
     const box = await boxOf(well(page, name))
@@ -103,6 +115,7 @@ export async function waitForPicture(page: Page, name: RegExp): Promise<void> {
 }
 
 export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  await expect(locator).toBeVisible()
   const box = await locator.boundingBox()
   if (box === null) throw new Error('What is to be measured is not on the screen.')
   return box
@@ -127,6 +140,8 @@ export async function pointIn(locator: Locator, across: number, down: number): P
 
 /** Where a view draws an end of the active path, on the page. */
 export async function handleAt(view: Locator, end: 'entry' | 'target'): Promise<ScreenPoint> {
+  // A view says where it draws an end with its next painting.
+  await expect(view).toHaveAttribute(`data-${end}`, /\d/)
   const [x, y] = ((await view.getAttribute(`data-${end}`)) ?? '').split(' ').map(Number)
   const box = await boxOf(view)
   if (x === undefined || y === undefined || Number.isNaN(x)) throw new Error(`The view draws no ${end}.`)
@@ -167,7 +182,8 @@ export async function saveKeyImage(page: Page, over: Locator, number: number): P
   await over.focus()
   // The receipt goes again after some seconds, so both are waited for at once.
   await Promise.all([
-    expect(page.getByRole('status').filter({ hasText: `Key image ${String(number)} saved` })).toBeVisible(),
+    // A run that plays is kept with its loop, which is encoded first.
+    expect(page.getByRole('status').filter({ hasText: `Key image ${String(number)} saved` })).toBeVisible({ timeout: 60_000 }),
     page.keyboard.press('k'),
   ])
   await expect(stage(page, 'Record')).toContainText(number === 1 ? '1 image' : `${String(number)} images`)
@@ -184,10 +200,10 @@ export async function exportRecord(app: OpenApp, directory: string): Promise<str
   const button = page.getByRole('button', { name: 'Export record' })
   if (app.host === 'electron') {
     await button.click()
-    await expect(page.getByRole('region', { name: 'Exported files' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Exported files' })).toBeVisible({ timeout: 60_000 })
     return directory
   }
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), button.click()])
   const file = `${directory}/export.zip`
   await download.saveAs(file)
   return file
@@ -232,6 +248,36 @@ export async function placeOf(view: Locator, point: Lps): Promise<{ x: number; y
   return { x: box.x + box.width / 2 + along(across) * scale, y: box.y + box.height / 2 + along(down) * scale }
 }
 
+/** How far a point lies before the plane of a view. */
+export async function depthIn(over: Locator, point: readonly number[]): Promise<number> {
+  const [focal, across, down] = await Promise.all(['focal', 'across', 'down'].map(async (name) => ((await over.getAttribute(`data-${name}`)) ?? '').split(' ').map(Number)))
+  const [ax = NaN, ay = NaN, az = NaN] = across ?? []
+  const [dx = NaN, dy = NaN, dz = NaN] = down ?? []
+  return [ay * dz - az * dy, az * dx - ax * dz, ax * dy - ay * dx].reduce((sum, normal, axis) => sum + normal * ((point[axis] ?? NaN) - (focal?.[axis] ?? NaN)), 0)
+}
+
+/** Of the screen, in the patient: as exactly as a crosshair is placed by a click. */
+const HALF_A_PIXEL_MM = 0.5
+
+/** Waits until what a view draws is of the size it has now. */
+export const fitsItsBox = (over: Locator): Promise<void> => expect.poll(() => over.evaluate((element) => {
+  const marks = element.querySelector('canvas.axis-vp-marks')
+  return marks instanceof HTMLCanvasElement && marks.width === Math.round(Math.max(1, element.clientWidth) * devicePixelRatio) && marks.height === Math.round(Math.max(1, element.clientHeight) * devicePixelRatio)
+})).toBe(true)
+
+/** The picture of a view once it has come to rest: two in a row are the same. */
+export async function pictureAtRest(over: Locator): Promise<Buffer> {
+  const seen: { picture: Buffer } = { picture: Buffer.alloc(0) }
+  await expect.poll(async () => {
+    // What was asked for is drawn with the next frame.
+    await over.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => { requestAnimationFrame(drawn) }) }))
+    const before = seen.picture
+    seen.picture = await over.screenshot({ scale: 'css' })
+    return seen.picture.equals(before)
+  }, { intervals: [100], timeout: 60_000 }).toBe(true)
+  return seen.picture
+}
+
 /** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */
 export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
   const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
@@ -239,7 +285,7 @@ export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<
   const slice = await placeOf(sagittal, point)
   await page.mouse.click(slice.x, slice.y)
   // A view says where it looks with its next painting.
-  await page.waitForTimeout(300)
+  await expect.poll(async () => Math.abs(await depthIn(axial, point))).toBeLessThan(HALF_A_PIXEL_MM)
   const place = await placeOf(axial, point)
   await page.mouse.move(place.x, place.y)
   await page.keyboard.press(key)

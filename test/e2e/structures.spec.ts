@@ -123,10 +123,10 @@ test('a structure is painted, filled, measured, made a tube and taken back', asy
     const [before, farther] = [await voxels(), await figure()]
     await drag(page, await pointIn(axial, 0.5, 0.55), await pointIn(axial, 0.47, 0.55))
     await expect.poll(voxels).toBeGreaterThan(before)
-    expect(await figure()).toBeLessThan(farther)
+    await expect.poll(figure).toBeLessThan(farther)
     await page.getByRole('button', { name: /^Undo/ }).first().click()
     await expect.poll(voxels).toBe(before)
-    expect(await figure()).toBe(farther)
+    await expect.poll(figure).toBe(farther)
   })
   await test.step('the brush also takes away', async () => {
     const before = await voxels()

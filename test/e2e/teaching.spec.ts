@@ -78,8 +78,8 @@ test('an educator makes a case of a record: read, covered, asked about, checked,
     await expect(ready).toHaveAttribute('aria-disabled', 'true')
     await pageOf(page, 'Picture sheet')
     const unseen = page.getByRole('button', { name: /^Page \d+ names nobody/ })
-    while (await unseen.count() > 0) {
-      const before = await unseen.count()
+    await expect(unseen.first()).toBeVisible()
+    for (let before = await unseen.count(); before > 0; before = await unseen.count()) {
       await unseen.first().click()
       await expect(unseen).toHaveCount(before - 1)
     }

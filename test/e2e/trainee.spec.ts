@@ -47,11 +47,16 @@ test('a trainee’s plan, two points, a needle, three structures and its accepta
   await expect(clearances.getByText('Not assessed')).toHaveCount(1)
   await page.getByRole('radiogroup', { name: /variants/ }).getByText('Yes').click()
   const acknowledge = page.getByRole('button', { name: 'Acknowledge' })
-  while (await acknowledge.count() > 0) {
-    await acknowledge.first().click()
-    await waitUntilSaved(page)
-  }
-  await page.getByRole('button', { name: /^Accept plan/ }).click()
+  const accept = page.getByRole('button', { name: /^Accept plan/ })
+  // What is to be acknowledged is told once it is measured.
+  await expect.poll(async () => {
+    if (await acknowledge.count() > 0) {
+      await acknowledge.first().click()
+      await waitUntilSaved(page)
+    }
+    return accept.getAttribute('aria-disabled')
+  }).toBe('false')
+  await accept.click()
   await expect(page.getByRole('button', { name: 'Go to Contrast' })).toBeVisible()
   const interactions = await counted()
   testInfo.annotations.push({ type: 'interactions', description: String(interactions) })

@@ -14,7 +14,7 @@ test('opens by second button and by key, flips with true letters, and is taken b
   let axial = well(page, /axial/i)
   let marks = axial.locator('.axis-vp-marks')
   const letters = async (): Promise<string> => ((await marks.getAttribute('aria-label')) ?? '').split(', ').filter(word => ['L', 'R', 'LEFT', 'RIGHT'].includes(word)).join(' ')
-  expect(await letters()).toBe('R RIGHT L LEFT')
+  await expect.poll(letters).toBe('R RIGHT L LEFT')
 
   await axial.click({ button: 'right', position: { x: 60, y: 120 } })
   await page.getByRole('menuitem', { name: 'Flip horizontally' }).click()
