@@ -52,6 +52,13 @@ describe('writing a DICOM file', () => {
     expect(Buffer.from(writeDicomFile(dataset)).equals(Buffer.from(writeDicomFile({ ...dataset })))).toBe(true)
   })
 
+  it('ends with its pixels, whole and even, where a reader looks for them', () => {
+    const read = dicomParser.parseDicom(writeDicomFile(dataset))
+    const { dataOffset = 0, length = 0 } = read.elements['x7fe00010'] ?? {}
+    expect([...read.byteArray.subarray(dataOffset, dataOffset + length)]).toEqual([1, 2, 3, 0])
+    expect(read.byteArray.length).toBe(dataOffset + length)
+  })
+
   it('refuses a keyword that the dictionary does not know', () => {
     expect(() => writeDicomFile({ ...dataset, PatientsName: 'X' })).toThrow('PatientsName')
   })

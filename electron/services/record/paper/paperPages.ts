@@ -2,6 +2,7 @@ import type { PaperPicture, PaperSection, PaperTree } from '#shared/reporting/pa
 import { BOTTOM, INNER, PAGE, style, SOFT } from './pageDesign.ts'
 import { fillColumn, sectionAtoms, type Atom } from './paperColumns.ts'
 import { drawFeet, drawFirstHeading, drawNextHeading, drawSummary } from './paperHeading.ts'
+import type { PaperImage } from './paperPictures.ts'
 import type { Pen, SetLine } from './pen.ts'
 
 /** On the first page; what is more follows after the words. */
@@ -12,11 +13,11 @@ const COLUMN = (INNER - GAP) / 2
 const LEAST_ROOM = 110
 const SCALES = [1, 0.95, 0.9]
 
-/** By key image: the picture, and its height as a part of its width. */
-export type PicturePng = ReadonlyMap<string, { readonly png: Uint8Array; readonly aspect: number }>
+/** By key image. */
+export type PicturesOnPaper = ReadonlyMap<string, PaperImage>
 
 /** Lays a document out over its pages: pictures on the first, words in two columns after them, on two pages where they fit. */
-export function drawReport(pen: Pen, tree: PaperTree, pngs: PicturePng): void {
+export function drawReport(pen: Pen, tree: PaperTree, images: PicturesOnPaper): void {
   pen.doc.addPage()
   let y = drawSummary(pen, tree, drawFirstHeading(pen, tree))
   const nextPage = (): number => {
@@ -24,12 +25,12 @@ export function drawReport(pen: Pen, tree: PaperTree, pngs: PicturePng): void {
     return drawNextHeading(pen, tree)
   }
   const first = tree.pictures.slice(0, FIRST_PICTURES)
-  const { narrow, wide, grid } = chooseSizes(pen, tree, setGrid(pen, first, pngs), y)
-  y = drawPictures(pen, grid, pngs, y, nextPage)
+  const { narrow, wide, grid } = chooseSizes(pen, tree, setGrid(pen, first, images), y)
+  y = drawPictures(pen, grid, images, y, nextPage)
   y = drawColumns(narrow, BOTTOM - y < LEAST_ROOM ? nextPage() : y, nextPage)
   y = drawWide(wide, y, nextPage)
   const more = tree.pictures.slice(FIRST_PICTURES)
-  for (let from = 0; from < more.length; from += FIRST_PICTURES) drawPictures(pen, fitted(setGrid(pen, more.slice(from, from + FIRST_PICTURES), pngs), BOTTOM - PAGE_TOP), pngs, nextPage(), nextPage)
+  for (let from = 0; from < more.length; from += FIRST_PICTURES) drawPictures(pen, fitted(setGrid(pen, more.slice(from, from + FIRST_PICTURES), images), BOTTOM - PAGE_TOP), images, nextPage(), nextPage)
   drawFeet(pen, tree)
 }
 
@@ -116,30 +117,32 @@ type SetPicture = { readonly picture: PaperPicture; readonly heading: readonly S
 /** Pictures in rows; `height` is of a picture, `words` of what stands under all rows. */
 type Grid = { readonly rows: readonly (readonly SetPicture[])[]; readonly width: number; readonly height: number; readonly words: number }
 
-function setGrid(pen: Pen, pictures: readonly PaperPicture[], pngs: PicturePng): Grid {
+function setGrid(pen: Pen, pictures: readonly PaperPicture[], images: PicturesOnPaper): Grid {
   const columns = pictures.length === 1 || pictures.length === 3 ? pictures.length : 2
   const width = columns === 1 ? INNER * 0.66 : (INNER - GAP * (columns - 1)) / columns
   const rows = Array.from({ length: Math.ceil(pictures.length / columns) }, (_, row) => pictures.slice(row * columns, (row + 1) * columns).map((picture) => setPicture(pen, picture, width)))
   // As high as the highest of them is at this width: no more black than a picture has itself.
-  const height = Math.max(0, ...pictures.map(({ keyImageId }) => width * (pngs.get(keyImageId)?.aspect ?? 0.75)))
+  const height = Math.max(0, ...pictures.map(({ keyImageId }) => width * aspectOf(images.get(keyImageId))))
   return { rows, width, height, words: rows.reduce((sum, row) => sum + wordsHeight(row) + BETWEEN, 0) }
 }
 
+/** Height as a part of width. */
+const aspectOf = (image: PaperImage | undefined): number => (image === undefined ? 0.75 : image.rows / image.columns)
 const wordsHeight = (row: readonly SetPicture[]): number => Math.max(...row.map(({ height }) => height))
 const gridHeight = ({ rows, height, words }: Grid): number => rows.length * height + words
 const fitted = (grid: Grid, room: number): Grid => (grid.rows.length === 0 ? grid : { ...grid, height: Math.max(90, Math.min(grid.height, (room - grid.words) / grid.rows.length)) })
 
-function drawPictures(pen: Pen, grid: Grid, pngs: PicturePng, from: number, nextPage: () => number): number {
+function drawPictures(pen: Pen, grid: Grid, images: PicturesOnPaper, from: number, nextPage: () => number): number {
   const { rows, width, height } = grid
   let y = from
   for (const row of rows) {
     if (y + height + wordsHeight(row) > BOTTOM + BETWEEN) y = nextPage()
     for (const [column, { picture, heading, caption }] of row.entries()) {
       const x = PAGE.margin + column * (width + GAP)
-      const bytes = pngs.get(picture.keyImageId)?.png
+      const image = images.get(picture.keyImageId)
       pen.tagged('Figure', () => {
         pen.doc.rect(x, y, width, height).fillColor('#000000').fill()
-        if (bytes !== undefined) pen.doc.image(Buffer.from(bytes), x, y, { fit: [width, height], align: 'center', valign: 'center' })
+        if (image !== undefined) pen.picture(image, x, y, width, height)
       }, `${picture.heading}. ${picture.caption}`)
       pen.tagged('P', () => {
         const below = pen.drawLines(heading, x, y + height + 3, HEADING)

@@ -26,7 +26,10 @@ export async function paperPdf(tree: PaperTree, facts: PdfFacts, draw: (pen: Pen
   })
   draw(pen)
   for (const { name, contentType, description, bytes } of facts.attachments) {
+    // Pictures and films are packed already.
+    pen.doc.compress = !/^(image|video)/.test(contentType)
     pen.doc.file(Buffer.from(bytes), { name, type: contentType, description, creationDate: facts.at, modifiedDate: facts.at })
   }
+  pen.doc.compress = true
   return pen.finish()
 }

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import type { PaperImage } from './paperPictures.ts'
 import type { FontWeight, PaperFonts } from './paperFonts.ts'
 import { visualRuns, type VisualRun } from './visualRuns.ts'
 
@@ -23,6 +24,7 @@ export function openPen(fonts: PaperFonts, options: PdfOptions) {
   const doc = new PDFDocument(options)
   const missing = new Set<string>()
   const registered = new Set<string>()
+  let pictures = 0
   const widths = new Map<string, number>()
   const root = doc.struct('Document')
   doc.addStructure(root)
@@ -86,6 +88,19 @@ export function openPen(fonts: PaperFonts, options: PdfOptions) {
     }
     return lines.map((line) => setLine(line, style))
   }
+  /** As large as fits into the place, in its middle. Given to the page packed as it is, where a PNG would be taken apart byte by byte. */
+  const picture = ({ columns, rows, packed }: PaperImage, x: number, y: number, width: number, height: number): void => {
+    const scale = Math.min(width / columns, height / rows)
+    const [across, down] = [columns * scale, rows * scale]
+    const object = doc.ref({ Type: 'XObject', Subtype: 'Image', Width: columns, Height: rows, BitsPerComponent: 8, ColorSpace: 'DeviceRGB', Filter: 'FlateDecode' })
+    object.end(packed)
+    pictures += 1
+    const label = `P${String(pictures)}`
+    doc.page.xobjects[label] = object
+    doc.save().transform(across, 0, 0, -down, x + (width - across) / 2, y + (height + down) / 2)
+    doc.addContent(`/${label} Do`)
+    doc.restore()
+  }
   const drawLine = (line: SetLine, x: number, y: number, { size, colour }: TextStyle): void => {
     let at = x
     for (const { text, font, width } of line.runs) {
@@ -113,7 +128,7 @@ export function openPen(fonts: PaperFonts, options: PdfOptions) {
     doc.endMarkedContent()
   }
   return {
-    doc, missing: missing as ReadonlySet<string>, wrap, drawLine, tagged, artifact,
+    doc, missing: missing as ReadonlySet<string>, wrap, drawLine, picture, tagged, artifact,
     heightOf: (lines: readonly SetLine[], { size }: TextStyle): number => lines.length * size * LEADING,
     /** Draws lines below each other; returns how high they are. */
     drawLines: (lines: readonly SetLine[], x: number, y: number, style: TextStyle, align: 'start' | 'end' = 'start', width = 0): number => {

@@ -7,7 +7,7 @@ import { CHAIN_NAME } from './embeddedFiles.ts'
 import type { PaperFonts } from './paperFonts.ts'
 import { drawReport } from './paperPages.ts'
 import { paperPdf, type Attachment } from './paperPdf.ts'
-import { pictureForPaper } from './paperPictures.ts'
+import { pictureForPaper, type PaperImage } from './paperPictures.ts'
 import { recordEndWords } from './recordEnd.ts'
 
 export type PaperParts = { readonly record: RecordState; readonly events: readonly RecordEvent[]; readonly pictures: ExportedPictures; readonly fonts: PaperFonts; readonly clock: WallClock }
@@ -18,7 +18,7 @@ export type PaperParts = { readonly record: RecordState; readonly events: readon
  */
 export async function recordPdf({ record, events, pictures, fonts, clock }: PaperParts): Promise<Uint8Array> {
   const tree = reportPaper({ record, lastHash: events.at(-1)?.hash ?? '', clock })
-  const pngs = new Map<string, { readonly png: Uint8Array; readonly aspect: number }>()
+  const images = new Map<string, Promise<PaperImage>>()
   const attachments: Attachment[] = [{ name: CHAIN_NAME, contentType: 'application/jsonl', description: 'The events of the record, each with the hash of the one before', bytes: new TextEncoder().encode(events.map((event) => `${eventToLine(event)}\n`).join('')) }]
   for (const [at, image] of record.keyImages.entries()) {
     const number = at + 1
@@ -28,8 +28,8 @@ export async function recordPdf({ record, events, pictures, fonts, clock }: Pape
     attachments.push({ name: `${name}.png`, contentType: 'image/png', description: `Picture of key image ${String(number)}`, bytes: png })
     if (loop !== null && image.loop !== undefined) attachments.push({ name: `${name}.${image.loop.contentType === 'video/mp4' ? 'mp4' : 'webm'}`, contentType: image.loop.contentType, description: `Loop of key image ${String(number)}`, bytes: loop })
     if (image.removed) continue
-    const picture = await pictures.rgb({ image, number })
-    pngs.set(image.keyImageId, { png: pictureForPaper(picture), aspect: picture.rows / picture.columns })
+    images.set(image.keyImageId, pictureForPaper(await pictures.rgb({ image, number })))
   }
-  return paperPdf(tree, { fonts, at: new Date(record.updatedAtIso), identity: recordEndWords(record.recordId, events), attachments }, (pen) => { drawReport(pen, tree, pngs) })
+  const onPaper = new Map(await Promise.all([...images].map(async ([keyImageId, image]) => [keyImageId, await image] as const)))
+  return paperPdf(tree, { fonts, at: new Date(record.updatedAtIso), identity: recordEndWords(record.recordId, events), attachments }, (pen) => { drawReport(pen, tree, onPaper) })
 }
