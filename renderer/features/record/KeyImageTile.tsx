@@ -72,10 +72,10 @@ type CaptionFieldProps = Pick<KeyImageTileProps, 'recordId' | 'image' | 'number'
 
 export function CaptionField({ recordId, image, number, isLocked }: CaptionFieldProps) {
   const { changeCaption } = useKeyImageActions(recordId, image)
-  if (isLocked) return image.caption === '' ? null : <span className="kt">{image.caption}</span>
+  if (isLocked) return image.caption === '' ? null : <span className="kt kcap" title={image.caption}>{image.caption}</span>
   return (
     <input
-      className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" key={image.caption} defaultValue={image.caption} maxLength={2000}
+      className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" title={image.caption} key={image.caption} defaultValue={image.caption} maxLength={2000}
       onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} onKeyDown={(event) => { if (event.key === 'Enter') event.currentTarget.blur() }}
     />
   )
