@@ -5,7 +5,8 @@ import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from
 import type { PixelObject } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import { findText } from '#electron/services/teaching/pixels/text/findText.ts'
-import { findTextIn, placesLikeText, thorough } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import { findTextIn, thorough, type Strictness } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
 import { createTextReader } from '#electron/services/teaching/pixels/text/textReader.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { arrangeTiles, cornersOf, pagesOfTiles, tileOf, type Tile } from '#electron/services/teaching/pixels/sheet/tiles.ts'
@@ -38,6 +39,22 @@ describe.runIf(hasCases)('text burned into sample pictures', () => {
     expect(found).toBeGreaterThanOrEqual(23)
     expect(seen).toBe(24)
   }, 90_000)
+
+  it.each([[8, '14:32:07'], [64, 'DOB 03.12.61'], [51, 'MRN: 00733418']])('faint letters over bone, and a line that bone has torn apart, are found whole: picture %i, %s', async (wanted, words) => {
+    const random = seededRandom(901)
+    let burned: ReturnType<typeof burnText> = null, on: Background | undefined
+    for (let made = 0; made < wanted;) {
+      on = backgrounds[Math.floor(random() * backgrounds.length)]
+      burned = on === undefined ? null : burnText(on, random, burnedHeights[made % burnedHeights.length] ?? NaN)
+      made += burned === null ? 0 : 1
+    }
+    if (burned === null || on === undefined) throw new Error('Nothing was burned in.')
+    const picture = { ...on, values: burned.values }
+    const share = async (strictness: Strictness) => coveredShare(burned.text, (await findTextIn({ bright: picture, dark: picture }, reader, strictness)).map(({ box }) => box))
+    expect(burned.text.words).toBe(words)
+    expect(await share({ ...thorough, passes: thorough.passes.slice(0, 1) })).toBeLessThan(0.98)
+    expect(await share(thorough)).toBeGreaterThanOrEqual(0.98)
+  }, 30_000)
 
   it('no box lies on the middle of a picture without text', async () => {
     for (const background of backgrounds.slice(0, 12)) {

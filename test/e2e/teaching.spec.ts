@@ -5,8 +5,9 @@ import { unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { watchFilm } from './film.ts'
 import { openApp, type OpenApp } from './openApp.ts'
-import { seedRecords } from './recordSeed.ts'
+import { seedOrdinaryName, seedRecords } from './recordSeed.ts'
 import { boxOf, confirmSide, goToStage, openCaseOf, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 const pageOf = (page: Page, name: string): Promise<void> => page.getByRole('radiogroup', { name: 'Page' }).getByRole('radio', { name, exact: true }).click()
@@ -76,24 +77,12 @@ test('an educator makes a case of a record: read, covered, asked about, checked,
     const ready = release.getByRole('button', { name: /^It is ready/ })
     await expect(ready).toBeVisible({ timeout: 180_000 })
     await expect(ready).toHaveAttribute('aria-disabled', 'true')
-    await pageOf(page, 'Picture sheet')
-    const unseen = page.getByRole('button', { name: /^Page \d+ names nobody/ })
-    await expect(unseen.first()).toBeVisible()
-    for (let before = await unseen.count(); before > 0; before = await unseen.count()) {
-      await unseen.first().click()
-      await expect(unseen).toHaveCount(before - 1)
-    }
+    await lookAtSheet(page)
     await expect(page.getByText(/^Looked at by Dr B\. Weber/).first()).toBeVisible()
     await expect(ready).not.toHaveAttribute('aria-disabled', 'true')
   })
   await test.step('one person prepares, another releases', async () => {
-    await release.getByRole('button', { name: /^It is ready/ }).click()
-    await signFirst(page, 'It is ready')
-    await expect(release.getByText('Ready, says Dr B. Weber')).toBeVisible()
-    await release.getByRole('button', { name: 'Release', exact: true }).click()
-    await addPerson(page, 'Dr C. Second')
-    await release.getByLabel('Passphrase', { exact: true }).fill('another phrase')
-    await release.getByRole('button', { name: 'Release', exact: true }).click()
+    await approveAndRelease(page)
     await expect(page.getByRole('table')).toContainText('Where did the contrast go?')
     await expect(page.getByRole('banner')).toContainText('No patient open')
   })
@@ -148,6 +137,105 @@ test('an educator makes a case of a record: read, covered, asked about, checked,
   })
   expect(app.pageErrors).toEqual([])
 })
+
+test('a patient whose name is an ordinary word: accepted by a person who is named; slides for learners carry films and no answers', async ({ open, dataFolder }) => {
+  test.setTimeout(240_000)
+  await seedOrdinaryName(dataFolder)
+  const app = await open()
+  const { page } = app
+  const release = page.getByRole('complementary', { name: 'Release' })
+  const ready = release.getByRole('button', { name: /^It is ready/ })
+  await openCaseOf(page, 'Hand, Ottoline')
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Teach')
+  await page.getByRole('button', { name: 'Begin a teaching copy' }).click()
+  await expect(page.getByRole('heading', { name: 'TEACHING CASE 001' })).toBeVisible()
+  await expect(release.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
+  await page.getByRole('button', { name: 'Remove all that are open' }).click()
+  await expect(page.getByText(/^All \d+ lines are read/)).toBeVisible()
+  await pageOf(page, 'Case')
+  await page.getByLabel('Title').fill('A bar on its way')
+  await page.getByLabel('History').fill('Numb on the back of the hand.')
+  await page.getByLabel('History').press('Tab')
+
+  await test.step('what stands around the word is shown; the case is not ready before a person has looked', async () => {
+    const check = release.getByRole('button', { name: /^Check/ })
+    await expect(check).not.toHaveAttribute('aria-disabled', 'true')
+    await check.click()
+    await expect(ready).toBeVisible({ timeout: 120_000 })
+    await expect(release.getByRole('list', { name: 'Identity left over' })).toContainText('back of the hand')
+    await lookAtSheet(page)
+    await expect(page.getByText(/^Looked at by Dr B\. Weber/).first()).toBeVisible()
+    await expect(ready).toHaveAttribute('aria-disabled', 'true')
+  })
+  await test.step('who accepts it is named', async () => {
+    await release.getByRole('button', { name: /^Nobody is named in/ }).click()
+    await release.getByText(/of \d+ ask for nothing/).click()
+    await expect(release).toContainText('looked at and accepted by Dr B. Weber')
+    await expect(ready).not.toHaveAttribute('aria-disabled', 'true')
+    await expectAccessible(page)
+  })
+  await approveAndRelease(page)
+  await page.getByRole('checkbox', { name: 'Choose case 001' }).check()
+
+  await test.step('slides for educators carry the annotated picture, those for learners do not; both carry the run as a film', async () => {
+    await page.getByLabel('Form', { exact: true }).selectOption('slides')
+    const educators = await writtenSlides(app, 'Educators', path.join(dataFolder, 'educators'))
+    const learners = await writtenSlides(app, 'Learners', path.join(dataFolder, 'learners'))
+    await expect(page.getByText('This copy is for learners')).toBeVisible()
+    const endings = (files: readonly string[]): readonly string[] => files.map((file) => path.extname(file)).sort()
+    const [film = ''] = learners.filter((file) => /L0001\.(mp4|webm)$/.test(file))
+    expect(endings(learners)).toEqual([path.extname(film), ...Array.from({ length: 8 }, () => '.png')].sort())
+    expect(endings(educators)).toEqual([...endings(learners), '.png'].sort())
+    const named = (name: string): string => learners.find((file) => path.basename(file) === name) ?? ''
+    const seen = await watchFilm(film, named('P0001.png'), named('P0008.png'))
+    expect([seen.width, seen.height]).toEqual([256, 192])
+    expect(seen.seconds).toBeCloseTo(0.96, 1)
+    expect(Math.max(seen.firstFromFirst, seen.lastFromLast)).toBeLessThan(4)
+    expect(seen.firstFromLast).toBeGreaterThan(2 * Math.max(seen.firstFromFirst, seen.lastFromLast))
+  })
+  expect(app.pageErrors).toEqual([])
+})
+
+async function lookAtSheet(page: Page): Promise<void> {
+  await pageOf(page, 'Picture sheet')
+  const unseen = page.getByRole('button', { name: /^Page \d+ names nobody/ })
+  await expect(unseen.first()).toBeVisible()
+  while (await unseen.count() > 0) {
+    const before = await unseen.count()
+    await unseen.first().click()
+    await expect(unseen).toHaveCount(before - 1)
+  }
+}
+
+/** One person prepares, another releases. */
+async function approveAndRelease(page: Page): Promise<void> {
+  const release = page.getByRole('complementary', { name: 'Release' })
+  await release.getByRole('button', { name: /^It is ready/ }).click()
+  await signFirst(page, 'It is ready')
+  await expect(release.getByText('Ready, says Dr B. Weber')).toBeVisible()
+  await release.getByRole('button', { name: 'Release', exact: true }).click()
+  await addPerson(page, 'Dr C. Second')
+  await release.getByLabel('Passphrase', { exact: true }).fill('another phrase')
+  await release.getByRole('button', { name: 'Release', exact: true }).click()
+  await expect(page.getByRole('banner')).toContainText('No patient open')
+}
+
+/** The files of the chosen case as slides: in the chosen folder, or unpacked from what the browser was handed. */
+async function writtenSlides({ page, electron }: OpenApp, audience: 'Learners' | 'Educators', folder: string): Promise<readonly string[]> {
+  await page.getByRole('radiogroup', { name: 'For' }).getByRole('radio', { name: audience }).click()
+  await electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] }) }, folder)
+  const write = page.getByRole('button', { name: 'Write', exact: true })
+  await mkdir(folder, { recursive: true })
+  if (electron === null) {
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), write.click()])
+    for (const [name, bytes] of Object.entries(unzipSync(await readFile(await download.path())))) await writeFile(path.join(folder, path.basename(name)), bytes)
+  } else {
+    await write.click()
+    await expect(page.getByText(`written to ${folder}`)).toBeVisible({ timeout: 60_000 })
+  }
+  return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+}
 
 /** Presses Write, and answers where the file came to lie: in the chosen folder, or within what the browser was handed. */
 async function writtenFile({ page, electron }: OpenApp, folder: string): Promise<string> {

@@ -5,6 +5,8 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
+import { attemptOf, caseIdOfAttempt, caseIdOfReview, reviewOf } from '#shared/teaching/attemptCase.ts'
+import type { Attempt } from '#shared/teaching/attempt.ts'
 import type { AttemptStore } from './attemptStore.ts'
 import type { TeachingShelf } from './teachingShelf.ts'
 
@@ -16,20 +18,32 @@ export type AttemptCases = {
   readonly openReview: (teachingCase: TeachingCase, learner: string, atIso: string) => string
   readonly isOpen: (attemptId: string) => boolean
   readonly open: (attemptId: string, side: SideWord | null, atIso: string) => void
-  /** Its case waits for its side to be named, and nobody here has named it: its images are shown by no way at all. */
+  /**
+   * Ways to images carry no name of who looks. They follow the attempt that was shown last: while its side is not named, the
+   * images of its case are shown by no way at all, whoever has named it in another attempt. Null: a look through the case.
+   */
+  readonly turnTo: (teachingCase: TeachingCase, attempt: Attempt | null) => void
   readonly isClosed: (seriesUid: string) => boolean
+  /** The attempt that was shown last is not submitted: what answers the case is shown by no way either. */
+  readonly isAsked: (teachingCaseId: string) => boolean
   /** Null for a case that is no attempt. */
   readonly seriesOf: (caseId: string) => readonly SeriesSummary[] | null
 }
 
-const PREFIX = 'attempt-'
-const REVIEW = /^review-([0-9a-f-]{36})-(\d+)-[0-9a-f]{8}$/
-const attemptIdOf = (caseId: string): string | null => (caseId.startsWith(PREFIX) ? caseId.slice(PREFIX.length) : null)
-
 export function createAttemptCases(parts: { readonly journal: CaseJournal; readonly source: Pick<ImageSource, 'summaries'>; readonly attempts: AttemptStore; readonly shelf: TeachingShelf }): AttemptCases {
   const { journal, source, attempts, shelf } = parts
-  const caseIdOf = (attemptId: string): string => `${PREFIX}${attemptId}`
-  const isOpen = (attemptId: string): boolean => journal.head(caseIdOf(attemptId)).savedAtIso !== null
+  const isOpen = (attemptId: string): boolean => journal.head(caseIdOfAttempt(attemptId)).savedAtIso !== null
+  /** Teaching cases whose last shown attempt waits for its answers, and the series that it keeps shut. */
+  const asked = new Map<string, ReadonlySet<string>>()
+  const turnTo = ({ teachingCaseId, series }: TeachingCase, attempt: Attempt | null): void => {
+    if (attempt === null || attempt.submittedAtIso !== null) asked.delete(teachingCaseId)
+    else asked.set(teachingCaseId, new Set(isOpen(attempt.attemptId) ? [] : series.map(({ seriesUid }) => seriesUid)))
+  }
+  // After a start: the attempt that was begun last stands for whoever went away.
+  for (const attempt of attempts.waiting()) {
+    const shelved = shelf.find(attempt.teachingCaseId, attempt.caseVersion)
+    if (shelved.ok) turnTo(shelved.value.teachingCase, attempt)
+  }
   const begin = (caseId: string, side: SideWord | null, atIso: string): void => {
     const study = { ...emptyCaseDocument.study, patientConfirmed: true, level: 'C1-2' as const, side, faceTowardsAnterior: 'yes' as const, skullTowardsHead: 'yes' as const, confirmedAtIso: atIso }
     journal.appendFinal({ caseId, baseVersion: 0, step: 'side named', document: { ...emptyCaseDocument, study }, atIso })
@@ -39,29 +53,26 @@ export function createAttemptCases(parts: { readonly journal: CaseJournal; reado
     return source.summaries().filter(({ seriesUid }) => own.has(seriesUid)).map((summary) => ({ ...summary, caseId }))
   }
   return {
-    caseIdOf, isOpen,
+    caseIdOf: caseIdOfAttempt, isOpen, turnTo,
     isAttempt: (caseId) => {
-      const attemptId = attemptIdOf(caseId)
-      return attemptId === null ? REVIEW.test(caseId) && journal.head(caseId).savedAtIso !== null : attempts.find(attemptId) !== null
+      const attemptId = attemptOf(caseId)
+      return attemptId === null ? reviewOf(caseId) !== null && journal.head(caseId).savedAtIso !== null : attempts.find(attemptId) !== null
     },
     openReview: (teachingCase, learner, atIso) => {
-      const caseId = `review-${teachingCase.teachingCaseId}-${String(teachingCase.version)}-${sha256OfText(learner).slice(0, 8)}`
+      const caseId = caseIdOfReview(teachingCase.teachingCaseId, teachingCase.version, sha256OfText(learner))
       if (journal.head(caseId).savedAtIso === null) begin(caseId, teachingCase.side, atIso)
       return caseId
     },
-    open: (attemptId, side, atIso) => { begin(caseIdOf(attemptId), side, atIso) },
-    isClosed: (seriesUid) => attempts.waiting().some(({ attemptId, teachingCaseId, caseVersion }) => {
-      if (isOpen(attemptId)) return false
-      const shelved = shelf.find(teachingCaseId, caseVersion)
-      return shelved.ok && shelved.value.teachingCase.series.some((each) => each.seriesUid === seriesUid) && !attempts.list({ teachingCaseId }).some(({ attempt, origin }) => origin === 'here' && isOpen(attempt.attemptId))
-    }),
+    open: (attemptId, side, atIso) => { begin(caseIdOfAttempt(attemptId), side, atIso) },
+    isClosed: (seriesUid) => [...asked.values()].some((shut) => shut.has(seriesUid)),
+    isAsked: (teachingCaseId) => asked.has(teachingCaseId),
     seriesOf: (caseId) => {
-      const [, teachingCaseId, version] = REVIEW.exec(caseId) ?? []
-      if (teachingCaseId !== undefined) {
-        const reviewed = shelf.find(teachingCaseId, Number(version))
+      const review = reviewOf(caseId)
+      if (review !== null) {
+        const reviewed = shelf.find(review.teachingCaseId, review.version)
         return reviewed.ok && journal.head(caseId).savedAtIso !== null ? imagesOf(caseId, reviewed.value.teachingCase) : []
       }
-      const attemptId = attemptIdOf(caseId)
+      const attemptId = attemptOf(caseId)
       const found = attemptId === null ? null : attempts.find(attemptId)
       if (attemptId === null || found === null) return null
       const shelved = shelf.find(found.attempt.teachingCaseId, found.attempt.caseVersion)

@@ -15,7 +15,11 @@ type Found = { readonly attempt: Attempt; readonly teachingCase: TeachingCase }
 /** Attempts at cases: begun, answered, submitted. Nothing here reads an answer layer but what follows a submission. */
 export function createAttemptServices(parts: QuizParts): AttemptServices {
   const { ports, attempts, shelf, cases, emit, nowIso } = parts
-  const viewOf = ({ attempt, teachingCase }: Found): AttemptView => ({ attempt, teachingCase: asShown(attempt, teachingCase), caseId: cases.caseIdOf(attempt.attemptId), isOpen: cases.isOpen(attempt.attemptId), hasAnswers: shelf.hasAnswers(teachingCase) })
+  /** Whoever is shown an attempt sees the images of its case as this attempt has them. */
+  const show = ({ attempt, teachingCase }: Found): AttemptView => {
+    cases.turnTo(teachingCase, attempt)
+    return { attempt, teachingCase: asShown(attempt, teachingCase), caseId: cases.caseIdOf(attempt.attemptId), isOpen: cases.isOpen(attempt.attemptId), hasAnswers: shelf.hasAnswers(teachingCase) }
+  }
   const find = (attemptId: string): Result<Found, ShelfFault | Fault<'UNKNOWN_ATTEMPT'>> => {
     const stored = attempts.find(attemptId)
     if (stored === null || stored.origin !== 'here') return unknownAttempt()
@@ -29,10 +33,10 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
   }
   const save = (found: Found): Result<AttemptView, Fault<'STORAGE_FAILED'>> => savingQuiz((): Result<AttemptView, never> => {
     attempts.save(found.attempt)
-    return ok(viewOf(found))
+    return ok(show(found))
   })
   const sideFirst = () => err('SIDE_NOT_NAMED', 'The side was not named yet. Name it, then the images open.')
-  const resultOf = (found: Found): AttemptResult => ({ view: viewOf(found), answers: shelf.answersOf(found.teachingCase) })
+  const resultOf = (found: Found): AttemptResult => ({ view: show(found), answers: shelf.answersOf(found.teachingCase) })
 
   return {
     'quiz.cases': async ({ learner }) => ok({ cases: shelf.newest().filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0).map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).map(({ attempt }) => attempt))) }),
@@ -43,31 +47,31 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       if (teachingCase.questions.length === 0) return err('NO_QUESTIONS', 'Nothing is asked about this case. Look at it in review instead.')
       const earlier = attempts.list({ learner, teachingCaseId }).map(({ attempt }) => attempt)
       const open = earlier.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === teachingCase.version)
-      if (open !== undefined) return ok(viewOf({ attempt: open, teachingCase }))
+      if (open !== undefined) return ok(show({ attempt: open, teachingCase }))
       const attempt: Attempt = {
         schemaVersion: 1, attemptId: ports.newId(), learner, teachingCaseId, caseVersion: teachingCase.version, caseSha256: sha256, setId: setId ?? null,
         number: Math.max(0, ...earlier.map(({ number }) => number)) + 1, sideNamed: null, startedAtIso: nowIso(), submittedAtIso: null, answers: [], scores: null,
       }
       return savingQuiz((): Result<AttemptView, never> => {
         attempts.add(attempt, 'here')
-        return ok(viewOf({ attempt, teachingCase }))
+        return ok(show({ attempt, teachingCase }))
       })
     },
     'quiz.attempt': async ({ attemptId }) => {
       const found = find(attemptId)
-      return found.ok ? ok(viewOf(found.value)) : found
+      return found.ok ? ok(show(found.value)) : found
     },
     'quiz.nameSide': async ({ attemptId, side }) => {
       const found = findOpen(attemptId)
       if (!found.ok) return found
       const { attempt, teachingCase } = found.value
-      if (cases.isOpen(attemptId)) return ok(viewOf(found.value))
+      if (cases.isOpen(attemptId)) return ok(show(found.value))
       const isAsked = asksSide(teachingCase)
       if (side === null) {
         if (!isAsked) return sideFirst()
         return savingQuiz((): Result<AttemptView, never> => {
           cases.open(attemptId, null, nowIso())
-          return ok(viewOf(found.value))
+          return ok(show(found.value))
         })
       }
       const named = { ...attempt, sideNamed: attempt.sideNamed ?? { side, atIso: nowIso() } }
@@ -80,7 +84,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
           attempts.save(named)
           cases.open(attemptId, side, nowIso())
         })
-        return ok(viewOf({ attempt: named, teachingCase }))
+        return ok(show({ attempt: named, teachingCase }))
       })
     },
     'quiz.answer': async ({ attemptId, given }) => {

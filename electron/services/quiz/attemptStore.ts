@@ -7,7 +7,7 @@ export type StoredAttempt = { readonly attempt: Attempt; readonly origin: 'here'
 export type AttemptStore = {
   readonly find: (attemptId: string) => StoredAttempt | null
   readonly list: (which?: { readonly learner?: string | undefined; readonly teachingCaseId?: string | undefined }) => readonly StoredAttempt[]
-  /** Begun here and not submitted. */
+  /** Begun here and not submitted, in the order of their beginning. */
   readonly waiting: () => readonly Attempt[]
   readonly add: (attempt: Attempt, origin: 'here' | 'imported') => void
   readonly save: (attempt: Attempt) => void
@@ -32,7 +32,7 @@ export function openAttemptStore(database: Database): AttemptStore {
       return row === undefined ? null : read(row)
     },
     list: ({ learner = null, teachingCaseId = null } = {}) => all.all(learner, learner, teachingCaseId, teachingCaseId).map(read),
-    waiting: () => begun.all().map((row) => read(row).attempt),
+    waiting: () => begun.all().map((row) => read(row).attempt).sort((a, b) => a.startedAtIso.localeCompare(b.startedAtIso)),
     add: (attempt, origin) => { insert.run(attempt.attemptId, attempt.learner, attempt.teachingCaseId, attempt.number, attempt.submittedAtIso, origin, JSON.stringify(attempt)) },
     save: (attempt) => { update.run(attempt.submittedAtIso, JSON.stringify(attempt), attempt.attemptId) },
   }

@@ -90,7 +90,7 @@ describe('an attempt', () => {
     expect(await running.services['quiz.result']({ attemptId: view.attempt.attemptId })).toMatchObject({ ok: false, error: { code: 'NOT_SUBMITTED' } })
     expect(await running.services['quiz.submit']({ attemptId: view.attempt.attemptId })).toMatchObject({ ok: false, error: { code: 'NO_CONFIDENCE' } })
     const asked = [
-      running.services['quiz.cases']({ learner }), running.services['quiz.begin']({ teachingCaseId, learner }), running.services['quiz.attempt']({ attemptId: view.attempt.attemptId }), running.services['quiz.attempts']({}),
+      running.services['quiz.cases']({ learner }), running.services['quiz.begin']({ teachingCaseId, learner }), running.services['quiz.attempt']({ attemptId: view.attempt.attemptId }), running.services['quiz.attempts']({ learner }),
       running.services['quiz.class']({}), running.services['quiz.classTable']({}), running.services['quiz.exportResults']({ learner }), running.services['quiz.result']({ attemptId: view.attempt.attemptId }),
       running.services['case.get']({ caseId: view.caseId }), running.services['library.series']({ caseId: view.caseId }), running.services['teaching.case']({ teachingCaseId }), running.services['teaching.cases']({}), running.services['library.describe']({ seriesUid: view.teachingCase.series[0]?.seriesUid ?? '' }),
     ]
@@ -120,6 +120,37 @@ describe('an attempt', () => {
     expect((await call(running.services['quiz.result']({ attemptId: view.attempt.attemptId }))).view.attempt).toEqual(result.view.attempt)
     expect((await call(running.services['quiz.cases']({ learner }))).cases[0]).toMatchObject({ attempts: 1, openAttemptId: null, repeatDueIso: '2026-12-20T10:00:00.000Z' })
     expect((await begin()).attempt.number).toBe(2)
+  })
+})
+
+describe('two learners at one computer', () => {
+  const isShown = async (seriesUid: string) => [(await running.services['library.describe']({ seriesUid })).ok, (await running.streams['library.thumbnail']({ seriesUid })).ok]
+
+  it('each names the side for himself: the images follow the attempt that was shown last, over a restart too', async () => {
+    const kim = await begin()
+    const seriesUid = kim.teachingCase.series[0]?.seriesUid ?? ''
+    const shown = (): Promise<boolean[]> => isShown(seriesUid)
+    await call(running.services['quiz.nameSide']({ attemptId: kim.attempt.attemptId, side: 'LEFT' }))
+    expect(await shown()).toEqual([true, true])
+    now = new Date('2026-11-22T10:20:00.000Z')
+    const sam = await call(running.services['quiz.begin']({ teachingCaseId, learner: 'Sam' }))
+    expect(await shown()).toEqual([false, false])
+    await running.close()
+    await open()
+    expect(await shown()).toEqual([false, false])
+    await begin()
+    expect(await shown()).toEqual([true, true])
+    expect((await call(running.services['quiz.begin']({ teachingCaseId, learner: 'Sam' }))).attempt.attemptId).toBe(sam.attempt.attemptId)
+    expect(await shown()).toEqual([false, false])
+    const [submitted] = (await call(running.services['quiz.attempts']({ learner }))).attempts
+    await call(running.services['quiz.result']({ attemptId: submitted?.attemptId ?? '' }))
+    expect(await shown()).toEqual([true, true])
+  })
+
+  it('reads his own attempts only', async () => {
+    expect((await call(running.services['quiz.attempts']({ learner }))).attempts.map(({ learner: whose }) => whose)).toEqual([learner])
+    expect((await call(running.services['quiz.attempts']({ learner: 'Sam' }))).attempts).toEqual([])
+    expect(methods['quiz.attempts'].input.safeParse({}).success).toBe(false)
   })
 })
 

@@ -18,13 +18,14 @@ export function createReviewServices({ attempts, shelf, cases, objects, nowIso }
         const { teachingCase } = shelved.value
         if (teachingCase.questions.length > 0 && !wasSubmitted(teachingCaseId, teachingCase.version, learner)) return err('NOT_SUBMITTED', 'This case asks questions that you have not answered. Take it first; it is looked through afterwards.')
         const answers = shelf.answersOf(teachingCase)
+        cases.turnTo(teachingCase, null)
         return savingQuiz((): Result<ReviewView, never> => ok({ teachingCase, caseId: cases.openReview(teachingCase, learner, nowIso()), timeline: teachingCase.timeline.length > 0 ? teachingCase.timeline : answers?.timeline ?? [], answers }))
       },
     },
     picture: async ({ teachingCaseId, version, sha256 }) => {
       const shelved = shelf.find(teachingCaseId, version)
       const isAnswer = shelved.ok && shelf.answersOf(shelved.value.teachingCase)?.timeline.some(({ pictureSha256 }) => pictureSha256 === sha256) === true
-      if (!shelved.ok || !isAnswer || (shelved.value.teachingCase.questions.length > 0 && !wasSubmitted(teachingCaseId, shelved.value.teachingCase.version))) return err('NOT_FOUND', 'There is no such picture in this case.')
+      if (!shelved.ok || !isAnswer || cases.isAsked(teachingCaseId) || (shelved.value.teachingCase.questions.length > 0 && !wasSubmitted(teachingCaseId, shelved.value.teachingCase.version))) return err('NOT_FOUND', 'There is no such picture in this case.')
       const bytes = await readFile(objects.pathOf(sha256)).catch(() => null)
       if (bytes === null || sha256OfBytes(bytes) !== sha256) return err('UNREADABLE', 'This picture is damaged on the disk.')
       return ok({ contentType: 'image/png', byteLength: bytes.length, chunks: (async function* () { yield bytes })() })

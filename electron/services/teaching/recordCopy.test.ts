@@ -4,6 +4,7 @@ import path from 'node:path'
 import { encode, decode } from 'fast-png'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { completeNote } from '#test/builders/completeNote.ts'
+import { keyPicture, STRIP_ROWS } from '#test/builders/keyPicture.ts'
 import { buildKeyImage } from '#test/builders/record.ts'
 import { IDENTITY, openTeachingBench, readingEnds, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
@@ -12,13 +13,6 @@ beforeEach(async () => { bench = await openTeachingBench() })
 afterEach(async () => bench.remove())
 
 const SERIES = '1.2.3.2'
-const STRIP_ROWS = 40
-/** A key image as the app paints one: a strip that names the patient above the picture. */
-function keyPicture(columns: number, rows: number): Uint8Array {
-  const data = new Uint8Array(columns * rows * 3).fill(90)
-  for (let row = 0; row < STRIP_ROWS; row += 1) for (let column = 0; column < columns; column += 1) data.set(column > 8 && column < 40 && row > 8 && row < 20 ? [255, 255, 255] : [0x14, 0x16, 0x18], (row * columns + column) * 3)
-  return encode({ width: columns, height: rows, data, channels: 3, depth: 8 })
-}
 
 async function record(pictures: readonly Uint8Array[]): Promise<string> {
   await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'ct'))] })

@@ -80,7 +80,7 @@ export const quizMethods = {
     'Opens a case to look through, with what the experts drew and wrote: one of which nothing is asked, or that this learner has submitted.',
     z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional(), learner }), reviewView, ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'NOT_SUBMITTED', 'STORAGE_FAILED'],
   ),
-  'quiz.attempts': method('Submitted attempts, oldest first: the progress of a learner.', z.strictObject({ learner: learner.optional(), teachingCaseId: uuid.optional() }), z.strictObject({ attempts: z.array(attempt) }), []),
+  'quiz.attempts': method('Submitted attempts of one learner, oldest first; those of others are read as a class.', z.strictObject({ learner, teachingCaseId: uuid.optional() }), z.strictObject({ attempts: z.array(attempt) }), []),
   'quiz.exportResults': method(
     'Writes what a learner has submitted as one .axisresult file, with a hash, for an educator. Without a folder the file itself is answered.',
     z.strictObject({ learner, directory: filePath.optional() }), written, ['NOTHING_TO_WRITE', 'NOT_PERMITTED', 'WRITE_FAILED'],

@@ -20,7 +20,7 @@ export function SheetPage({ draft }: { readonly draft: DraftSnapshot }) {
     await readAgain(queries, teachingKeys.draft(draftId))
   }
   return (
-    <section className="tch-b" aria-label="Picture sheet">
+    <section className="tch-b" aria-label="Picture sheet" tabIndex={0}>
       <p className="nt">Look for names, dates, numbers and faces. Letters in a corner are small: each corner is shown enlarged.</p>
       <ol className="tch-sh">
         {Array.from({ length: check.sheetPages }, (_none, at) => at + 1).map((page) => {

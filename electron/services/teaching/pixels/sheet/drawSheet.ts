@@ -5,7 +5,8 @@ import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/
 import type { PixelFault, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { brightnessOf } from '#electron/services/teaching/pixels/text/brightness.ts'
 import { OverTime } from '#electron/services/teaching/pixels/text/overTime.ts'
-import { placesLikeText, type PicturePair } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import type { PicturePair } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
 import { arrangeTiles, cornersOf, pagesOfTiles, partOf, stretched, tileOf, wholeGrey, type Tile } from './tiles.ts'
 import type { PictureSheet, SheetOptions, SheetPage } from './pictureSheet.ts'
 

@@ -16,8 +16,8 @@ export type Strokes = {
 
 export type NoiseMap = { readonly columns: number; readonly rows: number; readonly levels: Float32Array }
 
-/** Letters of 32 pixels in bold have strokes of 6. */
-const STROKE_RADIUS = 4
+/** Letters of 32 pixels in bold have strokes of 6; letters of 8 pixels have strokes of 1 or 2, and their ground is nearer. */
+export const WIDEST_STROKE_RADIUS = 4
 const NOISE_BLOCK = 32
 /** Above this many times the usual contrast around it, a pixel is not noise. */
 const OVER_NOISE = 2.6
@@ -27,10 +27,10 @@ const FAINTEST = 0.006
 const EDGE = 0.45
 const NEIGHBOURS = 4
 
-export function findStrokes({ columns, rows, values }: ValuePicture, polarity: 'bright' | 'dark', range: number): Strokes {
+export function findStrokes({ columns, rows, values }: ValuePicture, polarity: 'bright' | 'dark', range: number, strokeRadius: number): Strokes {
   const bright = polarity === 'bright' ? values : negated(values)
-  const eroded = slidingMinimum(bright, columns, rows, STROKE_RADIUS)
-  const opened = slidingMaximum(eroded, columns, rows, STROKE_RADIUS)
+  const eroded = slidingMinimum(bright, columns, rows, strokeRadius)
+  const opened = slidingMaximum(eroded, columns, rows, strokeRadius)
   const contrast = new Float32Array(values.length)
   for (let at = 0; at < contrast.length; at += 1) contrast[at] = (bright[at] ?? NaN) - (opened[at] ?? NaN)
   const noise = noiseOf(contrast, columns, rows)

@@ -1,9 +1,10 @@
+import type { Rectangle } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import type { ValuePicture } from './greyPicture.ts'
 import { findMarks, type Mark } from './marks.ts'
 import { noiseAt, type Strokes } from './strokes.ts'
 import type { MarkLine } from './textLines.ts'
 
-export type Extent = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+type Extent = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
 /** Between two words there may be a name's initial that did not stand out. */
 const WIDEST_GAP = 2.2
@@ -56,4 +57,12 @@ function bandOf(strokes: Strokes, { top, bottom }: MarkLine): Strokes {
   const { columns } = strokes
   const from = top * columns, to = (bottom + 1) * columns
   return { ...strokes, rows: bottom - top + 1, mask: strokes.mask.subarray(from, to), contrast: strokes.contrast.subarray(from, to) }
+}
+
+/** Room for smoothed edges, and at both ends for a letter that did not stand out. */
+export function padded({ left, top, right, bottom }: Extent, height: number, { columns, rows }: Strokes): Rectangle {
+  const above = Math.max(3, Math.round(0.3 * height))
+  const beside = Math.max(4, Math.round(1.1 * height))
+  const column = Math.max(0, left - beside), row = Math.max(0, top - above)
+  return { column, row, columns: Math.min(columns, right + 1 + beside) - column, rows: Math.min(rows, bottom + 1 + above) - row }
 }
