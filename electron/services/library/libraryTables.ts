@@ -46,10 +46,13 @@ export function openLibraryTables(database: Database) {
   const markStale = database.prepare('INSERT OR IGNORE INTO library_stale (series_uid) VALUES (?)')
   const bySop = database.prepare(`SELECT ${columns} FROM library_instances WHERE sop_uid = ?`)
   const bySeries = database.prepare(`SELECT ${columns} FROM library_instances WHERE series_uid = ?`)
+  const countInSeries = database.prepare('SELECT count(*) AS n FROM library_instances WHERE series_uid = ?')
   const anyOfSeries = database.prepare(`SELECT ${columns} FROM library_instances WHERE series_uid = ? LIMIT 1`)
   return {
     instance: (sopUid: string): StoredInstance | null => readRow(bySop.get(sopUid)),
     ofSeries: (seriesUid: string): readonly StoredInstance[] => bySeries.all(seriesUid).flatMap((row) => readRow(row) ?? []),
+    /** How many objects of a series were written, those among them that cannot be read any more. */
+    countOf: (seriesUid: string): number => Number(countInSeries.get(seriesUid)?.['n']),
     anyOf: (seriesUid: string): StoredInstance | null => readRow(anyOfSeries.get(seriesUid)),
     add: ({ path, sha256, byteLength, modifiedMs, copyState, instance }: NewInstance): void => {
       insert.run(instance.sopInstanceUid, instance.seriesUid, path, sha256, byteLength, modifiedMs, copyState, JSON.stringify(instance))

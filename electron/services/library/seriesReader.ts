@@ -16,6 +16,7 @@ export function createSeriesReader({ shelf, tables, objects, decoder }: { readon
   const readFrame: ImageSource['readFrame'] = async (seriesUid, frame) => {
     const series = shelf.open(seriesUid)
     if (series === null) return unknownSeries()
+    if (series.sources.length === 0 && series.description.summary.kind !== 'document') return err<ReadFault['code']>('UNREADABLE', 'No image of this series can be read: the disk has damaged their entries in the library. Import the series again from its source.')
     if (series.sources.length === 0) return err<ReadFault['code']>('NOT_AN_IMAGE', 'This object is a document, not an image. It has no frames.')
     const found = series.description.frames[frame]
     const source = found === undefined ? undefined : series.sources[found.image]

@@ -26,6 +26,7 @@ export type SeriesShelf = {
 
 /** Series opened last stay described: the frames, thumbnail and overlay of one are asked for one after the other. */
 const KEPT_OPEN = 8
+const DAMAGED = 'IMAGES_DAMAGED'
 
 export function createSeriesShelf({ ports, database, tables, emit }: { readonly ports: Ports; readonly database: Database; readonly tables: LibraryTables; readonly emit: EmitEvent }): SeriesShelf {
   const summaries = new Map<string, SeriesSummary>(tables.summaries().map((summary) => [summary.seriesUid, summary]))
@@ -41,8 +42,11 @@ export function createSeriesShelf({ ports, database, tables, emit }: { readonly 
       const stored = tables.ofSeries(seriesUid)
       const first = stored[0]
       if (first === undefined) return []
-      const importedAtIso = summaries.get(seriesUid)?.importedAtIso ?? ports.clock.now().toISOString()
-      const summary = summarise(stored, arrange(stored), tables.caseOf(first.instance.patient, first.instance.studyUid), importedAtIso)
+      const before = summaries.get(seriesUid)
+      const importedAtIso = before?.importedAtIso ?? ports.clock.now().toISOString()
+      // An entry whose series is damaged too is in no count: what was there before knows of it.
+      const written = Math.max(tables.countOf(seriesUid), before?.instances ?? 0)
+      const summary = summarise(stored, written, arrange(stored), tables.caseOf(first.instance.patient, first.instance.studyUid), importedAtIso)
       tables.saveSummary(summary)
       return [summary]
     }))
@@ -61,6 +65,11 @@ export function createSeriesShelf({ ports, database, tables, emit }: { readonly 
       const kept = open.get(seriesUid)
       if (kept !== undefined) return kept.description.summary === summary ? kept : { ...kept, description: { ...kept.description, summary } }
       const stored = tables.ofSeries(seriesUid)
+      if (stored.length > 0 && stored.length < summary.instances && !summary.warnings.some(({ code }) => code === DAMAGED)) {
+        // Arranged without what cannot be read: geometry and frames must be of the same slices.
+        rearrange([seriesUid])
+        return shelf.open(seriesUid)
+      }
       const opened = openSeries(stored, summary)
       open.set(seriesUid, opened)
       const oldest = open.size > KEPT_OPEN ? open.keys().next().value : undefined
@@ -97,7 +106,7 @@ function openSeries(stored: readonly StoredInstance[], summary: SeriesSummary): 
   return { description: { summary, images: sources.map(({ picture }) => picture.image), frames, runs }, sources }
 }
 
-function summarise(stored: readonly StoredInstance[], arranged: Arrangement, caseId: string, importedAtIso: string): SeriesSummary {
+function summarise(stored: readonly StoredInstance[], written: number, arranged: Arrangement, caseId: string, importedAtIso: string): SeriesSummary {
   const leading = stored[arranged.images[0] ?? 0] ?? stored[0]
   if (leading === undefined) throw new Error('A series has at least one object')
   const { instance } = leading
@@ -106,7 +115,11 @@ function summarise(stored: readonly StoredInstance[], arranged: Arrangement, cas
     seriesUid: instance.seriesUid, studyUid: instance.studyUid, caseId, ...instance.patient,
     modality: instance.modality, description: instance.description, studyDescription: instance.studyDescription, study: instance.study ?? null, seriesNumber: instance.seriesNumber,
     acquiredAt: instance.acquiredAt, importedAtIso, rows: image?.rows ?? null, columns: image?.columns ?? null,
-    instances: stored.length, frames: arranged.frames.length, kind: arranged.kind, documentKind: arranged.documentKind, volume: arranged.volume, warnings: [...arranged.warnings],
+    instances: written, frames: arranged.frames.length, kind: arranged.kind, documentKind: arranged.documentKind, volume: arranged.volume,
+    warnings: [...arranged.warnings, ...(written > stored.length ? [{ code: DAMAGED, message: damagedWords(written - stored.length, written) }] : [])],
     sourceAvailable: true, copied: stored.every(({ sha256 }) => sha256 !== null), laterality: image?.laterality ?? null, patientPosition: image?.patientPosition ?? null,
   }
 }
+
+const damagedWords = (damaged: number, of: number): string =>
+  `${String(damaged)} of ${String(of)} images cannot be read: the disk has damaged their entries in the library. They are left out. Import the series again from its source.`
