@@ -178,7 +178,8 @@ describe('a run that is asked several things', () => {
   const later = (): Promise<void> => new Promise((go) => { setTimeout(go, 0) })
   function asker(): { readonly told: string[]; readonly parts: number[]; readonly queue: StepQueue<ContrastAnswer>; readonly put: (id: number, rank: number, question: ContrastQuestion) => void } {
     const analysis = new ContrastRunAnalysis(input)
-    const queue = new StepQueue<ContrastAnswer>(later)
+    // Each step is a slice: how many fit into one depends on the machine.
+    const queue = new StepQueue<ContrastAnswer>(later, 0)
     const told: string[] = []
     const parts: number[] = []
     return { told, parts, queue, put: (id, rank, question) => { queue.add({ id, rank, steps: analysis.answer(question), onProgress: (part: Progress) => { parts.push(part) }, onDone: ({ name }) => { told.push(name) } }) } }

@@ -11,11 +11,13 @@ const SLICE_MS = 25
  */
 export class StepQueue<T> {
   private readonly pause: () => Promise<void>
+  private readonly sliceMs: number
   private readonly waiting: Work<T>[] = []
   private isAtWork = false
 
-  constructor(pause: () => Promise<void>) {
+  constructor(pause: () => Promise<void>, sliceMs = SLICE_MS) {
     this.pause = pause
+    this.sliceMs = sliceMs
   }
 
   add(work: Work<T>): void {
@@ -43,7 +45,7 @@ export class StepQueue<T> {
 
   /** How far it has come; null when it is done. */
   private takeSlice(work: Work<T>): Progress | null {
-    const until = performance.now() + SLICE_MS
+    const until = performance.now() + this.sliceMs
     for (;;) {
       const step = work.steps.next()
       if (step.done === true) {

@@ -46,8 +46,12 @@ async function restSeries(description: SeriesDescription, streamUrl: string): Pr
   })
   const wait = (ms: number): Promise<void> => new Promise(resolve => { setTimeout(resolve, ms) })
   while (now.loaded < FIRST) await wait(20)
-  await wait(500)
-  const atRest = now.loaded
+  // What is in hand is finished, however long that takes here.
+  let atRest = -1
+  while (atRest !== now.loaded) {
+    atRest = now.loaded
+    await wait(500)
+  }
   await wait(1000)
   const later = now.loaded
   load.rest(false)
