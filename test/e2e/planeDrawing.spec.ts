@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { readPng, similarity } from './pixels.ts'
@@ -11,9 +11,12 @@ test.setTimeout(300_000)
 const PLANES = [/Axial/, /Sagittal/, /Coronal/]
 const PRESETS = { bone: '2', softTissue: '3' }
 
-/** The picture of each plane in each window, marks hidden. */
-async function pictures(page: Page): Promise<readonly Uint8Array[]> {
-  const taken: Uint8Array[] = []
+/** Software stands in for the card here, and takes as long as there are pixels. */
+const SMALL = { width: 1366, height: 768 }
+const ALIKE = 0.99
+
+/** Goes to each plane in each window, marks hidden. */
+async function forEachPicture(page: Page, look: (view: Locator) => Promise<void>): Promise<void> {
   await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
   for (const key of Object.values(PRESETS)) {
     for (const plane of PLANES) {
@@ -22,18 +25,23 @@ async function pictures(page: Page): Promise<readonly Uint8Array[]> {
       await view.focus()
       await page.keyboard.press(key)
       if (plane === PLANES[0]) await expect(view).not.toHaveAttribute('data-window', before ?? '')
-      taken.push(await pictureAtRest(view))
+      await look(view)
     }
   }
-  return taken
+}
+
+/** The picture of a view becomes that of the other way of drawing. */
+const becomes = async (view: Locator, picture: Uint8Array | undefined): Promise<void> => {
+  const expected = readPng(picture ?? new Uint8Array())
+  await expect.poll(async () => similarity(readPng(await view.screenshot({ scale: 'css' })), expected), { timeout: 60_000 }).toBeGreaterThan(ALIKE)
 }
 
 test('the graphics card and the processor draw the same planes', async ({ open }) => {
   test.skip(realImages === '', WITHOUT_REAL_IMAGES)
-  const app = await open({ drawing: softwareGpuSwitches })
+  const app = await open({ size: SMALL, drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
-  const shown: (readonly Uint8Array[])[] = []
+  const byProcessor: Uint8Array[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
     await page.reload()
@@ -41,19 +49,16 @@ test('the graphics card and the processor draw the same planes', async ({ open }
     await openCaseOf(page, 'CADAVER, HEAD')
     for (const plane of PLANES) await waitForPicture(page, plane)
     await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 3 : 0)
-    shown.push(await pictures(page))
+    if (drawnBy === 'processor') await forEachPicture(page, async (view) => { byProcessor.push(await pictureAtRest(view)) })
+    else await forEachPicture(page, (view) => becomes(view, byProcessor.shift()))
   }
-  const [byProcessor, byGraphics] = shown
-  const alike = (byProcessor ?? []).map((picture, at) => similarity(readPng(picture), readPng(byGraphics?.[at] ?? new Uint8Array())))
-  test.info().annotations.push({ type: 'correlation', description: alike.map((value) => value.toFixed(4)).join(', ') })
-  expect(alike).toHaveLength(PLANES.length * 2)
-  expect(Math.min(...alike)).toBeGreaterThan(0.99)
+  expect(byProcessor).toEqual([])
 })
 
 const NEEDLE_VIEWS = [/Along the needle, axial/, /Along the needle, sagittal/, /Across the needle/, /Progress/]
 
 test('they draw the same planes along and across a needle, turned about it, and the same slab', async ({ open }) => {
-  const app = await open({ drawing: softwareGpuSwitches })
+  const app = await open({ size: SMALL, drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, sampleCase('g-tilted-gantry/tilted'))
   await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
@@ -64,7 +69,7 @@ test('they draw the same planes along and across a needle, turned about it, and 
   const axial = well(page, /Axial/)
   await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
   await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText('Skin to target')
-  const shown: Uint8Array[][] = []
+  const byProcessor: Uint8Array[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
     await page.reload()
@@ -79,13 +84,10 @@ test('they draw the same planes along and across a needle, turned about it, and 
     await page.mouse.move(at.x, at.y)
     for (let step = 0; step < 9; step += 1) await page.mouse.wheel(0, 100)
     await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
-    const taken: Uint8Array[] = []
-    for (const plane of NEEDLE_VIEWS) taken.push(await pictureAtRest(well(page, plane)))
-    shown.push(taken)
+    for (const plane of NEEDLE_VIEWS) {
+      if (drawnBy === 'processor') byProcessor.push(await pictureAtRest(well(page, plane)))
+      else await becomes(well(page, plane), byProcessor.shift())
+    }
   }
-  const [byProcessor = [], byGraphics = []] = shown
-  const alike = byProcessor.map((picture, at) => similarity(readPng(picture), readPng(byGraphics[at] ?? new Uint8Array())))
-  test.info().annotations.push({ type: 'correlation', description: alike.map((value) => value.toFixed(4)).join(', ') })
-  expect(alike).toHaveLength(NEEDLE_VIEWS.length)
-  expect(Math.min(...alike)).toBeGreaterThan(0.99)
+  expect(byProcessor).toEqual([])
 })
