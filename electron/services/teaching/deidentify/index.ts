@@ -3,6 +3,7 @@
  * (`createSurvey`), let a person decide on the lines (`survey.texts`), copy each (`copyWithoutIdentity`), gather what was
  * taken away (`collectWords`) and look for it in everything that is to leave (`createResidueSearch`).
  */
+import { codeWords } from '#shared/reporting/structuredReport/codeWords.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { DataElement } from '#shared/teaching/deidentification/dataSet.ts'
 import { deidentify } from '#shared/teaching/deidentification/deidentify.ts'
@@ -22,8 +23,8 @@ import { createResidueSearch, MOST_FINDS } from './residueSearch.ts'
 export { attributeOf, createIdentityKey, createResidueSearch, createSurvey, decisionsOf, MOST_FINDS, readWholeObject, writeWholeObject }
 export type { DeidentifyContext, Deidentified, WholeObject }
 
-/** Words of the copy to look for; what DICOM's own attributes are called counts as ordinary too. */
-export const collectWords = (): WordCollector => createWordCollector(new Set([...ordinaryWords, ...attributeWords()]))
+/** Words of the copy to look for; what DICOM's own attributes are called, and what the codes of a report mean, counts as ordinary too. */
+export const collectWords = (): WordCollector => createWordCollector(new Set([...ordinaryWords, ...attributeWords(), ...codeWords()]))
 
 export type CopiedObject = Deidentified & { readonly bytes: Uint8Array }
 

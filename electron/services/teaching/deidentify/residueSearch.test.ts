@@ -6,6 +6,7 @@ import { woffToFont } from '#electron/services/record/paper/woff.ts'
 import { createWordCollector, type WordCollector } from '#shared/teaching/deidentification/identityWords.ts'
 import type { Deidentified } from '#shared/teaching/deidentification/deidentifyContext.ts'
 import { encapsulatedPixelData, ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
+import { collectWords } from './index.ts'
 import { createResidueSearch } from './residueSearch.ts'
 
 type Taken = Deidentified['taken']
@@ -114,6 +115,11 @@ describe('a name that is an ordinary word', () => {
   const search = (taken: Taken) => createResidueSearch(collected(taken).words())
   it.each(['Hand', 'Long', 'Will', 'Young'])('%s is found all the same, and shown in what it stands in', (word) => {
     expect(search(name(`${word}^Xaver`)).find({ path: 'page.html', bytes: text(`<p>As ${word.toLowerCase()} as the needle</p>`) })).toMatchObject([{ of: 'Patient Name', ordinary: true, around: `<p>As ${word.toLowerCase()} as the needle</p>` }])
+  })
+  it('may be one that the codes of every report mean', () => {
+    const words = collectWords()
+    words.add({ taken: name('Quillfeather^Guided'), allowed: [], keptLines: [] }, [])
+    expect(createResidueSearch(words.words()).find({ path: 'report', bytes: text('Image-guided injection by Quillfeather') })).toMatchObject([{ ordinary: true, around: 'Image-guided injection by Quillfeather' }, { ordinary: false }])
   })
   it('is ordinary no more where it is told by more than a name', () => {
     const taken: Taken = [...name('Young'), { of: 'Patient ID', kind: 'uid', value: 'Young' }]
