@@ -141,6 +141,10 @@ describe('a flash', () => {
 })
 
 describe('a view', () => {
+  it('without an angle is not the same view as any other', () => {
+    expect(() => viewsApart({ primaryDeg: Number.NaN, secondaryDeg: 0 }, { primaryDeg: 10, secondaryDeg: 0 })).toThrow('no central ray')
+  })
+
   it('is off by the angle between the rays, not by the difference of the angles', () => {
     expect(viewsApart({ primaryDeg: 0, secondaryDeg: 0 }, { primaryDeg: 90, secondaryDeg: 0 })).toBeCloseTo(90, 9)
     expect(viewsApart({ primaryDeg: -179, secondaryDeg: 0 }, { primaryDeg: 179, secondaryDeg: 0 })).toBeCloseTo(2, 9)

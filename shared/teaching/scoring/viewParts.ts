@@ -15,7 +15,12 @@ type View = { readonly primaryDeg: number; readonly secondaryDeg: number }
  * @units   degrees, 0 to 180
  * @source  centralRay, PS3.3 C.8.7.5.1.2
  */
-export const viewsApart = (a: View, b: View): number => angleBetween(centralRay(a.primaryDeg, a.secondaryDeg), centralRay(b.primaryDeg, b.secondaryDeg)) ?? 0
+export function viewsApart(a: View, b: View): number {
+  const angle = angleBetween(centralRay(a.primaryDeg, a.secondaryDeg), centralRay(b.primaryDeg, b.secondaryDeg))
+  // A view of which nothing is known must not count as the expert's own.
+  if (angle === null || Number.isNaN(angle)) throw new Error('A C-arm position without two angles has no central ray.')
+  return angle
+}
 
 /** Between two primary angles the short way round. */
 const turn = (from: number, to: number): number => ((((to - from + 180) % 360) + 360) % 360) - 180
