@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openApp } from '#test/e2e/openApp.ts'
-import { boxOf, confirmSide, drawPath, goToCases, goToStage, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from '#test/e2e/steps.ts'
+import { boxOf, confirmSide, drawPath, goToCases, goToStage, openCaseOf, openRunAtFirstFrame, saveKeyImage, waitForPicture, well } from '#test/e2e/steps.ts'
 import type { ScreenPoint } from '#test/e2e/pixels.ts'
 import { takeTeaching } from './teachingScreenshots.ts'
 import type { Locator, Page } from '@playwright/test'
@@ -75,11 +75,7 @@ async function takeAll(size: (typeof sizes)[number]): Promise<void> {
     await goToStage(page, 'Record')
     await take('record')
     await goToCases(page)
-    await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
-    await confirmSide(page, 'RIGHT', 'Dr B. Weber')
-    await goToStage(page, 'Contrast')
-    await waitForPicture(page, /^AP/)
-    await stopAtFirstFrame(page, well(page, /^AP/))
+    await openRunAtFirstFrame(page, 'SAMPLE, VENOUS RUNOFF', 'RIGHT')
     await page.getByRole('button', { name: /Use as mask/ }).first().click()
     await page.keyboard.press('s')
     await page.getByRole('slider', { name: 'Frame', exact: true }).fill('30')

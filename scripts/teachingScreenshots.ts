@@ -1,16 +1,12 @@
 import type { Page } from '@playwright/test'
-import { confirmSide, goToCases, goToStage, openCaseOf, pointIn, stopAtFirstFrame, waitForPicture, well } from '#test/e2e/steps.ts'
+import { goToCases, goToStage, openRunAtFirstFrame, pointIn, waitForPicture, well } from '#test/e2e/steps.ts'
 
 type Take = (name: string) => Promise<void>
 
 /** A teaching copy of an arthrogram as it is read and covered, and a case of practice as it is answered and scored. */
 export async function takeTeaching(page: Page, take: Take): Promise<void> {
   await goToCases(page)
-  await openCaseOf(page, 'SAMPLE, ARTHROGRAM')
-  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
-  await goToStage(page, 'Contrast')
-  await waitForPicture(page, /^AP/)
-  await stopAtFirstFrame(page, well(page, /^AP/))
+  await openRunAtFirstFrame(page, 'SAMPLE, ARTHROGRAM', 'RIGHT')
   await goToStage(page, 'Teach')
   await page.getByRole('button', { name: 'Begin a teaching copy' }).click()
   await page.getByRole('region', { name: 'Text' }).getByRole('listitem').first().waitFor()

@@ -132,6 +132,15 @@ export async function stopAtFirstFrame(page: Page, run: Locator): Promise<void> 
   await expect(timeLine.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 }
 
+/** Opens a case with a run, confirms its side and stands on the first frame of its AP run. */
+export async function openRunAtFirstFrame(page: Page, patient: string, side: Side): Promise<void> {
+  await openCaseOf(page, patient)
+  await confirmSide(page, side, 'Dr B. Weber')
+  await goToStage(page, 'Contrast')
+  await waitForPicture(page, /^AP/)
+  await stopAtFirstFrame(page, well(page, /^AP/))
+}
+
 /** A point of a view, as shares of its width and height. */
 export async function pointIn(locator: Locator, across: number, down: number): Promise<ScreenPoint> {
   const { x, y, width, height } = await boxOf(locator)
