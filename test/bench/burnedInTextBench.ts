@@ -5,15 +5,18 @@ import type { PixelObject } from '#electron/services/teaching/pixels/pixelSeries
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import { brightnessOf } from '#electron/services/teaching/pixels/text/brightness.ts'
 import { findTextIn, thorough } from '#electron/services/teaching/pixels/text/pictureText.ts'
+import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
 import { createTextReader } from '#electron/services/teaching/pixels/text/textReader.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
-import { burnedHeights, burnText, coveredShare, readBackgrounds, seededRandom } from '#test/builders/burnedPictures.ts'
+import { blackedOut, burnedHeights, burnText, coveredShare, readBackgrounds, seededRandom } from '#test/builders/burnedPictures.ts'
 import { createNodeDecoder } from '#test/builders/nodeCodecs.ts'
 
 const PICTURES = Number(process.env['PICTURES'] ?? 240)
 /** Less than this of the letters uncovered is an edge of a stroke. */
 const WHOLE = 0.98
+/** Of less than this part of a letter nobody can tell which one it was. */
+const LEGIBLE = 0.5
 /** Whoever sees this much of a line on the picture sheet sees that it is one. */
 const SHOWN = 0.8
 const reader = createTextReader(readInstalledTextModel)
@@ -38,8 +41,11 @@ for (let n = 0; n < PICTURES;) {
   const covered = coveredShare(burned.text, boxes)
   if (covered >= WHOLE) tally.found += 1
   else {
-    unseen += coveredShare(burned.text, placesLikeText({ bright: picture, dark: picture }, 12)) >= SHOWN ? 0 : 1
-    missed.push(`${background.name} ${height} px ${burned.text.typeface} ${burned.text.polarity} ${burned.text.opacity} at ${burned.text.column} ${burned.text.row}: ${covered.toFixed(2)}`)
+    const left = blackedOut(background, burned, boxes)
+    const lettersLeft = (1 - covered) * burned.text.words.replaceAll(' ', '').length
+    const isShown = lettersLeft < LEGIBLE || placesLikeText({ bright: left.picture, dark: left.picture }, sheetOfCopy.places).some((place) => coveredShare(left.text, [place]) >= SHOWN)
+    unseen += isShown ? 0 : 1
+    missed.push(`${isShown ? '' : 'NOT SHOWN '}${background.name} ${height} px ${burned.text.typeface} ${burned.text.polarity} ${burned.text.opacity} at ${burned.text.column} ${burned.text.row}: ${covered.toFixed(2)}`)
   }
 }
 
@@ -73,7 +79,7 @@ console.log(JSON.stringify({
   bench: 'burnedInText',
   rows: [
     { work: `text not found whole, of ${PICTURES} burned-in lines`, ours: 100 * (1 - share), unit: '%', target: 2, other: null, note: sizes.map(([height, { found: whole, made }]) => `${height} px ${whole}/${made}`).join(', ') },
-    { work: 'of them neither found nor shown enlarged on the picture sheet', ours: unseen, unit: 'lines', target: 0, other: null },
+    { work: 'of them not shown enlarged on the picture sheet of the copy either', ours: unseen, unit: 'lines', target: 0, other: null },
     { work: `frames without text that got a box, of ${clean}`, ours: (100 * boxed) / clean, unit: '%', target: 5, other: null },
     { work: 'a run of 100 frames of 512 x 512 searched and blacked out', ours: seconds, unit: 's', target: 10, other: null },
   ],

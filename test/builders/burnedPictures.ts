@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import type { Rectangle } from '#electron/services/teaching/pixels/pixelSeries.ts'
+import type { ValuePicture } from '#electron/services/teaching/pixels/text/greyPicture.ts'
 import { createNodeDecoder } from './nodeCodecs.ts'
 import { letter, type Lettering, type Typeface } from './burnedText.ts'
 
@@ -126,4 +127,15 @@ export function coveredShare(text: BurnedText, boxes: readonly Rectangle[]): num
     if (boxes.some((box) => x >= box.column && x < box.column + box.columns && y >= box.row && y < box.row + box.rows)) covered += 1
   })
   return covered / all
+}
+
+/** What a copy shows once these rectangles are blacked out: the picture, and what of the text is left in it. */
+export function blackedOut(background: Background, { values, text }: NonNullable<ReturnType<typeof burnText>>, boxes: readonly Rectangle[]): { readonly picture: ValuePicture; readonly text: BurnedText } {
+  const picture = { columns: background.columns, rows: background.rows, values: values.slice() }
+  for (const box of boxes) for (let row = box.row; row < box.row + box.rows; row += 1) picture.values.fill(background.darkest, row * picture.columns + box.column, row * picture.columns + box.column + box.columns)
+  const seen = text.seen.map((isSeen, place) => {
+    const x = text.column + (place % text.lettering.columns), y = text.row + Math.floor(place / text.lettering.columns)
+    return isSeen === 1 && !boxes.some((box) => x >= box.column && x < box.column + box.columns && y >= box.row && y < box.row + box.rows) ? 1 : 0
+  })
+  return { picture, text: { ...text, seen } }
 }

@@ -12,6 +12,7 @@ import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { cleanDocuments } from '#shared/teaching/deidentification/cleanDocument.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import { canonicalOf } from '#electron/services/teaching/caseStore.ts'
+import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
 import { checkCopy, type CheckedCopy } from './checkCopy.ts'
 import { cleanRecord } from './cleanRecord.ts'
 import { cleanPlan, contentOf, timelineOf, type CopyContent } from './copyContent.ts'
@@ -112,7 +113,7 @@ async function drawSheets(series: readonly PixelSeries[], pixels: PixelWork, sta
   const files: StagedFile[] = []
   const failed: string[] = []
   for (const one of series) {
-    const sheet = await pixels.pictureSheet(one, { frames: 12, cornersEvery: 1, places: 12 }, { signal: job.signal })
+    const sheet = await pixels.pictureSheet(one, sheetOfCopy, { signal: job.signal })
     if (!sheet.ok) failed.push(sheet.error.message)
     else for (const { png } of sheet.value.pages) files.push(await staging.put(`SHEET/P${String(files.length + 1).padStart(5, '0')}.PNG`, png))
   }

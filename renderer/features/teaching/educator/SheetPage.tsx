@@ -21,7 +21,7 @@ export function SheetPage({ draft }: { readonly draft: DraftSnapshot }) {
   }
   return (
     <section className="tch-b" aria-label="Picture sheet" tabIndex={0}>
-      <p className="nt">Look for names, dates, numbers and faces. Letters in a corner are small: each corner is shown enlarged.</p>
+      <p className="nt">Look for names, dates, numbers and faces. Small letters are easily missed: each corner, and each place that looks a little like letters, is shown enlarged too.</p>
       <ol className="tch-sh">
         {Array.from({ length: check.sheetPages }, (_none, at) => at + 1).map((page) => {
           const isSeen = check.seenPages.includes(page)

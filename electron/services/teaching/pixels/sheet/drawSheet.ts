@@ -4,35 +4,41 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
 import type { PixelFault, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { brightnessOf } from '#electron/services/teaching/pixels/text/brightness.ts'
+import type { ValuePicture } from '#electron/services/teaching/pixels/text/greyPicture.ts'
 import { OverTime } from '#electron/services/teaching/pixels/text/overTime.ts'
 import type { PicturePair } from '#electron/services/teaching/pixels/text/pictureText.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
-import { arrangeTiles, cornersOf, pagesOfTiles, partOf, stretched, tileOf, wholeGrey, type Tile } from './tiles.ts'
+import { arrangeTiles, cornersOf, enlargedParts, pagesOfTiles, partOf, stretched, tileOf, wholeGrey, type Tile } from './tiles.ts'
 import type { PictureSheet, SheetOptions, SheetPage } from './pictureSheet.ts'
 
 type Steps = { readonly decoder: FrameDecoder; readonly isCalledOff: () => boolean; readonly onProgress: (done: number, all: number) => void }
 
-/** Enlarged corners may be shown smaller than they are; frames may not, and most windows have room for two of 512. */
+/** Enlarged corners may be shown smaller than they are; frames and places may not, and most windows have room for two frames of 512. */
 const CORNERS_ACROSS_PX = 1600
-const FRAMES_ACROSS_PX = 1060
+const ACROSS_PX = 1060
+const CORNER = { columns: 420, times: 420 }
+/** Letters of 6 pixels are 24 then; a line of letters of 32 pixels that goes across the frame is twice as large. */
+const PLACE = { columns: 1040, times: 4 }
+const WHOLE = { columns: 1040, times: 2 }
 /** A page ends before it is taller than this: a person looks at one page after the other, in full size. */
 const DOWN_PX = 3300
 /** Noise packs no better for more work. */
 const PNG_LEVEL = 2
 
 /**
- * Pages for a human look: evenly spaced frames pixel for pixel, so that letters of 6 pixels stay readable, the
- * extremes over time of each size of picture, and, enlarged with their contrast stretched, the corners and every place that
- * looks a little like letters that nothing could read. Frames bear their number in the series, nothing else.
+ * Pages for a human look: a few pictures and the extremes over time of each size of picture twice as large, of many evenly
+ * spaced frames pixel for pixel, so that letters of 6 pixels stay readable, and, enlarged with their contrast stretched, the
+ * corners and every place that looks a little like letters that nothing could read. Frames bear their number in the series, nothing else.
  */
 export async function drawSheet(series: PixelSeries, options: SheetOptions, steps: Steps): Promise<Result<PictureSheet, PixelFault>> {
   const places = series.objects.flatMap((object) => Array.from({ length: object.image.frames }, (_, frame) => ({ object, frame })))
+  const isFew = places.length <= options.frames
   const every = Math.max(1, options.cornersEvery)
   const shown = new Set(Array.from({ length: Math.min(places.length, options.frames) }, (_, n) => Math.floor(((n + 0.5) * places.length) / Math.min(places.length, options.frames))))
   const frames: Tile[] = []
   const corners: Tile[] = []
   const doubtful: Tile[] = []
-  const lookCloser = (pair: PicturePair, number: number | null): void => { doubtful.push(...placesLikeText(pair, options.places).map((place) => tileOf(stretched(partOf(pair.bright, place)), number))) }
+  const lookCloser = (pair: PicturePair, number: number | null): void => { doubtful.push(...placesLikeText(pair, options.places).map((place) => tileOf(stretched(partOf(pair[place.polarity], place), PLACE), number))) }
   const times = new Map<string, OverTime>()
   for (const [number, { object, frame }] of places.entries()) {
     if (steps.isCalledOff()) return calledOff
@@ -42,10 +48,10 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
     if (!decoded.ok) return err('CANNOT_DECODE', decoded.error.message)
     const pair = brightnessOf(decoded.value, object.image)
     if (shown.has(number)) {
-      frames.push(tileOf(wholeGrey(pair.bright), number + 1))
+      frames.push(...differing(pair).flatMap((picture) => (isFew ? enlargedParts(picture, WHOLE) : [wholeGrey(picture)])).map((picture) => tileOf(picture, number + 1)))
       lookCloser(pair, number + 1)
     }
-    if (number % every === 0) corners.push(...cornersOf(pair.bright).map((corner) => tileOf(stretched(corner), number + 1)))
+    if (number % every === 0) corners.push(...differing(pair).flatMap(cornersOf).map((corner) => tileOf(stretched(corner, CORNER), number + 1)))
     const size = `${pair.bright.columns} ${pair.bright.rows}`
     const time = times.get(size) ?? new OverTime()
     times.set(size, time)
@@ -54,14 +60,18 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
   }
   const overTime = [...times.values()].flatMap((time) => {
     const extremes = time.extremes()
-    if (extremes !== null && places.length > 1) lookCloser(extremes, null)
-    return extremes === null ? [] : [extremes.bright, extremes.dark].map((picture) => tileOf(wholeGrey(picture), null))
+    if (extremes === null) return []
+    lookCloser(extremes, null)
+    return differing(extremes).flatMap((picture) => enlargedParts(picture, WHOLE)).map((picture) => tileOf(picture, null))
   })
   return ok({ pages: [...pagesOf(overTime, 'overTime'), ...pagesOf(frames, 'frames'), ...pagesOf(doubtful, 'places'), ...pagesOf(corners, 'corners')] })
 }
 
+/** Grey pictures are one and the same; of colours, red on white is seen in the weakest alone. */
+const differing = ({ bright, dark }: PicturePair): readonly ValuePicture[] => (bright === dark ? [bright] : [bright, dark])
+
 function pagesOf(tiles: readonly Tile[], shows: SheetPage['shows']): readonly SheetPage[] {
-  const across = shows === 'corners' || shows === 'places' ? CORNERS_ACROSS_PX : FRAMES_ACROSS_PX
+  const across = shows === 'corners' ? CORNERS_ACROSS_PX : ACROSS_PX
   return pagesOfTiles(tiles, across, DOWN_PX).map((page) => {
     const { columns, rows, grey } = arrangeTiles(page, across)
     return { shows, png: encode({ width: columns, height: rows, channels: 1, depth: 8, data: grey }, { zlib: { level: PNG_LEVEL } }) }

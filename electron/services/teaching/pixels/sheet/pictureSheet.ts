@@ -7,5 +7,8 @@ export type SheetOptions = {
   readonly places: number
 }
 
+/** What a person is shown of every series of a copy. */
+export const sheetOfCopy: SheetOptions = { frames: 12, cornersEvery: 1, places: 16 }
+
 export type SheetPage = { readonly png: Uint8Array; readonly shows: 'frames' | 'overTime' | 'places' | 'corners' }
 export type PictureSheet = { readonly pages: readonly SheetPage[] }

@@ -7,13 +7,21 @@ export const tileOf = (picture: GreyPicture, number: number | null): Tile => ({ 
 /** A whole picture as a screen would show it: without the few values beyond the usual ones. */
 export const wholeGrey = (picture: ValuePicture): GreyPicture => toGrey(picture, 0.003, 0.997)
 /** Everything between the darkest and the brightest value, which in a corner is mostly what was written there. */
-export const stretched = (picture: ValuePicture): GreyPicture => enlarged(toGrey(picture, 0, 1))
+export const stretched = (picture: ValuePicture, to: Enlargement): GreyPicture => enlarged(toGrey(picture, 0, 1), to)
 
 function toGrey({ columns, rows, values }: ValuePicture, from: number, to: number): GreyPicture {
   const sorted = values.slice().sort()
   const low = sorted[Math.round(from * (sorted.length - 1))] ?? NaN
   const span = Math.max(Number.EPSILON, (sorted[Math.round(to * (sorted.length - 1))] ?? NaN) - low)
   return { columns, rows, grey: Uint8Array.from(values, (value) => Math.min(255, Math.max(0, (255 * (value - low)) / span))) }
+}
+
+/** A whole picture, twice as large: beside each other as many parts as it takes, which overlap so far that no line is only in two halves. */
+export function enlargedParts(picture: ValuePicture, to: Enlargement): readonly GreyPicture[] {
+  const most = Math.floor(to.columns / to.times)
+  const parts = Math.max(1, Math.ceil((picture.columns - most) / (most / 2)) + 1)
+  const columns = Math.min(most, picture.columns)
+  return Array.from({ length: parts }, (_, n) => enlarged(wholeGrey(partOf(picture, { column: Math.round((n * (picture.columns - columns)) / Math.max(1, parts - 1)), row: 0, columns, rows: picture.rows })), to))
 }
 
 /** The four corners, a quarter of the width and an eighth of the height each: lines of text are wide. */
@@ -32,10 +40,11 @@ export function partOf({ columns, values }: ValuePicture, part: Rectangle): Valu
   return { columns: part.columns, rows: part.rows, values: cut }
 }
 
-const ENLARGED_PX = 420
+/** As large as `columns` allows, and not more than so many times. */
+type Enlargement = { readonly columns: number; readonly times: number }
 
-function enlarged(picture: GreyPicture): GreyPicture {
-  const by = Math.max(1, Math.floor(ENLARGED_PX / picture.columns))
+function enlarged(picture: GreyPicture, to: Enlargement): GreyPicture {
+  const by = Math.max(1, Math.min(to.times, Math.floor(to.columns / picture.columns)))
   if (by === 1) return picture
   const columns = picture.columns * by, rows = picture.rows * by
   const grey = new Uint8Array(columns * rows)

@@ -12,7 +12,8 @@ const weights = { bias: -12.26, count: 5.93, unevenness: -0.8, contrast: 1.7, ov
 /** Letters beyond these add nothing: long lines are no surer than short ones. */
 const MOST_MARKS = 10
 const MOST_LETTERS = 8
-const MOST_OVER_NOISE = 60
+/** What stands out more than this is text or not for other reasons. */
+export const MOST_OVER_NOISE = 60
 
 /** How much more the reader's word can add. */
 export const mostByReading = weights.read * Math.log(1 + MOST_LETTERS)

@@ -17,9 +17,9 @@ export class OverTime {
     return { bright: meanOf(this.bright), dark: meanOf(this.dark) }
   }
 
-  /** The largest value of every pixel for bright text, the smallest for dark text. */
+  /** The largest value of every pixel for bright text, the smallest for dark text; null of a single frame, which has none. */
   extremes(): PicturePair | null {
-    if (this.bright === null || this.dark === null) return null
+    if (this.bright === null || this.dark === null || this.bright.frames < 2) return null
     const { columns, rows } = this.bright
     return { bright: { columns, rows, values: this.bright.most }, dark: { columns, rows, values: this.dark.least } }
   }

@@ -1,26 +1,57 @@
 import type { Rectangle } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { linesOf, usualRange } from './judgedLines.ts'
-import { overNoise } from './lineScore.ts'
-import { mergeFound } from './mergeFound.ts'
-import type { FoundText, PicturePair } from './pictureText.ts'
-import { WIDEST_STROKE_RADIUS } from './strokes.ts'
+import { MOST_OVER_NOISE, overNoise } from './lineScore.ts'
+import type { PicturePair } from './pictureText.ts'
+import { STROKE_RADII } from './strokes.ts'
 import { padded, wholeLine } from './wholeLine.ts'
 
 /** From here on a line is shown to a person. */
-const LOOK_AT = -9
-/** How much it counts for a person's look that a line stands out of the noise. */
+const LOOK_AT = -12
+/** How much more it counts in the second order that a line stands out of the noise: letters of 6 pixels have no shape, but they do. */
 const STANDING_OUT = 2
+/** A line of which this much lies in a place is seen there. */
+const SEEN = 0.6
 
-/** Places that a person should look at enlarged: marks that look a little like letters, of whatever could be made of them, the likeliest first. */
-export function placesLikeText(pair: PicturePair, most: number): readonly Rectangle[] {
-  const places = (['bright', 'dark'] as const).flatMap((polarity) => {
+/** A place, and in which of the two pictures its marks stand. */
+export type Place = Rectangle & { readonly polarity: 'bright' | 'dark' }
+type Doubtful = { readonly look: number; readonly over: number; readonly place: () => Place }
+
+/**
+ * Places that a person should look at enlarged, of whatever could be made of them: by turns what looks most like letters and
+ * what stands out most besides. Letters over bone are lines of fine strokes only, those that it has torn apart of wide ones.
+ */
+export function placesLikeText(pair: PicturePair, most: number): readonly Place[] {
+  const lines = (['bright', 'dark'] as const).flatMap((polarity) => {
     const picture = pair[polarity]
     const range = usualRange(picture.values)
     if (!(range > 0)) return []
-    const { strokes, lines } = linesOf(picture, polarity, range, WIDEST_STROKE_RADIUS)
-    const ranked = lines.filter(({ look }) => look >= LOOK_AT).map(({ line, look }) => ({ line, score: look + STANDING_OUT * Math.log(overNoise(strokes, line, range)) }))
-    return ranked.sort((a, b) => b.score - a.score).slice(0, most).map(({ line, score }): FoundText => (
-      { box: padded(wholeLine(strokes, picture, line), 3 * line.height, strokes), words: '', confidence: null, foundBy: 'edges', score }))
+    return STROKE_RADII.flatMap((radius) => {
+      const { strokes, lines: ofRadius } = linesOf(picture, polarity, range, radius)
+      return ofRadius.filter(({ look }) => look >= LOOK_AT).map(({ line, look }): Doubtful => (
+        { look, over: Math.log(Math.min(MOST_OVER_NOISE, overNoise(strokes, line, range))), place: () => ({ ...padded(wholeLine(strokes, picture, line), 3 * line.height, strokes), polarity }) }))
+    })
   })
-  return mergeFound(places).slice(0, most).map(({ box }) => box)
+  const places: Place[] = []
+  const orders = [0, STANDING_OUT].map((weight) => lines.toSorted((a, b) => b.look + weight * b.over - (a.look + weight * a.over)).values())
+  for (let turn = 0, ended = 0; places.length < most && ended < orders.length; turn += 1) {
+    const box = nextUnseen(orders[turn % orders.length], places)
+    if (box === null) ended += 1
+    else { places.push(box); ended = 0 }
+  }
+  return places
+}
+
+function nextUnseen(lines: Iterator<Doubtful> | undefined, places: readonly Place[]): Place | null {
+  for (let next = lines?.next(); next?.done === false; next = lines?.next()) {
+    const box = next.value.place()
+    if (!places.some((other) => shareIn(box, other) >= SEEN)) return box
+  }
+  return null
+}
+
+/** How much of a rectangle lies in another, 0 to 1. */
+function shareIn(inner: Rectangle, outer: Rectangle): number {
+  const across = Math.min(inner.column + inner.columns, outer.column + outer.columns) - Math.max(inner.column, outer.column)
+  const down = Math.min(inner.row + inner.rows, outer.row + outer.rows) - Math.max(inner.row, outer.row)
+  return (Math.max(0, across) * Math.max(0, down)) / (inner.columns * inner.rows)
 }

@@ -18,6 +18,8 @@ export type NoiseMap = { readonly columns: number; readonly rows: number; readon
 
 /** Letters of 32 pixels in bold have strokes of 6; letters of 8 pixels have strokes of 1 or 2, and their ground is nearer. */
 export const WIDEST_STROKE_RADIUS = 4
+/** Of bold letters, and of letters of 8 to 36 and of up to 14 pixels where anatomy is the ground. */
+export const STROKE_RADII = [WIDEST_STROKE_RADIUS, 2, 1] as const
 const NOISE_BLOCK = 32
 /** Above this many times the usual contrast around it, a pixel is not noise. */
 const OVER_NOISE = 2.6
