@@ -3,10 +3,10 @@ import { globSync } from 'node:fs'
 import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import type { PixelObject } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
-import { brightnessOf } from '#electron/services/teaching/pixels/text/brightness.ts'
 import { findTextIn, thorough } from '#electron/services/teaching/pixels/text/pictureText.ts'
 import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
+import { greyShades, shadesOf } from '#electron/services/teaching/pixels/text/shades.ts'
 import { createTextReader } from '#electron/services/teaching/pixels/text/textReader.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { blackedOut, burnedHeights, burnText, coveredShare, readBackgrounds, seededRandom } from '#test/builders/burnedPictures.ts'
@@ -34,7 +34,7 @@ for (let n = 0; n < PICTURES;) {
   n += 1
   if (n % 40 === 0) console.error(`${n} pictures, ${missed.length} missed`)
   const picture = { ...background, values: burned.values }
-  const boxes = (await findTextIn({ bright: picture, dark: picture }, reader, thorough)).map(({ box }) => box)
+  const boxes = (await findTextIn(greyShades(picture), reader, thorough)).map(({ box }) => box)
   const tally = bySize.get(height) ?? { found: 0, made: 0 }
   bySize.set(height, tally)
   tally.made += 1
@@ -43,7 +43,7 @@ for (let n = 0; n < PICTURES;) {
   else {
     const left = blackedOut(background, burned, boxes)
     const lettersLeft = (1 - covered) * burned.text.words.replaceAll(' ', '').length
-    const isShown = lettersLeft < LEGIBLE || placesLikeText({ bright: left.picture, dark: left.picture }, sheetOfCopy.places).some((place) => coveredShare(left.text, [place]) >= SHOWN)
+    const isShown = lettersLeft < LEGIBLE || placesLikeText(greyShades(left.picture), sheetOfCopy.places).some(({ box }) => coveredShare(left.text, [box]) >= SHOWN)
     unseen += isShown ? 0 : 1
     missed.push(`${isShown ? '' : 'NOT SHOWN '}${background.name} ${height} px ${burned.text.typeface} ${burned.text.polarity} ${burned.text.opacity} at ${burned.text.column} ${burned.text.row}: ${covered.toFixed(2)}`)
   }
@@ -56,7 +56,7 @@ for (const object of series.flatMap(({ objects }) => objects.filter((_, n) => n 
   const decoded = await decoder.decode(await object.frameBytes(frame) ?? new Uint8Array(0), object.image)
   if (!decoded.ok) throw new Error(decoded.error.message)
   clean += 1
-  boxed += (await findTextIn(brightnessOf(decoded.value, object.image), reader, thorough)).length > 0 ? 1 : 0
+  boxed += (await findTextIn(shadesOf(decoded.value, object.image), reader, thorough)).length > 0 ? 1 : 0
 }
 
 const work = createPixelWork({ pixelWorkerUrl: sourcePixelWorkerUrl, readCodec: readInstalledCodec, readTextModel: readInstalledTextModel })

@@ -1,4 +1,5 @@
 import { existsSync, globSync } from 'node:fs'
+import { decode } from 'fast-png'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Socket } from 'node:net'
 import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
@@ -7,9 +8,11 @@ import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeri
 import { findText } from '#electron/services/teaching/pixels/text/findText.ts'
 import { findTextIn, thorough, type Strictness } from '#electron/services/teaching/pixels/text/pictureText.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
+import { greyShades } from '#electron/services/teaching/pixels/text/shades.ts'
 import { createTextReader } from '#electron/services/teaching/pixels/text/textReader.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
+import { drawSheet } from '#electron/services/teaching/pixels/sheet/drawSheet.ts'
 import { arrangeTiles, cornersOf, enlargedParts, pagesOfTiles, tileOf, type Tile } from '#electron/services/teaching/pixels/sheet/tiles.ts'
 import { blackedOut, burnedHeights, burnText, coveredShare, readBackgrounds, seededRandom, type Background } from '#test/builders/burnedPictures.ts'
 import { burnIn, letter } from '#test/builders/burnedText.ts'
@@ -44,11 +47,11 @@ describe.runIf(hasCases)('text burned into sample pictures', () => {
       if (background === undefined || burned === null) continue
       made += 1
       const picture = { ...background, values: burned.values }
-      const boxes = (await findTextIn({ bright: picture, dark: picture }, reader, thorough)).map(({ box }) => box)
+      const boxes = (await findTextIn(greyShades(picture), reader, thorough)).map(({ box }) => box)
       const isFound = coveredShare(burned.text, boxes) >= 0.98
       found += isFound ? 1 : 0
       const left = blackedOut(background, burned, boxes)
-      seen += isFound || placesLikeText({ bright: left.picture, dark: left.picture }, sheetOfCopy.places).some((place) => coveredShare(left.text, [place]) >= 0.8) ? 1 : 0
+      seen += isFound || placesLikeText(greyShades(left.picture), sheetOfCopy.places).some((place) => coveredShare(left.text, [place.box]) >= 0.8) ? 1 : 0
     }
     expect(found).toBeGreaterThanOrEqual(23)
     expect(seen).toBe(24)
@@ -57,7 +60,7 @@ describe.runIf(hasCases)('text burned into sample pictures', () => {
   it.each([[8, '14:32:07'], [64, 'DOB 03.12.61'], [51, 'MRN: 00733418']])('faint letters over bone, and a line that bone has torn apart, are found whole: picture %i, %s', async (wanted, words) => {
     const { on, burned } = madeBy(901, wanted)
     const picture = { ...on, values: burned.values }
-    const share = async (strictness: Strictness) => coveredShare(burned.text, (await findTextIn({ bright: picture, dark: picture }, reader, strictness)).map(({ box }) => box))
+    const share = async (strictness: Strictness) => coveredShare(burned.text, (await findTextIn(greyShades(picture), reader, strictness)).map(({ box }) => box))
     expect(burned.text.words).toBe(words)
     expect(await share({ ...thorough, passes: thorough.passes.slice(0, 1) })).toBeLessThan(0.98)
     expect(await share(thorough)).toBeGreaterThanOrEqual(0.98)
@@ -66,15 +69,15 @@ describe.runIf(hasCases)('text burned into sample pictures', () => {
   it.each([[904, 171, 'F 064Y'], [905, 51, 'Jane Doe'], [905, 58, 'A-2291/7'], [908, 17, 'DOE^JANE'], [911, 172, 'F 064Y']])('faint small letters that nothing could read are among the places shown enlarged: picture %i %i, %s', (seed, wanted, words) => {
     const { on, burned } = madeBy(seed, wanted)
     const picture = { ...on, values: burned.values }
-    const [most] = placesLikeText({ bright: picture, dark: picture }, sheetOfCopy.places / 2).map((place) => ({ place, share: coveredShare(burned.text, [place]) })).sort((a, b) => b.share - a.share)
+    const [most] = placesLikeText(greyShades(picture), sheetOfCopy.places / 2).map(({ box }) => ({ box, share: coveredShare(burned.text, [box]) })).sort((a, b) => b.share - a.share)
     expect(burned.text.words).toBe(words)
     expect(most?.share).toBeGreaterThanOrEqual(0.8)
-    expect(most?.place.columns).toBeLessThan(on.columns / 2)
+    expect(most?.box.columns).toBeLessThan(on.columns / 2)
   }, 30_000)
 
   it('no box lies on the middle of a picture without text', async () => {
     for (const background of backgrounds.slice(0, 12)) {
-      const boxes = (await findTextIn({ bright: background, dark: background }, reader, thorough)).map(({ box }) => box)
+      const boxes = (await findTextIn(greyShades(background), reader, thorough)).map(({ box }) => box)
       const onMiddle = boxes.filter((box) => box.column + box.columns > background.columns / 4 && box.column < 0.75 * background.columns && box.row + box.rows > background.rows / 4 && box.row < 0.75 * background.rows)
       expect(onMiddle).toEqual([])
     }
@@ -146,6 +149,31 @@ describe('the pixel thread', () => {
     expect(!finding.ok && finding.error.code).toBe('CANCELLED')
     await work.close()
   }, 60_000)
+})
+
+describe('coloured pictures', () => {
+  it.each([['red on white', [255, 0, 0], [255, 255, 255]], ['green on red, as strong', [0, 255, 0], [255, 0, 0]], ['blue on black', [0, 0, 255], [0, 0, 0]]] as const)('letters in %s are found, and seen on the sheet', async (_name, ink, ground) => {
+    const columns = 256, rows = 128
+    const lettering = letter('MILLER, ANNA', 'sans', 14)
+    const planes = ink.map((value, sample) => {
+      const plane = new Uint16Array(columns * rows).fill(ground[sample] ?? NaN)
+      burnIn(plane, columns, { lettering, column: 60, row: 50, value, opacity: 1 })
+      return plane
+    })
+    const pixels = Uint8Array.from({ length: 3 * columns * rows }, (_, at) => planes[at % 3]?.[Math.floor(at / 3)] ?? NaN)
+    const image = describePixels({ rows, columns, pixel: { samplesPerPixel: 3, photometricInterpretation: 'RGB', bitsAllocated: 8, bitsStored: 8, highBit: 7 } })
+    const object: PixelObject = { sopInstanceUid: '1.2.3', image, modality: 'OT', planes: [], textAreas: [], frameBytes: async () => pixels }
+    const steps = { decoder: createNodeDecoder(), isCalledOff: () => false, onProgress: () => undefined }
+    const found = await findText({ seriesUid: '1.2', objects: [object] }, { ...steps, reader })
+    expect(found.ok && found.value.boxes.map(({ words }) => words)).toEqual([expect.stringMatching(/MILLER.*ANNA/)])
+    const sheet = await drawSheet({ seriesUid: '1.2', objects: [object] }, sheetOfCopy, steps)
+    if (!sheet.ok) throw new Error(sheet.error.message)
+    const page = decode(sheet.value.pages.find(({ shows }) => shows === 'frames')?.png ?? new Uint8Array(0))
+    const seen = [...page.data]
+    // Numbers are 235 on 60.
+    expect(seen.filter((value) => value > 250).length).toBeGreaterThan(500)
+    expect(seen.filter((value) => value < 5).length).toBeGreaterThan(500)
+  }, 30_000)
 })
 
 it('the corner tiles of the sheet hold whatever lies within a fifth of the border’s corners', () => {

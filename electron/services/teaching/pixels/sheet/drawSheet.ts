@@ -3,11 +3,9 @@ import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
 import type { PixelFault, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
-import { brightnessOf } from '#electron/services/teaching/pixels/text/brightness.ts'
-import type { ValuePicture } from '#electron/services/teaching/pixels/text/greyPicture.ts'
 import { OverTime } from '#electron/services/teaching/pixels/text/overTime.ts'
-import type { PicturePair } from '#electron/services/teaching/pixels/text/pictureText.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
+import { shadesOf, type Shade } from '#electron/services/teaching/pixels/text/shades.ts'
 import { arrangeTiles, cornersOf, enlargedParts, pagesOfTiles, partOf, stretched, tileOf, wholeGrey, type Tile } from './tiles.ts'
 import type { PictureSheet, SheetOptions, SheetPage } from './pictureSheet.ts'
 
@@ -38,7 +36,7 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
   const frames: Tile[] = []
   const corners: Tile[] = []
   const doubtful: Tile[] = []
-  const lookCloser = (pair: PicturePair, number: number | null): void => { doubtful.push(...placesLikeText(pair, options.places).map((place) => tileOf(stretched(partOf(pair[place.polarity], place), PLACE), number))) }
+  const lookCloser = (shades: readonly Shade[], number: number | null): void => { doubtful.push(...placesLikeText(shades, options.places).map(({ box, picture }) => tileOf(stretched(partOf(picture, box), PLACE), number))) }
   const times = new Map<string, OverTime>()
   for (const [number, { object, frame }] of places.entries()) {
     if (steps.isCalledOff()) return calledOff
@@ -46,29 +44,26 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
     if (bytes === null) return cannotRead
     const decoded = await steps.decoder.decode(bytes, object.image)
     if (!decoded.ok) return err('CANNOT_DECODE', decoded.error.message)
-    const pair = brightnessOf(decoded.value, object.image)
+    const shades = shadesOf(decoded.value, object.image)
     if (shown.has(number)) {
-      frames.push(...differing(pair).flatMap((picture) => (isFew ? enlargedParts(picture, WHOLE) : [wholeGrey(picture)])).map((picture) => tileOf(picture, number + 1)))
-      lookCloser(pair, number + 1)
+      frames.push(...shades.flatMap(({ picture }) => (isFew ? enlargedParts(picture, WHOLE) : [wholeGrey(picture)])).map((picture) => tileOf(picture, number + 1)))
+      lookCloser(shades, number + 1)
     }
-    if (number % every === 0) corners.push(...differing(pair).flatMap(cornersOf).map((corner) => tileOf(stretched(corner, CORNER), number + 1)))
-    const size = `${pair.bright.columns} ${pair.bright.rows}`
-    const time = times.get(size) ?? new OverTime()
-    times.set(size, time)
-    time.add(pair)
+    if (number % every === 0) corners.push(...shades.flatMap(({ picture }) => cornersOf(picture)).map((corner) => tileOf(stretched(corner, CORNER), number + 1)))
+    const kind = `${decoded.value.columns} ${decoded.value.rows} ${shades.length}`
+    const time = times.get(kind) ?? new OverTime()
+    times.set(kind, time)
+    time.add(shades)
     steps.onProgress(number + 1, places.length)
   }
   const overTime = [...times.values()].flatMap((time) => {
     const extremes = time.extremes()
     if (extremes === null) return []
     lookCloser(extremes, null)
-    return differing(extremes).flatMap((picture) => enlargedParts(picture, WHOLE)).map((picture) => tileOf(picture, null))
+    return extremes.flatMap(({ picture }) => enlargedParts(picture, WHOLE)).map((picture) => tileOf(picture, null))
   })
   return ok({ pages: [...pagesOf(overTime, 'overTime'), ...pagesOf(frames, 'frames'), ...pagesOf(doubtful, 'places'), ...pagesOf(corners, 'corners')] })
 }
-
-/** Grey pictures are one and the same; of colours, red on white is seen in the weakest alone. */
-const differing = ({ bright, dark }: PicturePair): readonly ValuePicture[] => (bright === dark ? [bright] : [bright, dark])
 
 function pagesOf(tiles: readonly Tile[], shows: SheetPage['shows']): readonly SheetPage[] {
   const across = shows === 'corners' ? CORNERS_ACROSS_PX : ACROSS_PX

@@ -5,10 +5,10 @@ import type { PixelBox } from '#shared/teaching/deidentification/findings.ts'
 import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
 import type { PixelFault, PixelObject, PixelSeries, Rectangle } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import type { TextFinding } from '#electron/services/teaching/pixels/pixelWork.ts'
-import { brightnessOf } from './brightness.ts'
 import { mergeFound } from './mergeFound.ts'
 import { OverTime } from './overTime.ts'
-import { findTextIn, quick, thorough, type FoundText, type PicturePair } from './pictureText.ts'
+import { findTextIn, quick, thorough, type FoundText } from './pictureText.ts'
+import { shadesOf, type Shade } from './shades.ts'
 import type { TextReader } from './textReader.ts'
 
 type Steps = { readonly decoder: FrameDecoder; readonly reader: TextReader; readonly isCalledOff: () => boolean; readonly onProgress: (done: number, all: number) => void }
@@ -56,16 +56,17 @@ function boxOf(seriesUid: string, sopInstanceUid: string | null, box: Rectangle,
 
 function stackOf(objects: readonly PixelObject[]): readonly PixelObject[] {
   const [first] = objects
-  const alike = objects.filter(({ image }) => image.frames === 1 && image.rows === first?.image.rows && image.columns === first.image.columns)
+  const isGrey = ({ image: { pixel } }: PixelObject): boolean => pixel.samplesPerPixel === 1 && pixel.palette === null
+  const alike = objects.filter((one) => one.image.frames === 1 && first !== undefined && one.image.rows === first.image.rows && one.image.columns === first.image.columns && isGrey(one) === isGrey(first))
   return alike.length >= STACK ? alike : []
 }
 
-async function pictureOf(object: PixelObject, frame: number, steps: Steps): Promise<Result<PicturePair, PixelFault>> {
+async function pictureOf(object: PixelObject, frame: number, steps: Steps): Promise<Result<readonly Shade[], PixelFault>> {
   if (steps.isCalledOff()) return calledOff
   const bytes = await object.frameBytes(frame)
   if (bytes === null) return cannotRead
   const decoded = await steps.decoder.decode(bytes, object.image)
-  return decoded.ok ? ok(brightnessOf(decoded.value, object.image)) : err('CANNOT_DECODE', decoded.error.message)
+  return decoded.ok ? ok(shadesOf(decoded.value, object.image)) : err('CANNOT_DECODE', decoded.error.message)
 }
 
 /** One object: a still, or a run whose text stands still while what it shows moves. */

@@ -1,34 +1,33 @@
 import type { ValuePicture } from './greyPicture.ts'
-import type { PicturePair } from './pictureText.ts'
+import type { Polarity, Shade } from './shades.ts'
 
 /** What frames of one size have in common: text stands out of their mean, and nothing that was ever there is missing in their extremes. */
 export class OverTime {
-  private bright: Gathered | null = null
-  private dark: Gathered | null = null
+  private gathered: readonly Gathered[] | null = null
 
-  add({ bright, dark }: PicturePair): void {
-    this.bright = gather(this.bright, bright)
-    // Grey pictures are one and the same.
-    this.dark = dark === bright ? this.bright : gather(this.dark, dark)
+  /** Frames that are all of one size, and all grey or all of colours. */
+  add(shades: readonly Shade[]): void {
+    const before = this.gathered
+    this.gathered = shades.map((shade, n) => (before === null ? gatheredOf(shade) : gather(before[n], shade)))
   }
 
-  mean(): PicturePair | null {
-    if (this.bright === null || this.dark === null) return null
-    return { bright: meanOf(this.bright), dark: meanOf(this.dark) }
+  mean(): readonly Shade[] | null {
+    return this.gathered?.map(({ columns, rows, frames, sum, polarities }) => ({ picture: { columns, rows, values: Float32Array.from(sum, (value) => value / frames) }, polarities })) ?? null
   }
 
   /** The largest value of every pixel for bright text, the smallest for dark text; null of a single frame, which has none. */
-  extremes(): PicturePair | null {
-    if (this.bright === null || this.dark === null || this.bright.frames < 2) return null
-    const { columns, rows } = this.bright
-    return { bright: { columns, rows, values: this.bright.most }, dark: { columns, rows, values: this.dark.least } }
+  extremes(): readonly Shade[] | null {
+    if (this.gathered === null || this.gathered.some(({ frames }) => frames < 2)) return null
+    return this.gathered.flatMap(({ columns, rows, most, least, polarities }) => polarities.map((polarity): Shade => ({ picture: { columns, rows, values: polarity === 'bright' ? most : least }, polarities: [polarity] })))
   }
 }
 
-type Gathered = { readonly columns: number; readonly rows: number; readonly frames: number; readonly sum: Float64Array; readonly most: Float32Array; readonly least: Float32Array }
+type Gathered = Omit<ValuePicture, 'values'> & { readonly polarities: readonly Polarity[]; readonly frames: number; readonly sum: Float64Array; readonly most: Float32Array; readonly least: Float32Array }
 
-function gather(before: Gathered | null, { columns, rows, values }: ValuePicture): Gathered {
-  if (before === null) return { columns, rows, frames: 1, sum: Float64Array.from(values), most: values.slice(), least: values.slice() }
+const gatheredOf = ({ picture: { columns, rows, values }, polarities }: Shade): Gathered => ({ columns, rows, polarities, frames: 1, sum: Float64Array.from(values), most: values.slice(), least: values.slice() })
+
+function gather(before: Gathered | undefined, { picture: { values } }: Shade): Gathered {
+  if (before?.sum.length !== values.length) throw new Error('Frames of different kinds have nothing in common.')
   const { sum, most, least } = before
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] ?? NaN
@@ -38,5 +37,3 @@ function gather(before: Gathered | null, { columns, rows, values }: ValuePicture
   }
   return { ...before, frames: before.frames + 1 }
 }
-
-const meanOf = ({ columns, rows, frames, sum }: Gathered): ValuePicture => ({ columns, rows, values: Float32Array.from(sum, (value) => value / frames) })

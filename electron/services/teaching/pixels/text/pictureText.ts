@@ -3,15 +3,14 @@ import type { ValuePicture } from './greyPicture.ts'
 import { linesOf, usualRange } from './judgedLines.ts'
 import { cropLine } from './lineCrop.ts'
 import { mostByReading, overNoise, readingConfidence, readingScore, sureLetters } from './lineScore.ts'
+import { mergeFound } from './mergeFound.ts'
+import type { Polarity, Shade } from './shades.ts'
 import { WIDEST_STROKE_RADIUS } from './strokes.ts'
 import type { MarkLine } from './textLines.ts'
 import type { ReadWord, TextReader } from './textReader.ts'
 import { padded, wholeLine } from './wholeLine.ts'
 
 export type FoundText = { readonly box: Rectangle; readonly words: string; readonly confidence: number | null; readonly foundBy: 'text' | 'edges'; readonly score: number }
-
-/** What is bright is looked for in one picture, what is dark in the other: of colours, the strongest and the weakest. */
-export type PicturePair = { readonly bright: ValuePicture; readonly dark: ValuePicture }
 
 /** One way through a picture: what counts as a stroke, how tall and how likely a line must be to be read, what is asked of it at the border, and how much more if it is read badly. */
 type Pass = { readonly strokeRadius: number; readonly tallest: number; readonly readFrom: number; readonly border: number; readonly doubt: number }
@@ -36,14 +35,17 @@ const TALLEST_UNREAD = 36
 /** A word that chance does not make: of so many letters, each by how sure the reader is, and as sure on the whole. */
 const WELL_READ = { letters: 2.5, confidence: 0.4 }
 
-/** Text in one picture, in both polarities. */
-export async function findTextIn(pair: PicturePair, reader: TextReader, strictness: Strictness): Promise<readonly FoundText[]> {
-  const range = usualRange(pair.bright.values)
-  const darkRange = pair.dark === pair.bright ? range : usualRange(pair.dark.values)
-  return [...(await findOnePolarity(pair.bright, 'bright', range, reader, strictness)), ...(await findOnePolarity(pair.dark, 'dark', darkRange, reader, strictness))]
+/** Text in one picture, whichever way it is seen. */
+export async function findTextIn(shades: readonly Shade[], reader: TextReader, strictness: Strictness): Promise<readonly FoundText[]> {
+  const found: FoundText[] = []
+  for (const { picture, polarities } of shades) {
+    const range = usualRange(picture.values)
+    for (const polarity of polarities) found.push(...await findOnePolarity(picture, polarity, range, reader, strictness))
+  }
+  return mergeFound(found)
 }
 
-async function findOnePolarity(picture: ValuePicture, polarity: 'bright' | 'dark', range: number, reader: TextReader, strictness: Strictness): Promise<readonly FoundText[]> {
+async function findOnePolarity(picture: ValuePicture, polarity: Polarity, range: number, reader: TextReader, strictness: Strictness): Promise<readonly FoundText[]> {
   if (!(range > 0)) return []
   const found: FoundText[] = []
   for (const { strokeRadius, tallest, readFrom, border, doubt } of strictness.passes) {

@@ -1,7 +1,8 @@
 import type { Rectangle } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { linesOf, usualRange } from './judgedLines.ts'
 import { MOST_OVER_NOISE, overNoise } from './lineScore.ts'
-import type { PicturePair } from './pictureText.ts'
+import type { ValuePicture } from './greyPicture.ts'
+import type { Shade } from './shades.ts'
 import { STROKE_RADII } from './strokes.ts'
 import { padded, wholeLine } from './wholeLine.ts'
 
@@ -12,39 +13,38 @@ const STANDING_OUT = 2
 /** A line of which this much lies in a place is seen there. */
 const SEEN = 0.6
 
-/** A place, and in which of the two pictures its marks stand. */
-export type Place = Rectangle & { readonly polarity: 'bright' | 'dark' }
+/** A place, and the picture that its marks stand out in. */
+export type Place = { readonly box: Rectangle; readonly picture: ValuePicture }
 type Doubtful = { readonly look: number; readonly over: number; readonly place: () => Place }
 
 /**
  * Places that a person should look at enlarged, of whatever could be made of them: by turns what looks most like letters and
  * what stands out most besides. Letters over bone are lines of fine strokes only, those that it has torn apart of wide ones.
  */
-export function placesLikeText(pair: PicturePair, most: number): readonly Place[] {
-  const lines = (['bright', 'dark'] as const).flatMap((polarity) => {
-    const picture = pair[polarity]
+export function placesLikeText(shades: readonly Shade[], most: number): readonly Place[] {
+  const lines = shades.flatMap(({ picture, polarities }) => polarities.flatMap((polarity) => {
     const range = usualRange(picture.values)
     if (!(range > 0)) return []
     return STROKE_RADII.flatMap((radius) => {
       const { strokes, lines: ofRadius } = linesOf(picture, polarity, range, radius)
       return ofRadius.filter(({ look }) => look >= LOOK_AT).map(({ line, look }): Doubtful => (
-        { look, over: Math.log(Math.min(MOST_OVER_NOISE, overNoise(strokes, line, range))), place: () => ({ ...padded(wholeLine(strokes, picture, line), 3 * line.height, strokes), polarity }) }))
+        { look, over: Math.log(Math.min(MOST_OVER_NOISE, overNoise(strokes, line, range))), place: () => ({ box: padded(wholeLine(strokes, picture, line), 3 * line.height, strokes), picture }) }))
     })
-  })
+  }))
   const places: Place[] = []
   const orders = [0, STANDING_OUT].map((weight) => lines.toSorted((a, b) => b.look + weight * b.over - (a.look + weight * a.over)).values())
   for (let turn = 0, ended = 0; places.length < most && ended < orders.length; turn += 1) {
-    const box = nextUnseen(orders[turn % orders.length], places)
-    if (box === null) ended += 1
-    else { places.push(box); ended = 0 }
+    const place = nextUnseen(orders[turn % orders.length], places)
+    if (place === null) ended += 1
+    else { places.push(place); ended = 0 }
   }
   return places
 }
 
 function nextUnseen(lines: Iterator<Doubtful> | undefined, places: readonly Place[]): Place | null {
   for (let next = lines?.next(); next?.done === false; next = lines?.next()) {
-    const box = next.value.place()
-    if (!places.some((other) => shareIn(box, other) >= SEEN)) return box
+    const place = next.value.place()
+    if (!places.some((other) => shareIn(place.box, other.box) >= SEEN)) return place
   }
   return null
 }

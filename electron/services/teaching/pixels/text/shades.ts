@@ -1,27 +1,40 @@
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
-import type { PicturePair } from './pictureText.ts'
+import type { ValuePicture } from './greyPicture.ts'
 
 type ColourAt = (pixel: number) => readonly [red: number, green: number, blue: number]
 
-/** How bright each pixel is: the stored value of grey ones; of coloured ones the strongest colour for bright text, the weakest for dark text. */
-export function brightnessOf(frame: DecodedFrame, image: ImageDescription): PicturePair {
+export type Polarity = 'bright' | 'dark'
+/** How bright each pixel is in one way of seeing it, and which letters stand out in it. */
+export type Shade = { readonly picture: ValuePicture; readonly polarities: readonly Polarity[] }
+
+export const greyShades = (picture: ValuePicture): readonly Shade[] => [{ picture, polarities: ['bright', 'dark'] }]
+
+/**
+ * The stored values of a grey picture. Of a coloured one the strongest colour, in which bright letters of any colour stand
+ * out of the dark, the weakest, in which dark ones stand out of white, and the luminance for one colour on another.
+ */
+export function shadesOf(frame: DecodedFrame, image: ImageDescription): readonly Shade[] {
   const { columns, rows, samples, pixels } = frame
   const pixelsThere = columns * rows
   if (samples === 1 && image.pixel.palette === null) {
-    const values = Float32Array.from(pixels)
-    const grey = { columns, rows, values }
-    return { bright: grey, dark: grey }
+    return greyShades({ columns, rows, values: Float32Array.from(pixels) })
   }
   const colour = colourOf(frame, image)
   const strongest = new Float32Array(pixelsThere)
   const weakest = new Float32Array(pixelsThere)
+  const luminance = new Float32Array(pixelsThere)
   for (let pixel = 0; pixel < pixelsThere; pixel += 1) {
     const [red, green, blue] = colour(pixel)
     strongest[pixel] = Math.max(red, green, blue)
     weakest[pixel] = Math.min(red, green, blue)
+    luminance[pixel] = 0.299 * red + 0.587 * green + 0.114 * blue
   }
-  return { bright: { columns, rows, values: strongest }, dark: { columns, rows, values: weakest } }
+  return [
+    { picture: { columns, rows, values: strongest }, polarities: ['bright'] },
+    { picture: { columns, rows, values: weakest }, polarities: ['dark'] },
+    { picture: { columns, rows, values: luminance }, polarities: ['bright', 'dark'] },
+  ]
 }
 
 /** PS3.3 C.7.6.3.1.2: full-range luminance and colour differences, a palette, or the colours themselves. */
