@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
 import { openDatabase } from '#electron/services/storage/database.ts'
+import { dispatch } from '#shared/contract/dispatch.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { buildPorts } from '#test/builders/ports.ts'
@@ -48,6 +49,9 @@ function changeOnDisk(table: string, column: string, where: string, value: strin
   return () => { write('?', String(before?.['text'])) }
 }
 
+/** Through the door, as every host asks. */
+const ask = (running: RunningServices, method: string, input: unknown) => dispatch(running.services, { method, input }, () => undefined)
+
 const sound = async ({ services }: RunningServices): Promise<void> => {
   const [, caseId = ''] = caseIds
   const [, recordId = ''] = recordIds
@@ -78,9 +82,9 @@ describe('a text that the disk has damaged', () => {
     const [caseId = ''] = caseIds
     const mend = changeOnDisk('case_versions', 'document', 'case_id = ? AND version = 2', caseId)
     const running = await open()
-    expect(await running.services['case.get']({ caseId })).toMatchObject({ ok: false, error: { code: 'DAMAGED', message: expect.stringMatching(/damaged on the disk.*other cases are not touched/) } })
-    expect(await running.services['case.undo']({ caseId })).toMatchObject({ ok: true, value: { version: 1, document: { contrast: { comment: 'edit 1' } } } })
-    expect(await running.services['case.redo']({ caseId })).toMatchObject({ ok: false, error: { code: 'DAMAGED' } })
+    expect(await ask(running, 'case.get', { caseId })).toMatchObject({ ok: false, error: { code: 'DAMAGED', message: expect.stringMatching(/damaged on the disk.*other cases are not touched/) } })
+    expect(await ask(running, 'case.undo', { caseId })).toMatchObject({ ok: true, value: { version: 1, document: { contrast: { comment: 'edit 1' } } } })
+    expect(await ask(running, 'case.redo', { caseId })).toMatchObject({ ok: false, error: { code: 'DAMAGED' } })
     await running.close()
     mend()
   })
@@ -112,5 +116,50 @@ describe('a text that the disk has damaged', () => {
     expect(must(await services['library.series']({})).series.map(({ patientName }) => patientName).toSorted()).toEqual(['Test^Number1', 'Test^Number2'])
     await close()
     mend()
+  })
+})
+
+describe('an entry of accounts, teaching or quiz that the disk has damaged', () => {
+  const broken = '{"half": '
+  const id = (last: string): string => `00000000-0000-4000-8000-00000000000${last}`
+  const write = (sql: string, ...values: readonly (string | number | null)[]): void => {
+    const database = openDatabase(path.join(data(), 'axis.db'))
+    database.prepare(sql).run(...values)
+    database.close()
+  }
+
+  beforeAll(async () => {
+    const { services, close } = await open()
+    must(await services['user.add']({ name: 'Ada Test', role: 'operator', passphrase: 'a long one' }))
+    await close()
+    write('INSERT INTO users (user_id, name, folded_name, role, created_at, cost_n, cost_r, cost_p, salt, hash) VALUES (?, ?, ?, ?, ?, 1, 1, 1, ?, ?)', id('1'), 'Bob Test', 'bob test', 'operator', '2026-01-01T00:00:00.000Z', 'no hexadecimal', 'ab')
+    write("INSERT INTO teaching_drafts (draft_id, teaching_case_id, number, case_version, record_id, state, reading) VALUES (?, ?, 1, 1, NULL, 'open', ?)", id('2'), id('3'), broken)
+    write("INSERT INTO teaching_cases (teaching_case_id, version, number, sha256, body, origin) VALUES (?, 1, 1, 'ab', ?, 'here')", id('3'), broken)
+    write('INSERT INTO teaching_sets (set_id, version, body) VALUES (?, 1, ?)', id('4'), broken)
+    write("INSERT INTO quiz_attempts (attempt_id, learner, teaching_case_id, number, submitted_at, origin, body) VALUES (?, 'Eve', ?, 1, NULL, 'here', ?)", id('5'), id('3'), broken)
+  })
+
+  it('keeps nothing else from starting, is counted in its list, and is a fault in words where it is asked for', async () => {
+    const running = await open()
+    await sound(running)
+    const { services } = running
+    expect(must(await services['user.list']({}))).toMatchObject({ users: [{ name: 'Ada Test' }], damaged: 1 })
+    expect(must(await services['teaching.drafts']({}))).toEqual({ drafts: [], damaged: 1 })
+    expect(must(await services['teaching.cases']({}))).toEqual({ cases: [], damaged: 1 })
+    expect(must(await services['teaching.sets']({}))).toEqual({ sets: [], damaged: 1 })
+    expect(must(await services['quiz.attempts']({ learner: 'Eve' }))).toEqual({ attempts: [], damaged: 1 })
+    expect(must(await services['quiz.class']({}))).toMatchObject({ learners: [], damaged: 1 })
+    for (const [method, input] of [['teaching.draft', { draftId: id('2') }], ['teaching.lockSet', { setId: id('4') }], ['quiz.attempt', { attemptId: id('5') }], ['user.changePassphrase', { userId: id('1'), passphrase: 'a long one', newPassphrase: 'another one' }]] as const) {
+      expect(await ask(running, method, input), method).toMatchObject({ ok: false, error: { code: 'DAMAGED', message: expect.stringMatching(/damaged on the disk.*(backup|again)/) } })
+    }
+    expect(await ask(running, 'teaching.case', { teachingCaseId: id('3') })).toMatchObject({ ok: false, error: { code: 'BROKEN_CASE' } })
+    await running.close()
+  })
+
+  it('that is an account makes nobody the first user again', async () => {
+    write("DELETE FROM users WHERE name = 'Ada Test'")
+    const { services, close } = await open()
+    expect(await services['user.add']({ name: 'Eve', role: 'operator', passphrase: 'a long one' })).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } })
+    await close()
   })
 })

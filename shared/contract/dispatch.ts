@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { err, type Fault, type Result } from '#shared/result.ts'
 import { wellFormedTexts } from '#shared/wellFormed.ts'
 import { methods, streams } from './contract.ts'
+import { Damaged } from './damaged.ts'
 import type { ByteStream, Input, MethodName, Services, StreamFaultCode, StreamInput, StreamName, StreamServices } from './types.ts'
 
 const envelope = z.strictObject({ method: z.string().max(128), input: z.unknown() })
@@ -12,7 +13,7 @@ const isStream = (name: string): name is StreamName => Object.hasOwn(streams, na
 const callService = <M extends MethodName>(services: Services, method: M, input: unknown) => services[method](input as Input<M>)
 const callStream = <S extends StreamName>(services: StreamServices, name: S, input: unknown) => services[name](input as StreamInput<S>)
 
-/** The only door to the services. Never rejects: a bug becomes INTERNAL and goes to the log. */
+/** The only door to the services. Never rejects: a bug becomes INTERNAL, what the disk has changed DAMAGED, and both go to the log. */
 export async function dispatch(services: Services, request: unknown, log: (bug: unknown) => void): Promise<Result<unknown>> {
   const call = envelope.safeParse(request)
   if (!call.success || !isMethod(call.data.method)) return err('BAD_REQUEST', 'Unknown method or malformed request.')
@@ -23,6 +24,7 @@ export async function dispatch(services: Services, request: unknown, log: (bug: 
     return await callService(services, method, input.data)
   } catch (bug) {
     log(bug)
+    if (bug instanceof Damaged) return err('DAMAGED', bug.message)
     return err('INTERNAL', 'Something unexpected went wrong. Nothing that was saved is lost. The log has the details.')
   }
 }
@@ -36,6 +38,7 @@ export async function dispatchStream(services: StreamServices, name: string, que
     return await callStream(services, name, input.data)
   } catch (bug) {
     log(bug)
+    if (bug instanceof Damaged) return err('UNREADABLE', bug.message)
     return err('INTERNAL', 'The stream could not be opened. The log has the details.')
   }
 }

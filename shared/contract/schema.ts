@@ -19,7 +19,7 @@ const mapValues = <In, Out>(table: Readonly<Record<string, In>>, map: (value: In
 /** The whole contract as JSON Schema: docs/contract.schema.json and `cli methods`. */
 export const contractSchema = (): ContractSchema => ({
   contractVersion: 1,
-  methods: mapValues(methods, ({ summary, input, output, codes }) => ({ summary, input: inputSchema(input), output: outputSchema(output), faults: [...codes, 'BAD_REQUEST', 'INTERNAL'] })),
+  methods: mapValues(methods, ({ summary, input, output, codes }) => ({ summary, input: inputSchema(input), output: outputSchema(output), faults: [...codes, 'BAD_REQUEST', 'DAMAGED', 'INTERNAL'] })),
   events: mapValues(events, outputSchema),
   streams: mapValues(streams, inputSchema),
 })

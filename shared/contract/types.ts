@@ -11,7 +11,7 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>
 export type Code<M extends MethodName> = Methods[M]['codes'][number]
 
 /** Faults of the door itself, possible on every call. */
-export type DoorCode = 'BAD_REQUEST' | 'INTERNAL'
+export type DoorCode = 'BAD_REQUEST' | 'DAMAGED' | 'INTERNAL'
 /** Faults that only the caller's side can see. */
 export type ClientCode = DoorCode | 'BAD_RESPONSE' | 'DISCONNECTED'
 

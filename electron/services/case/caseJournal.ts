@@ -16,9 +16,12 @@ export type CaseJournal = Pick<DocumentJournal<CaseDocument>, 'undo' | 'redo' | 
 
 const untouched: CaseHead = { version: 0, document: emptyCaseDocument, savedAtIso: null, canUndo: null, canRedo: null }
 
+/** The case is named by the call; that its images and records are whole is said, so that nobody imports them again. */
+const damaged = 'What was saved last of this case was damaged on the disk, so it is not shown: side, plan and decisions could be wrong. Its images and its record are kept apart from it, and other cases are not touched. Bring the data folder back from a backup, or take back the last step with case.undo on the command line.'
+
 /** Case documents in their journal; version 0 is the empty document. */
 export function openCaseJournal(database: Database): CaseJournal {
   database.migrate('case', [documentJournalTables('case')])
-  const { head, append, appendFinal, ...journal } = openDocumentJournal(database, { name: 'case', schema: caseDocument, untouched: emptyCaseDocument })
+  const { head, append, appendFinal, ...journal } = openDocumentJournal(database, { name: 'case', schema: caseDocument, untouched: emptyCaseDocument, damaged })
   return { ...journal, head: (caseId) => head(caseId) ?? untouched, append: ({ caseId, ...edit }) => append({ id: caseId, ...edit }), appendFinal: ({ caseId, ...edit }) => appendFinal({ id: caseId, ...edit }) }
 }

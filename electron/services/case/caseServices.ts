@@ -2,7 +2,6 @@ import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
 import { openRecordIndex } from '#electron/services/record/recordIndex.ts'
 import type { Database } from '#electron/services/storage/database.ts'
-import { DamagedDocument } from '#electron/services/storage/documentJournal.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { CaseSnapshot } from '#shared/contract/areas/case.ts'
 import type { EmitEvent, Services } from '#shared/contract/types.ts'
@@ -18,12 +17,12 @@ export function createCaseServices({ ports, database, source, emit, isAttempt = 
   const journal = openCaseJournal(database)
   const records = openRecordIndex(database)
 
-  const snapshot = (caseId: string): Result<CaseSnapshot, Fault<'DAMAGED'>> => whenWhole(() => ok({ caseId, ...journal.head(caseId), recordId: records.recordOf(caseId) }))
+  const snapshot = (caseId: string): Result<CaseSnapshot, never> => ok({ caseId, ...journal.head(caseId), recordId: records.recordOf(caseId) })
   /** A record that was brought back opens without its images. */
   const isKnown = (caseId: string): boolean => source.summaries().some((series) => series.caseId === caseId) || records.recordOf(caseId) !== null || isAttempt(caseId) || journal.has(caseId)
   const unknown = () => err('UNKNOWN_CASE', 'This case is not in the library. Its images may have been imported on another computer. Import them, then open the case again.')
   /** Runs a write and answers with what is now on the disk. */
-  const change = <Code extends string>(caseId: string, write: () => Fault<Code> | null): Result<CaseSnapshot, Fault<Code | 'STORAGE_FAILED' | 'DAMAGED'>> => {
+  const change = <Code extends string>(caseId: string, write: () => Fault<Code> | null): Result<CaseSnapshot, Fault<Code | 'STORAGE_FAILED'>> => {
     let refusal: Fault<Code> | null
     try {
       refusal = write()
@@ -58,15 +57,5 @@ export function createCaseServices({ ports, database, source, emit, isAttempt = 
     'case.redo': async ({ caseId }) => (isKnown(caseId)
       ? change(caseId, () => (journal.redo(caseId, nowIso()) ? null : { code: 'NOTHING_TO_REDO' as const, message: 'There is no step to repeat. An edit after an undo begins a new line of steps.' }))
       : unknown()),
-  }
-}
-
-/** The case is named by the call; that its images and records are whole is said, so that nobody imports them again. */
-function whenWhole<T>(read: () => Result<T, Fault<'DAMAGED'>>): Result<T, Fault<'DAMAGED'>> {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof DamagedDocument)) throw error
-    return err('DAMAGED', 'What was saved last of this case was damaged on the disk, so it is not shown: side, plan and decisions could be wrong. Its images and its record are kept apart from it, and other cases are not touched. Bring the data folder back from a backup, or take back the last step with case.undo on the command line.')
   }
 }

@@ -7,6 +7,7 @@ import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import { attemptOf, caseIdOfAttempt, caseIdOfReview, reviewOf } from '#shared/teaching/attemptCase.ts'
 import type { Attempt } from '#shared/teaching/attempt.ts'
+import { unlessDamaged } from '#electron/services/storage/storedText.ts'
 import type { AttemptStore } from './attemptStore.ts'
 import type { TeachingShelf } from './teachingShelf.ts'
 
@@ -42,7 +43,7 @@ export function createAttemptCases(parts: { readonly journal: CaseJournal; reado
   // After a start: the attempt that was begun last stands for whoever went away.
   for (const attempt of attempts.waiting()) {
     const shelved = shelf.find(attempt.teachingCaseId, attempt.caseVersion)
-    if (shelved.ok) turnTo(shelved.value.teachingCase, attempt)
+    if (shelved.ok) unlessDamaged(() => { turnTo(shelved.value.teachingCase, attempt) })
   }
   const begin = (caseId: string, side: SideWord | null, atIso: string): void => {
     const study = { ...emptyCaseDocument.study, patientConfirmed: true, level: 'C1-2' as const, side, faceTowardsAnterior: 'yes' as const, skullTowardsHead: 'yes' as const, confirmedAtIso: atIso }

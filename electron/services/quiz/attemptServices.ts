@@ -39,13 +39,17 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
   const resultOf = (found: Found): AttemptResult => ({ view: show(found), answers: shelf.answersOf(found.teachingCase) })
 
   return {
-    'quiz.cases': async ({ learner }) => ok({ cases: shelf.newest().filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0).map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).map(({ attempt }) => attempt))) }),
+    'quiz.cases': async ({ learner }) => {
+      const { whole, damaged } = shelf.newest()
+      const asked = whole.filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0)
+      return ok({ cases: asked.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => attempt))), damaged })
+    },
     'quiz.begin': async ({ teachingCaseId, version, setId, learner }) => {
       const shelved = shelf.find(teachingCaseId, version)
       if (!shelved.ok) return shelved
       const { teachingCase, sha256 } = shelved.value
       if (teachingCase.questions.length === 0) return err('NO_QUESTIONS', 'Nothing is asked about this case. Look at it in review instead.')
-      const earlier = attempts.list({ learner, teachingCaseId }).map(({ attempt }) => attempt)
+      const earlier = attempts.list({ learner, teachingCaseId }).whole.map(({ attempt }) => attempt)
       const open = earlier.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === teachingCase.version)
       if (open !== undefined) return ok(show({ attempt: open, teachingCase }))
       const attempt: Attempt = {
@@ -119,7 +123,10 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       if (found.value.attempt.submittedAtIso === null) return err('NOT_SUBMITTED', 'This attempt was not submitted. Its answers are shown afterwards.')
       return ok(resultOf(found.value))
     },
-    'quiz.attempts': async ({ learner, teachingCaseId }) => ok({ attempts: attempts.list({ learner, teachingCaseId }).map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null) }),
+    'quiz.attempts': async ({ learner, teachingCaseId }) => {
+      const { whole, damaged } = attempts.list({ learner, teachingCaseId })
+      return ok({ attempts: whole.map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged })
+    },
   }
 }
 

@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { attempt as attemptSchema, type Attempt } from '#shared/teaching/attempt.ts'
+import { readColumns, readStored, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { quizTables } from './quizTables.ts'
 
 export type StoredAttempt = { readonly attempt: Attempt; readonly origin: 'here' | 'imported' }
 export type AttemptStore = {
   readonly find: (attemptId: string) => StoredAttempt | null
-  readonly list: (which?: { readonly learner?: string | undefined; readonly teachingCaseId?: string | undefined }) => readonly StoredAttempt[]
-  /** Begun here and not submitted, in the order of their beginning. */
+  readonly list: (which?: { readonly learner?: string | undefined; readonly teachingCaseId?: string | undefined }) => Whole<StoredAttempt>
+  /** Begun here and not submitted, in the order of their beginning; without damaged ones, with which nobody can go on. */
   readonly waiting: () => readonly Attempt[]
   readonly add: (attempt: Attempt, origin: 'here' | 'imported') => void
   readonly save: (attempt: Attempt) => void
 }
 
 const bodyRow = z.object({ body: z.string(), origin: z.enum(['here', 'imported']) })
+const damaged = 'This attempt was damaged on the disk, so it is neither shown nor counted. The case and other attempts are not touched. Bring the data folder back from a backup, or try the case again.'
 function read(row: SqlRow): StoredAttempt {
-  const { body, origin } = bodyRow.parse(row)
-  return { attempt: attemptSchema.parse(JSON.parse(body)), origin }
+  const { body, origin } = readColumns(bodyRow, row, damaged)
+  return { attempt: readStored(attemptSchema, body, damaged), origin }
 }
 
 export function openAttemptStore(database: Database): AttemptStore {
@@ -31,8 +33,8 @@ export function openAttemptStore(database: Database): AttemptStore {
       const row = one.get(attemptId)
       return row === undefined ? null : read(row)
     },
-    list: ({ learner = null, teachingCaseId = null } = {}) => all.all(learner, learner, teachingCaseId, teachingCaseId).map(read),
-    waiting: () => begun.all().map((row) => read(row).attempt).sort((a, b) => a.startedAtIso.localeCompare(b.startedAtIso)),
+    list: ({ learner = null, teachingCaseId = null } = {}) => wholeOnes(all.all(learner, learner, teachingCaseId, teachingCaseId), read),
+    waiting: () => wholeOnes(begun.all(), read).whole.map(({ attempt }) => attempt).sort((a, b) => a.startedAtIso.localeCompare(b.startedAtIso)),
     add: (attempt, origin) => { insert.run(attempt.attemptId, attempt.learner, attempt.teachingCaseId, attempt.number, attempt.submittedAtIso, origin, JSON.stringify(attempt)) },
     save: (attempt) => { update.run(attempt.submittedAtIso, JSON.stringify(attempt), attempt.attemptId) },
   }

@@ -1,6 +1,7 @@
 import { openExportNotes } from '#electron/services/record/brokenExports.ts'
 import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
 import { hashOf } from '#electron/services/teaching/caseStore.ts'
+import type { Whole } from '#electron/services/storage/storedText.ts'
 import { openAccounts } from '#electron/services/user/accounts.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { Output, Services } from '#shared/contract/types.ts'
@@ -19,8 +20,11 @@ type Refusal = Report['refused'][number]
 /** Results as files, and a class made of them: there is no server in between. */
 export function createResultServices(parts: QuizParts): ResultServices {
   const { attempts, shelf, emit, nowIso } = parts
-  const submittedOf = (learner?: string): readonly Attempt[] => attempts.list({ learner }).map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null)
-  const inClass = (teachingCaseIds: readonly string[] | undefined): readonly Attempt[] => submittedOf().filter(({ teachingCaseId }) => teachingCaseIds?.includes(teachingCaseId) ?? true)
+  const submittedOf = (learner?: string): Whole<Attempt> => {
+    const { whole, damaged } = attempts.list({ learner })
+    return { whole: whole.map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged }
+  }
+  const inClass = (teachingCaseIds: readonly string[] | undefined): readonly Attempt[] => submittedOf().whole.filter(({ teachingCaseId }) => teachingCaseIds?.includes(teachingCaseId) ?? true)
   const casesOf = (of: readonly Attempt[]): readonly ClassCase[] => [...new Set(of.map(({ teachingCaseId }) => teachingCaseId))].flatMap((teachingCaseId) => {
     const shelved = shelf.find(teachingCaseId)
     return shelved.ok ? [{ teachingCaseId, number: shelved.value.teachingCase.number, questions: shelved.value.teachingCase.questions, keys: shelf.answersOf(shelved.value.teachingCase)?.keys ?? [] }] : []
@@ -28,8 +32,8 @@ export function createResultServices(parts: QuizParts): ResultServices {
   /** Who takes a case, or might, must not read in a table what experts say of it. */
   const mayKnow = (reader: string | undefined) => {
     if (reader === undefined) return () => false
-    if (openAccounts(parts.database).list().some(({ name, role, retiredAtIso }) => name === reader && role === 'educator' && retiredAtIso === null)) return () => true
-    const submitted = new Set(submittedOf(reader).map(({ teachingCaseId }) => teachingCaseId))
+    if (openAccounts(parts.database).list().whole.some(({ name, role, retiredAtIso }) => name === reader && role === 'educator' && retiredAtIso === null)) return () => true
+    const submitted = new Set(submittedOf(reader).whole.map(({ teachingCaseId }) => teachingCaseId))
     return (teachingCaseId: string): boolean => {
       if (submitted.has(teachingCaseId)) return true
       const shelved = shelf.find(teachingCaseId)
@@ -44,7 +48,7 @@ export function createResultServices(parts: QuizParts): ResultServices {
 
   return {
     'quiz.exportResults': async ({ learner, directory }) => {
-      const own = submittedOf(learner)
+      const own = submittedOf(learner).whole
       if (own.length === 0) return err('NOTHING_TO_WRITE', 'No attempt was submitted under this name. Submit one, then write the results.')
       const content = { format: 'axisresult' as const, formatVersion: RESULT_FORMAT_VERSION, learner, writtenAtIso: nowIso(), attempts: [...own] }
       const file: ResultFile = { ...content, sha256: hashOf(content) }
@@ -69,7 +73,7 @@ export function createResultServices(parts: QuizParts): ResultServices {
     }),
     'quiz.class': async ({ teachingCaseIds, reader }) => {
       const of = inClass(teachingCaseIds).map(scoredHere)
-      return ok(viewOfClass(of, casesOf(of), mayKnow(reader)))
+      return ok({ ...viewOfClass(of, casesOf(of), mayKnow(reader)), damaged: attempts.list().damaged })
     },
     'quiz.classTable': async ({ teachingCaseIds, reader, directory }) => {
       const of = inClass(teachingCaseIds).map(scoredHere)

@@ -9,7 +9,7 @@ export type ReviewServices = { readonly services: Pick<Services, 'quiz.review'>;
 
 /** Cases to look through, and the pictures of their steps. What answers a case comes after it was submitted, as ever. */
 export function createReviewServices({ attempts, shelf, cases, objects, nowIso }: QuizParts): ReviewServices {
-  const wasSubmitted = (teachingCaseId: string, version: number, learner?: string): boolean => attempts.list({ learner, teachingCaseId }).some(({ attempt, origin }) => origin === 'here' && attempt.caseVersion === version && attempt.submittedAtIso !== null)
+  const wasSubmitted = (teachingCaseId: string, version: number, learner?: string): boolean => attempts.list({ learner, teachingCaseId }).whole.some(({ attempt, origin }) => origin === 'here' && attempt.caseVersion === version && attempt.submittedAtIso !== null)
   return {
     services: {
       'quiz.review': async ({ teachingCaseId, version, learner }) => {

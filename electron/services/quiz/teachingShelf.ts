@@ -2,6 +2,7 @@ import { hashOf, type CaseStore } from '#electron/services/teaching/caseStore.ts
 import { brokenCase } from '#electron/services/teaching/caseServices.ts'
 import { unknownTeachingCase } from '#electron/services/teaching/teachingParts.ts'
 import { ok, type Fault, type Result } from '#shared/result.ts'
+import type { Whole } from '#electron/services/storage/storedText.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 
@@ -10,10 +11,10 @@ export type ShelfFault = Fault<'UNKNOWN_TEACHING_CASE' | 'BROKEN_CASE'>
 
 /** Released and imported cases as the quiz reads them, and their answers, which nothing but `answersOf` gives out. */
 export type TeachingShelf = {
-  readonly newest: () => readonly ShelvedCase[]
+  readonly newest: () => Whole<ShelvedCase>
   readonly find: (teachingCaseId: string, version?: number) => Result<ShelvedCase, ShelfFault>
   readonly hasAnswers: (teachingCase: TeachingCase) => boolean
-  /** Null: they are not here, or do not belong to this case. */
+  /** Null: they are not here, or do not belong to this case. Throws Damaged. */
   readonly answersOf: (teachingCase: TeachingCase) => AnswerLayer | null
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, SqlRow } from './database.ts'
-import { isDamaged } from './soundTexts.ts'
+import { readColumns, readStored, wholeOnes } from './storedText.ts'
 
 /** A document as it stands under the pointer, and the names of the steps around it. */
 export type DocumentHead<D> = {
@@ -15,11 +15,8 @@ export type DocumentHead<D> = {
 export type EditOutcome = { readonly kind: 'saved' } | { readonly kind: 'outdated'; readonly version: number }
 type Edit<D> = { readonly id: string; readonly baseVersion: number; readonly step: string; readonly document: D; readonly atIso: string }
 
-/** What stands under the pointer of a document is not what was written: the disk has changed it. Its other versions may be whole. */
-export class DamagedDocument extends Error {}
-
 export type DocumentJournal<D> = {
-  /** Throws DamagedDocument. */
+  /** Throws Damaged; the document's other versions may be whole. */
   readonly head: (id: string) => DocumentHead<D> | null
   /** Whether it was ever written, damaged or not. */
   readonly has: (id: string) => boolean
@@ -46,8 +43,8 @@ export const documentJournalTables = (name: string): string => `CREATE TABLE ${n
 
 const headRow = z.object({ id: z.string(), version: z.int(), at_iso: z.string(), step: z.string(), document: z.string(), previous_version: z.int().nullable(), next_version: z.int().nullable(), next_step: z.string().nullable() })
 
-/** Whole documents in a journal; its tables must be there. `untouched`: what a document is before its first edit, as version 0; null: the first edit is its beginning, as version 1. */
-export function openDocumentJournal<S extends z.ZodType>(database: Database, { name, schema, untouched }: { readonly name: string; readonly schema: S; readonly untouched: z.output<S> | null }): DocumentJournal<z.output<S>> {
+/** Whole documents in a journal; its tables must be there. `untouched`: what a document is before its first edit, as version 0; null: the first edit is its beginning, as version 1. `damaged`: what is said of one that the disk has changed. */
+export function openDocumentJournal<S extends z.ZodType>(database: Database, { name, schema, untouched, damaged }: { readonly name: string; readonly schema: S; readonly untouched: z.output<S> | null; readonly damaged: string }): DocumentJournal<z.output<S>> {
   type D = z.output<S>
   const selectHeads = `
     SELECT h.${name}_id AS id, h.version, h.at_iso, v.step, v.document, v.previous_version, v.next_version, n.step AS next_step
@@ -61,25 +58,9 @@ export function openDocumentJournal<S extends z.ZodType>(database: Database, { n
   const point = database.prepare(`UPDATE ${name}_versions SET next_version = ? WHERE ${name}_id = ? AND version = ?`)
   const move = database.prepare(`INSERT INTO ${name}_heads (${name}_id, version, at_iso) VALUES (?, ?, ?) ON CONFLICT (${name}_id) DO UPDATE SET version = excluded.version, at_iso = excluded.at_iso`)
 
-  const documentIn = (stored: string): D => {
-    if (isDamaged(stored)) throw new DamagedDocument('Its bytes are no text.')
-    try {
-      return schema.parse(JSON.parse(stored))
-    } catch (error) {
-      throw new DamagedDocument('Its text is no document.', { cause: error })
-    }
-  }
   const toHead = (row: SqlRow): DocumentHead<D> => {
-    const { version, document, at_iso, step, previous_version, next_step } = headRow.parse(row)
-    return { version, document: documentIn(document), savedAtIso: at_iso, canUndo: previous_version === null ? null : step, canRedo: next_step }
-  }
-  const wholeHead = (row: SqlRow): (readonly [string, DocumentHead<D>])[] => {
-    try {
-      return [[headRow.parse(row).id, toHead(row)]]
-    } catch (error) {
-      if (error instanceof DamagedDocument || error instanceof z.ZodError) return []
-      throw error
-    }
+    const { version, document, at_iso, step, previous_version, next_step } = readColumns(headRow, row, damaged)
+    return { version, document: readStored(schema, document, damaged), savedAtIso: at_iso, canUndo: previous_version === null ? null : step, canRedo: next_step }
   }
   const readRow = (id: string) => {
     const row = oneHead.get(id)
@@ -109,7 +90,7 @@ export function openDocumentJournal<S extends z.ZodType>(database: Database, { n
       return row === undefined ? null : toHead(row)
     },
     has: (id) => oneHead.get(id) !== undefined,
-    heads: () => new Map(allHeads.all().flatMap((row) => wholeHead(row))),
+    heads: () => new Map(wholeOnes(allHeads.all(), (row) => [String(row['id']), toHead(row)] as const).whole),
     append: (edit) => write(edit, false),
     appendFinal: (edit) => write(edit, true),
     undo: (id, atIso) => moveBy(id, atIso, 'previous_version'),

@@ -14,10 +14,12 @@ export const brokenCase = () => err('BROKEN_CASE', 'This case is not as it was r
 export function createCaseServices({ objects }: Pick<TeachingParts, 'objects'>, cases: CaseStore, drafts: Pick<DraftStore, 'released'>): { readonly services: CaseServices; readonly picture: StreamServices['teaching.picture'] } {
   return {
     services: {
-      'teaching.cases': async () => ok({
-        cases: cases.newest().map(({ teachingCase: { teachingCaseId, version, number, text, identity, correction }, sha256, origin }) => (
-          { teachingCaseId, version, number, title: text.title, sha256, releasedAtIso: identity.releasedAtIso, correction: correction ?? null, mayCorrect: drafts.released(teachingCaseId) !== null, hasAnswers: cases.hasAnswers(teachingCaseId, version), origin, isSynthetic: identity.isSynthetic })),
-      }),
+      'teaching.cases': async () => {
+        const { whole, damaged } = cases.newest()
+        const lines = whole.map(({ teachingCase: { teachingCaseId, version, number, text, identity, correction }, sha256, origin }) => (
+          { teachingCaseId, version, number, title: text.title, sha256, releasedAtIso: identity.releasedAtIso, correction: correction ?? null, mayCorrect: drafts.released(teachingCaseId) !== null, hasAnswers: cases.hasAnswers(teachingCaseId, version), origin, isSynthetic: identity.isSynthetic }))
+        return ok({ cases: lines, damaged })
+      },
       'teaching.case': async ({ teachingCaseId, version }) => {
         const found = cases.read(teachingCaseId, version)
         return found === null ? unknownTeachingCase() : found === 'broken' ? brokenCase() : ok(found)

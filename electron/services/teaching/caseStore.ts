@@ -4,6 +4,8 @@ import { sha256OfText } from '#electron/services/record/recordStore.ts'
 import { canonicalJson, type JsonValue } from '#shared/procedure/canonicalJson.ts'
 import { answerLayer, type AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import { teachingCase, type TeachingCase } from '#shared/teaching/teachingCase.ts'
+import { Damaged } from '#shared/contract/damaged.ts'
+import { readColumns, readStored, unlessDamaged, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { teachingTables } from './teachingTables.ts'
 
 export type CaseOrigin = 'here' | 'imported'
@@ -14,8 +16,8 @@ export type ReleasedCase = { readonly teachingCase: TeachingCase; readonly sha25
 export type CaseStore = {
   /** Without a version the newest; null where there is none, 'broken' where it is not what was released. */
   readonly read: (teachingCaseId: string, version?: number) => ReleasedCase | 'broken' | null
-  readonly newest: () => readonly ReleasedCase[]
-  /** The answers of a version; null where it has none or they are not here. */
+  readonly newest: () => Whole<ReleasedCase>
+  /** The answers of a version; null where it has none or they are not here. Throws Damaged. */
   readonly answers: (teachingCaseId: string, version: number) => AnswerLayer | null
   readonly hasAnswers: (teachingCaseId: string, version: number) => boolean
   /** Writes a version; it must not be there. Call it inside a transaction. */
@@ -32,6 +34,9 @@ export const canonicalOf = (content: unknown): string => canonicalJson(plain(con
 const plain = (content: unknown): JsonValue => z.json().parse(JSON.parse(JSON.stringify(content)))
 
 const caseRow = z.object({ body: z.string(), sha256: z.string(), origin: z.enum(['here', 'imported']) })
+const answersRow = z.object({ body: z.string() })
+const damagedCase = 'This case is not as it was released: the disk has changed it. Import it again from where it was made.'
+const damagedAnswers = 'The answers of this case were damaged on the disk, so nothing is scored against them. The attempt is kept. Import the answers again, or bring the data folder back from a backup.'
 
 export function openCaseStore(database: Database): CaseStore {
   database.migrate('teaching', teachingTables)
@@ -46,12 +51,12 @@ export function openCaseStore(database: Database): CaseStore {
   return {
     read: (teachingCaseId, version) => {
       const row = one.get(teachingCaseId, version ?? null)
-      return row === undefined ? null : readRow(row) ?? 'broken'
+      return row === undefined ? null : unlessDamaged(() => readRow(row)) ?? 'broken'
     },
-    newest: () => newest.all().flatMap((row) => readRow(row) ?? []),
+    newest: () => wholeOnes(newest.all(), readRow),
     answers: (teachingCaseId, version) => {
       const row = answers.get(teachingCaseId, version)
-      return row === undefined ? null : answerLayer.safeParse(JSON.parse(z.string().parse(row['body']))).data ?? null
+      return row === undefined ? null : readStored(answerLayer, readColumns(answersRow, row, damagedAnswers).body, damagedAnswers)
     },
     hasAnswers: (teachingCaseId, version) => answers.get(teachingCaseId, version) !== undefined,
     put: ({ teachingCase: content, origin }, layer) => {
@@ -67,9 +72,8 @@ export function openCaseStore(database: Database): CaseStore {
 }
 
 /** A row whose body is not what its hash says is shown to nobody. */
-function readRow(row: SqlRow): ReleasedCase | null {
-  const { body, sha256, origin } = caseRow.parse(row)
-  if (sha256OfText(body) !== sha256) return null
-  const content = teachingCase.safeParse(JSON.parse(body))
-  return content.success ? { teachingCase: content.data, sha256, origin } : null
+function readRow(row: SqlRow): ReleasedCase {
+  const { body, sha256, origin } = readColumns(caseRow, row, damagedCase)
+  if (sha256OfText(body) !== sha256) throw new Damaged(damagedCase)
+  return { teachingCase: readStored(teachingCase, body, damagedCase), sha256, origin }
 }

@@ -153,6 +153,6 @@ async function orderOf(parts: TeachingParts, { facts, head: { document } }: Open
   return ok({
     document, record, number: facts.number, teachingCaseId: facts.teachingCaseId, caseVersion: facts.caseVersion, isScripted: false,
     paths: taken.flatMap(({ seriesUid }) => pathsOfSeries(parts, seriesUid)),
-    key: keyOfCopy(database, `${facts.teachingCaseId}/${String(facts.caseVersion)}`), framesOf: (seriesUid) => frames.get(seriesUid) ?? [], lookedThrough: document.lookedThrough, staff: openAccounts(database).list().map(({ name }) => name),
+    key: keyOfCopy(database, `${facts.teachingCaseId}/${String(facts.caseVersion)}`), framesOf: (seriesUid) => frames.get(seriesUid) ?? [], lookedThrough: document.lookedThrough, staff: openAccounts(database).list().whole.map(({ name }) => name),
   })
 }

@@ -55,7 +55,7 @@ describe('a draft', () => {
   it('is gone from the list when it is discarded', async () => {
     const draftId = await begin()
     await bench.must('teaching.discard', { draftId })
-    expect(await bench.must('teaching.drafts', {})).toEqual({ drafts: [] })
+    expect(await bench.must('teaching.drafts', {})).toEqual({ drafts: [], damaged: 0 })
     expect(await bench.call('teaching.draft', { draftId })).toMatchObject({ error: { code: 'UNKNOWN_DRAFT' } })
   })
 })

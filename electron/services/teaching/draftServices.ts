@@ -47,7 +47,7 @@ export function createDraftServices(parts: TeachingParts, store: DraftStore, cas
 
   return {
     'teaching.begin': async ({ recordId, seriesUids, teachingCaseId, options }) => {
-      const open = teachingCaseId === undefined ? undefined : store.list().find(({ facts }) => facts.teachingCaseId === teachingCaseId)
+      const open = teachingCaseId === undefined ? undefined : store.list().whole.find(({ facts }) => facts.teachingCaseId === teachingCaseId)
       if (open !== undefined) return ok({ draftId: open.facts.draftId })
       const beginning = teachingCaseId === undefined ? beginCase(recordId, seriesUids, options) : beginCorrection(teachingCaseId)
       if (!beginning.ok) return beginning
@@ -61,7 +61,10 @@ export function createDraftServices(parts: TeachingParts, store: DraftStore, cas
       await jobs.read(draftId)
       return begun
     },
-    'teaching.drafts': async () => ok({ drafts: store.list().map((draft) => lineOf(draft, caseOf(draft.head.document))) }),
+    'teaching.drafts': async () => {
+      const { whole, damaged } = store.list()
+      return ok({ drafts: whole.map((draft) => lineOf(draft, caseOf(draft.head.document))), damaged })
+    },
     'teaching.draft': async ({ draftId }) => {
       const draft = store.open(draftId)
       return draft === null ? unknownDraft() : ok(snapshotOf(draft))

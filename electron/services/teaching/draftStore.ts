@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { openDocumentJournal, type DocumentHead, type DocumentJournal } from '#electron/services/storage/documentJournal.ts'
 import { draftCheck, draftDocument, draftJob, preparation, type DraftCheck, type DraftDocument, type DraftLine, type DraftSnapshot, type Preparation } from '#shared/teaching/draft.ts'
+import { readColumns, readStored, soundText, unlessDamaged, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { teachingTables } from './teachingTables.ts'
 
 export type DraftJob = z.infer<typeof draftJob>
@@ -13,7 +14,7 @@ export type DraftStore = {
   readonly journal: DocumentJournal<DraftDocument>
   /** One that is neither released nor discarded. */
   readonly open: (draftId: string) => OpenDraft | null
-  readonly list: () => readonly OpenDraft[]
+  readonly list: () => Whole<OpenDraft>
   /** The draft of which the newest version of a case was released. */
   readonly released: (teachingCaseId: string) => OpenDraft | null
   readonly add: (facts: Omit<DraftFacts, 'reading' | 'check' | 'prepared'>, document: DraftDocument, atIso: string) => void
@@ -23,11 +24,12 @@ export type DraftStore = {
   readonly close: (draftId: string, state: 'released' | 'discarded') => void
 }
 
-const factsRow = z.object({ draft_id: z.string(), teaching_case_id: z.string(), number: z.int(), case_version: z.int(), record_id: z.string().nullable(), reading: z.string(), checked: z.string().nullable(), prepared: z.string().nullable() })
+const factsRow = z.object({ draft_id: soundText, teaching_case_id: soundText, number: z.int(), case_version: z.int(), record_id: soundText.nullable(), reading: z.string(), checked: z.string().nullable(), prepared: z.string().nullable() })
+const damaged = 'What was saved of this draft was damaged on the disk, so it is not shown. The images and the record that it is made of are not touched, nor are other drafts and what was released. Bring the data folder back from a backup, or begin the case again.'
 
 export function openDraftStore(database: Database): DraftStore {
   database.migrate('teaching', teachingTables)
-  const journal = openDocumentJournal(database, { name: 'draft', schema: draftDocument, untouched: null })
+  const journal = openDocumentJournal(database, { name: 'draft', schema: draftDocument, untouched: null, damaged })
   const one = database.prepare("SELECT * FROM teaching_drafts WHERE draft_id = ? AND state = 'open'")
   const all = database.prepare("SELECT * FROM teaching_drafts WHERE state = 'open'")
   const lastReleased = database.prepare("SELECT * FROM teaching_drafts WHERE teaching_case_id = ? AND state = 'released' ORDER BY case_version DESC LIMIT 1")
@@ -45,8 +47,8 @@ export function openDraftStore(database: Database): DraftStore {
   }
   // What was under way when the app was closed is under way no more.
   for (const row of all.all()) {
-    const { draftId, reading } = readFacts(row)
-    if (reading.state === 'running') setReading.run(JSON.stringify({ state: 'stopped', words: '' } satisfies DraftJob), draftId)
+    const facts = unlessDamaged(() => readFacts(row))
+    if (facts?.reading.state === 'running') setReading.run(JSON.stringify({ state: 'stopped', words: '' } satisfies DraftJob), facts.draftId)
   }
   return {
     journal,
@@ -58,7 +60,10 @@ export function openDraftStore(database: Database): DraftStore {
       const row = lastReleased.get(teachingCaseId)
       return row === undefined ? null : withHead(row)
     },
-    list: () => all.all().flatMap((row) => withHead(row) ?? []).sort((a, b) => b.head.savedAtIso.localeCompare(a.head.savedAtIso)),
+    list: () => {
+      const { whole, damaged: broken } = wholeOnes(all.all(), withHead)
+      return { whole: whole.flatMap((draft) => draft ?? []).sort((a, b) => b.head.savedAtIso.localeCompare(a.head.savedAtIso)), damaged: broken }
+    },
     add: ({ draftId, teachingCaseId, number, caseVersion, recordId }, document, atIso) => database.transaction(() => {
       insert.run(draftId, teachingCaseId, number, caseVersion, recordId, JSON.stringify({ state: 'running', words: '' } satisfies DraftJob))
       journal.append({ id: draftId, baseVersion: 0, step: 'Begin', document, atIso })
@@ -71,10 +76,10 @@ export function openDraftStore(database: Database): DraftStore {
 }
 
 function readFacts(row: SqlRow): DraftFacts {
-  const { draft_id, teaching_case_id, number, case_version, record_id, reading, checked, prepared } = factsRow.parse(row)
+  const { draft_id, teaching_case_id, number, case_version, record_id, reading, checked, prepared } = readColumns(factsRow, row, damaged)
   return {
-    draftId: draft_id, teachingCaseId: teaching_case_id, number, caseVersion: case_version, recordId: record_id, reading: draftJob.parse(JSON.parse(reading)),
-    check: checked === null ? null : draftCheck.parse(JSON.parse(checked)), prepared: prepared === null ? null : preparation.parse(JSON.parse(prepared)),
+    draftId: draft_id, teachingCaseId: teaching_case_id, number, caseVersion: case_version, recordId: record_id, reading: readStored(draftJob, reading, damaged),
+    check: checked === null ? null : readStored(draftCheck, checked, damaged), prepared: prepared === null ? null : readStored(preparation, prepared, damaged),
   }
 }
 

@@ -72,7 +72,7 @@ export function createExportServices(parts: TeachingParts, jobs: DraftJobs): Pic
 
 async function orderOf(parts: TeachingParts, { recordId, seriesUids, paths, options }: Asked, exportId: string, unpackFolder: string, job: Job): Promise<Result<CopyOrder, ExportFault>> {
   const { database, source } = parts
-  const around = { number: randomInt(100_000, 1_000_000), teachingCaseId: exportId, caseVersion: 1, isScripted: true, key: keyOfCopy(database, `export/${exportId}`), framesOf: () => [], lookedThrough: [], staff: openAccounts(database).list().map(({ name }) => name) } as const
+  const around = { number: randomInt(100_000, 1_000_000), teachingCaseId: exportId, caseVersion: 1, isScripted: true, key: keyOfCopy(database, `export/${exportId}`), framesOf: () => [], lookedThrough: [], staff: openAccounts(database).list().whole.map(({ name }) => name) } as const
   const plain = { options: deidentifyOptions.parse(options ?? {}), side: null, level: null, text: emptyCaseText, questions: [], keys: [], expertPlan: null, correction: '', texts: [], boxes: [] }
   if (paths !== undefined) {
     const listing = await listFiles(paths, { unpackFolder, temporary: false, isCancelled: () => job.signal.aborted, onFound: () => undefined })

@@ -33,7 +33,7 @@ describe('a case', () => {
     expect(JSON.stringify(teachingCase)).not.toContain('Facet joint reached')
     const copies = (await bench.must('library.series', {})).series.filter(({ patientId }) => patientId === 'CASE001')
     expect(copies).toMatchObject([{ patientName: 'TEACHING CASE 001', instances: 4, seriesUid: teachingCase.series[0]?.seriesUid }])
-    expect(await bench.must('teaching.drafts', {})).toEqual({ drafts: [] })
+    expect(await bench.must('teaching.drafts', {})).toEqual({ drafts: [], damaged: 0 })
   })
 
   it('needs another look after any edit', async () => {
@@ -206,7 +206,7 @@ describe('what is written of a released case', () => {
     await writeFile(file, bytes)
     await elsewhere(async (other) => {
       expect(await other.must('teaching.import', { paths: [file] })).toMatchObject({ cases: [], refused: [{ path: file, message: expect.stringContaining('was changed') }] })
-      expect(await other.must('teaching.cases', {})).toEqual({ cases: [] })
+      expect(await other.must('teaching.cases', {})).toEqual({ cases: [], damaged: 0 })
     })
   })
 })

@@ -23,7 +23,10 @@ export function createSetServices({ ports, database, emit }: TeachingParts, case
     return saved
   }
   return {
-    'teaching.sets': async () => ok({ sets: [...sets.list()] }),
+    'teaching.sets': async () => {
+      const { whole, damaged } = sets.list()
+      return ok({ sets: [...whole], damaged })
+    },
     'teaching.saveSet': async ({ setId, title, cases: asked }) => {
       const before = setId === undefined ? null : sets.newest(setId)
       if (setId !== undefined && before === null) return unknownSet()

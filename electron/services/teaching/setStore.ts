@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Database } from '#electron/services/storage/database.ts'
+import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { teachingSet, type TeachingSet } from '#shared/teaching/teachingCase.ts'
+import { readColumns, readStored, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { hashOf } from './caseStore.ts'
 import { teachingTables } from './teachingTables.ts'
 
 /** Sets on the disk: every locked version stays, the newest one is what is worked on. */
 export type SetStore = {
   readonly newest: (setId: string) => TeachingSet | null
-  readonly list: () => readonly TeachingSet[]
+  readonly list: () => Whole<TeachingSet>
   /** Writes a version over the one of the same number, which must not be locked with other content. */
   readonly put: (set: TeachingSet) => void
 }
@@ -20,14 +21,16 @@ export function openSetStore(database: Database): SetStore {
   return {
     newest: (setId) => {
       const row = one.get(setId)
-      return row === undefined ? null : readBody(row['body'])
+      return row === undefined ? null : readBody(row)
     },
-    list: () => all.all().map((row) => readBody(row['body'])),
+    list: () => wholeOnes(all.all(), readBody),
     put: (set) => { insert.run(set.setId, set.version, JSON.stringify(set)) },
   }
 }
 
-const readBody = (body: unknown): TeachingSet => teachingSet.parse(JSON.parse(z.string().parse(body)))
+const bodyRow = z.object({ body: z.string() })
+const damaged = 'What was saved of this set was damaged on the disk, so it is not shown. Its cases are kept apart from it. Bring the data folder back from a backup, import the set again, or make it anew.'
+const readBody = (row: SqlRow): TeachingSet => readStored(teachingSet, readColumns(bodyRow, row, damaged).body, damaged)
 
 /** What a lock holds fast: everything but when it was locked and when its answers were released. */
 export const setHash = ({ setId, version, title, cases }: Pick<TeachingSet, 'setId' | 'version' | 'title' | 'cases'>): string => hashOf({ setId, version, title, cases })

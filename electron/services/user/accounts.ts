@@ -3,6 +3,7 @@ import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import type { Account } from '#shared/contract/areas/user.ts'
 import { accountRole } from '#shared/procedure/signature.ts'
 import { instant } from '#shared/values.ts'
+import { readColumns, soundText, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import type { HashedPassphrase } from './passphrase.ts'
 
 const steps = [
@@ -18,7 +19,7 @@ export type Tries = { readonly count: number; readonly lastMs: number }
 const hexadecimal = z.string().regex(/^([0-9a-f]{2})+$/)
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const userRow = z.object({
-  user_id: z.string(), name: z.string(), role: accountRole, created_at: instant, retired_at: instant.nullable(),
+  user_id: soundText, name: soundText, role: accountRole, created_at: instant, retired_at: instant.nullable(),
   cost_n: z.int(), cost_r: z.int(), cost_p: z.int(), salt: hexadecimal, hash: hexadecimal, tries: z.int(), last_try_ms: z.int(),
 })
 type Stored = { readonly account: Account; readonly passphrase: HashedPassphrase; readonly tries: Tries }
@@ -35,7 +36,8 @@ export function openAccounts(database: Database) {
   const setRetired = database.prepare('UPDATE users SET retired_at = ? WHERE user_id = ?')
   const setTries = database.prepare('UPDATE users SET tries = ?, last_try_ms = ? WHERE user_id = ?')
   return {
-    list: (): readonly Account[] => all.all().map((row) => read(row).account),
+    list: (): Whole<Account> => wholeOnes(all.all(), (row) => read(row).account),
+    /** Throws Damaged. */
     find: (userId: string): Stored | null => {
       const row = one.get(userId)
       return row === undefined ? null : read(row)
@@ -47,11 +49,13 @@ export function openAccounts(database: Database) {
   }
 }
 
+const damaged = 'This account was damaged on the disk, so nobody can sign with it. What it signed stays as it is, and other accounts are not touched. Bring the data folder back from a backup, or let an operator add an account.'
+
 /** Two names that look alike are one. */
 export const foldName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
 
 function read(row: SqlRow): Stored {
-  const { user_id, name, role, created_at, retired_at, cost_n, cost_r, cost_p, salt, hash, tries, last_try_ms } = userRow.parse(row)
+  const { user_id, name, role, created_at, retired_at, cost_n, cost_r, cost_p, salt, hash, tries, last_try_ms } = readColumns(userRow, row, damaged)
   return {
     account: { userId: user_id, name, role, createdAtIso: created_at, retiredAtIso: retired_at },
     passphrase: { n: cost_n, r: cost_r, p: cost_p, salt: Buffer.from(salt, 'hex'), hash: Buffer.from(hash, 'hex') }, tries: { count: tries, lastMs: last_try_ms },

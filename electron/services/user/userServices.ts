@@ -23,7 +23,10 @@ export function createUserServices({ ports, database, cost = SCRYPT_COST }: User
   }
 
   return {
-    'user.list': async () => ok({ users: [...accounts.list()] }),
+    'user.list': async () => {
+      const { whole, damaged } = accounts.list()
+      return ok({ users: [...whole], damaged })
+    },
     'user.add': async ({ name, role, passphrase, by }) => {
       if (name.trim() === '') return err('BAD_NAME', 'The account has no name. Write the name that stands under the signature.')
       if (isShort(passphrase)) return short()
@@ -33,9 +36,10 @@ export function createUserServices({ ports, database, cost = SCRYPT_COST }: User
       }
       const hashed = await hashPassphrase(passphrase, cost)
       return saving(() => database.transaction((): Result<Account, Fault<'NOT_ALLOWED' | 'NAME_TAKEN'>> => {
-        const present = accounts.list()
-        if (present.length > 0 && by === undefined) return err('NOT_ALLOWED', 'There are accounts here already. A further one needs the passphrase of an operator.')
-        if (present.length === 0 && role !== 'operator') return err('NOT_ALLOWED', 'The first account must be an operator: only an operator adds further ones.')
+        const { whole: present, damaged } = accounts.list()
+        // An account that cannot be read is one: whoever finds it is no first user.
+        if (present.length + damaged > 0 && by === undefined) return err('NOT_ALLOWED', 'There are accounts here already. A further one needs the passphrase of an operator.')
+        if (present.length + damaged === 0 && role !== 'operator') return err('NOT_ALLOWED', 'The first account must be an operator: only an operator adds further ones.')
         if (present.some((one) => foldName(one.name) === foldName(name))) return err('NAME_TAKEN', 'An account with this name is here already, in use or retired. Choose another name.')
         const added: Account = { userId: ports.newId(), name: name.normalize('NFC').trim(), role, createdAtIso: nowIso(), retiredAtIso: null }
         accounts.add(added, hashed)
@@ -59,7 +63,7 @@ export function createUserServices({ ports, database, cost = SCRYPT_COST }: User
         const found = accounts.find(userId)?.account
         if (found === undefined) return unknownUser()
         if (found.retiredAtIso !== null) return ok(found)
-        const others = accounts.list().filter((one) => one.role === 'operator' && one.retiredAtIso === null && one.userId !== userId)
+        const others = accounts.list().whole.filter((one) => one.role === 'operator' && one.retiredAtIso === null && one.userId !== userId)
         if (others.length === 0) return err('NOT_ALLOWED', 'This is the last operator. Add another operator first.')
         const atIso = nowIso()
         accounts.retire(userId, atIso)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { openCase, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { ListSwitch } from '#renderer/features/library/index.ts'
-import { Panel } from '#renderer/ui/index.ts'
+import { LeftOut, Panel } from '#renderer/ui/index.ts'
 import { ImportSets } from './sets/ImportSets.tsx'
 import { SetSection } from './sets/SetSection.tsx'
 import { WriteSection } from './sets/WriteSection.tsx'
@@ -36,6 +36,7 @@ export function TeachingScreen({ tools }: ScreenProps) {
       <main className="work" data-region="work">
         <section className="lib" aria-label="Teaching">
           <div className="lh"><h1>Teaching</h1><ListSwitch /><TeachingSwitch /><span className="soft count" role="status">{lines.length === 1 ? '1 case' : `${String(lines.length)} cases`}</span></div>
+          <LeftOut count={cases.damaged} one="case" many="cases" />
           {trouble !== null && <p className="nf-e" role="alert">{trouble}</p>}
           {lines.length > 0
             ? <CaseTable lines={lines} chosen={chosen} onToggle={toggle} onCorrect={(teachingCaseId) => { void correct(teachingCaseId) }} />
@@ -44,6 +45,7 @@ export function TeachingScreen({ tools }: ScreenProps) {
       </main>
       {tools}
       <Panel title="Teaching sets" end={sets.value === null ? '' : String(sets.value.length)}>
+        <LeftOut count={sets.damaged} one="set" many="sets" />
         <ImportSets />
         <SetSection sets={sets.value ?? []} set={set} cases={lines} chosen={chosen} onChoose={(next, caseIds) => { chooseSet(next); if (caseIds !== undefined) choose(caseIds) }} />
         <WriteSection set={set} chosen={chosen} />

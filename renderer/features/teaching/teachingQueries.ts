@@ -14,14 +14,16 @@ export const teachingKeys = {
 
 export type TeachingCaseLine = Output<'teaching.cases'>['cases'][number]
 type Asked<Value> = { readonly value: Value | null; readonly fault: string | null }
+/** A list, and how many of its entries the disk has damaged. */
+type AskedList<Line> = Asked<readonly Line[]> & { readonly damaged: number }
 
-export function useDrafts(enabled = true): Asked<readonly DraftLine[]> {
+export function useDrafts(enabled = true): AskedList<DraftLine> {
   const query = useQuery({ queryKey: teachingKeys.drafts, enabled, queryFn: async () => {
     const reply = await client.call('teaching.drafts', {})
     if (!reply.ok) throw new Error(faultText(reply.error))
-    return reply.value.drafts
+    return reply.value
   } })
-  return { value: query.data ?? null, fault: query.error?.message ?? null }
+  return { value: query.data?.drafts ?? null, fault: query.error?.message ?? null, damaged: query.data?.damaged ?? 0 }
 }
 
 export function useDraft(draftId: string | null): Asked<DraftSnapshot> {
@@ -33,22 +35,22 @@ export function useDraft(draftId: string | null): Asked<DraftSnapshot> {
   return { value: query.data ?? null, fault: query.error?.message ?? null }
 }
 
-export function useTeachingCases(): Asked<readonly TeachingCaseLine[]> {
+export function useTeachingCases(): AskedList<TeachingCaseLine> {
   const query = useQuery({ queryKey: teachingKeys.cases, queryFn: async () => {
     const reply = await client.call('teaching.cases', {})
     if (!reply.ok) throw new Error(faultText(reply.error))
-    return reply.value.cases
+    return reply.value
   } })
-  return { value: query.data ?? null, fault: query.error?.message ?? null }
+  return { value: query.data?.cases ?? null, fault: query.error?.message ?? null, damaged: query.data?.damaged ?? 0 }
 }
 
-export function useTeachingSets(): Asked<readonly TeachingSet[]> {
+export function useTeachingSets(): AskedList<TeachingSet> {
   const query = useQuery({ queryKey: teachingKeys.sets, queryFn: async () => {
     const reply = await client.call('teaching.sets', {})
     if (!reply.ok) throw new Error(faultText(reply.error))
-    return reply.value.sets
+    return reply.value
   } })
-  return { value: query.data ?? null, fault: query.error?.message ?? null }
+  return { value: query.data?.sets ?? null, fault: query.error?.message ?? null, damaged: query.data?.damaged ?? 0 }
 }
 
 /** "014", as on the case's own bar. */

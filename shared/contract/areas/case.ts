@@ -30,13 +30,13 @@ export const caseMethods = {
     })) }),
     [],
   ),
-  'case.get': method('The case as last saved.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE', 'DAMAGED']),
+  'case.get': method('The case as last saved.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE']),
   'case.edit': method(
     'Saves the whole document as one named step. `baseVersion` is the version it was made from.',
     z.strictObject({ caseId, baseVersion: z.int().min(0), step: text(200), document: caseDocument }),
     caseSnapshot,
-    ['UNKNOWN_CASE', 'OUTDATED', 'STORAGE_FAILED', 'DAMAGED'],
+    ['UNKNOWN_CASE', 'OUTDATED', 'STORAGE_FAILED'],
   ),
-  'case.undo': method('Takes back the last step.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE', 'NOTHING_TO_UNDO', 'STORAGE_FAILED', 'DAMAGED']),
-  'case.redo': method('Repeats the step taken back last.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE', 'NOTHING_TO_REDO', 'STORAGE_FAILED', 'DAMAGED']),
+  'case.undo': method('Takes back the last step.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE', 'NOTHING_TO_UNDO', 'STORAGE_FAILED']),
+  'case.redo': method('Repeats the step taken back last.', z.strictObject({ caseId }), caseSnapshot, ['UNKNOWN_CASE', 'NOTHING_TO_REDO', 'STORAGE_FAILED']),
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
+import { leftOut } from '#shared/contract/leftOut.ts'
 import { sideWord } from '#shared/dicom/identity.ts'
 import { answerLayer } from '#shared/teaching/answerLayer.ts'
 import { attempt, givenAnswer } from '#shared/teaching/attempt.ts'
@@ -53,7 +54,7 @@ const written = z.strictObject({ path: filePath.nullable(), fileName: text(), te
 
 /** The quiz. No method here, and no stream, tells an accepted answer of a case before an attempt at it was submitted. */
 export const quizMethods = {
-  'quiz.cases': method('What a learner may take, by number, with what was done so far.', z.strictObject({ learner }), z.strictObject({ cases: z.array(quizCase) }), []),
+  'quiz.cases': method('What a learner may take, by number, with what was done so far.', z.strictObject({ learner }), z.strictObject({ cases: z.array(quizCase), damaged: leftOut }), []),
   'quiz.begin': method(
     'Begins an attempt, or goes on with the one that was not submitted. The images stay closed until the side is named.',
     z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional(), setId: uuid.optional(), learner }),
@@ -80,7 +81,7 @@ export const quizMethods = {
     'Opens a case to look through, with what the experts drew and wrote: one of which nothing is asked, or that this learner has submitted.',
     z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional(), learner }), reviewView, ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'NOT_SUBMITTED', 'STORAGE_FAILED'],
   ),
-  'quiz.attempts': method('Submitted attempts of one learner, oldest first; those of others are read as a class.', z.strictObject({ learner, teachingCaseId: uuid.optional() }), z.strictObject({ attempts: z.array(attempt) }), []),
+  'quiz.attempts': method('Submitted attempts of one learner, oldest first; those of others are read as a class.', z.strictObject({ learner, teachingCaseId: uuid.optional() }), z.strictObject({ attempts: z.array(attempt), damaged: leftOut }), []),
   'quiz.exportResults': method(
     'Writes what a learner has submitted as one .axisresult file, with a hash, for an educator. Without a folder the file itself is answered.',
     z.strictObject({ learner, directory: filePath.optional() }), written, ['NOTHING_TO_WRITE', 'NOT_PERMITTED', 'WRITE_FAILED'],
@@ -91,7 +92,7 @@ export const quizMethods = {
   ),
   'quiz.class': method(
     'How a class did, of all submitted attempts here: by learner, by item, in agreement with the experts and with each other. What experts say of a case is told to who has submitted it, prepared or released it, or has an account as educator.',
-    z.strictObject({ teachingCaseIds: z.array(uuid).max(500).optional(), reader }), classView, [],
+    z.strictObject({ teachingCaseIds: z.array(uuid).max(500).optional(), reader }), classView.extend({ damaged: leftOut }), [],
   ),
   'quiz.classTable': method(
     'The same as a table for a spreadsheet, a line an answer, into a folder; what learners were told to change stands in it for the same readers. Without a folder the table itself is answered.',

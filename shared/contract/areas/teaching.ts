@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
+import { leftOut } from '#shared/contract/leftOut.ts'
 import { releaseCheck, residue } from '#shared/teaching/deidentification/findings.ts'
 import { deidentifyOptions } from '#shared/teaching/deidentification/options.ts'
 import { draftChange, draftCheck, draftLine, draftSnapshot } from '#shared/teaching/draft.ts'
@@ -36,7 +37,7 @@ export const teachingMethods = {
     z.strictObject({ draftId: uuid }),
     ['UNKNOWN_RECORD', 'BROKEN_RECORD', 'UNKNOWN_SERIES', 'OTHER_PATIENT', 'UNKNOWN_TEACHING_CASE', 'NOTHING_TO_TEACH', 'STORAGE_FAILED'],
   ),
-  'teaching.drafts': method('Drafts that are not released or discarded, edited last first.', z.strictObject({}), z.strictObject({ drafts: z.array(draftLine) }), []),
+  'teaching.drafts': method('Drafts that are not released or discarded, edited last first.', z.strictObject({}), z.strictObject({ drafts: z.array(draftLine), damaged: leftOut }), []),
   'teaching.draft': method('A draft as last saved.', draftId, draftSnapshot, ['UNKNOWN_DRAFT']),
   'teaching.edit': method(
     'Saves one change as a named step. `baseVersion` is the version it was made from.',
@@ -67,10 +68,10 @@ export const teachingMethods = {
     approval, z.strictObject({ teachingCaseId: uuid, version: z.int().positive(), sha256, releasedAtIso: instant }),
     ['UNKNOWN_DRAFT', 'NOT_CHECKED', 'NOT_APPROVED', 'CHANGED', 'SHEET_NOT_SEEN', 'WORDS_NOT_SEEN', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
-  'teaching.cases': method('The newest version of every teaching case here, released or imported, by number.', z.strictObject({}), z.strictObject({ cases: z.array(caseLine) }), []),
+  'teaching.cases': method('The newest version of every teaching case here, released or imported, by number.', z.strictObject({}), z.strictObject({ cases: z.array(caseLine), damaged: leftOut }), []),
   'teaching.case': method('A released case without its answers; without a version the newest.', z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() }),
     z.strictObject({ teachingCase, sha256, origin: z.enum(['here', 'imported']) }), ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE']),
-  'teaching.sets': method('All sets, newest version of each.', z.strictObject({}), z.strictObject({ sets: z.array(teachingSet) }), []),
+  'teaching.sets': method('All sets, newest version of each.', z.strictObject({}), z.strictObject({ sets: z.array(teachingSet), damaged: leftOut }), []),
   'teaching.saveSet': method(
     'Saves an ordered list of released cases. Without setId a new one; a set that is locked goes on as its next version.',
     z.strictObject({ setId: uuid.optional(), title: text(200).min(1), cases: z.array(z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() })).max(500) }),

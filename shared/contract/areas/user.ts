@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method } from '#shared/contract/define.ts'
+import { leftOut } from '#shared/contract/leftOut.ts'
 import { accountRole } from '#shared/procedure/signature.ts'
 import { instant, text, uuid } from '#shared/values.ts'
 
@@ -13,7 +14,7 @@ export type Account = Readonly<z.infer<typeof account>>
 
 /** Accounts of this installation, for signing. A passphrase goes in and never comes out, nor into a log. */
 export const userMethods = {
-  'user.list': method('The accounts of this installation, retired ones included, by name.', z.strictObject({}), z.strictObject({ users: z.array(account) }), []),
+  'user.list': method('The accounts of this installation, retired ones included, by name.', z.strictObject({}), z.strictObject({ users: z.array(account), damaged: leftOut }), []),
   'user.add': method(
     'Adds an account. The first one is an operator and needs nobody; every further one needs an operator’s passphrase.',
     z.strictObject({ name: text(200), role: accountRole, passphrase, by: operator.optional() }),

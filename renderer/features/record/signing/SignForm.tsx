@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, faultText, readAgain } from '#renderer/api/index.ts'
-import { PrimaryButton } from '#renderer/ui/index.ts'
+import { LeftOut, PrimaryButton } from '#renderer/ui/index.ts'
 import { LEAST_PASSPHRASE, type Account } from '#shared/contract/areas/user.ts'
 import { accountsKey, useAccounts } from './useAccounts.ts'
 
@@ -18,11 +18,17 @@ type SignFormProps = {
 
 /** Name and passphrase in the panel; where nobody has an account yet, the first is made here. */
 export function SignForm(props: SignFormProps) {
-  const accounts = useAccounts()
+  const known = useAccounts()
   const [isAdding, setAdding] = useState(false)
-  if (accounts === null) return <p className="nt">Reading who can sign.</p>
+  if (known === null) return <p className="nt">Reading who can sign.</p>
+  const { accounts, damaged } = known
   const signers = accounts.filter(({ userId }) => userId !== props.without)
-  return isAdding || signers.length === 0 ? <NewAccount {...props} accounts={accounts} onDone={() => { setAdding(false) }} /> : <Known {...props} accounts={signers} onAdd={() => { setAdding(true) }} />
+  return (
+    <>
+      <LeftOut count={damaged} one="account" many="accounts" />
+      {isAdding || signers.length === 0 ? <NewAccount {...props} accounts={accounts} onDone={() => { setAdding(false) }} /> : <Known {...props} accounts={signers} onAdd={() => { setAdding(true) }} />}
+    </>
+  )
 }
 
 type KnownProps = SignFormProps & { readonly accounts: readonly Account[]; readonly onAdd: () => void }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { client, faultText, readAgain } from '#renderer/api/index.ts'
 import { useCaseRecord, useCaseSeries, useSession, type ScreenProps } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
-import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
+import { LeftOut, Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { DraftSnapshot } from '#shared/teaching/draft.ts'
 import { caseNumber, teachingKeys, useDraft, useDrafts } from '../teachingQueries.ts'
 import { CaseTextPage } from './CaseTextPage.tsx'
@@ -24,10 +24,10 @@ export function TeachScreen({ tools }: ScreenProps) {
   const line = useDraftOfCase(drafts.value)
   const draft = useDraft(line?.draftId ?? null)
   if (draft.value !== null) return <OpenDraft draft={draft.value} tools={tools} />
-  return <NoDraft tools={tools} fault={drafts.fault ?? draft.fault} isReading={drafts.value === null || line !== null} />
+  return <NoDraft tools={tools} fault={drafts.fault ?? draft.fault} damaged={drafts.damaged} isReading={drafts.value === null || line !== null} />
 }
 
-function NoDraft({ tools, fault, isReading }: ScreenProps & { readonly fault: string | null; readonly isReading: boolean }) {
+function NoDraft({ tools, fault, damaged, isReading }: ScreenProps & { readonly fault: string | null; readonly damaged: number; readonly isReading: boolean }) {
   const queries = useQueryClient()
   const caseId = useSession((session) => session.caseId)
   const { recordId, state } = useCaseRecord()
@@ -45,6 +45,7 @@ function NoDraft({ tools, fault, isReading }: ScreenProps & { readonly fault: st
       <main className="work" data-region="work">
         <section className="lib" aria-label="Teaching copy">
           <div className="lh"><h1>Teach</h1></div>
+          <LeftOut count={damaged} one="draft" many="drafts" />
           <div className="empty">{isReading && shown === null ? <p>Reading.</p> : (
             <div className="tch-0">
               <p><b>A copy of this case for teaching.</b></p>

@@ -1,4 +1,4 @@
-import { Section } from '#renderer/ui/index.ts'
+import { LeftOut, Section } from '#renderer/ui/index.ts'
 import { progressOver } from '#shared/teaching/agreement/progress.ts'
 import { useAttempts } from './quizQueries.ts'
 
@@ -8,8 +8,9 @@ const ACCEPTED_MM = 2
 
 /** How far the target was off, attempt by attempt; a cross where a structure was hit. */
 export function AttemptChart({ learner, teachingCaseId, isBeside = false }: { readonly learner: string; readonly teachingCaseId: string; /** Beside the views, as one of them. */ readonly isBeside?: boolean }) {
-  const points = progressOver(useAttempts(learner, teachingCaseId)).flatMap((point) => (point.targetOffsetMm === null ? [] : [{ ...point, offMm: point.targetOffsetMm }]))
-  if (points.length === 0) return null
+  const { attempts, damaged } = useAttempts(learner, teachingCaseId)
+  const points = progressOver(attempts).flatMap((point) => (point.targetOffsetMm === null ? [] : [{ ...point, offMm: point.targetOffsetMm }]))
+  if (points.length + damaged === 0) return null
   const most = Math.max(6, ...points.map(({ offMm }) => offMm))
   const x = (index: number): number => LEFT + 24 + index * Math.min(76, (WIDTH - LEFT - 48) / Math.max(1, points.length - 1))
   const y = (mm: number): number => FOOT - ((FOOT - TOP) * mm) / most
@@ -27,6 +28,7 @@ export function AttemptChart({ learner, teachingCaseId, isBeside = false }: { re
           </g>
         ))}
       </svg>
+      <LeftOut count={damaged} one="attempt" many="attempts" />
       {points.some(({ isStructureHit }) => isStructureHit) && <p className="nt"><span className="stop" aria-hidden>×</span> structure hit</p>}
     </>
   )

@@ -3,7 +3,7 @@ import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { client, faultText } from '#renderer/api/index.ts'
 import { useOperator, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
 import { ListSwitch } from '#renderer/features/library/index.ts'
-import { Panel, Section } from '#renderer/ui/index.ts'
+import { LeftOut, Panel, Section } from '#renderer/ui/index.ts'
 import type { ClassView } from '#shared/teaching/classView.ts'
 import { questionTitles } from '../educator/questionWords.ts'
 import { caseNumber } from '../teachingQueries.ts'
@@ -26,6 +26,7 @@ export function ClassScreen({ tools }: ScreenProps) {
       <main className="work" data-region="work">
         <section className="lib" aria-label="Class">
           <div className="lh"><h1>Class</h1><ListSwitch /><TeachingSwitch /><span className="soft count" role="status">{value === null ? '' : `${String(value.learners.length)} ${value.learners.length === 1 ? 'learner' : 'learners'}`}</span></div>
+          <LeftOut count={value?.damaged ?? 0} one="attempt" many="attempts" />
           {value === null || value.learners.length === 0 ? <div className="empty"><p>{fault ?? 'No results yet. Take in the result files of your class.'}</p></div> : <Tables view={value} />}
         </section>
       </main>

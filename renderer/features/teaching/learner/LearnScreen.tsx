@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { client, faultText, readAgain } from '#renderer/api/index.ts'
 import { queryKeys, useHello, useOperator, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
 import { ListSwitch } from '#renderer/features/library/index.ts'
-import { Notice, Panel, Section } from '#renderer/ui/index.ts'
+import { LeftOut, Notice, Panel, Section } from '#renderer/ui/index.ts'
 import type { QuizCase } from '#shared/contract/areas/quiz.ts'
 import { questionTitles } from '../educator/questionWords.ts'
 import { caseNumber } from '../teachingQueries.ts'
@@ -30,6 +30,7 @@ export function LearnScreen({ tools }: ScreenProps) {
       <main className="work" data-region="work">
         <section className="lib" aria-label="Quiz">
           <div className="lh"><h1>Quiz</h1><ListSwitch /><TeachingSwitch /><span className="soft count" role="status">{lines.length === 1 ? '1 case' : `${String(lines.length)} cases`}</span></div>
+          <LeftOut count={cases.damaged} one="case" many="cases" />
           {lines.length > 0 ? <CaseTable lines={lines} onBegin={begin} onLook={(attemptId) => { void showResult(attemptId).then(tell) }} onReview={(teachingCaseId) => { void beginReview(teachingCaseId, learner).then(tell) }} /> : <div className="empty"><p>{cases.fault ?? (learner === '' ? 'Write your name in the panel: it stands under your results.' : 'No teaching sets. Import a set, or make a case for practice.')}</p></div>}
         </section>
       </main>

@@ -1,31 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
 import { client, faultText } from '#renderer/api/index.ts'
 import type { AttemptView, QuizCase } from '#shared/contract/areas/quiz.ts'
-import type { Attempt } from '#shared/teaching/attempt.ts'
-import type { ClassView } from '#shared/teaching/classView.ts'
+import type { Output } from '#shared/contract/types.ts'
 
 type Asked<Value> = { readonly value: Value | null; readonly fault: string | null }
 
-export function useQuizCases(learner: string): Asked<readonly QuizCase[]> {
+export function useQuizCases(learner: string): Asked<readonly QuizCase[]> & { readonly damaged: number } {
   const query = useQuery({ queryKey: ['quiz', 'cases', learner], enabled: learner !== '', queryFn: async () => {
     const reply = await client.call('quiz.cases', { learner })
     if (!reply.ok) throw new Error(faultText(reply.error))
-    return reply.value.cases
+    return reply.value
   } })
-  return { value: query.data ?? null, fault: query.error?.message ?? null }
+  return { value: query.data?.cases ?? null, fault: query.error?.message ?? null, damaged: query.data?.damaged ?? 0 }
 }
 
-const noAttempts: readonly Attempt[] = []
-export function useAttempts(learner: string, teachingCaseId: string): readonly Attempt[] {
+const noAttempts: Output<'quiz.attempts'> = { attempts: [], damaged: 0 }
+export function useAttempts(learner: string, teachingCaseId: string): Output<'quiz.attempts'> {
   const query = useQuery({ queryKey: ['quiz', 'attempts', learner, teachingCaseId], queryFn: async () => {
     const reply = await client.call('quiz.attempts', { learner, teachingCaseId })
     if (!reply.ok) throw new Error(faultText(reply.error))
-    return reply.value.attempts
+    return reply.value
   } })
   return query.data ?? noAttempts
 }
 
-export function useClass(reader: string | undefined): Asked<ClassView> {
+export function useClass(reader: string | undefined): Asked<Output<'quiz.class'>> {
   const query = useQuery({ queryKey: ['quiz', 'class', reader], queryFn: async () => {
     const reply = await client.call('quiz.class', { reader })
     if (!reply.ok) throw new Error(faultText(reply.error))
