@@ -4,6 +4,9 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
+import { CONTENT_FILE } from './build/buildCopy.ts'
+import { copyContent } from './build/copyContent.ts'
+import { stagingRoot } from './build/staging.ts'
 import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 type WrittenFormat = (typeof writtenFormats)[number]
@@ -80,6 +83,29 @@ describe('a case', () => {
     expect((await bench.must('teaching.case', { teachingCaseId })).teachingCase.identity.wordsAcceptedBy).toBe('Dr First')
   })
 
+  it('passes with an answer of experts who have accounts, along structures drawn on its series, and carries none of their names', async () => {
+    const { draftId, version } = await prepareCase(bench)
+    const { document: { questions: none } } = await bench.must('teaching.draft', { draftId })
+    expect(none).toEqual([])
+    const questionId = randomUUID()
+    const answer = { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] } as const
+    const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
+    const artery = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [22, 40, -20], radiusMm: 2 }, { pointLpsMm: [22, 40, 20], radiusMm: 2 }] } } as const
+    const edited = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Question', change: {
+      kind: 'questions', questions: [{ questionId, kind: 'drawPath', prompt: '', seriesUid: '1.2.3.2', frame: null, seconds: null }],
+      keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
+    } })
+    const { checks, passed, contentSha256 } = await bench.must('teaching.check', { draftId })
+    expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
+    expect([passed, edited.document.keys[0]?.structures[0]?.name]).toEqual([true, 'Artery of Ottoline'])
+    const content = copyContent.parse(JSON.parse(await readFile(path.join(stagingRoot(bench.dataDirectory), draftId, CONTENT_FILE), 'utf8')))
+    const [key] = content.answers.keys
+    expect(key?.experts.map(({ expert }) => expert)).toEqual(['Expert 1', 'Expert 2'])
+    expect(key?.structures[0]).toMatchObject({ name: 'Vertebral artery', drawnBy: 'Expert', seriesUid: content.case.series[0]?.seriesUid, shape: artery.shape })
+    expect(key?.structures[0]?.drawnAtIso).not.toContain('2026-11')
+    expect(contentSha256).not.toBeNull()
+  })
+
   it('does not pass while a line of text was not read', async () => {
     const { draftId, version } = await prepareCase(bench)
     const { document } = await bench.must('teaching.draft', { draftId })
@@ -123,6 +149,36 @@ describe('a case', () => {
     expect(await seal()).toMatchObject({ ok: true })
     expect(await bench.must('teaching.cases', {})).toMatchObject({ cases: [{ version: 2, correction: 'The history named the wrong year.', mayCorrect: true }] })
     expect((await bench.must('teaching.case', { teachingCaseId, version: 1 })).teachingCase).toMatchObject({ version: 1, identity: { sheetSeenBy: ['Dr First'] } })
+  })
+})
+
+describe('a report among the images', () => {
+  it('is part of the answers: a learner’s copy does not carry it, an educator’s does', async () => {
+    const bench = await openTeachingBench()
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    const noPixels = Object.fromEntries(['00280002', '00280004', '00280010', '00280011', '00280030', '00280100', '00280101', '00280102', '00280103', '00281050', '00281051', '00281052', '00281053', '00200032', '00200037', '7fe00010'].map((tag) => [tag, null]))
+    const finding = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'TEXT'], ['0040a043', 'SQ', [[['00080100', 'SH', '121071'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Finding']]]], ['0040a160', 'UT', 'Venous run off, abort']] as const
+    const report = ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: '1.2.3.8.1', sopClassUid: '1.2.840.10008.5.1.4.1.1.88.11', change: { ...noPixels, '00080060': ['CS', 'SR'], '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [finding]] } })
+    await writeFile(path.join(folder, 'report.dcm'), fileBytes(report))
+    const { draftId, accounts } = await prepareCase(bench, folder)
+    const before = await bench.must('teaching.draft', { draftId })
+    await bench.must('teaching.edit', { draftId, baseVersion: before.version, step: 'Take', change: { kind: 'seriesTaken', seriesUids: ['1.2.3.2', '1.2.3.8'] } })
+    await bench.must('teaching.read', { draftId })
+    await readingEnds(bench, draftId)
+    const { document, version } = await bench.must('teaching.draft', { draftId })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Read', change: { kind: 'texts', decisions: document.texts.map(({ textId, words }) => ({ textId, decision: words.startsWith('Venous') ? 'keep' as const : 'remove' as const, replacement: '' })) } })
+    const { contentSha256, sheetPages } = await bench.must('teaching.check', { draftId })
+    if (contentSha256 === null) throw new Error('The copy passes.')
+    for (let page = 1; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+    for (const audience of ['learner', 'educator'] as const) {
+      const directory = path.join(bench.directory, audience)
+      await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'dicom', audience, directory })
+      const texts = await Promise.all((await filesBelow(directory)).map(text))
+      expect(texts.some((one) => one.includes('Venous run off')), audience).toBe(audience === 'educator')
+    }
+    await bench.remove()
   })
 })
 

@@ -14,6 +14,7 @@ import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import { canonicalOf } from '#electron/services/teaching/caseStore.ts'
 import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
 import { checkCopy, type CheckedCopy } from './checkCopy.ts'
+import { cleanKeys } from './cleanKeys.ts'
 import { cleanRecord } from './cleanRecord.ts'
 import { cleanPlan, contentOf, timelineOf, type CopyContent } from './copyContent.ts'
 import { copyObjects, type CopiedObjects } from './copyObjects.ts'
@@ -56,7 +57,7 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const pictures = pixelSeriesOfFiles(copied.value.objects.filter(({ isPicture }) => isPicture).map(({ path }) => staging.pathOf(path)))
   const sheet = await drawSheets(pictures.series, parts.pixels, staging, job).finally(pictures.close)
   const content = contentOf(order, {
-    series: seriesShapes(pictures.series), imageFiles: copied.value.objects.map(fileOf), recordFiles: record.value.files.map(fileOf), sheet: sheet.files.map(fileOf), timeline: record.value.timeline, expertPlan: record.value.expertPlan,
+    series: seriesShapes(pictures.series), imageFiles: copied.value.objects.filter(({ isPicture }) => isPicture).map(fileOf), reportFiles: [...copied.value.objects.filter(({ isPicture }) => !isPicture), ...record.value.files].map(fileOf), sheet: sheet.files.map(fileOf), timeline: record.value.timeline, expertPlan: record.value.expertPlan, keys: record.value.keys,
     recognizableFeatures: [...new Set(copied.value.face.map(({ words }) => words))].join(' ').slice(0, 500), isSynthetic: through.isSynthetic, frameOf: frameOf(order, copied.value),
   })
   const stated = await staging.put(CONTENT_FILE, new TextEncoder().encode(canonicalOf(content)))
@@ -75,23 +76,24 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
 
 const fileOf = ({ path, sha256, bytes }: StagedFile): StagedFile => ({ path, sha256, bytes })
 
-type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyContent['case']['timeline']; readonly expertPlan: CopyContent['answers']['expertPlan'] }
+type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyContent['case']['timeline']; readonly expertPlan: CopyContent['answers']['expertPlan']; readonly keys: CopyContent['answers']['keys'] }
 
-/** The record and the plan of the case, by the same mapping as its images. */
+/** The record, the plan and the answers of the case, by the same mapping as its images. */
 async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: LookedThrough, parts: BuildParts, staging: Staging): Promise<Result<CopiedRecord, Fault<'BROKEN_RECORD'>>> {
   const cleaning = cleanDocuments({ key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
   const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: [], keptLines: cleaning.kept }, []) }
   const expertPlan = cleanPlan(order.document.expertPlan, cleaning)
+  const keys = [...cleanKeys(order.document.keys, { questions: order.document.questions, map: cleaning.map, frameOf: frameOf(order, copied) })]
   if (order.record === null) {
     gathered()
-    return ok({ files: [], remarks: [], timeline: [], expertPlan })
+    return ok({ files: [], remarks: [], timeline: [], expertPlan, keys })
   }
   try {
     const record = await cleanRecord(order.record, { pictures: parts.pictures, cleaning, key: order.key, isPresent: copied.isPresent, whyNot: whyNot(order, copied), keepSex: order.document.options.keepPatientCharacteristics })
     gathered()
     if (record === null) return err('BROKEN_RECORD', brokenMessage('It has no beginning.'))
     const outputs = await recordOutputs(record, parts.paper, staging)
-    return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan })
+    return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan, keys })
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
     throw error
