@@ -83,6 +83,18 @@ describe('a case', () => {
     expect((await bench.must('teaching.case', { teachingCaseId })).teachingCase.identity.wordsAcceptedBy).toBe('Dr First')
   })
 
+  it('that is edited while the passphrase is looked at is not released, and keeps the edit', async () => {
+    const { draftId, contentSha256, accounts } = await prepareCase(bench)
+    const { document, version, check } = await bench.must('teaching.draft', { draftId })
+    for (let page = 1; page <= (check?.sheetPages ?? 0); page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    const releasing = bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Text', change: { kind: 'caseText', text: { ...document.text, title: 'Not yet' } } })
+    expect(await releasing).toMatchObject({ ok: false, error: { code: 'NOT_CHECKED' } })
+    expect((await bench.must('teaching.draft', { draftId })).document.text.title).toBe('Not yet')
+    expect((await bench.must('teaching.cases', {})).cases).toEqual([])
+  })
+
   it('passes with an answer of experts who have accounts, along structures drawn on its series, and carries none of their names', async () => {
     const { draftId, version } = await prepareCase(bench)
     const { document: { questions: none } } = await bench.must('teaching.draft', { draftId })
