@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '#electron/services/storage/database.ts'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { CONTENT_FILE } from './build/buildCopy.ts'
@@ -249,6 +250,21 @@ describe('what is written of a released case', () => {
     await bench.must('teaching.releaseAnswers', { setId, ...released.accounts.second })
     expect(await text(await writeSet(setId))).toContain('Facet joint reached')
     expect(await bench.must('teaching.saveSet', { setId, title: 'First set, more', cases: [{ teachingCaseId: released.teachingCaseId }] })).toMatchObject({ version: 2, lockedAtIso: null })
+  })
+
+  it('of which one member is another case elsewhere is not taken in at all', async () => {
+    const practised = await bench.must('quiz.practice', { task: 'still', detail: 'coarse', seed: 3 })
+    const { setId } = await bench.must('teaching.saveSet', { title: 'Two', cases: [released, practised].map(({ teachingCaseId }) => ({ teachingCaseId })) })
+    await bench.must('teaching.lockSet', { setId })
+    const file = await writeSet(setId)
+    await elsewhere(async (other) => {
+      const database = openDatabase(path.join(other.dataDirectory, 'axis.db'))
+      database.prepare("INSERT INTO teaching_cases (teaching_case_id, version, number, sha256, body, origin) VALUES (?, 1, 9, 'ab', '{}', 'here')").run(practised.teachingCaseId)
+      database.close()
+      expect(await other.must('teaching.import', { paths: [file] })).toMatchObject({ cases: [], setIds: [], refused: [{ message: expect.stringContaining('Neither was changed') }] })
+      expect(await other.call('teaching.case', { teachingCaseId: released.teachingCaseId })).toMatchObject({ error: { code: 'UNKNOWN_TEACHING_CASE' } })
+      expect((await other.must('teaching.sets', {})).sets).toEqual([])
+    })
   })
 
   it('is taken in elsewhere, once, and its answers later', async () => {

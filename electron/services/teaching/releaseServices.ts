@@ -12,7 +12,7 @@ import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
 import { hashOf, type CaseStore } from './caseStore.ts'
 import { snapshotOf, type DraftStore, type OpenDraft } from './draftStore.ts'
 import { isDicomFile } from './formats/caseFolder.ts'
-import { keeping, savingTeaching, storageFailed, unknownDraft, type TeachingParts } from './teachingParts.ts'
+import { savingTeaching, storageFailed, unknownDraft, type TeachingParts } from './teachingParts.ts'
 
 export type ReleaseServices = Pick<Services, 'teaching.approve' | 'teaching.release'>
 type Checked = OpenDraft & { readonly check: DraftCheck & { readonly contentSha256: string } }
