@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { z } from 'zod'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#electron/services/storage/database.ts'
+import type { plannedStructure } from '#shared/planning/structure.ts'
+import type { QuizAnswer } from '#shared/teaching/questions.ts'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
-import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
+import { ctSlice, fileBytes, type Element } from '#test/builders/dicomBytes.ts'
 import { CONTENT_FILE } from './build/buildCopy.ts'
 import { copyContent } from './build/copyContent.ts'
 import { stagingRoot } from './build/staging.ts'
@@ -101,9 +104,9 @@ describe('a case', () => {
     const { document: { questions: none } } = await bench.must('teaching.draft', { draftId })
     expect(none).toEqual([])
     const questionId = randomUUID()
-    const answer = { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] } as const
+    const answer: QuizAnswer = { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] }
     const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
-    const artery = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [22, 40, -20], radiusMm: 2 }, { pointLpsMm: [22, 40, 20], radiusMm: 2 }] } } as const
+    const artery: z.infer<typeof plannedStructure> = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [22, 40, -20], radiusMm: 2 }, { pointLpsMm: [22, 40, 20], radiusMm: 2 }] } }
     const edited = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Question', change: {
       kind: 'questions', questions: [{ questionId, kind: 'drawPath', prompt: '', seriesUid: '1.2.3.2', frame: null, seconds: null }],
       keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
@@ -170,7 +173,7 @@ describe('a report among the images', () => {
     const bench = await openTeachingBench()
     const folder = await writeCt(path.join(bench.directory, 'ct'))
     const noPixels = Object.fromEntries(['00280002', '00280004', '00280010', '00280011', '00280030', '00280100', '00280101', '00280102', '00280103', '00281050', '00281051', '00281052', '00281053', '00200032', '00200037', '7fe00010'].map((tag) => [tag, null]))
-    const finding = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'TEXT'], ['0040a043', 'SQ', [[['00080100', 'SH', '121071'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Finding']]]], ['0040a160', 'UT', 'Venous run off, abort']] as const
+    const finding: Element[] = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'TEXT'], ['0040a043', 'SQ', [[['00080100', 'SH', '121071'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Finding']]]], ['0040a160', 'UT', 'Venous run off, abort']]
     const report = ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: '1.2.3.8.1', sopClassUid: '1.2.840.10008.5.1.4.1.1.88.11', change: { ...noPixels, '00080060': ['CS', 'SR'], '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [finding]] } })
     await writeFile(path.join(folder, 'report.dcm'), fileBytes(report))
     const { draftId, accounts } = await prepareCase(bench, folder)
