@@ -190,7 +190,7 @@ describe('a report among the images', () => {
     const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
     for (const audience of ['learner', 'educator'] as const) {
       const directory = path.join(bench.directory, audience)
-      await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'dicom', audience, directory })
+      await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'dicom', audience, directory, ...(audience === 'educator' && { by: accounts.second }) })
       const texts = await Promise.all((await filesBelow(directory)).map(text))
       expect(texts.some((one) => one.includes('Venous run off')), audience).toBe(audience === 'educator')
     }
@@ -212,7 +212,7 @@ describe('what is written of a released case', () => {
   const newFolder = (): string => path.join(bench.directory, `out${String(outputs += 1)}`)
   const write = async (format: WrittenFormat, audience: 'educator' | 'learner'): Promise<readonly string[]> => {
     const directory = newFolder()
-    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience, directory })
+    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience, directory, ...(audience === 'educator' && { by: released.accounts.second }) })
     return filesBelow(directory)
   }
   const lockedSet = async (): Promise<string> => {
@@ -239,6 +239,13 @@ describe('what is written of a released case', () => {
     expect((await Promise.all((await write(format, 'educator')).map(text))).join('\n')).toContain('Facet joint reached')
   })
 
+  it('with its answers asks who writes it', async () => {
+    const asked = { teachingCaseIds: [released.teachingCaseId], format: 'web', audience: 'educator', directory: newFolder() }
+    expect(await bench.call('teaching.write', asked)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+    expect(await bench.call('teaching.write', { ...asked, by: { ...released.accounts.second, passphrase: 'something else' } })).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(await readdir(asked.directory).catch(() => null)).toBeNull()
+  })
+
   it('as a page runs no script and asks for nothing', async () => {
     const [page = ''] = await write('web', 'educator')
     expect(await text(page)).toContain("default-src 'none'; img-src data:")
@@ -253,6 +260,24 @@ describe('what is written of a released case', () => {
     await bench.must('teaching.releaseAnswers', { setId, ...released.accounts.second })
     expect(await text(await writeSet(setId))).toContain('Facet joint reached')
     expect(await bench.must('teaching.saveSet', { setId, title: 'First set, more', cases: [{ teachingCaseId: released.teachingCaseId }] })).toMatchObject({ version: 2, lockedAtIso: null })
+  })
+
+  it('scores an attempt that was submitted before its answers came', async () => {
+    const { teachingCaseId } = await bench.must('quiz.practice', { task: 'still', side: 'LEFT', detail: 'coarse', seed: 3 })
+    const write = (audience: 'learner' | 'educator') => bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'axiscase', audience, directory: newFolder(), ...(audience === 'educator' && { by: released.accounts.second }) })
+    const [without, withAnswers] = [await write('learner'), await write('educator')].map(({ files }) => files[0]?.path ?? '')
+    await elsewhere(async (other) => {
+      await other.must('teaching.import', { paths: [without ?? ''] })
+      const { attempt: { attemptId }, teachingCase: { questions } } = await other.must('quiz.begin', { teachingCaseId, learner: 'Kim' })
+      await other.must('quiz.nameSide', { attemptId, side: null })
+      await other.must('quiz.answer', { attemptId, given: { questionId: questions[0]?.questionId ?? '', answer: { kind: 'whichSide', side: 'LEFT' }, confidence: 4, elapsedMs: 3000, edits: 0 } })
+      expect((await other.must('quiz.submit', { attemptId })).view.attempt.scores).toBeNull()
+      expect((await other.must('quiz.cases', { learner: 'Kim' })).cases).toMatchObject([{ last: { verdict: 'notScored' } }])
+      expect(await other.must('teaching.import', { paths: [withAnswers ?? ''] })).toMatchObject({ cases: [{ outcome: 'answersAdded' }] })
+      expect((await other.must('quiz.result', { attemptId })).view.attempt.scores).toMatchObject([{ verdict: 'accepted' }, { verdict: 'notYet' }])
+      expect((await other.must('quiz.cases', { learner: 'Kim' })).cases).toMatchObject([{ last: { verdict: 'notYet' } }])
+      expect((await other.must('quiz.attempts', { learner: 'Kim' })).attempts[0]?.scores).toHaveLength(2)
+    })
   })
 
   it('of which one member is another case elsewhere is not taken in at all', async () => {

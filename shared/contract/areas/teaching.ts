@@ -88,14 +88,15 @@ export const teachingMethods = {
     z.strictObject({ runs: z.array(z.strictObject({ teachingCaseId: uuid, version: z.int().positive(), place: z.string(), durationsMs: z.array(z.number().positive()).min(2) })) }),
     ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE']),
   'teaching.write': method(
-    'Writes released cases, or a locked set, in one form into a folder. File names say no more than the number of the case.',
+    'Writes released cases, or a locked set, in one form into a folder. File names say no more than the number of the case. A copy with answers that are not released to learners is written by an educator or an operator.',
     z.strictObject({
       teachingCaseIds: z.array(uuid).min(1).max(500).optional(), setId: uuid.optional(), format: z.enum(writtenFormats), audience,
+      by: z.strictObject({ userId: uuid, passphrase: text(200) }).optional().describe('for educators: who writes the answers'),
       directory: filePath.optional().describe('loopback host: left out, the browser downloads'),
       loops: z.array(z.strictObject({ teachingCaseId: uuid, place: z.string(), contentType: z.enum(['video/mp4', 'video/webm']), file: z.strictObject({ blobId: uuid }) })).max(500).optional().describe('of slides: films of runs (teaching.runs), which only the app can make'),
     }),
     z.strictObject({ directory: filePath, files: z.array(writtenFile), remarks: z.array(text(2000)), downloadId: uuid.nullable() }),
-    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED'],
+    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
   'teaching.import': method(
     'Takes in .axiscase files, of this or another installation. Every hash is checked first; images go into the library.',
