@@ -11,9 +11,6 @@ export type PracticePattern = z.infer<typeof practicePattern>
 export const practiceTask = z.enum(['path', 'target', 'view', 'lateral', 'still'])
 export type PracticeTask = z.infer<typeof practiceTask>
 
-/** Who stands as the maker of a generated case: no person, and no account. */
-export const PRACTICE_MAKER = 'Axis Guide'
-
 export const MOST_SEED = 2 ** 31 - 1
 
 /** What makes a generated case: the same request gives the same case, wherever it is asked. What is left out comes from the seed. */

@@ -7,7 +7,7 @@ import type { Output, Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import { deidentifyOptions } from '#shared/teaching/deidentification/options.ts'
-import { PRACTICE_MAKER, practiceMessage, type PracticeMade, type PracticeRequest } from '#shared/teaching/practice.ts'
+import { practiceMessage, type PracticeMade, type PracticeRequest } from '#shared/teaching/practice.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { savingQuiz, type QuizParts } from './quizParts.ts'
 
@@ -88,7 +88,7 @@ function caseOf(made: PracticeMade, number: number, files: TeachingCase['files']
     schemaVersion: 1, teachingCaseId, version: 1, number, side, level: 'C1-2', series, questions: made.questions, timeline: [], files, answersSha256: hashOf(answers),
     // A variant is what the case asks the learner to see: its tag would tell.
     text: { title, history, difficulty, tags: { variant: [], complication: [], modality: series.map(({ modality }) => modality), approach: [] } },
-    identity: { options: deidentifyOptions.parse({}), recognizableFeatures: 'Images of a phantom: there is nobody behind them.', isSynthetic: true, preparedBy: PRACTICE_MAKER, releasedBy: PRACTICE_MAKER, releasedAtIso: atIso },
+    identity: { options: deidentifyOptions.parse({}), recognizableFeatures: 'Images of a phantom: there is nobody behind them.', isSynthetic: true, checkedBy: 'generator', releasedAtIso: atIso },
   }
   return { teachingCase, answers }
 }

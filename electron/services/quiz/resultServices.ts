@@ -38,7 +38,8 @@ export function createResultServices(parts: QuizParts): ResultServices {
     return (teachingCaseId: string): boolean => {
       if (submitted.has(teachingCaseId)) return true
       const shelved = shelf.find(teachingCaseId)
-      return accounts.length > 0 && shelved.ok && [shelved.value.teachingCase.identity.preparedBy, shelved.value.teachingCase.identity.releasedBy].includes(reader)
+      const release = shelved.ok ? parts.store.releaseOf(teachingCaseId, shelved.value.teachingCase.version) : null
+      return accounts.length > 0 && release !== null && [release.preparedBy, release.releasedBy].includes(reader)
     }
   }
 

@@ -1,7 +1,6 @@
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import type { AnswerScore, Attempt, GivenAnswer } from '#shared/teaching/attempt.ts'
 import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
-import { PRACTICE_MAKER } from '#shared/teaching/practice.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import type { TeachingShelf } from './teachingShelf.ts'
 
@@ -25,7 +24,7 @@ export function scoredHere(attempt: Attempt, shelf: Pick<TeachingShelf, 'find' |
   const shelved = shelf.find(attempt.teachingCaseId, attempt.caseVersion)
   if (!shelved.ok) return attempt
   const { teachingCase, sha256 } = shelved.value
-  if (sha256 !== attempt.caseSha256 && teachingCase.identity.preparedBy !== PRACTICE_MAKER) return attempt
+  if (sha256 !== attempt.caseSha256 && teachingCase.identity.checkedBy !== 'generator') return attempt
   return { ...attempt, scores: scoreAttempt(attempt, teachingCase, shelf.answersOf(teachingCase)) }
 }
 

@@ -87,8 +87,9 @@ export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, 
         const now = approvedDraft(asked)
         if (!now.ok) return now
         const { prepared, check: { seenBy, accepted } } = now.value
-        const teachingCase: TeachingCase = { ...read.case, identity: { ...read.case.identity, preparedBy: prepared.name, releasedBy: who.value.name, releasedAtIso, sheetSeenBy: [...namesOf(seenBy)], ...(accepted !== null && { wordsAcceptedBy: accepted.name }) }, answersSha256: hashOf(read.answers) }
+        const teachingCase: TeachingCase = { ...read.case, identity: { ...read.case.identity, checkedBy: 'twoPersons', releasedAtIso }, answersSha256: hashOf(read.answers) }
         const sha256 = cases.put({ teachingCase, origin: 'here' }, read.answers)
+        cases.putRelease(teachingCase.teachingCaseId, teachingCase.version, { preparedBy: prepared.name, releasedBy: who.value.name, sheetSeenBy: [...namesOf(seenBy)], wordsAcceptedBy: accepted?.name ?? null })
         drafts.close(asked.draftId, 'released')
         return ok({ ...teachingCase, sha256 })
       }))

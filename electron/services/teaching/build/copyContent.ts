@@ -12,7 +12,7 @@ import type { CopyOrder } from './copyOrder.ts'
 
 /** A case before anybody has released it: everything of it but who did so. */
 export const copyContent = z.strictObject({
-  case: teachingCase.omit({ answersSha256: true }).extend({ identity: teachingCase.shape.identity.omit({ preparedBy: true, releasedBy: true, releasedAtIso: true, sheetSeenBy: true, wordsAcceptedBy: true }) }),
+  case: teachingCase.omit({ answersSha256: true }).extend({ identity: teachingCase.shape.identity.omit({ checkedBy: true, releasedAtIso: true }) }),
   answers: answerLayer,
   sheet: z.array(caseFile),
 })
