@@ -87,12 +87,16 @@ export async function prepareCase(bench: TeachingBench, folder?: string): Promis
 /** The same, released. */
 export async function releaseCase(bench: TeachingBench, folder?: string): Promise<PreparedCase & { readonly teachingCaseId: string }> {
   const prepared = await prepareCase(bench, folder)
-  const { draftId, contentSha256, accounts } = prepared
-  const { sheetPages } = await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr First' })
-  for (let page = 2; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
-  await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
-  const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+  const { check } = await bench.must('teaching.draft', { draftId: prepared.draftId })
+  const { teachingCaseId } = await releaseDraft(bench, prepared, check?.sheetPages ?? 0)
   return { ...prepared, teachingCaseId }
+}
+
+/** A draft that was checked: looked at and approved by the first, released by the second. */
+export async function releaseDraft(bench: TeachingBench, { draftId, contentSha256, accounts }: Pick<PreparedCase, 'draftId' | 'contentSha256' | 'accounts'>, sheetPages: number): Promise<Output<'teaching.release'>> {
+  for (let page = 1; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+  await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+  return bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
 }
 
 export async function readingEnds(bench: TeachingBench, draftId: string): Promise<void> {

@@ -11,7 +11,7 @@ import { ctSlice, fileBytes, type Element } from '#test/builders/dicomBytes.ts'
 import { CONTENT_FILE } from './build/buildCopy.ts'
 import { copyContent } from './build/copyContent.ts'
 import { stagingRoot } from './build/staging.ts'
-import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
+import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, releaseDraft, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 type WrittenFormat = (typeof writtenFormats)[number]
 const filesBelow = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()
@@ -100,27 +100,39 @@ describe('a case', () => {
     expect((await bench.must('teaching.cases', {})).cases).toEqual([])
   })
 
-  it('passes with an answer of experts who have accounts, along structures drawn on its series, and carries none of their names', async () => {
-    const { draftId, version } = await prepareCase(bench)
-    const { document: { questions: none } } = await bench.must('teaching.draft', { draftId })
-    expect(none).toEqual([])
+  it('carries experts’ paths and the structures drawn on its series, without their names, to where a trainee’s path is compared with them', async () => {
+    const { draftId, version, accounts } = await prepareCase(bench)
     const questionId = randomUUID()
     const answer: QuizAnswer = { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] }
     const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
-    const artery: z.infer<typeof plannedStructure> = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [22, 40, -20], radiusMm: 2 }, { pointLpsMm: [22, 40, 20], radiusMm: 2 }] } }
+    const artery: z.infer<typeof plannedStructure> = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [32, 40, -20], radiusMm: 2 }, { pointLpsMm: [32, 40, 20], radiusMm: 2 }] } }
     const edited = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Question', change: {
       kind: 'questions', questions: [{ questionId, kind: 'drawPath', prompt: '', seriesUid: '1.2.3.2', frame: null, seconds: null }],
       keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
     } })
-    const { checks, passed, contentSha256 } = await bench.must('teaching.check', { draftId })
+    const { checks, contentSha256, sheetPages } = await bench.must('teaching.check', { draftId })
     expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
-    expect([passed, edited.document.keys[0]?.structures[0]?.name]).toEqual([true, 'Artery of Ottoline'])
+    expect([contentSha256 === null, edited.document.keys[0]?.structures[0]?.name]).toEqual([false, 'Artery of Ottoline'])
     const content = copyContent.parse(JSON.parse(await readFile(path.join(stagingRoot(bench.dataDirectory), draftId, CONTENT_FILE), 'utf8')))
     const [key] = content.answers.keys
     expect(key?.experts.map(({ expert }) => expert)).toEqual(['Expert 1', 'Expert 2'])
     expect(key?.structures[0]).toMatchObject({ name: 'Vertebral artery', drawnBy: 'Expert', seriesUid: content.case.series[0]?.seriesUid, shape: artery.shape })
     expect(key?.structures[0]?.drawnAtIso).not.toContain('2026-11')
-    expect(contentSha256).not.toBeNull()
+    await releaseDraft(bench, { draftId, contentSha256: contentSha256 ?? '', accounts }, sheetPages)
+    const { cases: [line] } = await bench.must('teaching.cases', {})
+    const { files: [written] } = await bench.must('teaching.write', { teachingCaseIds: [line?.teachingCaseId ?? ''], format: 'axiscase', audience: 'educator', by: accounts.second, directory: path.join(bench.directory, 'out') })
+    const other = await openTeachingBench()
+    await other.must('teaching.import', { paths: [written?.path ?? ''] })
+    const compared = async (learner: string, entryLpsMm: [number, number, number], targetLpsMm: [number, number, number]) => {
+      const { attempt: { attemptId } } = await other.must('quiz.begin', { teachingCaseId: line?.teachingCaseId ?? '', learner })
+      await other.must('quiz.nameSide', { attemptId, side: 'LEFT' })
+      await other.must('quiz.answer', { attemptId, given: { questionId, answer: { kind: 'drawPath', entryLpsMm, targetLpsMm }, confidence: 3, elapsedMs: 9000, edits: 2 } })
+      return (await other.must('quiz.submit', { attemptId })).view.attempt.scores?.[0]
+    }
+    const through = await compared('Kim', [32, 68, 0], [32, 8, 0]), beside = await compared('Lee', [23, 68, 0], [22, 8, 0])
+    expect([through?.verdict, through?.basis, through?.parts.find(({ name }) => name === 'Vertebral artery')?.state]).toEqual(['structureHit', 'from 2 expert plans', 'never'])
+    expect([beside?.parts.find(({ name }) => name === 'Vertebral artery')?.value, beside?.parts.find(({ name }) => name === 'Entry')?.value, beside?.whatToChange]).toEqual([expect.closeTo(6.5, 0), expect.closeTo(1, 1), expect.any(String)])
+    await other.remove()
   })
 
   it('does not pass while a line of text was not read', async () => {
@@ -210,6 +222,8 @@ describe('what is written of a released case', () => {
   })
   afterAll(async () => bench.remove())
 
+  let making: Promise<{ readonly teachingCaseId: string }> | null = null
+  const practised = () => (making ??= bench.must('quiz.practice', { task: 'still', side: 'LEFT', detail: 'coarse', seed: 3 }))
   const newFolder = (): string => path.join(bench.directory, `out${String(outputs += 1)}`)
   const write = async (format: WrittenFormat, audience: 'educator' | 'learner'): Promise<readonly string[]> => {
     const directory = newFolder()
@@ -264,7 +278,7 @@ describe('what is written of a released case', () => {
   })
 
   it('scores an attempt that was submitted before its answers came', async () => {
-    const { teachingCaseId } = await bench.must('quiz.practice', { task: 'still', side: 'LEFT', detail: 'coarse', seed: 3 })
+    const { teachingCaseId } = await practised()
     const write = (audience: 'learner' | 'educator') => bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'axiscase', audience, directory: newFolder(), ...(audience === 'educator' && { by: released.accounts.second }) })
     const [without, withAnswers] = [await write('learner'), await write('educator')].map(({ files }) => files[0]?.path ?? '')
     await elsewhere(async (other) => {
@@ -282,13 +296,13 @@ describe('what is written of a released case', () => {
   })
 
   it('of which one member is another case elsewhere is not taken in at all', async () => {
-    const practised = await bench.must('quiz.practice', { task: 'still', detail: 'coarse', seed: 3 })
-    const { setId } = await bench.must('teaching.saveSet', { title: 'Two', cases: [released, practised].map(({ teachingCaseId }) => ({ teachingCaseId })) })
+    const made = await practised()
+    const { setId } = await bench.must('teaching.saveSet', { title: 'Two', cases: [released, made].map(({ teachingCaseId }) => ({ teachingCaseId })) })
     await bench.must('teaching.lockSet', { setId })
     const file = await writeSet(setId)
     await elsewhere(async (other) => {
       const database = openDatabase(path.join(other.dataDirectory, 'axis.db'))
-      database.prepare("INSERT INTO teaching_cases (teaching_case_id, version, number, sha256, body, origin) VALUES (?, 1, 9, 'ab', '{}', 'here')").run(practised.teachingCaseId)
+      database.prepare("INSERT INTO teaching_cases (teaching_case_id, version, number, sha256, body, origin) VALUES (?, 1, 9, 'ab', '{}', 'here')").run(made.teachingCaseId)
       database.close()
       expect(await other.must('teaching.import', { paths: [file] })).toMatchObject({ cases: [], setIds: [], refused: [{ message: expect.stringContaining('Neither was changed') }] })
       expect(await other.call('teaching.case', { teachingCaseId: released.teachingCaseId })).toMatchObject({ error: { code: 'UNKNOWN_TEACHING_CASE' } })
