@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
-import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
+import { ctSlice, encapsulatedPixelData, fileBytes, type Element, type SliceFields } from '#test/builders/dicomBytes.ts'
 import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 type WrittenFormat = (typeof writtenFormats)[number]
@@ -241,6 +241,39 @@ describe('teaching.export', () => {
     expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
     expect(report.remarks[0]).toMatch(/^1 object was left out: This is a PDF document inside a DICOM object/)
     expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('PDF document')
+  })
+
+  const SEEN = '1.2.840.10008.5.1.4.1.1.2', MARK = 'PIXELS-UNSEEN-BYTES!'
+  const raw = new Uint8Array(8 * 8 * 2).fill(5)
+  raw.set(new TextEncoder().encode(MARK))
+  const compressed = (transferSyntaxUid: string) => fileBytes(ctSlice({ ...IDENTITY, sopInstanceUid: '1.2.3.4.99', change: { '7fe00010': null } }), { transferSyntaxUid, tail: encapsulatedPixelData([], [raw]) })
+  const changed = (change: NonNullable<SliceFields['change']>, sopClassUid = SEEN) => fileBytes(ctSlice({ ...IDENTITY, sopInstanceUid: '1.2.3.4.99', sopClassUid, pixels: raw, change }))
+  it.each([
+    ['an MPEG-4 video', compressed('1.2.840.10008.1.2.4.102')],
+    ['an unknown compression', compressed('1.2.840.113619.5.2')],
+    ['fewer frames than stated', changed({ '00280008': ['IS', '3'] })],
+    ['a parametric map', changed({}, '1.2.840.10008.5.1.4.1.1.30')],
+    ['a segmentation', changed({}, '1.2.840.10008.5.1.4.1.1.66.4')],
+    ['floating values', changed({ '7fe00010': null, '7fe00008': ['OF', raw] })],
+  ])('leaves out pixels that nobody could look at: %s', async (_what, bytes) => {
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    await writeFile(path.join(folder, 'unseen.dcm'), bytes)
+    const { files, report } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
+    for (const file of files) expect(await text(file.path)).not.toContain(MARK)
+    expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('nobody can look for text or a face in them')
+    await rm(folder, { recursive: true })
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'unseen.dcm'), bytes)
+    expect(await bench.call('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'alone') })).toMatchObject({ error: { code: 'NOTHING_TO_TEACH' } })
+  })
+
+  it('takes away pixels inside a sequence, and beside those that are shown', async () => {
+    const nested = [[['00081150', 'UI', SEEN], ['00081155', 'UI', '1.2.3.4.2.1'], ['00280010', 'US', 8], ['00280011', 'US', 8], ['7fe00010', 'OW', raw]]] as const satisfies readonly (readonly Element[])[]
+    const folder = await writeCt(path.join(bench.directory, 'ct'), { change: { '00081140': ['SQ', nested.map((item) => [...item])], '7fe00008': ['OF', raw] } })
+    const { files } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
+    for (const file of files) expect(await text(file.path)).not.toContain(MARK)
   })
 
   it('is stopped at once, and leaves nothing', async () => {

@@ -54,7 +54,8 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const record = await copyRecord(order, copied.value, through, parts, staging)
   if (!record.ok) return record
   const pictures = pixelSeriesOfFiles(copied.value.objects.filter(({ isPicture }) => isPicture).map(({ path }) => staging.pathOf(path)))
-  const sheet = await drawSheets(pictures.series, parts.pixels, staging, job).finally(pictures.close)
+  const keyImages = pixelSeriesOfFiles(record.value.files.filter(({ path }) => !path.includes('.')).map(({ path }) => staging.pathOf(path)))
+  const sheet = await drawSheets([...pictures.series, ...keyImages.series], parts.pixels, staging, job).finally(async () => { await pictures.close(); await keyImages.close() })
   const content = contentOf(order, {
     series: seriesShapes(pictures.series), imageFiles: copied.value.objects.map(fileOf), recordFiles: record.value.files.map(fileOf), sheet: sheet.files.map(fileOf), timeline: record.value.timeline, expertPlan: record.value.expertPlan,
     recognizableFeatures: [...new Set(copied.value.face.map(({ words }) => words))].join(' ').slice(0, 500), isSynthetic: through.isSynthetic, frameOf: frameOf(order, copied.value),
@@ -67,7 +68,7 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const checked = await checkCopy({
     options: order.document.options, boxes: order.document.boxes, texts: order.document.texts, names: through.names, words: copied.value.collector.words([caseTitle(order.number), caseName(order.number), ...OUR_NAMES]),
     patient: { name: caseTitle(order.number), id: caseName(order.number) }, statedBurned: through.statedBurned, nameOfSeries: seriesNames(through.files, pictures.series, order.key), face: copied.value.face,
-    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, sheetPages: sheet.files.length, isScripted: order.isScripted,
+    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, sheetPages: sheet.files.length, shownOnSheet: sheet.shown, isScripted: order.isScripted,
   }, staging, job)
   const removedTexts = order.document.texts.filter(({ decision }) => decision !== 'keep').length
   return ok({ ...checked, content, staged, contentSha256: contentHash(staged), covered: copied.value.covered, removedTexts, remarks: [...through.leftOut, ...copied.value.leftOut, ...record.value.remarks, ...found?.words ?? []].map((line) => line.slice(0, 2000)) })
@@ -109,15 +110,22 @@ function whyNot({ document: { boxes, options } }: CopyOrder, { face }: CopiedObj
   }
 }
 
-async function drawSheets(series: readonly PixelSeries[], pixels: PixelWork, staging: Staging, job: Job): Promise<{ readonly files: readonly StagedFile[]; readonly failed: readonly string[] }> {
+type Sheets = { readonly files: readonly StagedFile[]; readonly failed: readonly string[]; /** Objects of the copy that are on a page. */ readonly shown: ReadonlySet<string> }
+
+async function drawSheets(series: readonly PixelSeries[], pixels: PixelWork, staging: Staging, job: Job): Promise<Sheets> {
   const files: StagedFile[] = []
+  const shown = new Set<string>()
   const failed: string[] = []
   for (const one of series) {
     const sheet = await pixels.pictureSheet(one, sheetOfCopy, { signal: job.signal })
-    if (!sheet.ok) failed.push(sheet.error.message)
-    else for (const { png } of sheet.value.pages) files.push(await staging.put(`SHEET/P${String(files.length + 1).padStart(5, '0')}.PNG`, png))
+    if (!sheet.ok) {
+      failed.push(sheet.error.message)
+      continue
+    }
+    for (const { png } of sheet.value.pages) files.push(await staging.put(`SHEET/P${String(files.length + 1).padStart(5, '0')}.PNG`, png))
+    if (sheet.value.pages.length > 0) for (const { sopInstanceUid } of one.objects) shown.add(sopInstanceUid)
   }
-  return { files, failed }
+  return { files, failed, shown }
 }
 
 function frameOf({ framesOf }: CopyOrder, { isPresent }: CopiedObjects): (seriesUid: string, frame: number) => number | null {

@@ -24,6 +24,8 @@ export type CheckedParts = {
   readonly leftOut: readonly string[]
   readonly files: readonly StagedFile[]
   readonly sheetPages: number
+  /** Objects of the copy whose pictures are on the sheet, by their SOP Instance UID. */
+  readonly shownOnSheet: ReadonlySet<string>
   readonly isScripted: boolean
 }
 export type CheckedCopy = { readonly checks: readonly ReleaseCheck[]; readonly residues: readonly Residue[]; readonly passed: boolean }
@@ -57,17 +59,17 @@ export async function checkCopy(parts: CheckedParts, staging: Staging, job: Job)
     thumbnails: seen.icons === 0 ? passed('No small picture of an original is in an object.') : failed('A small picture of the original is in an object. Leave its series out.'),
     documents: parts.leftOut.length === 0 ? passed('Nothing had to be left out.') : passed(`Left out, because it could not be cleaned for certain: ${parts.leftOut.join(' ')}`.slice(0, 2000)),
     residualIdentity: residualIdentity(residues, parts),
-    pictureSheet: parts.isScripted ? { state: 'toDo', words: 'Nobody has looked at the picture sheet. Look at it before the copy is used.' } : parts.sheetPages === 0 ? notNeeded('There are no pictures.') : { state: 'toDo', words: `Look at every page of the picture sheet: ${String(parts.sheetPages)} pages.` },
+    pictureSheet: pictureSheet(seen, parts),
   }
   const checks = checkNames.map((name): ReleaseCheck => ({ name, ...outcomes[name] }))
   // What names somebody comes first: a list that is cut loses nothing of it.
   return { checks, residues: residues.toSorted((a, b) => Number(a.ordinary) - Number(b.ordinary)).slice(0, 1000), passed: checks.every(({ state }) => state !== 'failed') }
 }
 
-type Seen = { objects: number; badTags: string[]; privateTags: number; overlays: number; icons: number; readonly present: Set<string>; readonly references: Set<string> }
-const newSeen = (): Seen => ({ objects: 0, badTags: [], privateTags: 0, overlays: 0, icons: 0, present: new Set(), references: new Set() })
+type Seen = { objects: number; badTags: string[]; privateTags: number; overlays: number; icons: number; readonly unseen: string[]; readonly present: Set<string>; readonly references: Set<string> }
+const newSeen = (): Seen => ({ objects: 0, badTags: [], privateTags: 0, overlays: 0, icons: 0, unseen: [], present: new Set(), references: new Set() })
 
-function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient }: CheckedParts): void {
+function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient, shownOnSheet }: CheckedParts): void {
   const whole = readWholeObject(bytes)
   seen.objects += 1
   if (!whole.ok) {
@@ -79,7 +81,15 @@ function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient }: Checke
   seen.present.add(textOf(dataSet, '00080018') ?? '')
   for (const uid of referencesOf(dataSet)) seen.references.add(uid)
   countOdd(seen, dataSet)
+  const isShown = shownOnSheet.has(textOf(dataSet, '00080018') ?? '')
+  if (pixelPlaces(dataSet).some((place) => !isShown || place !== SHOWN_PIXELS)) seen.unseen.push(path)
 }
+
+/** The only pixels of an object that the sheet shows. */
+const SHOWN_PIXELS = '7FE00010'
+/** Where an object has pixels, at any depth; what a sequence holds by the sequence's tag. */
+const pixelPlaces = (dataSet: DataSet): readonly string[] => dataSet.flatMap(({ tag, value }) => (
+  value.kind === 'items' ? (value.items.some((item) => pixelPlaces(item).length > 0) ? [tag] : []) : tag.startsWith('7FE0') ? [tag] : []))
 
 function countOdd(seen: Seen, dataSet: DataSet): void {
   for (const { tag, value } of dataSet) {
@@ -124,6 +134,13 @@ function uids({ present, references }: Seen, residues: readonly Residue[]): Outc
   const dangling = [...references].filter((uid) => !present.has(uid)).length
   if (residues.some(({ of }) => /UID$/.test(of))) return failed('A UID of the original is in the copy.')
   return dangling === 0 ? passed(`Every reference meets an object of the copy (${String(references.size)}).`) : failed(`${String(dangling)} references lead to objects that are not in the copy. Take their series too, or leave out what refers to them.`)
+}
+
+function pictureSheet({ unseen }: Seen, { isScripted, sheetPages }: CheckedParts): Outcome {
+  const [first] = unseen
+  if (first !== undefined) return failed(`${unseen.length === 1 ? 'An object has' : `${String(unseen.length)} objects have`} pixels that are on no page of the picture sheet, so nobody would look at them: ${first}. Leave its series out, then check again.`)
+  if (isScripted) return { state: 'toDo', words: 'Nobody has looked at the picture sheet. Look at it before the copy is used.' }
+  return sheetPages === 0 ? notNeeded('There are no pictures.') : { state: 'toDo', words: `Look at every page of the picture sheet: ${String(sheetPages)} pages.` }
 }
 
 /** A name that is an ordinary word as well blocks nothing by itself, and passes by nothing but a person's look. */
