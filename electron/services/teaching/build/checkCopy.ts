@@ -124,10 +124,10 @@ function placeOf({ seriesUid, frames }: PixelBox, nameOfSeries: CheckedParts['na
   return frames === null ? name : frames[0] === frames[1] ? `${name}, frame ${String(frames[0] + 1)}` : `${name}, frames ${String(frames[0] + 1)} to ${String(frames[1] + 1)}`
 }
 
-function face({ face: faces, options }: CheckedParts): Outcome {
+function face({ face: faces }: CheckedParts): Outcome {
   const shown = faces.find(({ isHidden }) => !isHidden)
   if (shown === undefined) return faces.length === 0 ? notNeeded('There are no pictures.') : passed([...new Set(faces.map(({ words }) => words))].join(' ').slice(0, 2000))
-  return options.recognizableFeatures === 'keep' ? failed('A CT of the head and neck shows a face, and it was chosen to leave it. Crop to C0 to C3 or take the face away, then check again.') : failed(shown.words)
+  return failed(shown.words)
 }
 
 function uids({ present, references }: Seen, residues: readonly Residue[]): Outcome {
