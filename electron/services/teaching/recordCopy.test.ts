@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { encode, decode } from 'fast-png'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
+import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
+import { textOf } from '#shared/teaching/deidentification/dataSet.ts'
 import { letter } from '#test/builders/burnedText.ts'
 import { completeNote } from '#test/builders/completeNote.ts'
 import { keyPicture, STRIP_ROWS } from '#test/builders/keyPicture.ts'
@@ -54,6 +56,10 @@ describe('a record in a teaching case', () => {
     const picture = decode(await readFile(path.join(directory, 'PICT/P00001.PNG')))
     expect([picture.width, picture.height]).toEqual([120, 100 - STRIP_ROWS - 1])
     expect(picture.data.every((value) => value === 90)).toBe(true)
+    const objects = (await Promise.all((await readdir(path.join(directory, 'RECORD'))).map(async (name) => readWholeObject(await readFile(path.join(directory, 'RECORD', name)))))).flatMap((whole) => (whole.ok ? [whole.value.dataSet] : []))
+    expect(objects.flatMap((dataSet) => textOf(dataSet, '00082111') ?? [])).toEqual(['Screen picture with annotations burned in, the strip with the identity cut off'])
+    // Nobody has looked at a copy that a script made.
+    expect(objects.map((dataSet) => textOf(dataSet, '00280301'))).not.toContain('NO')
   })
 
   it('leaves a picture out in which the strip is not found, and says so', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
+import { elementOf, textOf } from '#shared/teaching/deidentification/dataSet.ts'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
 import { ctSlice, encapsulatedPixelData, fileBytes, type Element, type SliceFields } from '#test/builders/dicomBytes.ts'
 import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
@@ -241,6 +243,26 @@ describe('teaching.export', () => {
     expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
     expect(report.remarks[0]).toMatch(/^1 object was left out: This is a PDF document inside a DICOM object/)
     expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('PDF document')
+  })
+
+  const statedOf = async (file: string): Promise<{ readonly burnedIn: string | null; readonly methods: readonly string[] }> => {
+    const whole = readWholeObject(await readFile(file))
+    if (!whole.ok) throw new Error(whole.error.message)
+    const codes = elementOf(whole.value.dataSet, '00120064')?.value
+    return { burnedIn: textOf(whole.value.dataSet, '00280301'), methods: codes?.kind === 'items' ? codes.items.map((item) => textOf(item, '00080100') ?? '') : [] }
+  }
+  it.each([{}, { cleanPixelData: false }])('does not state that no text is burned in where nobody has looked: %j', async (options) => {
+    const paths = [await writeCt(path.join(bench.directory, 'ct')), await writeCt(path.join(bench.directory, 'stated'), { seriesUid: '1.2.3.9', change: { '00280301': ['CS', 'NO'] } })]
+    const { files, report } = await bench.must('teaching.export', { paths, directory: path.join(bench.directory, 'copy'), options })
+    const [first, last] = files.filter(({ kind }) => kind === 'DICOM').map((file) => file.path).filter((_file, at) => at === 0 || at === 7)
+    const methods = expect.not.arrayContaining(['113101'])
+    expect([await statedOf(first ?? ''), await statedOf(last ?? '')]).toEqual([{ burnedIn: null, methods }, { burnedIn: 'NO', methods }])
+    expect(report.checks.find(({ name }) => name === 'burnedInText')).toMatchObject(options.cleanPixelData === false ? { state: 'toDo', words: expect.stringContaining('Nothing has looked for text') } : { state: 'passed', words: 'No text was found in the pictures.' })
+  })
+
+  it('states it of a copy that a person has looked at', async () => {
+    const { draftId } = await prepareCase(bench)
+    expect(await statedOf(path.join(bench.dataDirectory, 'teaching/staging', draftId, 'S0001/I00001'))).toEqual({ burnedIn: 'NO', methods: expect.arrayContaining(['113101']) })
   })
 
   const SEEN = '1.2.840.10008.5.1.4.1.1.2', MARK = 'PIXELS-UNSEEN-BYTES!'

@@ -36,7 +36,7 @@ export async function copyRecord(order: CopyOrder, copied: CopiedObjects, throug
     const record = await cleanRecord(order.record, { pictures: parts.pictures, cleaning, key: order.key, isPresent: copied.isPresent, whyNot: whyNot(order, copied), whyNotByLetters: whyNotByLetters(order, through, parts.pixels, job), keepSex: order.document.options.keepPatientCharacteristics })
     gathered()
     if (record === null) return err('BROKEN_RECORD', brokenMessage('It has no beginning.'))
-    const outputs = await recordOutputs(record, parts.paper, staging)
+    const outputs = await recordOutputs(record, parts.paper, staging, order.isScripted)
     return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan })
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
