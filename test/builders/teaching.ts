@@ -7,6 +7,7 @@ import { systemClock } from '#electron/hosts/systemClock.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
 import { openDatabase } from '#electron/services/storage/database.ts'
 import { createUserServices } from '#electron/services/user/userServices.ts'
+import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import type { AppEvent, CallInput, MethodName, Output } from '#shared/contract/types.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
 import { ctSlice, fileBytes, type SliceFields } from './dicomBytes.ts'
@@ -28,10 +29,10 @@ export type TeachingBench = RunningServices & {
 }
 
 /** All services of the app over a folder of the test's own. */
-export async function openTeachingBench(differences: Partial<Ports> = {}, kept?: string): Promise<TeachingBench> {
+export async function openTeachingBench(differences: Partial<Ports> = {}, kept?: string, pixels: PixelWork = plainPixels): Promise<TeachingBench> {
   const directory = kept ?? await mkdtemp(path.join(tmpdir(), 'axis-teaching-'))
   const dataDirectory = path.join(directory, 'data')
-  const running = await createServices({ ports: buildPorts(dataDirectory, differences), version: '0.1.0', sampleCases: () => 'none', pixels: plainPixels })
+  const running = await createServices({ ports: buildPorts(dataDirectory, differences), version: '0.1.0', sampleCases: () => 'none', pixels })
   const told: AppEvent[] = []
   running.subscribe((event) => { told.push(event) })
   const call = (method: MethodName, input: unknown): Promise<unknown> => dispatch(running.services, { method, input }, (bug) => { throw bug })
@@ -44,7 +45,7 @@ export async function openTeachingBench(differences: Partial<Ports> = {}, kept?:
     },
     restart: async () => {
       await running.close()
-      return openTeachingBench(differences, directory)
+      return openTeachingBench(differences, directory, pixels)
     },
     remove: async () => {
       await running.close()
