@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,6 +31,9 @@ export async function holdDataFolder(directory: string, patienceMs = 0): Promise
   const untilMs = Date.now() + patienceMs
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
+    // One that was there before may be open to others of this computer, and so would be all that is made in it.
+    // A folder that belongs to somebody else, or to a disk without such rights, is used as it is.
+    if (process.platform !== 'win32') await chmod(directory, 0o700).catch(() => undefined)
     for (;;) {
       const lock = holdFileAlone(path.join(directory, 'axis.lock'))
       if (lock !== null) return ok({ directory, release: lock.release })

@@ -1,12 +1,18 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
+import { crc32 } from 'node:zlib'
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate'
+import { readSums } from './archiveSums.ts'
 
 export type UnpackedArchive = {
   readonly members: readonly { readonly path: string; readonly name: string }[]
   readonly fault: string | null
 }
+
+/** What a procedure needs of the disk while an archive is unpacked: pictures, notes, another import. */
+const LEFT_FREE = 2 ** 30
+class ArchiveTooLarge extends Error {}
 
 /** PKWARE's mark of a local file header; DICOM files without preamble never begin with it. */
 export async function isArchive(filePath: string): Promise<boolean> {
@@ -24,21 +30,25 @@ export async function isArchive(filePath: string): Promise<boolean> {
 
 /**
  * Unpacks members one after the other as the archive is read, so that neither has to fit in memory. Members get names of
- * our own: theirs may lead out of the folder.
+ * our own: theirs may lead out of the folder. One that is not as the archive's directory says is left out.
  */
 export async function unpackArchive(filePath: string, folder: string, isCancelled: () => boolean): Promise<UnpackedArchive> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const members: { path: string; name: string }[] = []
+  const name = path.basename(filePath)
+  const members: { path: string; name: string; crc: number }[] = []
   const faults: string[] = []
-  let openMembers = 0
+  const openFiles = new Set<number>()
+  const { bavail, bsize } = await statfs(folder)
+  let room = bavail * bsize - LEFT_FREE
   const receive = (member: UnzipFile): void => {
     if (member.name.endsWith('/')) return
     const target = path.join(folder, String(members.length))
     const file = openSync(target, 'wx', 0o600)
-    openMembers += 1
+    openFiles.add(file)
+    let crc = 0
     const finish = (): void => {
       closeSync(file)
-      openMembers -= 1
+      openFiles.delete(file)
     }
     member.ondata = (error, data, final) => {
       if (error !== null) {
@@ -46,10 +56,13 @@ export async function unpackArchive(filePath: string, folder: string, isCancelle
         finish()
         return
       }
-      writeSync(file, data)
+      room -= data.length
+      if (room < 0) throw new ArchiveTooLarge()
+      crc = crc32(data, crc)
+      writeFileSync(file, data)
       if (!final) return
       finish()
-      members.push({ path: target, name: member.name })
+      members.push({ path: target, name: member.name, crc })
     }
     member.start()
   }
@@ -61,10 +74,19 @@ export async function unpackArchive(filePath: string, folder: string, isCancelle
       unzip.push(chunk as Uint8Array)
     }
     if (!isCancelled()) unzip.push(new Uint8Array(0), true)
-  } catch {
+  } catch (error) {
+    if (error instanceof ArchiveTooLarge) {
+      for (const file of openFiles) closeSync(file)
+      await rm(folder, { recursive: true, force: true })
+      return { members: [], fault: `${name} holds more than the disk has room for. Free some space, or unpack what is needed of it with another program and import the folder.` }
+    }
     faults.push(filePath)
   }
-  const broken = faults.length > 0 || openMembers > 0
-  const name = path.basename(filePath)
-  return { members, fault: broken && !isCancelled() ? `${name} is damaged or locked: ${members.length} files could be unpacked, the rest not. Copy it again, or unpack it with another program and import the folder.` : null }
+  const broken = openFiles.size > 0
+  for (const file of openFiles) closeSync(file)
+  const sums = isCancelled() ? null : await readSums(filePath)
+  const whole = members.filter((member) => sums?.get(member.name)?.includes(member.crc) ?? true)
+  for (const { path: changed } of members.filter((member) => !whole.includes(member))) await rm(changed, { force: true })
+  const isDamaged = broken || faults.length > 0 || sums === null || whole.length < members.length
+  return { members: whole.map(({ path: unpacked, name: shown }) => ({ path: unpacked, name: shown })), fault: isDamaged && !isCancelled() ? `${name} is damaged or locked: ${whole.length} files could be unpacked, the rest not. Copy it again, or unpack it with another program and import the folder.` : null }
 }

@@ -147,6 +147,14 @@ describe('an import', () => {
     expect((await readFrames()).map(({ bytes }) => bytes?.[0])).toEqual([1, 2])
   })
 
+  it('leaves out a member of an archive that is not as its directory says', async () => {
+    const bytes = zipSync({ IM1: slice(1), IM2: slice(2) }, { level: 0 })
+    const at = Buffer.from(bytes).lastIndexOf(Buffer.from(slice(2).subarray(-64)))
+    bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1
+    const archive = await put('changed.zip', bytes)
+    expect(await importPaths([archive])).toMatchObject({ instances: 1, refused: [{ path: archive, code: 'BROKEN_ARCHIVE' }] })
+  })
+
   it('says that an archive is damaged and keeps what came before the damage', async () => {
     const bytes = zipSync({ IM1: slice(1), IM2: slice(2) })
     const archive = await put('disc.zip', bytes.subarray(0, bytes.length - 400))

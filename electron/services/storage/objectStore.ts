@@ -27,6 +27,16 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
   const pathOf = (sha256: string): string => path.join(directory, sha256.slice(0, 2), sha256)
   const has = async (sha256: string): Promise<boolean> => stat(pathOf(sha256)).then((found) => found.isFile(), () => false)
 
+  const verify = async (sha256: string): Promise<boolean> => {
+    const found = await stat(pathOf(sha256)).catch(() => null)
+    if (found?.isFile() !== true) return false
+    // A stream takes its whole buffer however little it reads; most objects are smaller.
+    if (found.size <= BUFFER_BYTES) return createHash('sha256').update(await readFile(pathOf(sha256))).digest('hex') === sha256
+    const hash = createHash('sha256')
+    for await (const chunk of bytesOf(pathOf(sha256))) hash.update(chunk)
+    return hash.digest('hex') === sha256
+  }
+
   const moveIntoPlace = async (temporaryPath: string, sha256: string): Promise<void> => {
     const folder = path.dirname(pathOf(sha256))
     const made = await mkdir(folder, { recursive: true })
@@ -44,7 +54,8 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
       for await (const chunk of chunks) {
         hash.update(chunk)
         byteLength += chunk.length
-        await file.write(chunk)
+        // A single write may take a part of it, as a disk does that becomes full; this goes on until all is written, or fails.
+        await file.writeFile(chunk)
       }
       await file.sync()
     } catch (error) {
@@ -54,7 +65,8 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
     }
     await file.close()
     const sha256 = hash.digest('hex')
-    if (await has(sha256)) await rm(temporaryPath, { force: true })
+    // An object that the disk has damaged is healed by whoever brings its bytes again.
+    if (await verify(sha256)) await rm(temporaryPath, { force: true })
     else await moveIntoPlace(temporaryPath, sha256)
     return { sha256, byteLength }
   }
@@ -64,15 +76,7 @@ export async function openObjectStore(directory: string): Promise<ObjectStore> {
     has,
     put: async (bytes) => (await write([bytes])).sha256,
     putFile: (sourcePath) => write(bytesOf(sourcePath)),
-    verify: async (sha256) => {
-      const found = await stat(pathOf(sha256)).catch(() => null)
-      if (found?.isFile() !== true) return false
-      // A stream takes its whole buffer however little it reads; most objects are smaller.
-      if (found.size <= BUFFER_BYTES) return createHash('sha256').update(await readFile(pathOf(sha256))).digest('hex') === sha256
-      const hash = createHash('sha256')
-      for await (const chunk of bytesOf(pathOf(sha256))) hash.update(chunk)
-      return hash.digest('hex') === sha256
-    },
+    verify,
   }
 }
 

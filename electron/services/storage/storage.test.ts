@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -78,5 +79,26 @@ describe('the object folder', () => {
     expect(byteLength).toBe(3)
     expect(new Uint8Array(await readFile(store.pathOf(sha256)))).toEqual(new Uint8Array([9, 8, 7]))
     expect(new Uint8Array(await readFile(source))).toEqual(new Uint8Array([9, 8, 7]))
+  })
+})
+
+describe('the folder of objects', () => {
+  it.skipIf(process.platform === 'win32')('says that an object is not kept where the disk takes a part of it alone', () => {
+    const script = `import { openObjectStore } from '#electron/services/storage/objectStore.ts'
+      process.on('SIGXFSZ', () => undefined)
+      const store = await openObjectStore(process.env.FOLDER)
+      await store.put(new Uint8Array(3 << 20)).then(() => console.log('kept'), (error) => console.log(error.code))`
+    const { stdout, stderr } = spawnSync('bash', ['-c', 'ulimit -f 1024; exec "$0" --input-type=module-typescript -e "$SCRIPT"', process.execPath], { env: { ...process.env, FOLDER: directory, SCRIPT: script }, encoding: 'utf8' })
+    expect([stdout.trim(), stderr]).toEqual(['EFBIG', ''])
+  })
+
+  it('heals an object that the disk has damaged when its bytes come again', async () => {
+    const store = await openObjectStore(directory)
+    const bytes = new Uint8Array(1000).fill(7)
+    const sha256 = await store.put(bytes)
+    await writeFile(store.pathOf(sha256), bytes.subarray(0, 400))
+    expect(await store.verify(sha256)).toBe(false)
+    expect(await store.put(bytes)).toBe(sha256)
+    expect(await store.verify(sha256)).toBe(true)
   })
 })

@@ -34,7 +34,7 @@ export function createImportServices(parts: TeachingParts, cases: CaseStore, set
   }
   const keepFiles = async ({ files, read }: ArrivedCase): Promise<boolean> => {
     for (const file of files) {
-      if (await objects.has(file.sha256)) continue
+      if (await objects.verify(file.sha256)) continue
       const bytes = await read(file)
       if (bytes === null || await objects.put(bytes) !== file.sha256) return false
     }

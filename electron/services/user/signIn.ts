@@ -24,6 +24,8 @@ export function createSignIn(database: Database, clock: Pick<Ports['clock'], 'no
       const found = accounts.find(userId)
       if (found === null || found.account.retiredAtIso !== null) return unknownUser()
       const waitS = secondsToWait(found.tries, nowMs)
+      // A clock that was set back makes nobody wait longer than once more.
+      if (nowMs < found.tries.lastMs) accounts.setTries(userId, { count: found.tries.count, lastMs: nowMs })
       if (waitS > 0) return tooMany(waitS)
       accounts.setTries(userId, { count: found.tries.count + 1, lastMs: nowMs })
       return ok(found)
@@ -56,7 +58,6 @@ export function saving<T, F extends Fault>(write: () => Result<T, F>): Result<T,
   }
 }
 
-/** A clock that was set back makes nobody wait longer than once more. */
 function secondsToWait({ count, lastMs }: Tries, nowMs: number): number {
   if (count < FREE_TRIES) return 0
   const waitS = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (count - FREE_TRIES))

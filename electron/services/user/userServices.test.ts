@@ -102,6 +102,18 @@ describe('wrong tries', () => {
     expect(await trying(users, userId, 'wrong one')).toMatchObject({ error: { code: 'WRONG_PASSPHRASE', message: expect.stringContaining('4 more') } })
   })
 
+  it('under a clock that was a year ahead make nobody wait longer than once', async () => {
+    const users = open()
+    const { userId, passphrase } = await first(users)
+    const yearMs = 365 * 86_400_000
+    now += yearMs
+    for (let n = 0; n < 5; n += 1) await trying(users, userId, 'wrong one')
+    now -= yearMs
+    expect(await trying(users, userId, passphrase)).toMatchObject({ error: { code: 'TOO_MANY_TRIES', message: expect.stringContaining('30 s') } })
+    now += 30_000
+    expect((await trying(users, userId, passphrase)).ok).toBe(true)
+  })
+
   it('are counted when they come all at once', async () => {
     const users = open()
     const { userId } = await first(users)

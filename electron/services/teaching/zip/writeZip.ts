@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts'
+import { crc32 } from 'node:zlib'
 
 type Entry = { readonly name: Uint8Array; readonly crc: number; readonly size: number; readonly offset: number }
 /** What a ZIP without its 64-bit extension can hold. */
