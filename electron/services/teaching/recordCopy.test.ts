@@ -91,8 +91,9 @@ describe('a record in a teaching case', () => {
   })
 
   it('has its pictures on pages of the picture sheet', async () => {
-    const { files } = await bench.must('teaching.export', { recordId: await record([keyPicture(120, 100)]), directory: path.join(bench.directory, 'copy'), options: {} })
+    const { files, report } = await bench.must('teaching.export', { recordId: await record([keyPicture(120, 100)]), directory: path.join(bench.directory, 'copy'), options: {} })
     expect(files.filter(({ path: place }) => place.includes('/SHEET/'))).toHaveLength(2)
+    expect(report.checks.find(({ name }) => name === 'burnedInText')?.words).toBe('No text was found in the images. What could be read in 1 key image is no name of the original and no line that was taken away.')
   })
 
   it('shows its lines to a person, and its steps to a learner without a time of day', async () => {

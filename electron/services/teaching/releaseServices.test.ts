@@ -384,7 +384,7 @@ describe('teaching.export', () => {
     const [first, last] = files.filter(({ kind }) => kind === 'DICOM').map((file) => file.path).filter((_file, at) => at === 0 || at === 7)
     const methods = expect.not.arrayContaining(['113101'])
     expect([await statedOf(first ?? ''), await statedOf(last ?? '')]).toEqual([{ burnedIn: null, methods }, { burnedIn: 'NO', methods }])
-    expect(report.checks.find(({ name }) => name === 'burnedInText')).toMatchObject(options.cleanPixelData === false ? { state: 'toDo', words: expect.stringContaining('Nothing has looked for text') } : { state: 'passed', words: 'No text was found in the pictures.' })
+    expect(report.checks.find(({ name }) => name === 'burnedInText')).toMatchObject(options.cleanPixelData === false ? { state: 'toDo', words: expect.stringContaining('Nothing has looked for text in the images') } : { state: 'passed', words: 'No text was found in the images.' })
   })
 
   it('states it of a copy that a person has looked at', async () => {

@@ -46,7 +46,7 @@ export function withStatements(copy: DataSet, original: DataSet, family: ObjectF
 export function remarksOn(original: DataSet, context: DeidentifyContext): readonly string[] {
   const remarks: string[] = []
   const isStatedBurned = textOf(original, '00280301') === 'YES'
-  if (hasPixels(original) && !context.done.pixels) remarks.push(isStatedBurned ? 'The header says that text is burned into the picture.' : 'The picture was not looked through for burned-in text.')
+  if (hasPixels(original) && !context.done.pixels) remarks.push(isStatedBurned ? 'The header says that text is burned into the picture.' : 'No person has looked through the picture for burned-in text.')
   if (original.some(({ tag }) => /^60[01].0102$/.test(tag)) && !original.some(({ tag }) => /^60[01].3000$/.test(tag))) remarks.push('An overlay lies in unused bits of the picture itself; its description is removed, its bits are not.')
   return remarks
 }

@@ -107,7 +107,7 @@ function freeText({ texts, isScripted }: CheckedParts): Outcome {
   return failed(`${String(open)} ${open === 1 ? 'line of text has' : 'lines of text have'} not been read. Keep, replace or remove each, then check again.`)
 }
 
-function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictureProblems, isScripted }: CheckedParts): Outcome {
+function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictureProblems, files, isScripted }: CheckedParts): Outcome {
   if (pictureProblems.length > 0) return failed(`The pictures could not be looked through for text: ${pictureProblems[0] ?? ''}`)
   const covered = boxes.filter(({ state }) => state !== 'dismissed')
   const [first] = covered
@@ -116,8 +116,10 @@ function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictu
   if (naming !== undefined) return failed(`Text in ${placeOf(naming, nameOfSeries)} holds a word of the original's identity, and its box was dismissed. Cover it, then check again.`)
   const bare = [...statedBurned].find((seriesUid) => !covered.some((box) => box.seriesUid === seriesUid))
   if (bare !== undefined) return failed(`The header of ${nameOfSeries(bare)} says that text is burned into its pictures, and nothing is covered there. Draw a box over it, then check again.`)
-  if (isScripted && !options.cleanPixelData) return { state: 'toDo', words: 'Nothing has looked for text in the pictures: this copy was asked for without it. Look at every page of the picture sheet before it is used.' }
-  return passed(covered.length === 0 ? 'No text was found in the pictures.' : `${String(covered.length)} ${covered.length === 1 ? 'box is' : 'boxes are'} blacked out in the stored pixels.`)
+  const keyImages = files.filter(({ path }) => path.startsWith('PICT/')).length
+  const read = keyImages === 0 ? '' : ` What could be read in ${String(keyImages)} key ${keyImages === 1 ? 'image' : 'images'} is no name of the original and no line that was taken away.`
+  if (isScripted && !options.cleanPixelData) return { state: 'toDo', words: `Nothing has looked for text in the images: this copy was asked for without it. Look at every page of the picture sheet before it is used.${read}` }
+  return passed(`${covered.length === 0 ? 'No text was found in the images.' : `${String(covered.length)} ${covered.length === 1 ? 'box is' : 'boxes are'} blacked out in the stored pixels.`}${read}`)
 }
 
 function placeOf({ seriesUid, frames }: PixelBox, nameOfSeries: CheckedParts['nameOfSeries']): string {

@@ -54,7 +54,7 @@ describe('dates, ages and places by the options', () => {
     expect(codes({})).toEqual(['113100', '113101', '113102', '113103', '113104', '113105', '113107', '113108'])
     expect(codes({ done: { pixels: false, features: false }, options: { cleanDescriptors: false, dates: 'full' } })).toEqual(['113100', '113103', '113104', '113106', '113108'])
     const unseen = copyOf(slice(), { done: { pixels: false, features: false } }).copy
-    expect([at(unseen, '00280301'), at(unseen, '00280302'), unseen.remarks]).toEqual([null, null, ['The picture was not looked through for burned-in text.']])
+    expect([at(unseen, '00280301'), at(unseen, '00280302'), unseen.remarks]).toEqual([null, null, ['No person has looked through the picture for burned-in text.']])
     expect([at(copyOf(slice()).copy, '00280301'), at(copyOf(slice()).copy, '00280302')]).toEqual(['NO', 'NO'])
   })
 })

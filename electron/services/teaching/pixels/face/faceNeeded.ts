@@ -4,7 +4,7 @@ import type { PixelFault, PixelSeries } from '#electron/services/teaching/pixels
 import type { FaceQuestion } from './faceHiding.ts'
 import { findFace, viewFromFront } from './faceSurface.ts'
 import { readVolume, type VolumeSteps } from './readVolume.ts'
-import { planesAmong, sectionsOf, type SliceStack } from './sections.ts'
+import { planesAmong, sectionsOf, type SliceStack, type VolumeSlice } from './sections.ts'
 
 /** A surface of a face is made of this many sections or more. */
 const FEWEST_SECTIONS = 3
@@ -20,7 +20,7 @@ export async function needsFaceHidden(series: PixelSeries, steps: VolumeSteps): 
   if (sections === null) return ok({ face: 'none', words: 'Projections and pictures: no face can be made of them.' })
   const { stacks, apart, unplaced } = sections
   if (unplaced.length >= FEWEST_SECTIONS) return ok({ face: 'unknown', words: 'Sections do not say where they lie or how large their pixels are, so nobody can tell whether they show a face. Leave the series out.' })
-  if (planesAmong(apart) >= FEWEST_SECTIONS) return ok({ face: 'unknown', words: 'Sections lie each in another direction, so nobody can tell whether they show a face. Leave the series out.' })
+  if (planesAmong(apart.filter((slice) => !isScout(slice))) >= FEWEST_SECTIONS) return ok({ face: 'unknown', words: 'Sections lie each in another direction, so nobody can tell whether they show a face. Leave the series out.' })
   if (stacks.length === 0) return ok({ face: 'none', words: 'Single sections that make no volume: no face can be made of them.' })
   const unmeasured = series.objects.find(({ modality }) => modality !== 'CT')
   if (unmeasured !== undefined) return ok({ face: 'unknown', words: `Where skin is can’t be measured in ${unmeasured.modality}, so neither a crop nor a cut is sure to leave no face. Leave the series out.` })
@@ -38,5 +38,8 @@ export async function needsFaceHidden(series: PixelSeries, steps: VolumeSteps): 
   if (longestMm !== null) return ok({ face: 'seen', words: `Facial skin is seen over ${Math.round(longestMm)} mm along the patient’s axis.` })
   return ok({ face: 'none', words: hasBody ? 'The skin of the face is not in this CT: it shows the neck below the chin, or its field ends behind the skin.' : 'No body was found in this CT, so there is no face to hide.' })
 }
+
+/** @source PS3.3 C.8.2.1.1.1: a localizer of CT is a projection, although it says where it lies */
+const isScout = ({ object: { image, modality } }: VolumeSlice): boolean => modality === 'CT' && image.imageType[2] === 'LOCALIZER'
 
 const isInHu = ({ slices }: SliceStack): boolean => slices.every(({ object: { image, modality } }) => image.modalityLut?.kind === 'linear' && valueUnit(image, modality).unit === 'HU')

@@ -92,8 +92,9 @@ describe('a head of which nothing can be measured', () => {
 
   it('is none where too few sections make no surface: runs, scouts, one place over time', async () => {
     const run = changed(head('supine', 0, 1), ({ image }) => ({ modality: 'XA', planes: [null], image: { ...image, sopClassUid: XA, frames: 40 } }))
+    const scouts = changed(together(...[30, 40, 50].map((slice) => head('supine', slice, slice + 1))), ({ image, planes: [plane] }) => ({ image: { ...image, imageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'] }, planes: plane === null || plane === undefined ? [null] : [turned(plane)] }))
     const overTime = together(...Array.from({ length: 20 }, () => head('supine', 48, 49)))
-    for (const series of [run, overTime, withPlanes(head('supine', 48, 50), () => null)]) expect(await needsFaceHidden(series, steps)).toMatchObject({ ok: true, value: { face: 'none' } })
+    for (const series of [run, scouts, overTime, withPlanes(head('supine', 48, 50), () => null)]) expect(await needsFaceHidden(series, steps)).toMatchObject({ ok: true, value: { face: 'none' } })
   })
 
   it('is seen beside more pictures of one other place', async () => {
