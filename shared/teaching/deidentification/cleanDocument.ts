@@ -1,4 +1,5 @@
 import { isAppWords } from './appWords.ts'
+import { isTime } from './dates.ts'
 import type { TakenValue } from './deidentifyContext.ts'
 import { linesOf, textLine, type Decide, type TextLine } from './freeText.ts'
 import { mappedUid, type IdentityKey } from './identityKey.ts'
@@ -102,7 +103,7 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
       take('date', text, place)
       return back(text)
     }
-    if (SHA256.test(text) || /time$/i.test(last) || last === 'colour') return text
+    if (SHA256.test(text) || (/time$/i.test(last) && isTime(text)) || last === 'colour') return text
     return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
   }
   return { map, lines, taken, kept }
