@@ -15,7 +15,7 @@ export type DocumentContext = {
 }
 
 /** A mapping of the strings of our own documents, and what it met. */
-export type DocumentCleaning = { readonly map: MapString; readonly lines: TextLine[]; readonly taken: TakenValue[]; readonly kept: string[] }
+export type DocumentCleaning = { readonly map: MapString; readonly lines: TextLine[]; readonly taken: TakenValue[]; readonly kept: string[]; /** Days that stand in the copy by right. */ readonly allowed: string[] }
 
 /** A UID of a UUID (2.25.) has two dots alone. */
 const UID = /^[0-9]+(\.[0-9]+){2,}$/
@@ -41,6 +41,7 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
   const lines: TextLine[] = []
   const taken: TakenValue[] = []
   const kept: string[] = []
+  const allowed: string[] = []
   const staff = new Map<string, string>()
   const take = (kind: TakenValue['kind'], value: string, place: StringPlace): void => { if (value.trim() !== '') taken.push({ of: `record, ${place.keys.at(-1) ?? ''}`, kind, value }) }
 
@@ -80,16 +81,16 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
     const last = place.keys.at(-1) ?? ''
     if (place.isKey) return mapKey(key, text)
     if (last === 'patientName' || last === 'patientId') {
-      take('name', text, place)
+      take(last === 'patientName' ? 'name' : 'label', text, place)
       return last === 'patientName' ? patient.name : patient.id
     }
     if (last === 'issuer' || last === 'birthDate') {
-      take(last === 'issuer' ? 'name' : 'date', text, place)
+      take(last === 'issuer' ? 'label' : 'date', text, place)
       return null
     }
     if (last === 'caseId') return patient.id
     if (emptyKeys.has(last)) {
-      take('name', text, place)
+      take(last === 'referringPhysicianName' ? 'name' : 'label', text, place)
       return ''
     }
     if (UUID.test(text)) return mappedUuid(key, text)
@@ -101,12 +102,14 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
     }
     if (INSTANT.test(text) || (DAY.test(text) && /date/i.test(last))) {
       take('date', text, place)
-      return back(text)
+      const moved = back(text)
+      allowed.push(moved.slice(0, 10), moved.slice(0, 10).replaceAll('-', ''))
+      return moved
     }
     if (SHA256.test(text) || (/time$/i.test(last) && isTime(text)) || last === 'colour') return text
     return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
   }
-  return { map, lines, taken, kept }
+  return { map, lines, taken, kept, allowed }
 }
 
 /** A key of a list is a UID, a UUID, or a run: a series with the number of the run behind it. */

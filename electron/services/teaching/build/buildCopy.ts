@@ -80,7 +80,7 @@ type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyC
 /** The record and the plan of the case, by the same mapping as its images. */
 async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: LookedThrough, parts: BuildParts, staging: Staging): Promise<Result<CopiedRecord, Fault<'BROKEN_RECORD'>>> {
   const cleaning = cleanDocuments({ key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
-  const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: [], keptLines: cleaning.kept }, []) }
+  const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: cleaning.allowed, keptLines: cleaning.kept }, []) }
   const expertPlan = cleanPlan(order.document.expertPlan, cleaning)
   if (order.record === null) {
     gathered()
