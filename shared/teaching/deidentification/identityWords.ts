@@ -14,10 +14,11 @@ export type IdentityWord = {
   /** A value that stays in headers by the profile says it too (HEAD): there it is no sign. */
   readonly inHeaders: boolean
 }
+export type SpelledName = Pick<IdentityWord, 'word' | 'of' | 'ordinary' | 'inHeaders'>
 export type IdentityWords = {
   readonly words: readonly IdentityWord[]
   /** Names by each spelling in plain letters, and names of two letters: for text that people write. */
-  readonly names: ReadonlyMap<string, Pick<IdentityWord, 'word' | 'of' | 'ordinary'>>
+  readonly names: ReadonlyMap<string, SpelledName>
   /** Dates as YYYYMMDD and numbers without zeros before them, with the attribute that each comes from. */
   readonly dates: ReadonlyMap<string, string>
   readonly numbers: ReadonlyMap<string, string>
@@ -73,7 +74,7 @@ type Found = Omit<IdentityWord, 'inHeaders'> & { readonly isPerson: boolean; rea
 /** `vocabulary`: words of ordinary texts, in lower case. */
 export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWords): WordCollector {
   const found = new Map<string, Found>()
-  const names = new Map<string, Pick<IdentityWord, 'word' | 'of' | 'ordinary'>>()
+  const names = new Map<string, Omit<SpelledName, 'inHeaders'>>()
   const dates = new Map<string, string>()
   const numbers = new Map<string, string>()
   const allowed = new Set<string>()
@@ -164,7 +165,8 @@ export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWo
         return inHeaders(key) || ours.has(key) || ourTokens.has(key) || (isProse && keptKeys.has(key)) ? [] : [{ ...word, inHeaders: false }]
       })
       const without = (map: ReadonlyMap<string, string>): ReadonlyMap<string, string> => new Map([...map].filter(([key]) => !allowed.has(key)))
-      return { words, names, dates: without(dates), numbers: without(numbers), written, readLines: [...kept], characterSets: [...sets] }
+      const spelled = new Map([...names].map(([key, name]) => [key, { ...name, inHeaders: allowed.has(key) }] as const))
+      return { words, names: spelled, dates: without(dates), numbers: without(numbers), written, readLines: [...kept], characterSets: [...sets] }
     },
   }
 }

@@ -196,6 +196,7 @@ describe('a name that is an ordinary word', () => {
   })
   it('of two letters is found where it stands as a name', () => {
     expect(search(name('Ng^Jo')).find({ path: 'page.html', bytes: text('Ms Ng, Jo: 3 ng') })).toMatchObject([{ ordinary: true, offset: 3 }, { ordinary: true, offset: 7 }])
+    expect(createResidueSearch(collected(name('Ct^Jo'), ['CT']).words()).find({ path: 'page.html', bytes: text('A CT of Ms Ct') })).toMatchObject([{ ordinary: true, offset: 11 }])
   })
   it('never hides a name among many finds of it', () => {
     const found = search(name('Hand^Quillfeather')).find({ path: 'page.html', bytes: text(`${'hand '.repeat(500)}Quillfeather`) })

@@ -44,13 +44,15 @@ export function createResidueSearch(words: IdentityWords): ResidueSearch {
   const scanText = (file: string, bytes: Uint8Array, found: Residue[], place: string, offset: number | null): void => {
     const text = readableText(bytes)
     if (text === null) return
-    for (const { of, ordinary, at, length, encoding } of readText(text)) {
+    const isObject = isDicom(bytes)
+    for (const { of, ordinary, at, length, encoding, isShort } of readText(text)) {
+      if (isShort && isObject) continue
       const around = new TextEncoder().encode(text.slice(Math.max(0, at - AROUND), at + length + AROUND))
       const start = new TextEncoder().encode(text.slice(Math.max(0, at - AROUND), at)).length
       const end = start + new TextEncoder().encode(text.slice(at, at + length)).length
       if (isFull(found, ordinary) || (ordinary && isOurs(around, start, end))) continue
       // Where a text begins inside an object isn't known; of a file of text it is its place in it.
-      found.push({ file, offset: offset ?? (isDicom(bytes) ? 0 : at), of: of.slice(0, 200), encoding: `${encoding}${place}`.slice(0, 40), ordinary, around: ordinary ? wordsAround(around, 0, around.length) : null })
+      found.push({ file, offset: offset ?? (isObject ? 0 : at), of: of.slice(0, 200), encoding: `${encoding}${place}`.slice(0, 40), ordinary, around: ordinary ? wordsAround(around, 0, around.length) : null })
     }
   }
   const scanAll = (file: string, raw: Uint8Array, found: Residue[], place: string, offset: number | null, depth: number): void => {

@@ -4,7 +4,7 @@ import type { IdentityWord, IdentityWords } from '#shared/teaching/deidentificat
 import { datesIn, numbersIn, plainForms, type Spelled } from '#shared/teaching/deidentification/otherSpellings.ts'
 import { isDicom } from './quietRegions.ts'
 
-export type TextFind = Pick<IdentityWord, 'of' | 'ordinary'> & { readonly at: number; readonly length: number; readonly encoding: string }
+export type TextFind = Pick<IdentityWord, 'of' | 'ordinary'> & { readonly at: number; readonly length: number; readonly encoding: string; /** Two letters: in an object they are the code of something. */ readonly isShort: boolean }
 export type TextSearch = (text: string) => readonly TextFind[]
 
 /**
@@ -17,12 +17,13 @@ export function createTextSearch({ names, dates, numbers }: IdentityWords): Text
     const found = plainForms(token).map((form) => names.get(form)).find((one) => one !== undefined)
     if (found === undefined) return []
     const isShort = found.word.length < 3
-    if (isShort ? lower.length !== 2 || !/^\p{Lu}/u.test(token) : lower === found.word.normalize('NFC').toLowerCase()) return []
-    return [{ of: found.of, ordinary: found.ordinary, at: index, length: token.length, encoding: isShort ? 'as a word' : 'in another spelling' }]
+    // A modality is written in capitals.
+    if (isShort ? lower.length !== 2 || !(found.inHeaders ? /^\p{Lu}\p{Ll}$/u : /^\p{Lu}/u).test(token) : lower === found.word.normalize('NFC').toLowerCase()) return []
+    return [{ of: found.of, ordinary: found.ordinary, at: index, length: token.length, encoding: isShort ? 'as a word' : 'in another spelling', isShort }]
   })
   const known = (spelled: readonly Spelled[], of: ReadonlyMap<string, string>, encoding: string, text: string): readonly TextFind[] => spelled.flatMap(({ at, length, meant }) => {
     const found = meant.map((one) => of.get(one)).find((one) => one !== undefined)
-    return found === undefined || isPlain(text.slice(at, at + length)) ? [] : [{ of: found, ordinary: false, at, length, encoding }]
+    return found === undefined || isPlain(text.slice(at, at + length)) ? [] : [{ of: found, ordinary: false, at, length, encoding, isShort: false }]
   })
   return (text) => [...named(text), ...known(datesIn(text), dates, 'as a date', text), ...known(numbersIn(text), numbers, 'as a number', text)]
 }
