@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { cleanDocuments } from './cleanDocument.ts'
 
 const key = { uidOf: (uid: string) => `2.25.${String(uid.length)}`, daysBackOf: () => 10 }
-const { map, taken, lines } = cleanDocuments({ key, daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
+const { map, taken, lines } = cleanDocuments({ key, dates: 'shifted', daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
 const at = (name: string, text: string): string | null => map(text, { keys: [name], isKey: false })
 
 it('maps UIDs of every root, runs by their series, and leaves what is the same everywhere', () => {
@@ -34,7 +34,7 @@ it.each([
 it.each([
   '23/11/1957', 'plan of 23/11/1957', 'plan 23.11.57', '1957-11-23', 'plan 2026-11-22', '0171 234 5678', 'path 0171 234 5678', '4711 0815', 'frame 23/11/1957', 'run 1957-11-23', 'C1-2-1957', 'J S', 'A B', 'T H O M A S', 'path t h o m a s', 'M u e l l e r left', 'k e y', '17', 'HU',
 ])('asks a person about “%s”', (words) => {
-  const asked = cleanDocuments({ key, daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
+  const asked = cleanDocuments({ key, dates: 'shifted', daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
   expect(asked.map(words, { keys: ['caption'], isKey: false })).toBe('')
   expect(asked.lines).toMatchObject([{ words }])
 })

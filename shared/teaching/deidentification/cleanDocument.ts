@@ -4,10 +4,13 @@ import type { TakenValue } from './deidentifyContext.ts'
 import { linesOf, textLine, type Decide, type TextLine } from './freeText.ts'
 import { mappedUid, type IdentityKey } from './identityKey.ts'
 import type { MapString, StringPlace } from './mapStrings.ts'
+import type { DeidentifyOptions } from './options.ts'
 
 /** What holds for the documents of one case: a record's events, a plan. */
 export type DocumentContext = {
   readonly key: IdentityKey
+  /** What becomes of dates, as of those of the images: what one of them tells gives the other away. */
+  readonly dates: DeidentifyOptions['dates']
   /** Whole days by which instants go back. */
   readonly daysBack: number
   readonly patient: { readonly name: string; readonly id: string }
@@ -27,6 +30,8 @@ const SHA256 = /^[0-9a-f]{64}$/
 /** What a record says where nobody said who it was. */
 const NOBODY = 'operator not stated'
 const DAY_MS = 86_400_000
+/** The day that stands where one must and says nothing, in images too. */
+const NO_DAY = '1900-01-01'
 
 /** Keys whose value is somebody's name: a number stands for each. */
 const staffKeys = new Set(['actor', 'by', 'madeBy', 'operator', 'assistants', 'referringPhysician'])
@@ -37,7 +42,7 @@ const emptyKeys = new Set(['referringPhysicianName', 'studyId', 'accessionNumber
  * How the strings of our documents lose their identity: the same mapping as for DICOM objects, so that references still meet,
  * and everything that people wrote read by a person, line by line.
  */
-export function cleanDocuments({ key, daysBack, patient, decide }: DocumentContext): DocumentCleaning {
+export function cleanDocuments({ key, dates, daysBack, patient, decide }: DocumentContext): DocumentCleaning {
   const lines: TextLine[] = []
   const taken: TakenValue[] = []
   const kept: string[] = []
@@ -45,7 +50,17 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
   const staff = new Map<string, string>()
   const take = (kind: TakenValue['kind'], value: string, place: StringPlace): void => { if (value.trim() !== '') taken.push({ of: `record, ${place.keys.at(-1) ?? ''}`, kind, value }) }
 
+  let firstMs: number | null = null
+  /** Without dates only the distances from the first instant stay: neither its day nor its time of day. */
+  const fromNoDay = (text: string): string => {
+    if (DAY.test(text)) return text.includes('-') ? NO_DAY : NO_DAY.replaceAll('-', '')
+    const atMs = Date.parse(text.endsWith('Z') ? text : `${text}Z`)
+    firstMs ??= atMs
+    const moved = new Date(Date.parse(NO_DAY) + atMs - firstMs).toISOString()
+    return text.endsWith('Z') ? moved : moved.slice(0, -1)
+  }
   const back = (text: string): string => {
+    if (dates === 'removed') return fromNoDay(text)
     const compact = DAY.exec(text)
     if (compact !== null) {
       const [, year, month, day] = compact
@@ -101,12 +116,14 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
       return mapped
     }
     if (INSTANT.test(text) || (DAY.test(text) && /date/i.test(last))) {
+      if (dates === 'full') return text
       take('date', text, place)
       const moved = back(text)
       allowed.push(moved.slice(0, 10), moved.slice(0, 10).replaceAll('-', ''))
       return moved
     }
-    if (SHA256.test(text) || (/time$/i.test(last) && isTime(text)) || last === 'colour') return text
+    if (/time$/i.test(last) && isTime(text)) return dates === 'removed' ? '' : text
+    if (SHA256.test(text) || last === 'colour') return text
     return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
   }
   return { map, lines, taken, kept, allowed }

@@ -79,7 +79,7 @@ type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyC
 
 /** The record and the plan of the case, by the same mapping as its images. */
 async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: LookedThrough, parts: BuildParts, staging: Staging): Promise<Result<CopiedRecord, Fault<'BROKEN_RECORD'>>> {
-  const cleaning = cleanDocuments({ key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
+  const cleaning = cleanDocuments({ key: order.key, dates: order.document.options.dates, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
   const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: cleaning.allowed, keptLines: cleaning.kept }, []) }
   const expertPlan = cleanPlan(order.document.expertPlan, cleaning)
   if (order.record === null) {
@@ -90,7 +90,7 @@ async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: Look
     const record = await cleanRecord(order.record, { pictures: parts.pictures, cleaning, key: order.key, isPresent: copied.isPresent, whyNot: whyNot(order, copied), keepSex: order.document.options.keepPatientCharacteristics })
     gathered()
     if (record === null) return err('BROKEN_RECORD', brokenMessage('It has no beginning.'))
-    const outputs = await recordOutputs(record, parts.paper, staging)
+    const outputs = await recordOutputs(record, parts.paper, order.document.options.dates, staging)
     return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan })
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
