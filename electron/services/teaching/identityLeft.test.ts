@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
+import { textOf } from '#shared/teaching/deidentification/dataSet.ts'
 import type { DraftCheck, DraftSnapshot } from '#shared/teaching/draft.ts'
 import { openTeachingBench, readingEnds, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
@@ -45,5 +48,27 @@ describe('a line that a person kept', () => {
     expect(check.passed).toBe(true)
     expect(check.residues).toMatchObject([{ file: 'a line that stays, Series Description', of: 'Patient Name', ordinary: true, around: 'Neck west' }])
     expect(outcome(check, 'residualIdentity')).toMatchObject({ state: 'toDo' })
+  })
+})
+
+describe('the patient of a case', () => {
+  it('is one: without numbers, images of two names are refused', async () => {
+    const paths = [
+      await writeCt(path.join(bench.directory, 'a'), { patientName: 'Alpha^Anna', patientId: '', birthDate: '19700101' }),
+      await writeCt(path.join(bench.directory, 'b'), { patientName: 'Beta^Bruno', patientId: '', birthDate: '19330303', seriesUid: '1.2.3.77' }),
+    ]
+    expect(await bench.call('teaching.export', { paths, directory: path.join(bench.directory, 'copy') })).toMatchObject({ error: { code: 'OTHER_PATIENT' } })
+  })
+
+  it('has one distance of dates, however an object spells the name', async () => {
+    const days: (string | null)[] = []
+    for (const [name, fields] of Object.entries({ a: { patientName: 'MEIER^ANNA' }, b: { patientName: 'Meier^Anna' }, c: { patientName: 'Meier^Anna', birthDate: '' } })) {
+      const directory = path.join(bench.directory, `copy-${name}`)
+      await bench.must('teaching.export', { paths: [await writeCt(path.join(bench.directory, name), { birthDate: '19571123', ...fields })], directory })
+      const whole = readWholeObject(await readFile(path.join(directory, 'S0001/I00001')))
+      days.push(whole.ok ? textOf(whole.value.dataSet, '00080020') : null)
+    }
+    expect(days[0]).toMatch(/^\d{8}$/)
+    expect(new Set(days).size).toBe(1)
   })
 })
