@@ -20,6 +20,7 @@ it('moves instants and days back by whole days', () => {
 it('keeps the words of the app, numbers the people, and takes away what nobody has read', () => {
   expect(at('title', 'Path A, axial')).toBe('Path A, axial')
   expect(at('actor', 'Dr B. Weber')).toBe('Operator 1')
+  expect(at('type', 'HU')).toBe('HU')
   expect(at('caption', 'Mrs Quillfeather')).toBe('')
   expect(lines.map(({ words }) => words)).toEqual(['Mrs Quillfeather'])
   expect(taken.map(({ value }) => value)).toEqual(expect.arrayContaining(['Dr B. Weber', 'Mrs Quillfeather', '20261101', '1.2.3.4']))

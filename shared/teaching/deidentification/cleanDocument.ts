@@ -27,6 +27,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/
 const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/
 const SHA256 = /^[0-9a-f]{64}$/
+/** What stored values stand for. @source PS3.3 C.11.1.1.2 */
+const rescaleTypes = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
 /** What a record says where nobody said who it was. */
 const NOBODY = 'operator not stated'
 const DAY_MS = 86_400_000
@@ -123,7 +125,7 @@ export function cleanDocuments({ key, dates, daysBack, patient, decide }: Docume
       return moved
     }
     if (/time$/i.test(last) && isTime(text)) return dates === 'removed' ? '' : text
-    if (SHA256.test(text) || last === 'colour') return text
+    if (SHA256.test(text) || last === 'colour' || (last === 'type' && rescaleTypes.has(text))) return text
     return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
   }
   return { map, lines, taken, kept, allowed }
