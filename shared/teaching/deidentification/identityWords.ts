@@ -110,7 +110,7 @@ export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWo
       const key = folded(part)
       if (nobody.has(key) || (particles.has(key) && !(isPerson && alone.has(key))) || (generic.has(key) && !isPerson)) continue
       put(part, of, kind, generic.has(key) || particles.has(key))
-      if (/^[\p{L}\p{M}]{3,}$/u.test(part)) putSpellings(part, of)
+      if (/^[\p{L}\p{M}]+$/u.test(part) && part.length >= (isPerson ? 3 : 5)) putSpellings(part, of)
       // Two letters are a word of many languages: a person looks at where they stand.
       else if (isPerson && /^\p{L}{2}$/u.test(part) && !isUnspaced(part) && !names.has(key)) names.set(key, { word: part, of, ordinary: true })
     }
@@ -128,6 +128,8 @@ export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWo
       put(`${year}${month}${day}`, of, 'date')
       put(`${year}-${month}-${day}`, of, 'date')
       if (value.length > 10) put(value, of, 'date')
+      // As an object writes the instant of a record.
+      if (value.includes('T')) put(value.replace(/\D/g, '').slice(0, 14), of, 'date')
       dates.set(`${year}${month}${day}`, of)
     },
     // Of prose the whole line, its numbers and what looks like one: its words are words like any other. The names in it are the names' own.

@@ -131,6 +131,8 @@ describe('what is written otherwise than in the original', () => {
   })
   it('a day of a record is a date like any other', () => {
     expect(found(collected([{ of: 'record, atIso', kind: 'date', value: '2026-01-02T10:15:00.000Z' }]), text('seen on 2 Jan 2026'))).toEqual(['record, atIso: as a date'])
+    expect(found(collected([{ of: 'Study Date', kind: 'date', value: '20260102' }]), text('"2026-01-02T11:00:00.000Z"'))).toEqual(['Study Date: as a date'])
+    expect(found(collected([{ of: 'record, atIso', kind: 'date', value: '2026-01-02T10:15:00.000Z' }]), text(' 20260102101500 '))).toEqual(['record, atIso: UTF-8'])
   })
 
   const id = (value: string): WordCollector => collected([{ of: 'Patient ID', kind: 'label', value }])

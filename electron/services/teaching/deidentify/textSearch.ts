@@ -23,13 +23,13 @@ export function createTextSearch({ names, dates, numbers }: IdentityWords): Text
   })
   const known = (spelled: readonly Spelled[], of: ReadonlyMap<string, string>, encoding: string, text: string): readonly TextFind[] => spelled.flatMap(({ at, length, meant }) => {
     const found = meant.map((one) => of.get(one)).find((one) => one !== undefined)
-    return found === undefined || isPlain(text.slice(at, at + length)) ? [] : [{ of: found, ordinary: false, at, length, encoding, isShort: false }]
+    return found === undefined || isPlain(text.slice(at, at + length), text[at + length] ?? '') ? [] : [{ of: found, ordinary: false, at, length, encoding, isShort: false }]
   })
   return (text) => [...named(text), ...known(datesIn(text), dates, 'as a date', text), ...known(numbersIn(text), numbers, 'as a number', text)]
 }
 
-/** A date as it stands in a header or a record. */
-const isPlain = (spelled: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(spelled)
+/** A date as it stands in a header; one with a time behind it no pattern of bytes ends in. */
+const isPlain = (spelled: string, next: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(spelled) && !/\p{L}/u.test(next)
 
 /** No bytes that text never has. */
 export const isText = (bytes: Uint8Array): boolean => bytes.subarray(0, 4096).every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13)
