@@ -1,5 +1,6 @@
 import { isAppWords } from './appWords.ts'
 import type { Deidentified, TakenValue } from './deidentifyContext.ts'
+import { partsOf } from './nameParts.ts'
 import { ordinaryWords } from './ordinaryWords.ts'
 import { datesIn, numberCore, plainForms } from './otherSpellings.ts'
 
@@ -37,14 +38,6 @@ export type WordCollector = {
   readonly words: (written?: readonly string[]) => IdentityWords
 }
 
-/** Words before and between names, which are somebody's name only where they stand alone. */
-const particles = new Set('the and for von van der den del dos des prof doctor dr md phd'.split(' '))
-/** What is written where nobody is named. */
-const nobody = new Set('removed unknown anonymous none null'.split(' '))
-/** Words of any hospital; of a person's name they are words like any other. */
-const generic = new Set(`hospital hospitals clinic clinics klinik klinikum university universitat medical medicine health healthcare centre center
-  department dept radiology imaging institute institut general service services room street road avenue city state county north south east west test case teaching`.split(/\s+/))
-
 const folded = (text: string): string => text.normalize('NFC').toLowerCase()
 const tokens = (text: string): readonly string[] => folded(text).split(/[^\p{L}\p{N}]+/u)
 const isUnspaced = (text: string): boolean => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text)
@@ -59,14 +52,6 @@ function isTelling(word: string): boolean {
 
 /** Beyond this a word is not found inside another by chance. */
 const LONG_WORD = 8
-
-/** Words of a value; those of a name with a hyphen or a point in it are words of their own, X-RAY is one. */
-function partsOf(value: string, isPerson: boolean): readonly string[] {
-  return value.split(/[\^=\s,;:/\\()[\]{}"'’&|_]+/).flatMap((part) => {
-    const pieces = /\d/.test(part) ? [] : part.split(/[.\-‐‑–]+/).filter((piece) => piece !== '')
-    return pieces.length < 2 || (!isPerson && pieces.some(({ length }) => length < 2)) ? [part] : [part, ...pieces]
-  })
-}
 
 /** `isProse`: words of a line that a person read; of all others no line that is let through lifts one. */
 type Found = Omit<IdentityWord, 'inHeaders'> & { readonly isPerson: boolean; readonly isProse: boolean }
@@ -91,10 +76,10 @@ export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWo
     found.set(key, { ...first, isPerson: kind === 'name' || known?.isPerson === true, isProse: kind === 'text' && known?.isProse !== false })
   }
   /** What a name is called by people who write it otherwise, its genitive among them. */
-  const putSpellings = (part: string, of: string): void => {
+  const putSpellings = (part: string, of: string, isCommon: boolean): void => {
     const key = folded(part)
     for (const form of plainForms(part)) for (const spelled of [form, `${form}s`]) {
-      const ordinary = vocabulary.has(key) || generic.has(key) || vocabulary.has(spelled) || (form !== key && form.length < 4)
+      const ordinary = isCommon || vocabulary.has(key) || vocabulary.has(spelled) || (form !== key && form.length < 4)
       if (!names.has(spelled)) names.set(spelled, { word: part, of, ordinary })
     }
   }
@@ -105,14 +90,11 @@ export function createWordCollector(vocabulary: ReadonlySet<string> = ordinaryWo
   const called = (value: string, of: string, kind: 'name' | 'label'): void => {
     const isPerson = kind === 'name'
     put(value, of, kind)
-    const alone = new Set(value.split(/[\^=,;]/).map((component) => folded(component.trim())))
-    for (const part of partsOf(value, isPerson)) {
-      const key = folded(part)
-      if (nobody.has(key) || (particles.has(key) && !(isPerson && alone.has(key))) || (generic.has(key) && !isPerson)) continue
-      put(part, of, kind, generic.has(key) || particles.has(key))
-      if (/^[\p{L}\p{M}]+$/u.test(part) && part.length >= (isPerson ? 3 : 5)) putSpellings(part, of)
+    for (const { part, isCommon } of partsOf(value, isPerson)) {
+      put(part, of, kind, isCommon)
+      if (/^[\p{L}\p{M}]+$/u.test(part) && part.length >= (isPerson ? 3 : 5)) putSpellings(part, of, isCommon)
       // Two letters are a word of many languages: a person looks at where they stand.
-      else if (isPerson && /^\p{L}{2}$/u.test(part) && !isUnspaced(part) && !names.has(key)) names.set(key, { word: part, of, ordinary: true })
+      else if (isPerson && /^\p{L}{2}$/u.test(part) && !isUnspaced(part) && !names.has(folded(part))) names.set(folded(part), { word: part, of, ordinary: true })
     }
     for (const [run] of value.matchAll(/\d{5,}/g)) putNumber(run, of)
     if (/^\p{L}{0,6}[\d\s./-]+\p{L}{0,3}$/u.test(value.trim())) putNumber(value, of)
