@@ -47,9 +47,9 @@ export function stackSlices(slices: readonly Slice[]): Stack {
   if (placed.length === 0) return none({ code: 'NO_POSITION', message: 'The images do not say where they lie in the patient. They are shown one by one; planning needs another series.', blocksPlanning: true })
 
   const problems: VolumeProblem[] = []
-  const aligned = largestGroup(placed, (a, b) => isParallel(a.plane.rowDirectionLps, b.plane.rowDirectionLps) && isParallel(a.plane.columnDirectionLps, b.plane.columnDirectionLps))
+  const aligned = largestGroup(placed, isAligned)
   if (aligned.length < placed.length) problems.push(leftOutProblem('MIXED_ORIENTATION', placed.length - aligned.length, 'have another orientation'))
-  const alike = largestGroup(aligned, (a, b) => isSameGrid(a, b))
+  const alike = largestGroup(aligned, isSameGrid)
   if (alike.length < aligned.length) problems.push(leftOutProblem('MIXED_SIZE', aligned.length - alike.length, 'have another size or pixel spacing'))
   if (placed.length < slices.length) problems.push(leftOutProblem('NO_POSITION', slices.length - placed.length, 'do not say where they lie'))
 
@@ -95,14 +95,30 @@ const isSameGrid = (a: Placed, b: Placed): boolean =>
 
 const isSameSpacing = (a: number | null, b: number | null): boolean => a === b || (a !== null && b !== null && Math.abs(a - b) < 1e-4 * a)
 
-function largestGroup(all: readonly Placed[], belongs: (a: Placed, b: Placed) => boolean): Placed[] {
+/**
+ * Which images of a series could lie in one stack, by their input indexes: all that share an orientation and a grid. One that
+ * lies nowhere is in no group.
+ *
+ * @frame   patientLps
+ * @units   none
+ * @source  as stackSlices
+ */
+export const alikeSlices = (slices: readonly Slice[]): readonly (readonly number[])[] =>
+  groupsOf(slices.flatMap((slice, index) => place(slice, index)), (a, b) => isAligned(a, b) && isSameGrid(a, b)).map((group) => group.map(({ index }) => index))
+
+const isAligned = (a: Placed, b: Placed): boolean => isParallel(a.plane.rowDirectionLps, b.plane.rowDirectionLps) && isParallel(a.plane.columnDirectionLps, b.plane.columnDirectionLps)
+
+const largestGroup = (all: readonly Placed[], belongs: (a: Placed, b: Placed) => boolean): Placed[] =>
+  groupsOf(all, belongs).reduce<Placed[]>((largest, group) => (group.length > largest.length ? group : largest), [])
+
+function groupsOf(all: readonly Placed[], belongs: (a: Placed, b: Placed) => boolean): Placed[][] {
   const groups: [Placed, ...Placed[]][] = []
   for (const one of all) {
     const group = groups.find(([leader]) => belongs(leader, one))
     if (group === undefined) groups.push([one])
     else group.push(one)
   }
-  return groups.reduce<Placed[]>((largest, group) => (group.length > largest.length ? group : largest), [])
+  return groups
 }
 
 /** All distances are taken along one normal, so rounding of the others' directions does not reorder slices. */

@@ -40,14 +40,21 @@ export const teachingCase = z.strictObject({
     options: deidentifyOptions,
     recognizableFeatures: text(500).describe('what was done about the face, in words'),
     isSynthetic: z.boolean().describe('images of a phantom: there is nobody behind them'),
-    preparedBy: text(200), releasedBy: text(200), releasedAtIso: instant,
-    wordsAcceptedBy: text(200).optional().describe('who looked at ordinary words that are names in the original too'),
-    sheetSeenBy: z.array(text(200)).optional().describe('who looked at the pages of the picture sheet; not said of cases released before it was kept'),
+    checkedBy: z.enum(['twoPersons', 'generator']).describe('twoPersons: one prepared it, another released it, and where it was made their names are kept; generator: made by calculation, the same wherever it is asked for'),
+    releasedAtIso: instant,
   }),
   files: z.array(caseFile).max(10_000),
   answersSha256: sha256.nullable().describe('of the answer layer that belongs to it; null: there is none'),
 })
 export type TeachingCase = Readonly<z.infer<typeof teachingCase>>
+
+/** Who answers for a case that was released here. It stays here: whoever treats is as much a part of a patient's identity as a name. */
+export const caseRelease = z.strictObject({
+  preparedBy: text(200), releasedBy: text(200),
+  sheetSeenBy: z.array(text(200)).describe('who looked at the pages of the picture sheet'),
+  wordsAcceptedBy: text(200).nullable().describe('who looked at ordinary words that are names in the original too; null: there were none'),
+})
+export type CaseRelease = Readonly<z.infer<typeof caseRelease>>
 
 /** Ordered cases. A locked version is never changed; its hash is over the list and every case’s own hash. */
 export const teachingSet = z.strictObject({

@@ -10,7 +10,7 @@ export const plainPixels: PixelWork = {
     for (let frame = 0; frame < object.image.frames; frame += 1) frames.push(await object.frameBytes(frame) ?? new Uint8Array(0))
     return ok({ kind: 'asStored', transferSyntaxUid: object.image.transferSyntaxUid, frames, image: object.image, set: [], remove: ['60xx'], words: '' })
   },
-  faceNeeded: async () => ok({ needed: false, words: 'No face is shown.' }),
+  faceNeeded: async () => ok({ face: 'none', words: 'No face is shown.' }),
   hideFace: async () => { throw new Error('No face here.') },
   pictureSheet: async () => ok({ pages: [{ png: buildPng(20, 20).png, shows: 'frames' }] }),
   close: async () => undefined,

@@ -7,6 +7,7 @@ import { systemClock } from '#electron/hosts/systemClock.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
 import { openDatabase } from '#electron/services/storage/database.ts'
 import { createUserServices } from '#electron/services/user/userServices.ts'
+import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import type { AppEvent, CallInput, MethodName, Output } from '#shared/contract/types.ts'
 import { dispatch } from '#shared/contract/dispatch.ts'
 import { ctSlice, fileBytes, type SliceFields } from './dicomBytes.ts'
@@ -28,10 +29,10 @@ export type TeachingBench = RunningServices & {
 }
 
 /** All services of the app over a folder of the test's own. */
-export async function openTeachingBench(differences: Partial<Ports> = {}, kept?: string): Promise<TeachingBench> {
+export async function openTeachingBench(differences: Partial<Ports> = {}, kept?: string, pixels: PixelWork = plainPixels): Promise<TeachingBench> {
   const directory = kept ?? await mkdtemp(path.join(tmpdir(), 'axis-teaching-'))
   const dataDirectory = path.join(directory, 'data')
-  const running = await createServices({ ports: buildPorts(dataDirectory, differences), version: '0.1.0', sampleCases: () => 'none', pixels: plainPixels })
+  const running = await createServices({ ports: buildPorts(dataDirectory, differences), version: '0.1.0', sampleCases: () => 'none', pixels })
   const told: AppEvent[] = []
   running.subscribe((event) => { told.push(event) })
   const call = (method: MethodName, input: unknown): Promise<unknown> => dispatch(running.services, { method, input }, (bug) => { throw bug })
@@ -44,7 +45,7 @@ export async function openTeachingBench(differences: Partial<Ports> = {}, kept?:
     },
     restart: async () => {
       await running.close()
-      return openTeachingBench(differences, directory)
+      return openTeachingBench(differences, directory, pixels)
     },
     remove: async () => {
       await running.close()
@@ -87,12 +88,16 @@ export async function prepareCase(bench: TeachingBench, folder?: string): Promis
 /** The same, released. */
 export async function releaseCase(bench: TeachingBench, folder?: string): Promise<PreparedCase & { readonly teachingCaseId: string }> {
   const prepared = await prepareCase(bench, folder)
-  const { draftId, contentSha256, accounts } = prepared
-  const { sheetPages } = await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr First' })
-  for (let page = 2; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
-  await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
-  const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+  const { check } = await bench.must('teaching.draft', { draftId: prepared.draftId })
+  const { teachingCaseId } = await releaseDraft(bench, prepared, check?.sheetPages ?? 0)
   return { ...prepared, teachingCaseId }
+}
+
+/** A draft that was checked: looked at and approved by the first, released by the second. */
+export async function releaseDraft(bench: TeachingBench, { draftId, contentSha256, accounts }: Pick<PreparedCase, 'draftId' | 'contentSha256' | 'accounts'>, sheetPages: number): Promise<Output<'teaching.release'>> {
+  for (let page = 1; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+  await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+  return bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
 }
 
 export async function readingEnds(bench: TeachingBench, draftId: string): Promise<void> {

@@ -16,8 +16,8 @@ let bench: TeachingBench
 let folder = ''
 beforeAll(async () => {
   bench = await openTeachingBench()
-  const { teachingCaseId } = await releaseCase(bench)
-  const written = await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'tce', audience: 'educator', directory: path.join(bench.directory, 'out') })
+  const { teachingCaseId, accounts } = await releaseCase(bench)
+  const written = await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'tce', audience: 'educator', by: accounts.second, directory: path.join(bench.directory, 'out') })
   folder = path.dirname(written.files.find(({ kind }) => kind === 'DICOMDIR')?.path ?? '')
 })
 afterAll(async () => bench.remove())

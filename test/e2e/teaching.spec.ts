@@ -227,11 +227,19 @@ async function writtenSlides({ page, electron }: OpenApp, audience: 'Learners' |
   await electron?.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] }) }, folder)
   const write = page.getByRole('button', { name: 'Write', exact: true })
   await mkdir(folder, { recursive: true })
+  const press = async (): Promise<void> => {
+    await write.click()
+    if (audience === 'Learners') return
+    const form = page.getByRole('form', { name: 'Write with the answers' })
+    await form.getByLabel('Name').selectOption({ label: 'Dr C. Second, operator' })
+    await form.getByLabel('Passphrase', { exact: true }).fill('another phrase')
+    await form.getByRole('button', { name: 'Write with the answers' }).click()
+  }
   if (electron === null) {
-    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), write.click()])
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), press()])
     for (const [name, bytes] of Object.entries(unzipSync(await readFile(await download.path())))) await writeFile(path.join(folder, path.basename(name)), bytes)
   } else {
-    await write.click()
+    await press()
     await expect(page.getByText(`written to ${folder}`)).toBeVisible({ timeout: 60_000 })
   }
   return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))

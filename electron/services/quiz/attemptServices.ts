@@ -6,7 +6,7 @@ import { isTimeOver, type Attempt } from '#shared/teaching/attempt.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { hashOf } from '#electron/services/teaching/caseStore.ts'
 import { savingQuiz, unknownAttempt, type QuizParts } from './quizParts.ts'
-import { scoreAttempt, verdictOfAttempt } from './scoreAttempt.ts'
+import { scoreAttempt, scoredHere, verdictOfAttempt } from './scoreAttempt.ts'
 import type { ShelfFault } from './teachingShelf.ts'
 
 export type AttemptServices = Pick<Services, 'quiz.cases' | 'quiz.begin' | 'quiz.attempt' | 'quiz.nameSide' | 'quiz.answer' | 'quiz.submit' | 'quiz.result' | 'quiz.attempts'>
@@ -24,7 +24,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
     const stored = attempts.find(attemptId)
     if (stored === null || stored.origin !== 'here') return unknownAttempt()
     const shelved = shelf.find(stored.attempt.teachingCaseId, stored.attempt.caseVersion)
-    return shelved.ok ? ok({ attempt: stored.attempt, teachingCase: shelved.value.teachingCase }) : shelved
+    return shelved.ok ? ok({ attempt: scoredHere(stored.attempt, shelf), teachingCase: shelved.value.teachingCase }) : shelved
   }
   const findOpen = (attemptId: string): Result<Found, ShelfFault | Fault<'UNKNOWN_ATTEMPT' | 'SUBMITTED'>> => {
     const found = find(attemptId)
@@ -42,15 +42,16 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
     'quiz.cases': async ({ learner }) => {
       const { whole, damaged } = shelf.newest()
       const asked = whole.filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0)
-      return ok({ cases: asked.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => attempt))), damaged })
+      return ok({ cases: asked.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => scoredHere(attempt, shelf)))), damaged })
     },
     'quiz.begin': async ({ teachingCaseId, version, setId, learner }) => {
       const shelved = shelf.find(teachingCaseId, version)
       if (!shelved.ok) return shelved
       const { teachingCase, sha256 } = shelved.value
       if (teachingCase.questions.length === 0) return err('NO_QUESTIONS', 'Nothing is asked about this case. Look at it in review instead.')
-      const earlier = attempts.list({ learner, teachingCaseId }).whole.map(({ attempt }) => attempt)
-      const open = earlier.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === teachingCase.version)
+      const before = attempts.list({ learner, teachingCaseId }).whole
+      const earlier = before.map(({ attempt }) => attempt)
+      const open = before.find(({ attempt: { submittedAtIso, caseVersion }, origin }) => origin === 'here' && submittedAtIso === null && caseVersion === teachingCase.version)?.attempt
       if (open !== undefined) return ok(show({ attempt: open, teachingCase }))
       const attempt: Attempt = {
         schemaVersion: 1, attemptId: ports.newId(), learner, teachingCaseId, caseVersion: teachingCase.version, caseSha256: sha256, setId: setId ?? null,
@@ -125,7 +126,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
     },
     'quiz.attempts': async ({ learner, teachingCaseId }) => {
       const { whole, damaged } = attempts.list({ learner, teachingCaseId })
-      return ok({ attempts: whole.map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged })
+      return ok({ attempts: whole.map(({ attempt }) => scoredHere(attempt, shelf)).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged })
     },
   }
 }

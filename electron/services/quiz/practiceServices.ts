@@ -88,7 +88,7 @@ function caseOf(made: PracticeMade, number: number, files: TeachingCase['files']
     schemaVersion: 1, teachingCaseId, version: 1, number, side, level: 'C1-2', series, questions: made.questions, timeline: [], files, answersSha256: hashOf(answers),
     // A variant is what the case asks the learner to see: its tag would tell.
     text: { title, history, difficulty, tags: { variant: [], complication: [], modality: series.map(({ modality }) => modality), approach: [] } },
-    identity: { options: deidentifyOptions.parse({}), recognizableFeatures: 'Images of a phantom: there is nobody behind them.', isSynthetic: true, preparedBy: 'Axis Guide', releasedBy: 'Axis Guide', releasedAtIso: atIso },
+    identity: { options: deidentifyOptions.parse({}), recognizableFeatures: 'Images of a phantom: there is nobody behind them.', isSynthetic: true, checkedBy: 'generator', releasedAtIso: atIso },
   }
   return { teachingCase, answers }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { methods, streams } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/types.ts'
 import type { GivenAnswer } from '#shared/teaching/attempt.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
+import { hashOf } from '#electron/services/teaching/caseStore.ts'
 import { practiceCase } from '#sample-dicom/practice/practiceCase.ts'
 import { practiceTruth } from '#sample-dicom/practice/practiceTruth.ts'
 import { buildPorts } from '#test/builders/ports.ts'
@@ -160,7 +162,7 @@ describe('results of a class', () => {
 
   it('go out as a file and come in once', async () => {
     const text = await exported()
-    expect(JSON.parse(text)).toMatchObject({ format: 'axisresult', formatVersion: 1, learner, attempts: [{ number: 1 }] })
+    expect(JSON.parse(text)).toMatchObject({ format: 'axisresult', formatVersion: 2, learner, attempts: [{ number: 1, scores: null }] })
     expect(await importing('kim.axisresult', text)).toEqual({ imported: [{ name: 'kim.axisresult', learner, attempts: 0, present: 1 }], refused: [] })
   })
 
@@ -168,9 +170,31 @@ describe('results of a class', () => {
     const text = await exported()
     const refused = async (name: string, content: string) => (await importing(name, content)).refused.map(({ code, message }) => [code, message])
     expect(await refused('a', text.replace('"confidence": 4', '"confidence": 5'))).toEqual([['CHANGED_AFTER', 'a was changed after it was written: its contents do not have its hash. Ask for it again.']])
-    expect(await refused('b', text.replace('"formatVersion": 1', '"formatVersion": 2'))).toEqual([['OTHER_VERSION', 'b was written by another version of Axis Guide (format 2; this one reads 1). Write it again with this version.']])
+    expect(await refused('b', text.replace('"formatVersion": 2', '"formatVersion": 1'))).toEqual([['OTHER_VERSION', 'b was written by another version of Axis Guide (format 1; this one reads 2). Write it again with this version.']])
     expect(await refused('c', 'nothing')).toEqual([['NOT_A_RESULT', 'c is no result file. Choose files that end in .axisresult.']])
-    expect(await refused('d', '{"format":"axisresult","formatVersion":1}')).toMatchObject([['BROKEN', expect.any(String)]])
+    expect(await refused('d', '{"format":"axisresult","formatVersion":2}')).toMatchObject([['BROKEN', expect.any(String)]])
+  })
+
+  it('with an attempt twice, or one that was not submitted, are refused, and the other files come in', async () => {
+    const file = JSON.parse(await exported()) as { attempts: { attemptId: string; submittedAtIso: string | null; learner: string }[]; writtenAtIso: string }
+    const changed = (change: (attempts: typeof file.attempts) => typeof file.attempts, whose = learner): string => {
+      const content = { format: 'axisresult', formatVersion: 2, learner: whose, writtenAtIso: file.writtenAtIso, attempts: change(file.attempts) }
+      return JSON.stringify({ ...content, sha256: hashOf(content) })
+    }
+    const files = [
+      { name: 'twice', text: changed((attempts) => [...attempts, ...attempts]) }, { name: 'open', text: changed((attempts) => attempts.map((one) => ({ ...one, submittedAtIso: null }))) },
+      { name: 'sound', text: changed((attempts) => attempts.map((one) => ({ ...one, attemptId: randomUUID(), learner: 'Zoe' })), 'Zoe') },
+    ]
+    expect(await call(running.services['quiz.importResults']({ files }))).toMatchObject({ imported: [{ name: 'sound', attempts: 1 }], refused: [{ name: 'twice', code: 'BROKEN' }, { name: 'open', code: 'BROKEN' }] })
+  })
+
+  it('hold no word of what experts answered, and are scored where the answers are', async () => {
+    const text = await exported()
+    const { attempts } = await call(running.services['quiz.attempts']({ learner }))
+    const told = attempts.flatMap(({ scores }) => scores ?? []).flatMap(({ parts, whatToChange }) => [whatToChange, ...parts.map(({ accepted }) => accepted)]).filter((words) => /[a-z]/i.test(words))
+    expect(told.length).toBeGreaterThan(3)
+    expect(told.filter((words) => text.includes(words))).toEqual([])
+    expect((await call(running.services['quiz.class']({}))).notScored).toBe(0)
   })
 
   it('make a class by learner and item, and a table of it', async () => {
@@ -181,10 +205,10 @@ describe('results of a class', () => {
     await call(running.services['quiz.answer']({ attemptId: second.attempt.attemptId, given: given(second.teachingCase.questions[0]?.questionId ?? '', { answer: answers?.keys[0]?.experts[0]?.answer ?? null }) }))
     await call(running.services['quiz.submit']({ attemptId: second.attempt.attemptId }))
     const view = await call(running.services['quiz.class']({}))
-    expect(view.learners.map(({ learner: name, accepted, answers: of }) => [name, accepted, of])).toEqual([['Kim', 0, 1], ['Lee', 1, 1]])
-    expect(view.items).toMatchObject([{ caseNumber: 1, kind: 'drawPath', learners: 2, difficulty: 0.5 }])
+    expect(view.learners.map(({ learner: name, accepted, answers: of }) => [name, accepted, of])).toEqual([['Kim', 0, 1], ['Lee', 1, 1], ['Zoe', 0, 1]])
+    expect(view.items).toMatchObject([{ caseNumber: 1, kind: 'drawPath', learners: 3, difficulty: 1 / 3 }])
     const table = (await call(running.services['quiz.classTable']({}))).text ?? ''
-    expect(table.split('\r\n').map((line) => line.split(',').slice(0, 4))).toMatchObject([['learner', 'case', 'case_version', 'attempt'], ['"Kim"', '1', '1', '1'], ['"Lee"', '1', '1', '1'], ['']])
+    expect(table.split('\r\n').map((line) => line.split(',').slice(0, 4)).toSorted(([a = ''], [b = '']) => Number(b === 'learner') - Number(a === 'learner') || Number(a === '') - Number(b === '') || a.localeCompare(b))).toMatchObject([['learner', 'case', 'case_version', 'attempt'], ['"Kim"', '1', '1', '1'], ['"Lee"', '1', '1', '1'], ['"Zoe"', '1', '1', '1'], ['']])
   })
 })
 
@@ -231,7 +255,7 @@ describe('a case that asks for its side', () => {
     expect(result.view.attempt.scores?.map(({ verdict }) => verdict)).toEqual(['notYet', 'notYet'])
     const seen = async (reader?: string) => (await call(running.services['quiz.class']({ teachingCaseIds: [made.teachingCaseId], reader }))).confusion.map(({ category }) => category)
     const told = async (reader?: string) => /"Side: LEFT/.test((await call(running.services['quiz.classTable']({ teachingCaseIds: [made.teachingCaseId], reader }))).text ?? '')
-    expect([await seen(), await seen('Lee'), await seen(learner), await seen('Axis Guide')]).toEqual([[], [], ['LEFT'], ['LEFT']])
+    expect([await seen(), await seen('Lee'), await seen(learner), await seen('Axis Guide')]).toEqual([[], [], ['LEFT'], []])
     expect([await told(), await told('Lee'), await told(learner)]).toEqual([false, false, true])
   }, 60_000)
 })

@@ -1,4 +1,4 @@
-/** Attempts of learners here, and those of result files. A submitted attempt is never changed, except that scores are added where there were none. */
+/** Attempts of learners here, and those of result files. A submitted attempt is never changed; where it has no scores, they are made of the answers whenever these are here. */
 export const quizTables = [
   `CREATE TABLE quiz_attempts (
      attempt_id TEXT PRIMARY KEY, learner TEXT NOT NULL, teaching_case_id TEXT NOT NULL, number INTEGER NOT NULL, submitted_at TEXT,

@@ -11,7 +11,7 @@ import { classTable } from '#shared/teaching/classTable.ts'
 import { viewOfClass, type ClassCase } from '#shared/teaching/classView.ts'
 import { resultFile, resultFileHead, RESULT_FORMAT_VERSION, type ResultFile } from '#shared/teaching/resultFile.ts'
 import { savingQuiz, type QuizParts } from './quizParts.ts'
-import { scoreAttempt } from './scoreAttempt.ts'
+import { scoredHere } from './scoreAttempt.ts'
 
 export type ResultServices = Pick<Services, 'quiz.exportResults' | 'quiz.importResults' | 'quiz.class' | 'quiz.classTable'>
 type Report = Output<'quiz.importResults'>
@@ -32,25 +32,22 @@ export function createResultServices(parts: QuizParts): ResultServices {
   /** Who takes a case, or might, must not read in a table what experts say of it. */
   const mayKnow = (reader: string | undefined) => {
     if (reader === undefined) return () => false
-    if (openAccounts(parts.database).list().whole.some(({ name, role, retiredAtIso }) => name === reader && role === 'educator' && retiredAtIso === null)) return () => true
+    const accounts = openAccounts(parts.database).list().whole.filter(({ name, retiredAtIso }) => name === reader && retiredAtIso === null)
+    if (accounts.some(({ role }) => role === 'educator')) return () => true
     const submitted = new Set(submittedOf(reader).whole.map(({ teachingCaseId }) => teachingCaseId))
     return (teachingCaseId: string): boolean => {
       if (submitted.has(teachingCaseId)) return true
       const shelved = shelf.find(teachingCaseId)
-      return shelved.ok && [shelved.value.teachingCase.identity.preparedBy, shelved.value.teachingCase.identity.releasedBy].includes(reader)
+      const release = shelved.ok ? parts.store.releaseOf(teachingCaseId, shelved.value.teachingCase.version) : null
+      return accounts.length > 0 && release !== null && [release.preparedBy, release.releasedBy].includes(reader)
     }
-  }
-  /** Where the answers are here and were not there. */
-  const scoredHere = (attempt: Attempt): Attempt => {
-    const shelved = attempt.scores === null ? shelf.find(attempt.teachingCaseId, attempt.caseVersion) : null
-    return shelved?.ok === true && shelved.value.sha256 === attempt.caseSha256 ? { ...attempt, scores: scoreAttempt(attempt, shelved.value.teachingCase, shelf.answersOf(shelved.value.teachingCase)) } : attempt
   }
 
   return {
     'quiz.exportResults': async ({ learner, directory }) => {
       const own = submittedOf(learner).whole
       if (own.length === 0) return err('NOTHING_TO_WRITE', 'No attempt was submitted under this name. Submit one, then write the results.')
-      const content = { format: 'axisresult' as const, formatVersion: RESULT_FORMAT_VERSION, learner, writtenAtIso: nowIso(), attempts: [...own] }
+      const content = { format: 'axisresult' as const, formatVersion: RESULT_FORMAT_VERSION, learner, writtenAtIso: nowIso(), attempts: own.map((attempt) => ({ ...attempt, scores: null })) }
       const file: ResultFile = { ...content, sha256: hashOf(content) }
       return writtenTo(parts, directory, `results-${fileWord(learner)}`, '.axisresult', `${JSON.stringify(file, null, 1)}\n`)
     },
@@ -64,7 +61,7 @@ export function createResultServices(parts: QuizParts): ResultServices {
             continue
           }
           const fresh = read.file.attempts.filter(({ attemptId }) => attempts.find(attemptId) === null)
-          for (const attempt of fresh) attempts.add(scoredHere(attempt), 'imported')
+          for (const attempt of fresh) attempts.add(attempt, 'imported')
           report.imported.push({ name, learner: read.file.learner, attempts: fresh.length, present: read.file.attempts.length - fresh.length })
         }
       })
@@ -72,11 +69,11 @@ export function createResultServices(parts: QuizParts): ResultServices {
       return ok(report)
     }),
     'quiz.class': async ({ teachingCaseIds, reader }) => {
-      const of = inClass(teachingCaseIds).map(scoredHere)
+      const of = inClass(teachingCaseIds).map((attempt) => scoredHere(attempt, shelf))
       return ok({ ...viewOfClass(of, casesOf(of), mayKnow(reader)), damaged: attempts.list().damaged })
     },
     'quiz.classTable': async ({ teachingCaseIds, reader, directory }) => {
-      const of = inClass(teachingCaseIds).map(scoredHere)
+      const of = inClass(teachingCaseIds).map((attempt) => scoredHere(attempt, shelf))
       const written = await writtenTo(parts, directory, 'class', '.csv', classTable(of, casesOf(of), mayKnow(reader)))
       return written
     },
@@ -94,7 +91,9 @@ export function readResultFile(name: string, text: string): { readonly ok: true;
   if (!parsed.success) return refused('BROKEN', `${name} is not whole: parts are missing or are not what they should be. Ask for it again.`)
   const { sha256, ...content } = parsed.data
   if (hashOf(content) !== sha256) return refused('CHANGED_AFTER', `${name} was changed after it was written: its contents do not have its hash. Ask for it again.`)
-  if (parsed.data.attempts.some(({ learner }) => learner !== parsed.data.learner)) return refused('BROKEN', `${name} holds attempts of more than one learner. Ask for it again.`)
+  const { attempts, learner } = parsed.data
+  if (attempts.some((one) => one.learner !== learner)) return refused('BROKEN', `${name} holds attempts of more than one learner. Ask for it again.`)
+  if (attempts.some(({ submittedAtIso }) => submittedAtIso === null) || new Set(attempts.map(({ attemptId }) => attemptId)).size < attempts.length) return refused('BROKEN', `${name} holds an attempt that was not submitted, or one twice. Ask for it again.`)
   return { ok: true, file: parsed.data }
 }
 

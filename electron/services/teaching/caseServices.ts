@@ -22,7 +22,7 @@ export function createCaseServices({ objects }: Pick<TeachingParts, 'objects'>, 
       },
       'teaching.case': async ({ teachingCaseId, version }) => {
         const found = cases.read(teachingCaseId, version)
-        return found === null ? unknownTeachingCase() : found === 'broken' ? brokenCase() : ok(found)
+        return found === null ? unknownTeachingCase() : found === 'broken' ? brokenCase() : ok({ ...found, release: cases.releaseOf(teachingCaseId, found.teachingCase.version) })
       },
     },
     picture: async ({ teachingCaseId, version, sha256 }) => {

@@ -3,7 +3,7 @@ import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { sha256OfText } from '#electron/services/record/recordStore.ts'
 import { canonicalJson, type JsonValue } from '#shared/procedure/canonicalJson.ts'
 import { answerLayer, type AnswerLayer } from '#shared/teaching/answerLayer.ts'
-import { teachingCase, type TeachingCase } from '#shared/teaching/teachingCase.ts'
+import { caseRelease, teachingCase, type CaseRelease, type TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { Damaged } from '#shared/contract/damaged.ts'
 import { readColumns, readStored, unlessDamaged, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { teachingTables } from './teachingTables.ts'
@@ -23,6 +23,9 @@ export type CaseStore = {
   /** Writes a version; it must not be there. Call it inside a transaction. */
   readonly put: (released: Pick<ReleasedCase, 'teachingCase' | 'origin'>, answers: AnswerLayer | null) => string
   readonly putAnswers: (answers: AnswerLayer) => void
+  /** Who released a version; null where it was not released here. Throws Damaged. */
+  readonly releaseOf: (teachingCaseId: string, version: number) => CaseRelease | null
+  readonly putRelease: (teachingCaseId: string, version: number, release: CaseRelease) => void
   /** After the highest that a case or a draft has. */
   readonly nextNumber: () => number
 }
@@ -34,7 +37,8 @@ export const canonicalOf = (content: unknown): string => canonicalJson(plain(con
 const plain = (content: unknown): JsonValue => z.json().parse(JSON.parse(JSON.stringify(content)))
 
 const caseRow = z.object({ body: z.string(), sha256: z.string(), origin: z.enum(['here', 'imported']) })
-const answersRow = z.object({ body: z.string() })
+const bodyRow = z.object({ body: z.string() })
+const damagedRelease = 'Who released this case was damaged on the disk. The case itself is not touched. Bring the data folder back from a backup.'
 const damagedCase = 'This case is not as it was released: the disk has changed it. Import it again from where it was made.'
 const damagedAnswers = 'The answers of this case were damaged on the disk, so nothing is scored against them. The attempt is kept. Import the answers again, or bring the data folder back from a backup.'
 
@@ -46,6 +50,8 @@ export function openCaseStore(database: Database): CaseStore {
   const answers = database.prepare('SELECT body FROM teaching_answers WHERE teaching_case_id = ? AND version = ?')
   const insertAnswers = database.prepare('INSERT OR REPLACE INTO teaching_answers (teaching_case_id, version, body) VALUES (?, ?, ?)')
 
+  const release = database.prepare('SELECT body FROM teaching_releases WHERE teaching_case_id = ? AND version = ?')
+  const insertRelease = database.prepare('INSERT INTO teaching_releases (teaching_case_id, version, body) VALUES (?, ?, ?)')
   const highest = database.prepare('SELECT max(number) AS number FROM (SELECT number FROM teaching_drafts UNION ALL SELECT number FROM teaching_cases)')
   const putAnswers = (layer: AnswerLayer): void => { insertAnswers.run(layer.teachingCaseId, layer.version, canonicalOf(layer)) }
   return {
@@ -56,7 +62,7 @@ export function openCaseStore(database: Database): CaseStore {
     newest: () => wholeOnes(newest.all(), readRow),
     answers: (teachingCaseId, version) => {
       const row = answers.get(teachingCaseId, version)
-      return row === undefined ? null : readStored(answerLayer, readColumns(answersRow, row, damagedAnswers).body, damagedAnswers)
+      return row === undefined ? null : readStored(answerLayer, readColumns(bodyRow, row, damagedAnswers).body, damagedAnswers)
     },
     hasAnswers: (teachingCaseId, version) => answers.get(teachingCaseId, version) !== undefined,
     put: ({ teachingCase: content, origin }, layer) => {
@@ -67,6 +73,11 @@ export function openCaseStore(database: Database): CaseStore {
       return sha256
     },
     putAnswers,
+    releaseOf: (teachingCaseId, version) => {
+      const row = release.get(teachingCaseId, version)
+      return row === undefined ? null : readStored(caseRelease, readColumns(bodyRow, row, damagedRelease).body, damagedRelease)
+    },
+    putRelease: (teachingCaseId, version, by) => { insertRelease.run(teachingCaseId, version, JSON.stringify(by)) },
     nextNumber: () => Number(highest.get()?.['number'] ?? 0) + 1,
   }
 }

@@ -92,7 +92,7 @@ async function orderOf(parts: TeachingParts, { recordId, seriesUids, paths, opti
 function reportOf({ checks, residues, remarks, content, covered, removedTexts, staged }: BuiltCopy): ExportReport {
   return {
     checks: [...checks], residues: [...residues], remarks: [...remarks], recognizableFeatures: content.case.identity.recognizableFeatures, objects: staged.filter(({ path: place }) => !place.includes('.')).length, covered, removedTexts,
-    releasedBy: null, words: 'Every automatic check passed. No person has read the text or looked at the picture sheet, and no second person has released this copy. Look at every page of SHEET before it is used.',
+    releasedBy: null, words: 'No automatic check failed. No person has read the text or looked at the picture sheet, and no second person has released this copy. Look at every page of SHEET before it is used.',
   }
 }
 

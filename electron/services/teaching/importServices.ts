@@ -4,6 +4,7 @@ import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Output, Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { AXISCASE_ENDING } from '#shared/teaching/axiscase.ts'
+import type { TeachingSet } from '#shared/teaching/teachingCase.ts'
 import type { CaseStore } from './caseStore.ts'
 import { readAxiscase, type ArrivedCase, type ArrivedFile } from './formats/readAxiscase.ts'
 import { showImages } from './releaseServices.ts'
@@ -17,46 +18,60 @@ type Outcome = Taken['cases'][number]['outcome']
 export function createImportServices(parts: TeachingParts, cases: CaseStore, sets: SetStore): Pick<Services, 'teaching.import' | 'teaching.importUploaded'> {
   const { ports, database, objects, emit } = parts
 
-  const takeCase = async ({ teachingCase, sha256, answers, files, read }: ArrivedCase): Promise<Result<Outcome, Fault<'REFUSED'>>> => {
-    const { teachingCaseId, version } = teachingCase
+  const refused = (what: 'case' | 'set') => err('REFUSED', `Another ${what} is here under the same name and version. Neither was changed. Ask where it was made which one is right.`)
+  /** What taking a case in would do; a case of a version that is here with other content is another case. */
+  const outcomeOf = ({ teachingCase: { teachingCaseId, version }, sha256, answers }: ArrivedCase): Result<Outcome, Fault<'REFUSED'>> => {
     const present = cases.read(teachingCaseId, version)
-    if (present !== null && (present === 'broken' || present.sha256 !== sha256)) return err('REFUSED', 'Another case is here under the same name and version. Neither was changed. Ask where it was made which one is right.')
-    const isNew = present === null
-    const bringsAnswers = answers !== null && !cases.hasAnswers(teachingCaseId, version)
-    if (!isNew && !bringsAnswers) return ok('present')
+    if (present !== null && (present === 'broken' || present.sha256 !== sha256)) return refused('case')
+    return ok(present === null ? 'imported' : answers !== null && !cases.hasAnswers(teachingCaseId, version) ? 'answersAdded' : 'present')
+  }
+  /** A set of a version that is here with other content is another set: hashes say which. Null: nothing is to be written. */
+  const setOf = ({ set }: ArrivedFile): Result<TeachingSet | null, Fault<'REFUSED'>> => {
+    const known = set === null ? null : sets.newest(set.setId)
+    if (set === null) return ok(null)
+    if (known !== null && known.version === set.version && known.sha256 !== set.sha256) return refused('set')
+    return ok(known === null || known.version <= set.version ? { ...set, answersReleasedAtIso: set.answersReleasedAtIso ?? known?.answersReleasedAtIso ?? null } : null)
+  }
+  const keepFiles = async ({ files, read }: ArrivedCase): Promise<boolean> => {
     for (const file of files) {
       if (await objects.has(file.sha256)) continue
       const bytes = await read(file)
-      if (bytes === null || await objects.put(bytes) !== file.sha256) return err('REFUSED', 'The file was changed while it was read. Copy it again, then import it.')
+      if (bytes === null || await objects.put(bytes) !== file.sha256) return false
     }
-    database.transaction(() => {
-      if (isNew) cases.put({ teachingCase, origin: 'imported' }, answers)
-      else if (answers !== null) cases.putAnswers(answers)
-    })
-    if (isNew) await showImages(parts, teachingCase)
-    emit({ name: 'teaching.changed', payload: { draftId: null, teachingCaseId } })
-    return ok(isNew ? 'imported' : 'answersAdded')
+    return true
   }
-  /** A set of a version that is here with other content is another set: hashes say which. */
-  const takeSet = ({ set }: ArrivedFile): Result<string | null, Fault<'REFUSED'>> => {
-    if (set === null) return ok(null)
-    const known = sets.newest(set.setId)
-    if (known !== null && known.version === set.version && known.sha256 !== set.sha256) return err('REFUSED', 'Another set is here under the same name and version. Neither was changed. Ask where it was made which one is right.')
-    if (known === null || known.version <= set.version) database.transaction(() => sets.put({ ...set, answersReleasedAtIso: set.answersReleasedAtIso ?? known?.answersReleasedAtIso ?? null }))
-    return ok(set.setId)
+  const takeArrived = async (arrived: ArrivedFile): Promise<Result<Pick<Taken, 'cases' | 'setIds'>, Fault<'REFUSED'>>> => {
+    const set = setOf(arrived)
+    if (!set.ok) return set
+    const taken: { readonly one: ArrivedCase; readonly outcome: Outcome }[] = []
+    for (const one of arrived.cases) {
+      const outcome = outcomeOf(one)
+      if (!outcome.ok) return outcome
+      const isTwice = taken.some(({ one: { teachingCase } }) => teachingCase.teachingCaseId === one.teachingCase.teachingCaseId && teachingCase.version === one.teachingCase.version)
+      taken.push({ one, outcome: isTwice ? 'present' : outcome.value })
+    }
+    for (const { one, outcome } of taken) if (outcome !== 'present' && !await keepFiles(one)) return err('REFUSED', 'The file was changed while it was read. Copy it again, then import it.')
+    database.transaction(() => {
+      for (const { one: { teachingCase, answers }, outcome } of taken) {
+        if (outcome === 'imported') cases.put({ teachingCase, origin: 'imported' }, answers)
+        else if (outcome === 'answersAdded' && answers !== null) cases.putAnswers(answers)
+      }
+      if (set.value !== null) sets.put(set.value)
+    })
+    for (const { one: { teachingCase }, outcome } of taken) {
+      if (outcome === 'imported') await showImages(parts, teachingCase)
+      if (outcome !== 'present') emit({ name: 'teaching.changed', payload: { draftId: null, teachingCaseId: teachingCase.teachingCaseId } })
+    }
+    return ok({ cases: taken.map(({ one: { teachingCase: { teachingCaseId, version } }, outcome }) => ({ teachingCaseId, version, outcome })), setIds: arrived.set === null ? [] : [arrived.set.setId] })
   }
   const takeFile = async (filePath: string, taken: Taken): Promise<string | null> => {
     const arrived = await readAxiscase(filePath)
     if (!arrived.ok) return arrived.error.message
     try {
-      for (const one of arrived.value.cases) {
-        const outcome = await takeCase(one)
-        if (!outcome.ok) return outcome.error.message
-        taken.cases.push({ teachingCaseId: one.teachingCase.teachingCaseId, version: one.teachingCase.version, outcome: outcome.value })
-      }
-      const set = takeSet(arrived.value)
-      if (!set.ok) return set.error.message
-      if (set.value !== null) taken.setIds.push(set.value)
+      const outcome = await takeArrived(arrived.value)
+      if (!outcome.ok) return outcome.error.message
+      taken.cases.push(...outcome.value.cases)
+      taken.setIds.push(...outcome.value.setIds)
       return null
     } finally {
       await arrived.value.close()

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { encode, decode } from 'fast-png'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { completeNote } from '#test/builders/completeNote.ts'
-import { keyPicture, STRIP_ROWS } from '#test/builders/keyPicture.ts'
-import { buildKeyImage } from '#test/builders/record.ts'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
+import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
 import { textOf, type DataSet } from '#shared/teaching/deidentification/dataSet.ts'
+import { letter } from '#test/builders/burnedText.ts'
+import { completeNote } from '#test/builders/completeNote.ts'
+import { keyPicture, STRIP_ROWS } from '#test/builders/keyPicture.ts'
+import { plainPixels } from '#test/builders/plainPixels.ts'
+import { buildKeyImage, type KeyImageInput } from '#test/builders/record.ts'
 import { IDENTITY, openTeachingBench, readingEnds, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 let bench: TeachingBench
@@ -15,18 +19,19 @@ beforeEach(async () => { bench = await openTeachingBench() })
 afterEach(async () => bench.remove())
 
 const SERIES = '1.2.3.2'
+const isLeftOut = (remark: string): boolean => remark.includes('was left out')
 
 /** Every day that an object states, at any depth. */
 const daysOf = (dataSet: DataSet): readonly string[] => dataSet.flatMap(({ vr, value }) =>
   value.kind === 'items' ? value.items.flatMap(daysOf) : value.kind === 'text' && (vr === 'DA' || vr === 'DT') ? value.texts.map((text) => text.slice(0, 8)).filter((day) => day !== '') : [])
 
-async function record(pictures: readonly Uint8Array[]): Promise<string> {
+async function record(pictures: readonly Uint8Array[], differences: Partial<KeyImageInput> = {}): Promise<string> {
   await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'ct'))] })
   const { recordId } = await bench.must('record.create', { seriesUid: SERIES, side: 'LEFT', level: 'C1-2', actor: 'Dr B. Weber' })
   for (const [index, png] of pictures.entries()) {
     const file = path.join(bench.directory, `picture${String(index)}.png`)
     await writeFile(file, png)
-    await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { ...buildKeyImage({ path: file }), keyImageId: randomUUID(), studyUid: '1.2.3.1', seriesUid: SERIES, sopInstanceUid: `1.2.3.4.2.${String(index + 1)}`, frame: index, caption: 'Ottoline at her best', title: 'Path A, axial' } })
+    await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { ...buildKeyImage({ path: file }), keyImageId: randomUUID(), studyUid: '1.2.3.1', seriesUid: SERIES, sopInstanceUid: `1.2.3.4.2.${String(index + 1)}`, frame: index, caption: 'Ottoline at her best', title: 'Path A, axial', ...differences } })
   }
   await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { kind: 'noteWritten', note: { section: 'order', content: { ...completeNote.order, indication: 'Mrs Quillfeather has headache' } } } })
   await bench.must('record.append', { recordId, actor: 'Dr B. Weber', event: { kind: 'contrastAssessed', assessment: { seriesUid: SERIES, subtraction: null, seenFrames: [1], patterns: ['venous'], vesselFilling: 'yes', decision: 'abort', comment: 'Told MRN-770421' } } })
@@ -75,6 +80,10 @@ describe('a record in a teaching case', () => {
     const picture = decode(await readFile(path.join(directory, 'PICT/P00001.PNG')))
     expect([picture.width, picture.height]).toEqual([120, 100 - STRIP_ROWS - 1])
     expect(picture.data.every((value) => value === 90)).toBe(true)
+    const objects = (await Promise.all((await readdir(path.join(directory, 'RECORD'))).map(async (name) => readWholeObject(await readFile(path.join(directory, 'RECORD', name)))))).flatMap((whole) => (whole.ok ? [whole.value.dataSet] : []))
+    expect(objects.flatMap((dataSet) => textOf(dataSet, '00082111') ?? [])).toEqual(['Screen picture with annotations burned in, the strip with the identity cut off'])
+    // Nobody has looked at a copy that a script made.
+    expect(objects.map((dataSet) => textOf(dataSet, '00280301'))).not.toContain('NO')
   })
 
   it('leaves a picture out in which the strip is not found, and says so', async () => {
@@ -82,6 +91,32 @@ describe('a record in a teaching case', () => {
     const { files, report } = await bench.must('teaching.export', { recordId, directory: path.join(bench.directory, 'copy'), options: {} })
     expect(files.filter(({ path: place }) => place.includes('/PICT/'))).toEqual([])
     expect(report.remarks).toContain('Key image 1 was left out: the strip that names the patient could not be found in it.')
+  })
+
+  const arrow = (label: string): Partial<KeyImageInput> => ({ measurements: [{ kind: 'arrow', label, text: '', frame: 0 }] })
+  const structure = (name: string): Partial<KeyImageInput> => ({ structures: [{ kind: 'other', name, outlinesLpsMm: [[[0, 0, 0], [1, 0, 0]]] }] })
+  it.each([['a label', arrow('Mrs Weber C2')], ['the name of a structure', structure('Node of Mrs Weber')]])('leaves a picture out into which %s is drawn that nobody let through', async (_what, differences) => {
+    const { files, report } = await bench.must('teaching.export', { recordId: await record([keyPicture(120, 100)], differences), directory: path.join(bench.directory, 'copy'), options: {} })
+    expect(files.filter(({ path: place }) => place.includes('/PICT/'))).toEqual([])
+    expect(report.remarks).toContain('Key image 1 was left out: words are drawn into it that were not all kept as they are.')
+  })
+
+  it('keeps a picture into which nothing is drawn but the app’s own words, or what a person let through', async () => {
+    const recordId = await record([keyPicture(120, 100)], { ...arrow('Seen from behind'), ...structure('Vertebral artery') })
+    const { draftId } = await bench.must('teaching.begin', { recordId })
+    await readingEnds(bench, draftId)
+    const { document, version } = await bench.must('teaching.draft', { draftId })
+    const remarksOf = async (baseVersion: number, decision: 'keep' | 'replace'): Promise<readonly string[]> => {
+      await bench.must('teaching.edit', { draftId, baseVersion, step: 'Read', change: { kind: 'texts', decisions: document.texts.map(({ textId, words }) => (words === 'Seen from behind' ? { textId, decision, replacement: decision === 'keep' ? '' : 'Seen' } : { textId, decision: 'remove', replacement: '' })) } })
+      return (await bench.must('teaching.check', { draftId })).remarks.filter(isLeftOut)
+    }
+    expect(await remarksOf(version, 'keep')).toEqual([])
+    expect(await remarksOf(version + 1, 'replace')).toEqual(['Key image 1 was left out: words are drawn into it that were not all kept as they are.'])
+  })
+
+  it('has its pictures on pages of the picture sheet', async () => {
+    const { files } = await bench.must('teaching.export', { recordId: await record([keyPicture(120, 100)]), directory: path.join(bench.directory, 'copy'), options: {} })
+    expect(files.filter(({ path: place }) => place.includes('/SHEET/'))).toHaveLength(2)
   })
 
   it('shows its lines to a person, and its steps to a learner without a time of day', async () => {
@@ -95,4 +130,25 @@ describe('a record in a teaching case', () => {
     ]))
     expect(draft.document.texts.map(({ words }) => words)).not.toContain('Path A, axial')
   })
+})
+
+describe('letters in the pictures of a record', () => {
+  const reading = createPixelWork({ pixelWorkerUrl: sourcePixelWorkerUrl, readCodec: readInstalledCodec, readTextModel: readInstalledTextModel })
+  afterAll(async () => reading.close())
+  const written = (words: string): Uint8Array => {
+    const { columns, rows, coverage } = letter(words, 'sans', 24)
+    return keyPicture(columns + 80, 200, (column, row) => {
+      const x = column - 40, y = row - 120
+      return 60 + (x < 0 || y < 0 || x >= columns || y >= rows ? 0 : 180 * (coverage[y * columns + x] ?? 0))
+    })
+  }
+
+  it('are read: a name, or a line that was taken away, keeps its picture out of the copy', async () => {
+    await bench.remove()
+    bench = await openTeachingBench({}, undefined, { ...plainPixels, findBurnedInText: reading.findBurnedInText })
+    const recordId = await record([written('Ottoline is here'), written('Neck 1.0'), written('Path A, axial')])
+    const { files, report } = await bench.must('teaching.export', { recordId, directory: path.join(bench.directory, 'copy'), options: {} })
+    expect(report.remarks.filter(isLeftOut)).toEqual([1, 2].map((number) => `Key image ${String(number)} was left out: letters in it name somebody, or are a line that was taken away.`))
+    expect(files.filter(({ path: place }) => place.includes('/PICT/'))).toHaveLength(1)
+  }, 60_000)
 })

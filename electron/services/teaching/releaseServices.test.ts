@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { z } from 'zod'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '#electron/services/storage/database.ts'
+import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
+import type { plannedStructure } from '#shared/planning/structure.ts'
+import type { QuizAnswer } from '#shared/teaching/questions.ts'
+import { elementOf, textOf } from '#shared/teaching/deidentification/dataSet.ts'
 import { writtenFormats } from '#shared/contract/areas/teaching.ts'
-import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
-import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
+import { ctSlice, encapsulatedPixelData, fileBytes, type Element, type SliceFields } from '#test/builders/dicomBytes.ts'
+import { CONTENT_FILE } from './build/buildCopy.ts'
+import { copyContent } from './build/copyContent.ts'
+import { stagingRoot } from './build/staging.ts'
+import { IDENTITY, openTeachingBench, prepareCase, readingEnds, releaseCase, releaseDraft, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 type WrittenFormat = (typeof writtenFormats)[number]
 const filesBelow = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()
@@ -27,9 +36,10 @@ describe('a case', () => {
     expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.first })).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
     const released = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
     expect(released.version).toBe(1)
-    const { teachingCase, sha256 } = await bench.must('teaching.case', { teachingCaseId: released.teachingCaseId })
+    const { teachingCase, sha256, release } = await bench.must('teaching.case', { teachingCaseId: released.teachingCaseId })
+    expect(release).toEqual({ preparedBy: 'Dr First', releasedBy: 'Dr Second', sheetSeenBy: ['Dr First'], wordsAcceptedBy: null })
     expect(sha256).toBe(released.sha256)
-    expect(teachingCase).toMatchObject({ number: 1, identity: { preparedBy: 'Dr First', releasedBy: 'Dr Second', sheetSeenBy: ['Dr First'] }, files: [{ path: 'S0001/I00001' }, {}, {}, {}] })
+    expect(teachingCase).toMatchObject({ number: 1, identity: { checkedBy: 'twoPersons' }, files: [{ path: 'S0001/I00001' }, {}, {}, {}] })
     expect(JSON.stringify(teachingCase)).not.toContain('Facet joint reached')
     const copies = (await bench.must('library.series', {})).series.filter(({ patientId }) => patientId === 'CASE001')
     expect(copies).toMatchObject([{ patientName: 'TEACHING CASE 001', instances: 4, seriesUid: teachingCase.series[0]?.seriesUid }])
@@ -77,7 +87,54 @@ describe('a case', () => {
     expect(accepted.checks.find(({ name }) => name === 'residualIdentity')).toMatchObject({ state: 'passed', words: expect.stringContaining('looked at and accepted by Dr First') })
     await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
     const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
-    expect((await bench.must('teaching.case', { teachingCaseId })).teachingCase.identity.wordsAcceptedBy).toBe('Dr First')
+    expect((await bench.must('teaching.case', { teachingCaseId })).release?.wordsAcceptedBy).toBe('Dr First')
+  })
+
+  it('that is edited while the passphrase is looked at is not released, and keeps the edit', async () => {
+    const { draftId, contentSha256, accounts } = await prepareCase(bench)
+    const { document, version, check } = await bench.must('teaching.draft', { draftId })
+    for (let page = 1; page <= (check?.sheetPages ?? 0); page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    const releasing = bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Text', change: { kind: 'caseText', text: { ...document.text, title: 'Not yet' } } })
+    expect(await releasing).toMatchObject({ ok: false, error: { code: 'NOT_CHECKED' } })
+    expect((await bench.must('teaching.draft', { draftId })).document.text.title).toBe('Not yet')
+    expect((await bench.must('teaching.cases', {})).cases).toEqual([])
+  })
+
+  it('carries experts’ paths and the structures drawn on its series, without their names, to where a trainee’s path is compared with them', async () => {
+    const { draftId, version, accounts } = await prepareCase(bench)
+    const questionId = randomUUID()
+    const answer: QuizAnswer = { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] }
+    const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
+    const artery: z.infer<typeof plannedStructure> = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [32, 40, -20], radiusMm: 2 }, { pointLpsMm: [32, 40, 20], radiusMm: 2 }] } }
+    const edited = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Question', change: {
+      kind: 'questions', questions: [{ questionId, kind: 'drawPath', prompt: '', seriesUid: '1.2.3.2', frame: null, seconds: null }],
+      keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
+    } })
+    const { checks, contentSha256, sheetPages } = await bench.must('teaching.check', { draftId })
+    expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
+    expect([contentSha256 === null, edited.document.keys[0]?.structures[0]?.name]).toEqual([false, 'Artery of Ottoline'])
+    const content = copyContent.parse(JSON.parse(await readFile(path.join(stagingRoot(bench.dataDirectory), draftId, CONTENT_FILE), 'utf8')))
+    const [key] = content.answers.keys
+    expect(key?.experts.map(({ expert }) => expert)).toEqual(['Expert 1', 'Expert 2'])
+    expect(key?.structures[0]).toMatchObject({ name: 'Vertebral artery', drawnBy: 'Expert', seriesUid: content.case.series[0]?.seriesUid, shape: artery.shape })
+    expect(key?.structures[0]?.drawnAtIso).not.toContain('2026-11')
+    await releaseDraft(bench, { draftId, contentSha256: contentSha256 ?? '', accounts }, sheetPages)
+    const { cases: [line] } = await bench.must('teaching.cases', {})
+    const { files: [written] } = await bench.must('teaching.write', { teachingCaseIds: [line?.teachingCaseId ?? ''], format: 'axiscase', audience: 'educator', by: accounts.second, directory: path.join(bench.directory, 'out') })
+    const other = await openTeachingBench()
+    await other.must('teaching.import', { paths: [written?.path ?? ''] })
+    const compared = async (learner: string, entryLpsMm: [number, number, number], targetLpsMm: [number, number, number]) => {
+      const { attempt: { attemptId } } = await other.must('quiz.begin', { teachingCaseId: line?.teachingCaseId ?? '', learner })
+      await other.must('quiz.nameSide', { attemptId, side: 'LEFT' })
+      await other.must('quiz.answer', { attemptId, given: { questionId, answer: { kind: 'drawPath', entryLpsMm, targetLpsMm }, confidence: 3, elapsedMs: 9000, edits: 2 } })
+      return (await other.must('quiz.submit', { attemptId })).view.attempt.scores?.[0]
+    }
+    const through = await compared('Kim', [32, 68, 0], [32, 8, 0]), beside = await compared('Lee', [23, 68, 0], [22, 8, 0])
+    expect([through?.verdict, through?.basis, through?.parts.find(({ name }) => name === 'Vertebral artery')?.state]).toEqual(['structureHit', 'from 2 expert plans', 'never'])
+    expect([beside?.parts.find(({ name }) => name === 'Vertebral artery')?.value, beside?.parts.find(({ name }) => name === 'Entry')?.value, beside?.whatToChange]).toEqual([expect.closeTo(6.5, 0), expect.closeTo(1, 1), expect.any(String)])
+    await other.remove()
   })
 
   it('does not pass while a line of text was not read', async () => {
@@ -122,7 +179,37 @@ describe('a case', () => {
     await bench.must('teaching.edit', { draftId, baseVersion: begun.version, step: 'What changed', change: { kind: 'correction', correction: 'The history named the wrong year.' } })
     expect(await seal()).toMatchObject({ ok: true })
     expect(await bench.must('teaching.cases', {})).toMatchObject({ cases: [{ version: 2, correction: 'The history named the wrong year.', mayCorrect: true }] })
-    expect((await bench.must('teaching.case', { teachingCaseId, version: 1 })).teachingCase).toMatchObject({ version: 1, identity: { sheetSeenBy: ['Dr First'] } })
+    expect(await bench.must('teaching.case', { teachingCaseId, version: 1 })).toMatchObject({ teachingCase: { version: 1 }, release: { sheetSeenBy: ['Dr First'] } })
+  })
+})
+
+describe('a report among the images', () => {
+  it('is part of the answers: a learner’s copy does not carry it, an educator’s does', async () => {
+    const bench = await openTeachingBench()
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    const noPixels = Object.fromEntries(['00280002', '00280004', '00280010', '00280011', '00280030', '00280100', '00280101', '00280102', '00280103', '00281050', '00281051', '00281052', '00281053', '00200032', '00200037', '7fe00010'].map((tag) => [tag, null]))
+    const finding: Element[] = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'TEXT'], ['0040a043', 'SQ', [[['00080100', 'SH', '121071'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Finding']]]], ['0040a160', 'UT', 'Venous run off, abort']]
+    const report = ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: '1.2.3.8.1', sopClassUid: '1.2.840.10008.5.1.4.1.1.88.11', change: { ...noPixels, '00080060': ['CS', 'SR'], '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [finding]] } })
+    await writeFile(path.join(folder, 'report.dcm'), fileBytes(report))
+    const { draftId, accounts } = await prepareCase(bench, folder)
+    const before = await bench.must('teaching.draft', { draftId })
+    await bench.must('teaching.edit', { draftId, baseVersion: before.version, step: 'Take', change: { kind: 'seriesTaken', seriesUids: ['1.2.3.2', '1.2.3.8'] } })
+    await bench.must('teaching.read', { draftId })
+    await readingEnds(bench, draftId)
+    const { document, version } = await bench.must('teaching.draft', { draftId })
+    await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Read', change: { kind: 'texts', decisions: document.texts.map(({ textId, words }) => ({ textId, decision: words.startsWith('Venous') ? 'keep' as const : 'remove' as const, replacement: '' })) } })
+    const { contentSha256, sheetPages } = await bench.must('teaching.check', { draftId })
+    if (contentSha256 === null) throw new Error('The copy passes.')
+    for (let page = 1; page <= sheetPages; page += 1) await bench.must('teaching.sheetSeen', { draftId, page, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    const { teachingCaseId } = await bench.must('teaching.release', { draftId, contentSha256, ...accounts.second })
+    for (const audience of ['learner', 'educator'] as const) {
+      const directory = path.join(bench.directory, audience)
+      await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'dicom', audience, directory, ...(audience === 'educator' && { by: accounts.second }) })
+      const texts = await Promise.all((await filesBelow(directory)).map(text))
+      expect(texts.some((one) => one.includes('Venous run off')), audience).toBe(audience === 'educator')
+    }
+    await bench.remove()
   })
 })
 
@@ -137,10 +224,12 @@ describe('what is written of a released case', () => {
   })
   afterAll(async () => bench.remove())
 
+  let making: Promise<{ readonly teachingCaseId: string }> | null = null
+  const practised = () => (making ??= bench.must('quiz.practice', { task: 'still', side: 'LEFT', detail: 'coarse', seed: 3 }))
   const newFolder = (): string => path.join(bench.directory, `out${String(outputs += 1)}`)
   const write = async (format: WrittenFormat, audience: 'educator' | 'learner'): Promise<readonly string[]> => {
     const directory = newFolder()
-    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience, directory })
+    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience, directory, ...(audience === 'educator' && { by: released.accounts.second }) })
     return filesBelow(directory)
   }
   const lockedSet = async (): Promise<string> => {
@@ -159,12 +248,19 @@ describe('what is written of a released case', () => {
     expect(files.length).toBeGreaterThan(0)
     for (const file of files) {
       expect(path.relative(bench.directory, file)).toMatch(/^out\d+\/[\w./]+$/)
-      for (const word of [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Facet joint reached', 'Look before you inject']) expect(`${file} ${await text(file)}`.toLowerCase()).not.toContain(word.toLowerCase())
+      for (const word of [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Dr First', 'Dr Second', 'Facet joint reached', 'Look before you inject']) expect(`${file} ${await text(file)}`.toLowerCase()).not.toContain(word.toLowerCase())
     }
   })
 
   it.each(['axiscase', 'tce', 'mirc', 'web'] as const)('as %s for an educator holds the answers', async (format) => {
     expect((await Promise.all((await write(format, 'educator')).map(text))).join('\n')).toContain('Facet joint reached')
+  })
+
+  it('with its answers asks who writes it', async () => {
+    const asked = { teachingCaseIds: [released.teachingCaseId], format: 'web', audience: 'educator', directory: newFolder() }
+    expect(await bench.call('teaching.write', asked)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+    expect(await bench.call('teaching.write', { ...asked, by: { ...released.accounts.second, passphrase: 'something else' } })).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(await readdir(asked.directory).catch(() => null)).toBeNull()
   })
 
   it('as a page runs no script and asks for nothing', async () => {
@@ -181,6 +277,39 @@ describe('what is written of a released case', () => {
     await bench.must('teaching.releaseAnswers', { setId, ...released.accounts.second })
     expect(await text(await writeSet(setId))).toContain('Facet joint reached')
     expect(await bench.must('teaching.saveSet', { setId, title: 'First set, more', cases: [{ teachingCaseId: released.teachingCaseId }] })).toMatchObject({ version: 2, lockedAtIso: null })
+  })
+
+  it('scores an attempt that was submitted before its answers came', async () => {
+    const { teachingCaseId } = await practised()
+    const write = (audience: 'learner' | 'educator') => bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'axiscase', audience, directory: newFolder(), ...(audience === 'educator' && { by: released.accounts.second }) })
+    const [without, withAnswers] = [await write('learner'), await write('educator')].map(({ files }) => files[0]?.path ?? '')
+    await elsewhere(async (other) => {
+      await other.must('teaching.import', { paths: [without ?? ''] })
+      const { attempt: { attemptId }, teachingCase: { questions } } = await other.must('quiz.begin', { teachingCaseId, learner: 'Kim' })
+      await other.must('quiz.nameSide', { attemptId, side: null })
+      await other.must('quiz.answer', { attemptId, given: { questionId: questions[0]?.questionId ?? '', answer: { kind: 'whichSide', side: 'LEFT' }, confidence: 4, elapsedMs: 3000, edits: 0 } })
+      expect((await other.must('quiz.submit', { attemptId })).view.attempt.scores).toBeNull()
+      expect((await other.must('quiz.cases', { learner: 'Kim' })).cases).toMatchObject([{ last: { verdict: 'notScored' } }])
+      expect(await other.must('teaching.import', { paths: [withAnswers ?? ''] })).toMatchObject({ cases: [{ outcome: 'answersAdded' }] })
+      expect((await other.must('quiz.result', { attemptId })).view.attempt.scores).toMatchObject([{ verdict: 'accepted' }, { verdict: 'notYet' }])
+      expect((await other.must('quiz.cases', { learner: 'Kim' })).cases).toMatchObject([{ last: { verdict: 'notYet' } }])
+      expect((await other.must('quiz.attempts', { learner: 'Kim' })).attempts[0]?.scores).toHaveLength(2)
+    })
+  })
+
+  it('of which one member is another case elsewhere is not taken in at all', async () => {
+    const made = await practised()
+    const { setId } = await bench.must('teaching.saveSet', { title: 'Two', cases: [released, made].map(({ teachingCaseId }) => ({ teachingCaseId })) })
+    await bench.must('teaching.lockSet', { setId })
+    const file = await writeSet(setId)
+    await elsewhere(async (other) => {
+      const database = openDatabase(path.join(other.dataDirectory, 'axis.db'))
+      database.prepare("INSERT INTO teaching_cases (teaching_case_id, version, number, sha256, body, origin) VALUES (?, 1, 9, 'ab', '{}', 'here')").run(made.teachingCaseId)
+      database.close()
+      expect(await other.must('teaching.import', { paths: [file] })).toMatchObject({ cases: [], setIds: [], refused: [{ message: expect.stringContaining('Neither was changed') }] })
+      expect(await other.call('teaching.case', { teachingCaseId: released.teachingCaseId })).toMatchObject({ error: { code: 'UNKNOWN_TEACHING_CASE' } })
+      expect((await other.must('teaching.sets', {})).sets).toEqual([])
+    })
   })
 
   it('is taken in elsewhere, once, and its answers later', async () => {
@@ -241,6 +370,59 @@ describe('teaching.export', () => {
     expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
     expect(report.remarks[0]).toMatch(/^1 object was left out: This is a PDF document inside a DICOM object/)
     expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('PDF document')
+  })
+
+  const statedOf = async (file: string): Promise<{ readonly burnedIn: string | null; readonly methods: readonly string[] }> => {
+    const whole = readWholeObject(await readFile(file))
+    if (!whole.ok) throw new Error(whole.error.message)
+    const codes = elementOf(whole.value.dataSet, '00120064')?.value
+    return { burnedIn: textOf(whole.value.dataSet, '00280301'), methods: codes?.kind === 'items' ? codes.items.map((item) => textOf(item, '00080100') ?? '') : [] }
+  }
+  it.each([{}, { cleanPixelData: false }])('does not state that no text is burned in where nobody has looked: %j', async (options) => {
+    const paths = [await writeCt(path.join(bench.directory, 'ct')), await writeCt(path.join(bench.directory, 'stated'), { seriesUid: '1.2.3.9', change: { '00280301': ['CS', 'NO'] } })]
+    const { files, report } = await bench.must('teaching.export', { paths, directory: path.join(bench.directory, 'copy'), options })
+    const [first, last] = files.filter(({ kind }) => kind === 'DICOM').map((file) => file.path).filter((_file, at) => at === 0 || at === 7)
+    const methods = expect.not.arrayContaining(['113101'])
+    expect([await statedOf(first ?? ''), await statedOf(last ?? '')]).toEqual([{ burnedIn: null, methods }, { burnedIn: 'NO', methods }])
+    expect(report.checks.find(({ name }) => name === 'burnedInText')).toMatchObject(options.cleanPixelData === false ? { state: 'toDo', words: expect.stringContaining('Nothing has looked for text') } : { state: 'passed', words: 'No text was found in the pictures.' })
+  })
+
+  it('states it of a copy that a person has looked at', async () => {
+    const { draftId } = await prepareCase(bench)
+    expect(await statedOf(path.join(bench.dataDirectory, 'teaching/staging', draftId, 'S0001/I00001'))).toEqual({ burnedIn: 'NO', methods: expect.arrayContaining(['113101']) })
+  })
+
+  const SEEN = '1.2.840.10008.5.1.4.1.1.2', MARK = 'PIXELS-UNSEEN-BYTES!'
+  const raw = new Uint8Array(8 * 8 * 2).fill(5)
+  raw.set(new TextEncoder().encode(MARK))
+  const compressed = (transferSyntaxUid: string) => fileBytes(ctSlice({ ...IDENTITY, sopInstanceUid: '1.2.3.4.99', change: { '7fe00010': null } }), { transferSyntaxUid, tail: encapsulatedPixelData([], [raw]) })
+  const changed = (change: NonNullable<SliceFields['change']>, sopClassUid = SEEN) => fileBytes(ctSlice({ ...IDENTITY, sopInstanceUid: '1.2.3.4.99', sopClassUid, pixels: raw, change }))
+  it.each([
+    ['an MPEG-4 video', compressed('1.2.840.10008.1.2.4.102')],
+    ['an unknown compression', compressed('1.2.840.113619.5.2')],
+    ['fewer frames than stated', changed({ '00280008': ['IS', '3'] })],
+    ['a parametric map', changed({}, '1.2.840.10008.5.1.4.1.1.30')],
+    ['a segmentation', changed({}, '1.2.840.10008.5.1.4.1.1.66.4')],
+    ['floating values', changed({ '7fe00010': null, '7fe00008': ['OF', raw] })],
+  ])('leaves out pixels that nobody could look at: %s', async (_what, bytes) => {
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    await writeFile(path.join(folder, 'unseen.dcm'), bytes)
+    const { files, report } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
+    for (const file of files) expect(await text(file.path)).not.toContain(MARK)
+    expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('nobody can look for text or a face in them')
+    await rm(folder, { recursive: true })
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'unseen.dcm'), bytes)
+    expect(await bench.call('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'alone') })).toMatchObject({ error: { code: 'NOTHING_TO_TEACH' } })
+  })
+
+  it('takes away pixels inside a sequence, and beside those that are shown', async () => {
+    const nested = [[['00081150', 'UI', SEEN], ['00081155', 'UI', '1.2.3.4.2.1'], ['00280010', 'US', 8], ['00280011', 'US', 8], ['7fe00010', 'OW', raw]]] as const satisfies readonly (readonly Element[])[]
+    const folder = await writeCt(path.join(bench.directory, 'ct'), { change: { '00081140': ['SQ', nested.map((item) => [...item])], '7fe00008': ['OF', raw] } })
+    const { files } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(4)
+    for (const file of files) expect(await text(file.path)).not.toContain(MARK)
   })
 
   it('is stopped at once, and leaves nothing', async () => {

@@ -2,7 +2,7 @@ import { createSignIn } from '#electron/services/user/signIn.ts'
 import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Input, Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import type { DraftCheck } from '#shared/teaching/draft.ts'
+import type { DraftCheck, Preparation } from '#shared/teaching/draft.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { namesOf } from './checkServices.ts'
 import { CONTENT_FILE } from './build/buildCopy.ts'
@@ -12,11 +12,12 @@ import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
 import { hashOf, type CaseStore } from './caseStore.ts'
 import { snapshotOf, type DraftStore, type OpenDraft } from './draftStore.ts'
 import { isDicomFile } from './formats/caseFolder.ts'
-import { keeping, savingTeaching, storageFailed, unknownDraft, type TeachingParts } from './teachingParts.ts'
+import { savingTeaching, storageFailed, unknownDraft, type TeachingParts } from './teachingParts.ts'
 
 export type ReleaseServices = Pick<Services, 'teaching.approve' | 'teaching.release'>
 type Checked = OpenDraft & { readonly check: DraftCheck & { readonly contentSha256: string } }
 type NotReady = Fault<'UNKNOWN_DRAFT' | 'NOT_CHECKED' | 'CHANGED' | 'SHEET_NOT_SEEN' | 'WORDS_NOT_SEEN'>
+type NotApproved = Fault<'NOT_APPROVED' | 'NOT_ALLOWED'>
 
 /** Two persons: one says that the copy is ready, another releases exactly that copy. */
 export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, cases: CaseStore): ReleaseServices {
@@ -33,6 +34,14 @@ export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, 
     if (check.seenPages.length < check.sheetPages) return err('SHEET_NOT_SEEN', `${String(check.sheetPages - check.seenPages.length)} of ${String(check.sheetPages)} pages of the picture sheet were not looked at. Look at them, then go on.`)
     if (check.accepted === null && check.residues.length > 0) return err('WORDS_NOT_SEEN', 'Ordinary words that are names in the original too were not looked at. Look at each place, then go on.')
     return ok({ ...draft, check: { ...check, contentSha256: check.contentSha256 } })
+  }
+  const approvedDraft = (asked: Pick<Input<'teaching.release'>, 'draftId' | 'contentSha256' | 'userId'>): Result<Checked & { readonly prepared: Preparation }, NotReady | NotApproved> => {
+    const draft = checkedDraft(asked)
+    if (!draft.ok) return draft
+    const { prepared } = snapshotOf(draft.value)
+    if (prepared === null || prepared.contentSha256 !== asked.contentSha256) return err('NOT_APPROVED', 'Nobody has said that this copy is ready. The one who prepared it does so first.')
+    if (prepared.userId === asked.userId) return err('NOT_ALLOWED', `A case is released by a second person, and ${prepared.name} prepared it. Choose another account.`)
+    return ok({ ...draft.value, prepared })
   }
   const signer = async ({ userId, passphrase }: Pick<Input<'teaching.approve'>, 'userId' | 'passphrase'>) => {
     const who = await signIn(userId, passphrase)
@@ -59,11 +68,8 @@ export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, 
       return draft === null ? unknownDraft() : ok(snapshotOf(draft))
     },
     'teaching.release': async (asked) => {
-      const early = checkedDraft(asked)
+      const early = approvedDraft(asked)
       if (!early.ok) return early
-      const { prepared } = snapshotOf(early.value)
-      if (prepared === null || prepared.contentSha256 !== asked.contentSha256) return err('NOT_APPROVED', 'Nobody has said that this copy is ready. The one who prepared it does so first.')
-      if (prepared.userId === asked.userId) return err('NOT_ALLOWED', `A case is released by a second person, and ${prepared.name} prepared it. Choose another account.`)
       const who = await signer(asked)
       if (!who.ok) return who
       const staging = openStaging(ports.dataDirectory, asked.draftId)
@@ -76,17 +82,23 @@ export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, 
         return storageFailed(error)
       }
       const releasedAtIso = nowIso()
-      const teachingCase: TeachingCase = { ...read.case, identity: { ...read.case.identity, preparedBy: prepared.name, releasedBy: who.value.name, releasedAtIso, sheetSeenBy: [...namesOf(early.value.check.seenBy)], ...(early.value.check.accepted !== null && { wordsAcceptedBy: early.value.check.accepted.name }) }, answersSha256: hashOf(read.answers) }
-      const saved = keeping(() => database.transaction(() => {
+      // Whoever changed the draft or took the approval back while the passphrase was looked at has the last word.
+      const saved = savingTeaching(() => database.transaction((): Result<TeachingCase & { readonly sha256: string }, NotReady | NotApproved> => {
+        const now = approvedDraft(asked)
+        if (!now.ok) return now
+        const { prepared, check: { seenBy, accepted } } = now.value
+        const teachingCase: TeachingCase = { ...read.case, identity: { ...read.case.identity, checkedBy: 'twoPersons', releasedAtIso }, answersSha256: hashOf(read.answers) }
         const sha256 = cases.put({ teachingCase, origin: 'here' }, read.answers)
+        cases.putRelease(teachingCase.teachingCaseId, teachingCase.version, { preparedBy: prepared.name, releasedBy: who.value.name, sheetSeenBy: [...namesOf(seenBy)], wordsAcceptedBy: accepted?.name ?? null })
         drafts.close(asked.draftId, 'released')
-        return { teachingCaseId: teachingCase.teachingCaseId, version: teachingCase.version, sha256, releasedAtIso }
+        return ok({ ...teachingCase, sha256 })
       }))
       if (!saved.ok) return saved
+      const { teachingCaseId, version, sha256 } = saved.value
       await staging.remove()
-      emit({ name: 'teaching.changed', payload: { draftId: asked.draftId, teachingCaseId: teachingCase.teachingCaseId } })
-      await showImages(parts, teachingCase)
-      return saved
+      emit({ name: 'teaching.changed', payload: { draftId: asked.draftId, teachingCaseId } })
+      await showImages(parts, saved.value)
+      return ok({ teachingCaseId, version, sha256, releasedAtIso })
     },
   }
 }

@@ -21,4 +21,5 @@ export const teachingTables = [
    CREATE TABLE teaching_sets (
      set_id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (set_id, version)) STRICT, WITHOUT ROWID`,
   'CREATE TABLE teaching_secret (one INTEGER PRIMARY KEY CHECK (one = 1), secret BLOB NOT NULL) STRICT',
+  'CREATE TABLE teaching_releases (teaching_case_id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (teaching_case_id, version)) STRICT, WITHOUT ROWID',
 ]

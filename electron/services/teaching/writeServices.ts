@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { zipFiles } from '#electron/services/record/zipStream.ts'
+import { createSignIn, type SignInFault } from '#electron/services/user/signIn.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import type { Input, Services, StreamServices } from '#shared/contract/types.ts'
@@ -26,7 +27,8 @@ type Chosen = { readonly name: string; readonly cases: readonly CaseFolder[]; re
 type ChooseFault = Fault<'UNKNOWN_TEACHING_CASE' | 'UNKNOWN_SET' | 'NOT_LOCKED' | 'NOTHING_TO_WRITE' | 'BROKEN_CASE'>
 
 /** Writes released cases out, in the form and for whom it was asked for. */
-export function createWriteServices({ ports, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
+export function createWriteServices({ ports, database, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
+  const signIn = createSignIn(database, ports.clock)
   const downloads = new Map<string, readonly string[]>()
   const downloadsDirectory = path.join(ports.dataDirectory, 'teaching', 'downloads')
   let cleared: Promise<void> | null = null
@@ -53,6 +55,14 @@ export function createWriteServices({ ports, objects, decoder }: TeachingParts &
     if (first === undefined) return err('NOTHING_TO_WRITE', 'Neither a case nor a set was named. Choose what is to be written.')
     const remarks = withAnswers ? [] : ['This copy is for learners: it carries no answers, no annotated pictures and no reports.']
     return ok({ name: set !== null ? `SET_V${String(set.version)}` : folders.length === 1 ? first.name : 'CASES', cases: folders, set, remarks })
+  }
+  /** Whoever takes the quiz must not get at the answers by writing the case out. */
+  const mayCarryAnswers = async ({ audience, by }: Asked): Promise<Result<null, SignInFault | Fault<'NOT_ALLOWED'>>> => {
+    if (audience === 'learner') return ok(null)
+    if (by === undefined) return err('NOT_ALLOWED', 'A copy with the answers is written by an educator or an operator. Name the account and its passphrase.')
+    const who = await signIn(by.userId, by.passphrase)
+    if (!who.ok) return who
+    return who.value.role === 'educator' || who.value.role === 'operator' ? ok(null) : err('NOT_ALLOWED', 'Only an educator or an operator writes a copy with the answers. Choose another account.')
   }
   const filesOf = ({ format }: Asked, { name, cases: folders, set }: Chosen, loops: readonly CaseLoop[]): AsyncIterable<OutputFile> => {
     const picturesOf = (one: CaseFolder) => framePictures(one, objects, decoder)
@@ -101,6 +111,8 @@ export function createWriteServices({ ports, objects, decoder }: TeachingParts &
       'teaching.write': async (asked) => {
         const chosen = choose(asked)
         if (!chosen.ok) return chosen
+        const allowed = await mayCarryAnswers(asked)
+        if (!allowed.ok) return allowed
         const target = await chooseTarget(asked.directory)
         if (!target.ok) return target
         const films = await filmsOf(asked, chosen.value)

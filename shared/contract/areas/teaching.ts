@@ -4,7 +4,7 @@ import { leftOut } from '#shared/contract/leftOut.ts'
 import { releaseCheck, residue } from '#shared/teaching/deidentification/findings.ts'
 import { deidentifyOptions } from '#shared/teaching/deidentification/options.ts'
 import { draftChange, draftCheck, draftLine, draftSnapshot } from '#shared/teaching/draft.ts'
-import { teachingCase, teachingSet } from '#shared/teaching/teachingCase.ts'
+import { caseRelease, teachingCase, teachingSet } from '#shared/teaching/teachingCase.ts'
 import { filePath, instant, sha256, text, uid, uuid } from '#shared/values.ts'
 
 /** The forms in which a case leaves. */
@@ -69,8 +69,8 @@ export const teachingMethods = {
     ['UNKNOWN_DRAFT', 'NOT_CHECKED', 'NOT_APPROVED', 'CHANGED', 'SHEET_NOT_SEEN', 'WORDS_NOT_SEEN', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
   'teaching.cases': method('The newest version of every teaching case here, released or imported, by number.', z.strictObject({}), z.strictObject({ cases: z.array(caseLine), damaged: leftOut }), []),
-  'teaching.case': method('A released case without its answers; without a version the newest.', z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() }),
-    z.strictObject({ teachingCase, sha256, origin: z.enum(['here', 'imported']) }), ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE']),
+  'teaching.case': method('A released case without its answers, and who released it; without a version the newest.', z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() }),
+    z.strictObject({ teachingCase, sha256, origin: z.enum(['here', 'imported']), release: caseRelease.nullable().describe('null: it was not released here') }), ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE']),
   'teaching.sets': method('All sets, newest version of each.', z.strictObject({}), z.strictObject({ sets: z.array(teachingSet), damaged: leftOut }), []),
   'teaching.saveSet': method(
     'Saves an ordered list of released cases. Without setId a new one; a set that is locked goes on as its next version.',
@@ -88,14 +88,15 @@ export const teachingMethods = {
     z.strictObject({ runs: z.array(z.strictObject({ teachingCaseId: uuid, version: z.int().positive(), place: z.string(), durationsMs: z.array(z.number().positive()).min(2) })) }),
     ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE']),
   'teaching.write': method(
-    'Writes released cases, or a locked set, in one form into a folder. File names say no more than the number of the case.',
+    'Writes released cases, or a locked set, in one form into a folder. File names say no more than the number of the case. A copy with answers that are not released to learners is written by an educator or an operator.',
     z.strictObject({
       teachingCaseIds: z.array(uuid).min(1).max(500).optional(), setId: uuid.optional(), format: z.enum(writtenFormats), audience,
+      by: z.strictObject({ userId: uuid, passphrase: text(200) }).optional().describe('for educators: who writes the answers'),
       directory: filePath.optional().describe('loopback host: left out, the browser downloads'),
       loops: z.array(z.strictObject({ teachingCaseId: uuid, place: z.string(), contentType: z.enum(['video/mp4', 'video/webm']), file: z.strictObject({ blobId: uuid }) })).max(500).optional().describe('of slides: films of runs (teaching.runs), which only the app can make'),
     }),
     z.strictObject({ directory: filePath, files: z.array(writtenFile), remarks: z.array(text(2000)), downloadId: uuid.nullable() }),
-    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED'],
+    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
   'teaching.import': method(
     'Takes in .axiscase files, of this or another installation. Every hash is checked first; images go into the library.',

@@ -18,7 +18,7 @@ const typedCodes = new Set(['00700080'])
 export function cleanElement(walk: Walk, element: DataElement, place: Place): DataElement | null {
   const { tag } = element
   const group = Number.parseInt(tag.slice(0, 4), 16)
-  if (group < 8 || tag.endsWith('0000') || neverLeaves.has(tag)) return removed(walk, element)
+  if (group < 8 || tag.endsWith('0000') || neverLeaves.has(tag) || isPictureNobodySees(tag, place)) return removed(walk, element)
   if (group % 2 === 1) return walk.context.options.keepSafePrivate && isSafePrivate(element, place.siblings) ? keep(walk, element, place) : removed(walk, element)
   // An overlay or curve goes with everything that describes it.
   if (/^(50|60)[01]/.test(tag)) return removed(walk, element)
@@ -26,6 +26,9 @@ export function cleanElement(walk: Walk, element: DataElement, place: Place): Da
   if (row === null) return cleanUnlisted(walk, element, place)
   return act(walk, element, place, actionOf(row, walk.columns, needAt(place, tag)))
 }
+
+/** Pixels inside a sequence, floating values and what describes compressed frames: nothing here finds text or a face in them. */
+const isPictureNobodySees = (tag: string, { path }: Place): boolean => tag.startsWith('7FE0') && (tag !== '7FE00010' || path.length > 0)
 
 function act(walk: Walk, element: DataElement, place: Place, action: ReturnType<typeof actionOf>): DataElement | null {
   switch (action) {

@@ -20,7 +20,7 @@ export type DeidentifyContext = {
   readonly dictionary: AttributeDictionary
   /** What the caller has done to the pixels and looked at. Nothing is said in the copy that isn't so. */
   readonly done: {
-    /** Burned-in text was looked for and covered, in the pixels of this copy. */
+    /** Burned-in text was looked for and covered in the pixels of this copy, and a person looks at them before it leaves. */
     readonly pixels: boolean
     /** Cropped or defaced, or there is no face in it. */
     readonly features: boolean

@@ -1,5 +1,5 @@
 import type { ObjectFamily } from './attributeTypes.ts'
-import { elementOf, sequenceElement, textElement, textOf, withElements, type DataSet } from './dataSet.ts'
+import { sequenceElement, textElement, textOf, withElements, type DataSet } from './dataSet.ts'
 import type { DeidentifyContext } from './deidentifyContext.ts'
 
 /** @source PS3.16 CID 7050 De-identification Method */
@@ -22,8 +22,7 @@ export function methodCodes({ options, done }: DeidentifyContext, hasPixels: boo
   return chosen.filter(([, isDone]) => isDone).map(([code]) => code)
 }
 
-const pixelTags = ['7FE00010', '7FE00008', '7FE00009']
-export const hasPixels = (dataSet: DataSet): boolean => pixelTags.some((tag) => elementOf(dataSet, tag) !== null)
+export const hasPixels = (dataSet: DataSet): boolean => dataSet.some(({ tag }) => tag.startsWith('7FE0'))
 
 /** @source PS3.3 C.12.1.1.1, Longitudinal Temporal Information Modified (0028,0303) */
 export const temporal = { shifted: 'MODIFIED', full: 'UNMODIFIED', removed: 'REMOVED' } as const

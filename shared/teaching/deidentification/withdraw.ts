@@ -34,8 +34,8 @@ export function noteTaken(walk: Walk, element: DataElement): void {
       if (vr === 'UI' && mappedUid(walk.context.key, element.tag, trimmed) === trimmed) continue
       walk.gathered.taken.push({ of, kind: kindOf(vr), value: trimmed })
     }
-  } else if (value.kind === 'bytes' && ['OB', 'UN', 'OW'].includes(vr) && value.bytes.length <= 1 << 16) {
-    // Text in bytes that nobody can read as text: what looks like words in them.
+  } else if (value.kind === 'bytes' && !element.tag.startsWith('7FE0') && ['OB', 'UN', 'OW'].includes(vr) && value.bytes.length <= 1 << 16) {
+    // Text in bytes that nobody can read as text: what looks like words in them. In pixels it would be chance.
     for (const [run] of String.fromCharCode(...value.bytes.subarray(0, 8192)).matchAll(printable)) if (/[A-Za-z]{3}|\d{5}/.test(run)) walk.gathered.taken.push({ of, kind: 'text', value: run.trim() })
   }
 }

@@ -1,31 +1,24 @@
 import { implementationVersionName } from '#electron/services/dicom/dicomWriter.ts'
-import { brokenMessage } from '#electron/services/record/recordParts.ts'
-import { PictureBroken, type ExportedPictures } from '#electron/services/record/exportedPictures.ts'
-import type { LeavingAround } from '#electron/services/record/leaving.ts'
 import { caseName, caseTitle } from '#electron/services/teaching/formats/caseFolder.ts'
 import type { Job } from '#electron/services/teaching/job.ts'
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import type { PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
-import { decisionsOf } from '#electron/services/teaching/deidentify/index.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { cleanDocuments } from '#shared/teaching/deidentification/cleanDocument.ts'
-import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import { canonicalOf } from '#electron/services/teaching/caseStore.ts'
 import { sheetOfCopy } from '#electron/services/teaching/pixels/sheet/pictureSheet.ts'
 import { checkCopy, type CheckedCopy } from './checkCopy.ts'
-import { cleanRecord } from './cleanRecord.ts'
-import { cleanPlan, contentOf, timelineOf, type CopyContent } from './copyContent.ts'
-import { copyObjects, type CopiedObjects } from './copyObjects.ts'
-import type { CopyOrder } from './copyOrder.ts'
+import { contentOf, type CopyContent } from './copyContent.ts'
+import { copyObjects } from './copyObjects.ts'
+import type { BuildParts, CopyOrder } from './copyOrder.ts'
+import { copyRecord } from './copyRecord.ts'
 import { documentTexts } from './documentTexts.ts'
 import { findInPictures } from './findInPictures.ts'
-import { lookThrough, type LookedThrough } from './originals.ts'
-import { recordOutputs, type RecordOutputs } from './recordOutputs.ts'
+import { frameOf } from './frameOf.ts'
+import { lookThrough } from './originals.ts'
 import { seriesNames, seriesShapes } from './seriesShapes.ts'
 import { contentHash, type StagedFile, type Staging } from './staging.ts'
 
-export type BuildParts = { readonly pixels: PixelWork; readonly pictures: ExportedPictures; readonly paper: Omit<LeavingAround, 'events'> }
 export type BuiltCopy = CheckedCopy & {
   readonly content: CopyContent
   readonly contentSha256: string
@@ -51,12 +44,13 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const order: CopyOrder = { ...asked, document: { ...asked.document, texts: [...through.texts(asked.document.texts), ...documentTexts(asked.record?.check.events ?? [], asked.document.expertPlan, through.names, asked.document.texts)], boxes: [...asked.document.boxes, ...found?.boxes ?? []] } }
   const copied = await copyObjects(order, through, staging, parts.pixels, job)
   if (!copied.ok) return copied
-  const record = await copyRecord(order, copied.value, through, parts, staging)
+  const record = await copyRecord(order, copied.value, through, parts, staging, job)
   if (!record.ok) return record
   const pictures = pixelSeriesOfFiles(copied.value.objects.filter(({ isPicture }) => isPicture).map(({ path }) => staging.pathOf(path)))
-  const sheet = await drawSheets(pictures.series, parts.pixels, staging, job).finally(pictures.close)
+  const keyImages = pixelSeriesOfFiles(record.value.files.filter(({ path }) => !path.includes('.')).map(({ path }) => staging.pathOf(path)))
+  const sheet = await drawSheets([...pictures.series, ...keyImages.series], parts.pixels, staging, job).finally(async () => { await pictures.close(); await keyImages.close() })
   const content = contentOf(order, {
-    series: seriesShapes(pictures.series), imageFiles: copied.value.objects.map(fileOf), recordFiles: record.value.files.map(fileOf), sheet: sheet.files.map(fileOf), timeline: record.value.timeline, expertPlan: record.value.expertPlan,
+    series: seriesShapes(pictures.series), imageFiles: copied.value.objects.filter(({ isPicture }) => isPicture).map(fileOf), reportFiles: [...copied.value.objects.filter(({ isPicture }) => !isPicture), ...record.value.files].map(fileOf), sheet: sheet.files.map(fileOf), timeline: record.value.timeline, expertPlan: record.value.expertPlan, keys: record.value.keys,
     recognizableFeatures: [...new Set(copied.value.face.map(({ words }) => words))].join(' ').slice(0, 500), isSynthetic: through.isSynthetic, frameOf: frameOf(order, copied.value),
   })
   const stated = await staging.put(CONTENT_FILE, new TextEncoder().encode(canonicalOf(content)))
@@ -67,7 +61,7 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const checked = await checkCopy({
     options: order.document.options, boxes: order.document.boxes, texts: order.document.texts, names: through.names, words: copied.value.collector.words([caseTitle(order.number), caseName(order.number), ...OUR_NAMES]),
     patient: { name: caseTitle(order.number), id: caseName(order.number) }, statedBurned: through.statedBurned, nameOfSeries: seriesNames(through.files, pictures.series, order.key), face: copied.value.face,
-    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, sheetPages: sheet.files.length, isScripted: order.isScripted,
+    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, sheetPages: sheet.files.length, shownOnSheet: sheet.shown, isScripted: order.isScripted,
   }, staging, job)
   const removedTexts = order.document.texts.filter(({ decision }) => decision !== 'keep').length
   return ok({ ...checked, content, staged, contentSha256: contentHash(staged), covered: copied.value.covered, removedTexts, remarks: [...through.leftOut, ...copied.value.leftOut, ...record.value.remarks, ...found?.words ?? []].map((line) => line.slice(0, 2000)) })
@@ -75,56 +69,20 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
 
 const fileOf = ({ path, sha256, bytes }: StagedFile): StagedFile => ({ path, sha256, bytes })
 
-type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyContent['case']['timeline']; readonly expertPlan: CopyContent['answers']['expertPlan'] }
+type Sheets = { readonly files: readonly StagedFile[]; readonly failed: readonly string[]; /** Objects of the copy that are on a page. */ readonly shown: ReadonlySet<string> }
 
-/** The record and the plan of the case, by the same mapping as its images. */
-async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: LookedThrough, parts: BuildParts, staging: Staging): Promise<Result<CopiedRecord, Fault<'BROKEN_RECORD'>>> {
-  const cleaning = cleanDocuments({ key: order.key, dates: order.document.options.dates, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
-  const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: cleaning.allowed, keptLines: cleaning.kept }, []) }
-  const expertPlan = cleanPlan(order.document.expertPlan, cleaning)
-  if (order.record === null) {
-    gathered()
-    return ok({ files: [], remarks: [], timeline: [], expertPlan })
-  }
-  try {
-    const record = await cleanRecord(order.record, { pictures: parts.pictures, cleaning, key: order.key, isPresent: copied.isPresent, whyNot: whyNot(order, copied), keepSex: order.document.options.keepPatientCharacteristics })
-    gathered()
-    if (record === null) return err('BROKEN_RECORD', brokenMessage('It has no beginning.'))
-    const outputs = await recordOutputs(record, parts.paper, order.document.options.dates, staging)
-    return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan })
-  } catch (error) {
-    if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
-    throw error
-  }
-}
-
-/** A picture of the screen shows what its source showed before anything was covered or cropped there. */
-function whyNot({ document: { boxes, options } }: CopyOrder, { face }: CopiedObjects): (image: KeyImage) => string | null {
-  const covered = new Set(boxes.filter(({ state }) => state !== 'dismissed').map(({ seriesUid }) => seriesUid))
-  const isFaceHidden = options.recognizableFeatures !== 'keep' && face.length > 0
-  return ({ view, seriesUid }) => {
-    if (covered.has(seriesUid)) return 'text is covered in its source, and the picture shows it as it was'
-    const showsFace = view.kind === 'bone' || (view.kind === 'plane' && view.plane === 'sagittal')
-    return isFaceHidden && showsFace ? 'it may show the face' : null
-  }
-}
-
-async function drawSheets(series: readonly PixelSeries[], pixels: PixelWork, staging: Staging, job: Job): Promise<{ readonly files: readonly StagedFile[]; readonly failed: readonly string[] }> {
+async function drawSheets(series: readonly PixelSeries[], pixels: PixelWork, staging: Staging, job: Job): Promise<Sheets> {
   const files: StagedFile[] = []
+  const shown = new Set<string>()
   const failed: string[] = []
   for (const one of series) {
     const sheet = await pixels.pictureSheet(one, sheetOfCopy, { signal: job.signal })
-    if (!sheet.ok) failed.push(sheet.error.message)
-    else for (const { png } of sheet.value.pages) files.push(await staging.put(`SHEET/P${String(files.length + 1).padStart(5, '0')}.PNG`, png))
+    if (!sheet.ok) {
+      failed.push(sheet.error.message)
+      continue
+    }
+    for (const { png } of sheet.value.pages) files.push(await staging.put(`SHEET/P${String(files.length + 1).padStart(5, '0')}.PNG`, png))
+    if (sheet.value.pages.length > 0) for (const { sopInstanceUid } of one.objects) shown.add(sopInstanceUid)
   }
-  return { files, failed }
-}
-
-function frameOf({ framesOf }: CopyOrder, { isPresent }: CopiedObjects): (seriesUid: string, frame: number) => number | null {
-  return (seriesUid, frame) => {
-    const objects = framesOf(seriesUid)
-    const object = objects[frame]
-    if (object === undefined || !isPresent(object)) return null
-    return objects.slice(0, frame).filter(isPresent).length
-  }
+  return { files, failed, shown }
 }

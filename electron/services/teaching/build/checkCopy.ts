@@ -24,6 +24,8 @@ export type CheckedParts = {
   readonly leftOut: readonly string[]
   readonly files: readonly StagedFile[]
   readonly sheetPages: number
+  /** Objects of the copy whose pictures are on the sheet, by their SOP Instance UID. */
+  readonly shownOnSheet: ReadonlySet<string>
   readonly isScripted: boolean
 }
 export type CheckedCopy = { readonly checks: readonly ReleaseCheck[]; readonly residues: readonly Residue[]; readonly passed: boolean }
@@ -59,17 +61,17 @@ export async function checkCopy(parts: CheckedParts, staging: Staging, job: Job)
     thumbnails: seen.icons === 0 ? passed('No small picture of an original is in an object.') : failed('A small picture of the original is in an object. Leave its series out.'),
     documents: parts.leftOut.length === 0 ? passed('Nothing had to be left out.') : passed(`Left out, because it could not be cleaned for certain: ${parts.leftOut.join(' ')}`.slice(0, 2000)),
     residualIdentity: residualIdentity(residues, parts),
-    pictureSheet: parts.isScripted ? { state: 'toDo', words: 'Nobody has looked at the picture sheet. Look at it before the copy is used.' } : parts.sheetPages === 0 ? notNeeded('There are no pictures.') : { state: 'toDo', words: `Look at every page of the picture sheet: ${String(parts.sheetPages)} pages.` },
+    pictureSheet: pictureSheet(seen, parts),
   }
   const checks = checkNames.map((name): ReleaseCheck => ({ name, ...outcomes[name] }))
   // What names somebody comes first: a list that is cut loses nothing of it.
   return { checks, residues: residues.toSorted((a, b) => Number(a.ordinary) - Number(b.ordinary)).slice(0, 1000), passed: checks.every(({ state }) => state !== 'failed') }
 }
 
-type Seen = { objects: number; badTags: string[]; privateTags: number; overlays: number; icons: number; readonly present: Set<string>; readonly references: Set<string> }
-const newSeen = (): Seen => ({ objects: 0, badTags: [], privateTags: 0, overlays: 0, icons: 0, present: new Set(), references: new Set() })
+type Seen = { objects: number; badTags: string[]; privateTags: number; overlays: number; icons: number; readonly unseen: string[]; readonly present: Set<string>; readonly references: Set<string> }
+const newSeen = (): Seen => ({ objects: 0, badTags: [], privateTags: 0, overlays: 0, icons: 0, unseen: [], present: new Set(), references: new Set() })
 
-function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient }: CheckedParts): void {
+function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient, shownOnSheet }: CheckedParts): void {
   const whole = readWholeObject(bytes)
   seen.objects += 1
   if (!whole.ok) {
@@ -81,7 +83,15 @@ function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient }: Checke
   seen.present.add(textOf(dataSet, '00080018') ?? '')
   for (const uid of referencesOf(dataSet)) seen.references.add(uid)
   countOdd(seen, dataSet)
+  const isShown = shownOnSheet.has(textOf(dataSet, '00080018') ?? '')
+  if (pixelPlaces(dataSet).some((place) => !isShown || place !== SHOWN_PIXELS)) seen.unseen.push(path)
 }
+
+/** The only pixels of an object that the sheet shows. */
+const SHOWN_PIXELS = '7FE00010'
+/** Where an object has pixels, at any depth; what a sequence holds by the sequence's tag. */
+const pixelPlaces = (dataSet: DataSet): readonly string[] => dataSet.flatMap(({ tag, value }) => (
+  value.kind === 'items' ? (value.items.some((item) => pixelPlaces(item).length > 0) ? [tag] : []) : tag.startsWith('7FE0') ? [tag] : []))
 
 function countOdd(seen: Seen, dataSet: DataSet): void {
   for (const { tag, value } of dataSet) {
@@ -111,7 +121,7 @@ function freeText({ texts, isScripted }: CheckedParts, naming: Residue | null): 
   return failed(`${String(open)} ${open === 1 ? 'line of text has' : 'lines of text have'} not been read. Keep, replace or remove each, then check again.`)
 }
 
-function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictureProblems }: CheckedParts): Outcome {
+function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictureProblems, isScripted }: CheckedParts): Outcome {
   if (pictureProblems.length > 0) return failed(`The pictures could not be looked through for text: ${pictureProblems[0] ?? ''}`)
   const covered = boxes.filter(({ state }) => state !== 'dismissed')
   const [first] = covered
@@ -120,6 +130,7 @@ function burnedInText({ boxes, options, names, statedBurned, nameOfSeries, pictu
   if (naming !== undefined) return failed(`Text in ${placeOf(naming, nameOfSeries)} holds a word of the original's identity, and its box was dismissed. Cover it, then check again.`)
   const bare = [...statedBurned].find((seriesUid) => !covered.some((box) => box.seriesUid === seriesUid))
   if (bare !== undefined) return failed(`The header of ${nameOfSeries(bare)} says that text is burned into its pictures, and nothing is covered there. Draw a box over it, then check again.`)
+  if (isScripted && !options.cleanPixelData) return { state: 'toDo', words: 'Nothing has looked for text in the pictures: this copy was asked for without it. Look at every page of the picture sheet before it is used.' }
   return passed(covered.length === 0 ? 'No text was found in the pictures.' : `${String(covered.length)} ${covered.length === 1 ? 'box is' : 'boxes are'} blacked out in the stored pixels.`)
 }
 
@@ -128,16 +139,23 @@ function placeOf({ seriesUid, frames }: PixelBox, nameOfSeries: CheckedParts['na
   return frames === null ? name : frames[0] === frames[1] ? `${name}, frame ${String(frames[0] + 1)}` : `${name}, frames ${String(frames[0] + 1)} to ${String(frames[1] + 1)}`
 }
 
-function face({ face: faces, options }: CheckedParts): Outcome {
+function face({ face: faces }: CheckedParts): Outcome {
   const shown = faces.find(({ isHidden }) => !isHidden)
   if (shown === undefined) return faces.length === 0 ? notNeeded('There are no pictures.') : passed([...new Set(faces.map(({ words }) => words))].join(' ').slice(0, 2000))
-  return options.recognizableFeatures === 'keep' ? failed('A CT of the head and neck shows a face, and it was chosen to leave it. Crop to C0 to C3 or take the face away, then check again.') : failed(shown.words)
+  return failed(shown.words)
 }
 
 function uids({ present, references }: Seen, residues: readonly Residue[]): Outcome {
   const dangling = [...references].filter((uid) => !present.has(uid)).length
   if (residues.some(({ of }) => /UID$/.test(of))) return failed('A UID of the original is in the copy.')
   return dangling === 0 ? passed(`Every reference meets an object of the copy (${String(references.size)}).`) : failed(`${String(dangling)} references lead to objects that are not in the copy. Take their series too, or leave out what refers to them.`)
+}
+
+function pictureSheet({ unseen }: Seen, { isScripted, sheetPages }: CheckedParts): Outcome {
+  const [first] = unseen
+  if (first !== undefined) return failed(`${unseen.length === 1 ? 'An object has' : `${String(unseen.length)} objects have`} pixels that are on no page of the picture sheet, so nobody would look at them: ${first}. Leave its series out, then check again.`)
+  if (isScripted) return { state: 'toDo', words: 'Nobody has looked at the picture sheet. Look at it before the copy is used.' }
+  return sheetPages === 0 ? notNeeded('There are no pictures.') : { state: 'toDo', words: `Look at every page of the picture sheet: ${String(sheetPages)} pages.` }
 }
 
 /** A name that is an ordinary word as well blocks nothing by itself, and passes by nothing but a person's look. */

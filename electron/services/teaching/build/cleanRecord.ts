@@ -6,9 +6,10 @@ import { mappedUuid, type DocumentCleaning } from '#shared/teaching/deidentifica
 import type { IdentityKey } from '#shared/teaching/deidentification/identityKey.ts'
 import { mapStrings } from '#shared/teaching/deidentification/mapStrings.ts'
 import { sealEvent } from '#shared/procedure/recordChain.ts'
-import { recordEventBody, type KeyImage, type RecordEvent, type RecordEventBody, type RecordState } from '#shared/procedure/recordEvents.ts'
+import { keyImage, recordEventBody, type KeyImage, type RecordEvent, type RecordEventBody, type RecordState } from '#shared/procedure/recordEvents.ts'
 import { reduceRecord } from '#shared/procedure/recordReducer.ts'
-import { withoutIdentityStrip } from './keyPictures.ts'
+import type { RgbPicture } from '#shared/reporting/secondaryCapture.ts'
+import { paintedWords, withoutIdentityStrip } from './keyPictures.ts'
 
 export type CleanedRecord = { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly pictures: ExportedPictures; readonly pngs: ReadonlyMap<string, Uint8Array>; readonly remarks: readonly string[] }
 
@@ -20,6 +21,8 @@ export type RecordAround = {
   readonly isPresent: (sopInstanceUid: string) => boolean
   /** Why a picture of this view must not leave; null: it may. */
   readonly whyNot: (image: KeyImage) => string | null
+  /** Why a picture must not leave for what is read in it; null: it may. */
+  readonly whyNotByLetters: (picture: RgbPicture) => Promise<string | null>
   readonly keepSex: boolean
 }
 
@@ -34,9 +37,8 @@ export async function cleanRecord({ check, state }: SoundRecord, around: RecordA
   for (const [index, image] of state.keyImages.entries()) {
     if (image.removed) continue
     const number = index + 1
-    const why = around.isPresent(image.sopInstanceUid) ? around.whyNot(image) : 'its source is not in the copy'
-    const clean = why === null ? withoutIdentityStrip(await around.pictures.png({ image, number })) : null
-    if (clean === null) remarks.push(`Key image ${String(number)} was left out: ${why ?? 'the strip that names the patient could not be found in it'}.`)
+    const clean = await cleanPicture(image, number, around)
+    if ('why' in clean) remarks.push(`Key image ${String(number)} was left out: ${clean.why}.`)
     else {
       const sha256 = sha256OfBytes(clean.png)
       pngs.set(sha256, clean.png)
@@ -58,6 +60,22 @@ export async function cleanRecord({ check, state }: SoundRecord, around: RecordA
   }
   const cleaned = reduceRecord(events)
   return cleaned === null ? null : { state: cleaned, events, pngs, pictures: picturesOf(pngs), remarks }
+}
+
+async function cleanPicture(image: KeyImage, number: number, { pictures, isPresent, whyNot, whyNotByLetters, cleaning }: RecordAround): Promise<(RgbPicture & { readonly png: Uint8Array }) | { readonly why: string }> {
+  if (!isPresent(image.sopInstanceUid)) return { why: 'its source is not in the copy' }
+  const why = whyNot(image) ?? (isPaintedAsKept(image, cleaning) ? null : 'words are drawn into it that were not all kept as they are')
+  if (why !== null) return { why }
+  const clean = withoutIdentityStrip(await pictures.png({ image, number }))
+  if (clean === null) return { why: 'the strip that names the patient could not be found in it' }
+  const letters = await whyNotByLetters(clean)
+  return letters === null ? clean : { why: letters }
+}
+
+/** Whether every word that people wrote into the picture stays in the copy as it is. */
+function isPaintedAsKept(image: KeyImage, cleaning: DocumentCleaning): boolean {
+  const plain = (words: readonly string[]): string => JSON.stringify(words.map((one) => one.replaceAll(/\s+/g, ' ').trim()))
+  return plain(paintedWords(image)) === plain(paintedWords(keyImage.parse(mapStrings(keyImage, image, cleaning.map))))
 }
 
 /** One event of the copy; null where it is about a picture that is not in it. */

@@ -7,11 +7,12 @@ import { mapStrings } from '#shared/teaching/deidentification/mapStrings.ts'
 import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
 import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
 import { decisionWords, patternsInWords } from '#shared/contrast/assessmentWords.ts'
+import type { AnswerKey } from '#shared/teaching/questions.ts'
 import type { CopyOrder } from './copyOrder.ts'
 
 /** A case before anybody has released it: everything of it but who did so. */
 export const copyContent = z.strictObject({
-  case: teachingCase.omit({ answersSha256: true }).extend({ identity: teachingCase.shape.identity.omit({ preparedBy: true, releasedBy: true, releasedAtIso: true, sheetSeenBy: true, wordsAcceptedBy: true }) }),
+  case: teachingCase.omit({ answersSha256: true }).extend({ identity: teachingCase.shape.identity.omit({ checkedBy: true, releasedAtIso: true }) }),
   answers: answerLayer,
   sheet: z.array(caseFile),
 })
@@ -20,10 +21,12 @@ export type CopyContent = Readonly<z.infer<typeof copyContent>>
 export type ContentParts = {
   readonly series: CopyContent['case']['series']
   readonly imageFiles: readonly CaseFile[]
-  readonly recordFiles: readonly CaseFile[]
+  /** Reports and marks that came with the images, and what the record left. */
+  readonly reportFiles: readonly CaseFile[]
   readonly sheet: readonly CaseFile[]
   readonly timeline: readonly TimelineStep[]
   readonly expertPlan: CaseDocument | null
+  readonly keys: readonly AnswerKey[]
   readonly recognizableFeatures: string
   readonly isSynthetic: boolean
   /** The frame of the copy that a frame of the original is; null where it was cropped away. */
@@ -31,15 +34,15 @@ export type ContentParts = {
 }
 
 /**
- * What a case says and what answers it. With questions the steps of the procedure are part of the answers; what the record
- * left (annotated pictures, reports) always is.
+ * What a case says and what answers it. With questions the steps of the procedure are part of the answers; reports and marks of
+ * the images, and what the record left (annotated pictures, reports), always are.
  */
 export function contentOf({ document, number, teachingCaseId, caseVersion, key }: CopyOrder, parts: ContentParts): CopyContent {
   const { text: { findings, teachingPoints, ...text }, questions } = document
   const asks = questions.length > 0
   const layer: AnswerLayer = {
-    schemaVersion: 1, teachingCaseId, version: caseVersion, findings, teachingPoints, keys: document.keys, expertPlan: parts.expertPlan,
-    timeline: asks ? [...parts.timeline] : [], files: [...parts.recordFiles],
+    schemaVersion: 1, teachingCaseId, version: caseVersion, findings, teachingPoints, keys: [...parts.keys], expertPlan: parts.expertPlan,
+    timeline: asks ? [...parts.timeline] : [], files: [...parts.reportFiles],
   }
   return {
     case: {

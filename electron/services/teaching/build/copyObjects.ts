@@ -44,7 +44,7 @@ export async function copyObjects(order: CopyOrder, through: LookedThrough, stag
     const context = (file: OriginalFile): DeidentifyContext => ({
       options, key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) },
       names: through.names, decide: decisionsOf(texts), dictionary: attributeOf,
-      done: { pixels: options.cleanPixelData && pixelsOf.has(file.sopInstanceUid), features: faces.value.get(file.seriesUid)?.isHidden ?? false },
+      done: { pixels: options.cleanPixelData && !order.isScripted && pixelsOf.has(file.sopInstanceUid), features: faces.value.get(file.seriesUid)?.isHidden ?? false },
     })
     const objects: StagedObject[] = []
     let covered = 0

@@ -1,3 +1,6 @@
+import type { ExportedPictures } from '#electron/services/record/exportedPictures.ts'
+import type { LeavingAround } from '#electron/services/record/leaving.ts'
+import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import type { SoundRecord } from '#electron/services/record/recordStore.ts'
 import type { IdentityKey } from '#shared/teaching/deidentification/identityKey.ts'
 import type { DraftDocument } from '#shared/teaching/draft.ts'
@@ -21,3 +24,5 @@ export type CopyOrder = {
   /** Names of accounts and operators here, which must not leave either. */
   readonly staff: readonly string[]
 }
+
+export type BuildParts = { readonly pixels: PixelWork; readonly pictures: ExportedPictures; readonly paper: Omit<LeavingAround, 'events'> }

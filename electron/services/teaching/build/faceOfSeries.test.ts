@@ -54,6 +54,17 @@ describe.runIf(hasCases)('the face in the longest series of a CT-guided sample c
     expect([face.isHidden, series.objects.every(({ sopInstanceUid }) => face.keeps(sopInstanceUid) && face.removed(sopInstanceUid) === null)]).toEqual([false, true])
   }, 60_000)
 
+  it('leaves out an image that lies apart, and does not pass where slices do not say where they lie', async () => {
+    const [first] = series.objects
+    if (first === undefined) throw new Error('The series has slices.')
+    const apart = { ...first, sopInstanceUid: '1.2.3.9', planes: [null] }
+    const defaced = await faceOfSeries({ ...series, objects: [...series.objects, apart] }, deidentifyOptions.parse({ recognizableFeatures: 'deface' }), null, 'a copy', pixels, job)
+    if (!defaced.ok) throw new Error(defaced.error.message)
+    expect([defaced.value.isHidden, defaced.value.keeps(first.sopInstanceUid), defaced.value.keeps('1.2.3.9')]).toEqual([true, true, false])
+    const nowhere = { ...series, objects: series.objects.map((object) => ({ ...object, planes: [null] })) }
+    expect(await faceOfSeries(nowhere, deidentifyOptions.parse({}), JOINT[2], 'a copy', pixels, job)).toMatchObject({ ok: true, value: { isHidden: false, words: expect.stringContaining('do not say where they lie') } })
+  }, 60_000)
+
   it('is not called hidden in a modality in which no skin can be measured', async () => {
     const other = { ...series, objects: series.objects.map((object) => ({ ...object, modality: 'MR' })) }
     const face = await faceOfSeries(other, deidentifyOptions.parse({}), JOINT[2], 'a copy', pixels, job)

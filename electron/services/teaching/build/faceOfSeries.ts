@@ -28,10 +28,9 @@ export async function faceOfSeries(series: PixelSeries, options: DeidentifyOptio
   const all = (isHidden: boolean, words: string): SeriesFace => ({ keeps: () => true, removed: () => null, isHidden, words })
   const asked = await pixels.faceNeeded(series, { signal: job.signal })
   if (!asked.ok) return asked
-  if (!asked.value.needed) return ok(all(true, asked.value.words))
-  if (options.recognizableFeatures === 'keep') return ok(all(false, 'The face was left as it is.'))
-  const modality = series.objects[0]?.modality ?? ''
-  if (modality !== 'CT') return ok(all(false, `Where skin is can’t be measured in ${modality}, so neither a crop nor a cut is sure to leave no face. Leave the series out.`))
+  const { face, words } = asked.value
+  if (face !== 'seen') return ok(all(face === 'none', words))
+  if (options.recognizableFeatures === 'keep') return ok(all(false, 'A CT of the head and neck shows a face, and it was chosen to leave it. Crop to C0 to C3 or take the face away, then check again.'))
   const extent = options.keptExtent ?? (targetZMm === null ? null : extentAround(targetZMm))
   const isCrop = options.recognizableFeatures === 'crop' && extent !== null
   const hidden = await pixels.hideFace(series, isCrop ? { method: 'crop', extent } : { method: 'deface', keep: extent, seed }, { signal: job.signal })
@@ -39,7 +38,8 @@ export async function faceOfSeries(series: PixelSeries, options: DeidentifyOptio
   const { value } = hidden
   if (value.method === 'deface') {
     const removed = new Map(value.removed.map((one) => [one.sopInstanceUid, one.pixels]))
-    return ok({ keeps: () => true, removed: (uid) => removed.get(uid) ?? null, isHidden: true, words: value.words })
+    const leftOut = new Set(value.leftOut)
+    return ok({ keeps: (uid) => !leftOut.has(uid), removed: (uid) => removed.get(uid) ?? null, isHidden: true, words: value.words })
   }
   return croppedFace(series, value, seed, pixels, job)
 }

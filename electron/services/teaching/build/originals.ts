@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { attributeOf, createSurvey, readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
 import type { Job } from '#electron/services/teaching/job.ts'
+import { isReadablePicture } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import type { NameWords } from '#shared/teaching/deidentification/names.ts'
 import type { DeidentifyOptions } from '#shared/teaching/deidentification/options.ts'
 import type { ReviewedText } from '#shared/teaching/deidentification/findings.ts'
 import { textOf } from '#shared/teaching/deidentification/dataSet.ts'
+import { hasPixels } from '#shared/teaching/deidentification/statements.ts'
 
 /** One file of the originals. */
 export type OriginalFile = { readonly path: string; readonly seriesUid: string; readonly sopInstanceUid: string; readonly instanceNumber: number | null }
@@ -32,6 +34,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   const sets = new Set<string>()
   const statedBurned = new Set<string>()
   let synthetic = 0
+  const buffer = { bytes: new Uint8Array(64 * 1024) }
   const leaveOut = (why: string): void => { reasons.set(why, (reasons.get(why) ?? 0) + 1) }
   for (const [index, path] of paths.entries()) {
     job.tell('headers', index, paths.length)
@@ -48,6 +51,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
     if (!added.ok) leaveOut(added.error.message)
     else if (sopInstanceUid !== null && known.has(sopInstanceUid)) leaveOut('It is there twice; the first one was taken.')
     else if (seriesUid === null || sopInstanceUid === null) leaveOut('It does not say which series it belongs to.')
+    else if (hasPixels(dataSet) && !isReadablePicture(path, buffer)) leaveOut(UNSEEN_PIXELS)
     else {
       known.add(sopInstanceUid)
       files.push({ path, seriesUid, sopInstanceUid, instanceNumber: numberOf(textOf(dataSet, '00200013')) })
@@ -63,5 +67,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   }
 }
 
+/** Video, an unknown compression, a map or segmentation, floating values, fewer frames than stated. */
+const UNSEEN_PIXELS = 'Its pixels can’t be shown as a picture here, so nobody can look for text or a face in them. If it is an image, ask the archive to send it whole and uncompressed.'
 const SAMPLE_MANUFACTURER = 'Axis Guide sample generator'
 const numberOf = (text: string | null): number | null => (text === null || !/^-?\d+$/.test(text.trim()) ? null : Number(text))

@@ -53,10 +53,19 @@ async function placeOne(staging: string, directory: string, name: string): Promi
   for (let copy = 1; ; copy += 1) {
     const final = path.join(directory, copy === 1 ? name : `${base}_${String(copy)}${ext}`)
     if (await isThere(final)) continue
-    // A link fails where the name was taken meanwhile; folders without links (FAT) get a rename.
-    await link(path.join(staging, name), final).catch(() => rename(path.join(staging, name), final))
-    return final
+    if (await placeUnder(path.join(staging, name), final)) return final
   }
+}
+
+/** False where the name was taken meanwhile: a link tells, and folders without links (FAT) get a rename. */
+async function placeUnder(file: string, final: string): Promise<boolean> {
+  try {
+    await link(file, final)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    await rename(file, final)
+  }
+  return true
 }
 
 const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false)

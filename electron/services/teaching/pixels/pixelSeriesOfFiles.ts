@@ -4,6 +4,12 @@ import type { PixelObject, PixelSeries } from './pixelSeries.ts'
 
 const inPlace = { pathOf: (): string => { throw new Error('Files that lie where they are have no place in the object folder') } }
 
+/** Whether the pixels of a file can be had frame by frame, so that text and faces can be looked for in them. */
+export function isReadablePicture(path: string, buffer: { bytes: Uint8Array }): boolean {
+  const reading = readInstance(path, buffer)
+  return reading.kind === 'instance' && reading.instance.picture !== null
+}
+
 /** The images among these files, by series, in the order of the paths; `close` lets go of the file that is open. */
 export function pixelSeriesOfFiles(paths: readonly string[]): { readonly series: readonly PixelSeries[]; readonly close: () => Promise<void> } {
   const buffer = { bytes: new Uint8Array(64 * 1024) }

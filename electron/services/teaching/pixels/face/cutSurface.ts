@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FramePixels } from '#electron/services/teaching/pixels/cleanedPixels.ts'
 import type { FaceExtent, FrontView } from './faceSurface.ts'
-import type { VolumeSlice } from './readVolume.ts'
+import type { VolumeSlice } from './sections.ts'
 
 /** What lies before this y goes; −Infinity where nothing does. */
 export type CutSurface = FrontView & { readonly yMm: Float32Array }
@@ -93,8 +93,8 @@ function bumps(seed: string): (x: number, z: number) => number {
   }
 }
 
-/** The pixels of a slice that lie before the surface, by where each of them lies in the patient. */
-export function cutBefore(cut: CutSurface, { object, plane }: VolumeSlice): FramePixels {
+/** The pixels of a slice that lie before one of the surfaces, by where each of them lies in the patient. */
+export function cutBefore(cuts: readonly CutSurface[], { object, plane }: VolumeSlice): FramePixels {
   const { columns, rows } = object.image
   const { positionLpsMm: o, rowDirectionLps: across, columnDirectionLps: down } = plane
   const columnMm = plane.columnSpacingMm ?? NaN, rowMm = plane.rowSpacingMm ?? NaN
@@ -103,7 +103,8 @@ export function cutBefore(cut: CutSurface, { object, plane }: VolumeSlice): Fram
     let start = -1
     for (let column = 0; column <= columns; column += 1) {
       const a = column * columnMm, b = row * rowMm
-      const isBefore = column < columns && o[1] + a * across[1] + b * down[1] < surfaceAt(cut, o[0] + a * across[0] + b * down[0], o[2] + a * across[2] + b * down[2])
+      const x = o[0] + a * across[0] + b * down[0], y = o[1] + a * across[1] + b * down[1], z = o[2] + a * across[2] + b * down[2]
+      const isBefore = column < columns && cuts.some((cut) => y < surfaceAt(cut, x, z))
       if (isBefore && start < 0) start = column
       if (!isBefore && start >= 0) {
         runs.push(row * columns + start, row * columns + column)

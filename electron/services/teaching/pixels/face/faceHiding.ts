@@ -5,8 +5,9 @@ import type { RemovedPixels } from '#electron/services/teaching/pixels/cleanedPi
 export type KeptExtent = NonNullable<DeidentifyOptions['keptExtent']>
 
 export type FaceQuestion = {
-  readonly needed: boolean
-  /** Why, for the report on the copy. */
+  /** unknown: it can't be measured, so it is taken to be there and can't be hidden. */
+  readonly face: 'none' | 'seen' | 'unknown'
+  /** Why, for the report on the copy; of what is unknown also what to do. */
   readonly words: string
 }
 
@@ -17,4 +18,4 @@ export type HideFace =
 
 export type HiddenFace =
   | { readonly method: 'crop'; /** Frames that stay, counted from 0, by object; an object that is not named is left out. */ readonly kept: readonly { readonly sopInstanceUid: string; readonly frames: readonly number[] }[]; readonly words: string }
-  | { readonly method: 'deface'; readonly removed: readonly { readonly sopInstanceUid: string; readonly pixels: RemovedPixels }[]; readonly words: string }
+  | { readonly method: 'deface'; readonly removed: readonly { readonly sopInstanceUid: string; readonly pixels: RemovedPixels }[]; /** Objects that lie apart from every volume: what they show of the face can't be told, so they go. */ readonly leftOut: readonly string[]; readonly words: string }

@@ -1,35 +1,19 @@
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
-import type { ImageDescription, ImagePlane } from '#shared/dicom/imageDescription.ts'
-import { stackSlices } from '#shared/geometry/volumes.ts'
+import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
-import type { PixelFault, PixelObject, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
+import type { PixelFault } from '#electron/services/teaching/pixels/pixelSeries.ts'
+import type { SliceStack } from './sections.ts'
 
 export type VolumeSteps = { readonly decoder: FrameDecoder; readonly isCalledOff: () => boolean; readonly onProgress: (done: number, all: number) => void }
 
-/** One slice: which frame of which object, and where it lies. */
-export type VolumeSlice = { readonly object: PixelObject; readonly frame: number; readonly plane: ImagePlane }
-
 const noVolume = err('NO_VOLUME', 'The images of this series make no volume, so nothing can be said of a face in them. Leave the series out, or look at every image of it.')
 
-/** The slices of a series by their place; images that lie nowhere, or otherwise than the others, are not among them. */
-export function slicesOf(series: PixelSeries): { readonly slices: readonly VolumeSlice[]; readonly leftOut: number; readonly geometry: HuVolume['geometry'] } | null {
-  const all = series.objects.flatMap((object) => Array.from({ length: object.image.frames }, (_, frame) => ({ object, frame, plane: object.planes[frame] ?? object.planes[0] ?? null })))
-  const stack = stackSlices(all.map(({ object, plane }) => ({ rows: object.image.rows, columns: object.image.columns, plane, frameOfReferenceUid: null })))
-  if (stack.geometry === null) return null
-  const slices = stack.order.flatMap((index): VolumeSlice[] => {
-    const slice = all[index]
-    return slice === undefined || slice.plane === null ? [] : [{ ...slice, plane: slice.plane }]
-  })
-  return { slices, leftOut: all.length - slices.length, geometry: stack.geometry }
-}
-
-/** The whole volume in HU. */
-export async function readVolume(series: PixelSeries, steps: VolumeSteps): Promise<Result<{ readonly volume: HuVolume; readonly slices: readonly VolumeSlice[] }, PixelFault>> {
-  const stack = slicesOf(series)
-  if (stack === null || stack.slices.length !== stack.geometry.dimensions[2]) return noVolume
+/** A whole volume in HU. */
+export async function readVolume(stack: SliceStack, steps: VolumeSteps): Promise<Result<HuVolume, PixelFault>> {
+  if (stack.slices.length !== stack.geometry.dimensions[2]) return noVolume
   const [columns, rows, depth] = stack.geometry.dimensions
   const values = new Int16Array(columns * rows * depth)
   for (const [place, { object, frame }] of stack.slices.entries()) {
@@ -41,7 +25,7 @@ export async function readVolume(series: PixelSeries, steps: VolumeSteps): Promi
     fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, object.image)
     steps.onProgress(place + 1, depth)
   }
-  return ok({ volume: { geometry: stack.geometry, values, toHu: { slope: 1, intercept: 0 } }, slices: stack.slices })
+  return ok({ geometry: stack.geometry, values, toHu: { slope: 1, intercept: 0 } })
 }
 
 const AIR_HU = -1000

@@ -11,13 +11,13 @@ import type { PictureSheet, SheetOptions, SheetPage } from './pictureSheet.ts'
 
 type Steps = { readonly decoder: FrameDecoder; readonly isCalledOff: () => boolean; readonly onProgress: (done: number, all: number) => void }
 
-/** Enlarged corners may be shown smaller than they are; frames and places may not, and most windows have room for two frames of 512. */
+/** Enlarged corners may be shown smaller than they are; frames and places may not, and a window of 1366 has room for this. */
 const CORNERS_ACROSS_PX = 1600
-const ACROSS_PX = 1060
+const ACROSS_PX = 900
 const CORNER = { columns: 420, times: 420 }
-/** Letters of 6 pixels are 24 then; a line of letters of 32 pixels that goes across the frame is twice as large. */
-const PLACE = { columns: 1040, times: 4 }
-const WHOLE = { columns: 1040, times: 2 }
+/** Letters of 6 pixels are 24 then; a line of letters of 32 pixels that goes across the frame is as it is. */
+const PLACE = { columns: 880, times: 4 }
+const WHOLE = { columns: 880, times: 2 }
 /** A page ends before it is taller than this: a person looks at one page after the other, in full size. */
 const DOWN_PX = 3300
 /** Noise packs no better for more work. */
