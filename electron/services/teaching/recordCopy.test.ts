@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
-import { textOf } from '#shared/teaching/deidentification/dataSet.ts'
+import { textOf, type DataSet } from '#shared/teaching/deidentification/dataSet.ts'
 import { letter } from '#test/builders/burnedText.ts'
 import { completeNote } from '#test/builders/completeNote.ts'
 import { keyPicture, STRIP_ROWS } from '#test/builders/keyPicture.ts'
@@ -20,6 +20,10 @@ afterEach(async () => bench.remove())
 
 const SERIES = '1.2.3.2'
 const isLeftOut = (remark: string): boolean => remark.includes('was left out')
+
+/** Every day that an object states, at any depth. */
+const daysOf = (dataSet: DataSet): readonly string[] => dataSet.flatMap(({ vr, value }) =>
+  value.kind === 'items' ? value.items.flatMap(daysOf) : value.kind === 'text' && (vr === 'DA' || vr === 'DT') ? value.texts.map((text) => text.slice(0, 8)).filter((day) => day !== '') : [])
 
 async function record(pictures: readonly Uint8Array[], differences: Partial<KeyImageInput> = {}): Promise<string> {
   await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'ct'))] })
@@ -47,6 +51,26 @@ describe('a record in a teaching case', () => {
       const text = (await readFile(file.path)).toString('latin1').toLowerCase()
       for (const word of words) if (!(word === SERIES && file.kind === 'PNG')) expect(`${file.path}: ${String(text.includes(word.toLowerCase()))} ${word}`).toBe(`${file.path}: false ${word}`)
     }
+  })
+
+  it.each([
+    ['shifted', (image: string | null) => image !== null && image < '20260102', 'MODIFIED'], ['full', (image: string | null) => image === '20260102', 'UNMODIFIED'], ['removed', (image: string | null) => image === null, 'REMOVED'],
+  ] as const)('has its dates %s as its images have: one never tells the other', async (dates, isSo, said) => {
+    const recordId = await record([keyPicture(120, 100)])
+    const directory = path.join(bench.directory, 'copy')
+    const { files } = await bench.must('teaching.export', { recordId, directory, options: { dates } })
+    const read = await Promise.all(files.filter(({ kind }) => kind === 'DICOM').map(async (file) => {
+      const whole = readWholeObject(await readFile(file.path))
+      if (!whole.ok) throw new Error(whole.error.message)
+      return { place: path.relative(directory, file.path), dataSet: whole.value.dataSet }
+    }))
+    const image = textOf(read.find(({ place }) => place === 'S0001/I00001')?.dataSet ?? [], '00080020')
+    expect(isSo(image)).toBe(true)
+    for (const { place, dataSet } of read) expect([place, textOf(dataSet, '00080020'), textOf(dataSet, '00280303')]).toEqual([place, image, said])
+    const days = new Set(read.filter(({ place }) => place.startsWith('RECORD')).flatMap(({ dataSet }) => daysOf(dataSet)))
+    const today = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+    expect([...days].some((day) => day === today)).toBe(dates === 'full')
+    if (dates === 'removed') expect([...days]).toEqual(['19000101'])
   })
 
   it('has key images without the strip that names the patient, to the row', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { cleanDocuments } from './cleanDocument.ts'
 
 const key = { uidOf: (uid: string) => `2.25.${String(uid.length)}`, daysBackOf: () => 10 }
-const { map, taken, lines } = cleanDocuments({ key, daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
+const { map, taken, lines } = cleanDocuments({ key, dates: 'shifted', daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
 const at = (name: string, text: string): string | null => map(text, { keys: [name], isKey: false })
 
 it('maps UIDs of every root, runs by their series, and leaves what is the same everywhere', () => {
@@ -20,7 +20,22 @@ it('moves instants and days back by whole days', () => {
 it('keeps the words of the app, numbers the people, and takes away what nobody has read', () => {
   expect(at('title', 'Path A, axial')).toBe('Path A, axial')
   expect(at('actor', 'Dr B. Weber')).toBe('Operator 1')
+  expect(at('type', 'HU')).toBe('HU')
   expect(at('caption', 'Mrs Quillfeather')).toBe('')
   expect(lines.map(({ words }) => words)).toEqual(['Mrs Quillfeather'])
   expect(taken.map(({ value }) => value)).toEqual(expect.arrayContaining(['Dr B. Weber', 'Mrs Quillfeather', '20261101', '1.2.3.4']))
+})
+
+it.each([
+  'Path A, axial', 'Axial, slice 45, Path B', 'Along the needle, axial oblique, Path A', 'Lateral, frame 12, subtracted', 'Left C1-2 joint', '12.5 mm', '8° from the line', 'frame 3 of 12', 'C1-C2', 'Key image, Path 27',
+])('takes “%s” for its own words', (words) => {
+  expect(at('title', words)).toBe(words)
+})
+
+it.each([
+  '23/11/1957', 'plan of 23/11/1957', 'plan 23.11.57', '1957-11-23', 'plan 2026-11-22', '0171 234 5678', 'path 0171 234 5678', '4711 0815', 'frame 23/11/1957', 'run 1957-11-23', 'C1-2-1957', 'J S', 'A B', 'T H O M A S', 'path t h o m a s', 'M u e l l e r left', 'k e y', '17', 'HU',
+])('asks a person about “%s”', (words) => {
+  const asked = cleanDocuments({ key, dates: 'shifted', daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
+  expect(asked.map(words, { keys: ['caption'], isKey: false })).toBe('')
+  expect(asked.lines).toMatchObject([{ words }])
 })

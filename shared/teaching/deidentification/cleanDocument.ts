@@ -1,12 +1,16 @@
 import { isAppWords } from './appWords.ts'
+import { isTime } from './dates.ts'
 import type { TakenValue } from './deidentifyContext.ts'
 import { linesOf, textLine, type Decide, type TextLine } from './freeText.ts'
 import { mappedUid, type IdentityKey } from './identityKey.ts'
 import type { MapString, StringPlace } from './mapStrings.ts'
+import type { DeidentifyOptions } from './options.ts'
 
 /** What holds for the documents of one case: a record's events, a plan. */
 export type DocumentContext = {
   readonly key: IdentityKey
+  /** What becomes of dates, as of those of the images: what one of them tells gives the other away. */
+  readonly dates: DeidentifyOptions['dates']
   /** Whole days by which instants go back. */
   readonly daysBack: number
   readonly patient: { readonly name: string; readonly id: string }
@@ -14,7 +18,7 @@ export type DocumentContext = {
 }
 
 /** A mapping of the strings of our own documents, and what it met. */
-export type DocumentCleaning = { readonly map: MapString; readonly lines: TextLine[]; readonly taken: TakenValue[]; readonly kept: string[] }
+export type DocumentCleaning = { readonly map: MapString; readonly lines: TextLine[]; readonly taken: TakenValue[]; readonly kept: string[]; /** Days that stand in the copy by right. */ readonly allowed: string[] }
 
 /** A UID of a UUID (2.25.) has two dots alone. */
 const UID = /^[0-9]+(\.[0-9]+){2,}$/
@@ -23,9 +27,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/
 const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/
 const SHA256 = /^[0-9a-f]{64}$/
+/** What stored values stand for. @source PS3.3 C.11.1.1.2 */
+const rescaleTypes = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
 /** What a record says where nobody said who it was. */
 const NOBODY = 'operator not stated'
 const DAY_MS = 86_400_000
+/** The day that stands where one must and says nothing, in images too. */
+const NO_DAY = '1900-01-01'
 
 /** Keys whose value is somebody's name: a number stands for each. */
 const staffKeys = new Set(['actor', 'by', 'madeBy', 'operator', 'assistants', 'referringPhysician'])
@@ -36,14 +44,25 @@ const emptyKeys = new Set(['referringPhysicianName', 'studyId', 'accessionNumber
  * How the strings of our documents lose their identity: the same mapping as for DICOM objects, so that references still meet,
  * and everything that people wrote read by a person, line by line.
  */
-export function cleanDocuments({ key, daysBack, patient, decide }: DocumentContext): DocumentCleaning {
+export function cleanDocuments({ key, dates, daysBack, patient, decide }: DocumentContext): DocumentCleaning {
   const lines: TextLine[] = []
   const taken: TakenValue[] = []
   const kept: string[] = []
+  const allowed: string[] = []
   const staff = new Map<string, string>()
   const take = (kind: TakenValue['kind'], value: string, place: StringPlace): void => { if (value.trim() !== '') taken.push({ of: `record, ${place.keys.at(-1) ?? ''}`, kind, value }) }
 
+  let firstMs: number | null = null
+  /** Without dates only the distances from the first instant stay: neither its day nor its time of day. */
+  const fromNoDay = (text: string): string => {
+    if (DAY.test(text)) return text.includes('-') ? NO_DAY : NO_DAY.replaceAll('-', '')
+    const atMs = Date.parse(text.endsWith('Z') ? text : `${text}Z`)
+    firstMs ??= atMs
+    const moved = new Date(Date.parse(NO_DAY) + atMs - firstMs).toISOString()
+    return text.endsWith('Z') ? moved : moved.slice(0, -1)
+  }
   const back = (text: string): string => {
+    if (dates === 'removed') return fromNoDay(text)
     const compact = DAY.exec(text)
     if (compact !== null) {
       const [, year, month, day] = compact
@@ -79,16 +98,16 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
     const last = place.keys.at(-1) ?? ''
     if (place.isKey) return mapKey(key, text)
     if (last === 'patientName' || last === 'patientId') {
-      take('name', text, place)
+      take(last === 'patientName' ? 'name' : 'label', text, place)
       return last === 'patientName' ? patient.name : patient.id
     }
     if (last === 'issuer' || last === 'birthDate') {
-      take(last === 'issuer' ? 'name' : 'date', text, place)
+      take(last === 'issuer' ? 'label' : 'date', text, place)
       return null
     }
     if (last === 'caseId') return patient.id
     if (emptyKeys.has(last)) {
-      take('name', text, place)
+      take(last === 'referringPhysicianName' ? 'name' : 'label', text, place)
       return ''
     }
     if (UUID.test(text)) return mappedUuid(key, text)
@@ -99,13 +118,17 @@ export function cleanDocuments({ key, daysBack, patient, decide }: DocumentConte
       return mapped
     }
     if (INSTANT.test(text) || (DAY.test(text) && /date/i.test(last))) {
+      if (dates === 'full') return text
       take('date', text, place)
-      return back(text)
+      const moved = back(text)
+      allowed.push(moved.slice(0, 10), moved.slice(0, 10).replaceAll('-', ''))
+      return moved
     }
-    if (SHA256.test(text) || /time$/i.test(last) || last === 'colour') return text
+    if (/time$/i.test(last) && isTime(text)) return dates === 'removed' ? '' : text
+    if (SHA256.test(text) || last === 'colour' || (last === 'type' && rescaleTypes.has(text))) return text
     return staffKeys.has(last) || (last === 'name' && place.keys.includes('signature')) ? person(text, place) : prose(text, place)
   }
-  return { map, lines, taken, kept }
+  return { map, lines, taken, kept, allowed }
 }
 
 /** A key of a list is a UID, a UUID, or a run: a series with the number of the run behind it. */

@@ -27,8 +27,8 @@ export type DeidentifyContext = {
   }
 }
 
-/** A value of the original that the copy doesn't have. */
-export type TakenValue = { readonly of: string; readonly kind: 'name' | 'text' | 'uid' | 'date' | 'number'; readonly value: string }
+/** A value of the original that the copy doesn't have. `name`: of a person; `label`: a number, a place, a device by which one is known. */
+export type TakenValue = { readonly of: string; readonly kind: 'name' | 'label' | 'text' | 'uid' | 'date' | 'number'; readonly value: string }
 
 export type Deidentified = {
   readonly copy: DataSet

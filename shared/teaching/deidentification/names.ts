@@ -1,4 +1,5 @@
 import { isTextVr, type DataSet } from './dataSet.ts'
+import { plainForms } from './otherSpellings.ts'
 import { rowOf } from './profileActions.ts'
 
 /** Words by which somebody or some place may be known. */
@@ -23,7 +24,7 @@ export function createNameCollector(): { readonly add: (dataSet: DataSet) => voi
     for (const token of tokensOf(text)) {
       if (isUnspaced(token)) {
         if (token.length >= 2) pieces.add(token)
-      } else if (token.length >= 3 && !common.has(token)) tokens.add(token)
+      } else if (token.length >= 3 && !common.has(token)) for (const form of plainForms(token)) tokens.add(form)
     }
   }
   const add = (dataSet: DataSet): void => {
@@ -43,9 +44,9 @@ function isName(tag: string, vr: string): boolean {
   return row !== null && row.tag !== 'private' && row.options.descriptors === undefined && row.options.patient === undefined && row.options.fullDates === undefined && row.options.graphics === undefined
 }
 
-/** Whether a text holds one of the words. */
+/** Whether a text holds one of the words, with its marks or without. */
 export function holdsName(text: string, words: NameWords): boolean {
-  return tokensOf(text).some((token) => words.tokens.has(token)) || (words.pieces.length > 0 && words.pieces.some((piece) => folded(text).includes(piece)))
+  return tokensOf(text).some((token) => plainForms(token).some((form) => words.tokens.has(form))) || (words.pieces.length > 0 && words.pieces.some((piece) => folded(text).includes(piece)))
 }
 
 /** The same of a coded value: what every file says is nobody's name. */

@@ -24,7 +24,8 @@ export function methodCodes({ options, done }: DeidentifyContext, hasPixels: boo
 
 export const hasPixels = (dataSet: DataSet): boolean => dataSet.some(({ tag }) => tag.startsWith('7FE0'))
 
-const temporal = { shifted: 'MODIFIED', full: 'UNMODIFIED', removed: 'REMOVED' } as const
+/** @source PS3.3 C.12.1.1.1, Longitudinal Temporal Information Modified (0028,0303) */
+export const temporal = { shifted: 'MODIFIED', full: 'UNMODIFIED', removed: 'REMOVED' } as const
 
 /** What the copy says of itself. @source PS3.3 C.7.1.1, C.12.1; PS3.15 E.1.1 */
 export function withStatements(copy: DataSet, original: DataSet, family: ObjectFamily, context: DeidentifyContext): DataSet {

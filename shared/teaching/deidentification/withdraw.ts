@@ -18,7 +18,7 @@ const dummyValue = (vr: string): ElementValue =>
 
 export const nameOf = (walk: Walk, tag: string): string => rowOf(tag)?.tag === 'private' ? 'private attribute' : walk.context.dictionary(tag)?.name ?? rowOf(tag)?.name ?? tag
 
-const kindOf = (vr: string): TakenValue['kind'] => vr === 'UI' ? 'uid' : ['DA', 'DT', 'TM'].includes(vr) ? 'date' : ['DS', 'IS', 'AS'].includes(vr) ? 'number' : ['LT', 'ST', 'UT', 'UC'].includes(vr) ? 'text' : 'name'
+const kindOf = (vr: string): TakenValue['kind'] => vr === 'UI' ? 'uid' : ['DA', 'DT', 'TM'].includes(vr) ? 'date' : ['DS', 'IS', 'AS'].includes(vr) ? 'number' : ['LT', 'ST', 'UT', 'UC'].includes(vr) ? 'text' : vr === 'PN' ? 'name' : 'label'
 
 const printable = /[\p{L}\p{N}][\p{L}\p{N}\p{P}\p{Zs}^=]{3,}/gu
 

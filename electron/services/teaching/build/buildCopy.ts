@@ -39,7 +39,7 @@ const OUR_NAMES = ['Axis Guide', implementationVersionName]
 export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: Staging, job: Job): Promise<Result<BuiltCopy, BuildFault>> {
   const through = await lookThrough(asked.paths, asked.document.options, job)
   if (through.files.length === 0) return err('NOTHING_TO_TEACH', `None of these files can be part of a copy. ${through.leftOut.join(' ')}`.trim().slice(0, 1000))
-  if (through.patients > 1) return err('OTHER_PATIENT', 'These images are of more than one patient, and a case is of one. Choose those of one patient.')
+  if (through.areSeveral) return err('OTHER_PATIENT', 'These images name more than one patient, by number or, without one, by name or birth date, and a case is of one. Choose those of one patient.')
   const found = asked.isScripted && asked.document.options.cleanPixelData ? await findInPictures(through.files, parts.pixels, job) : null
   const order: CopyOrder = { ...asked, document: { ...asked.document, texts: [...through.texts(asked.document.texts), ...documentTexts(asked.record?.check.events ?? [], asked.document.expertPlan, through.names, asked.document.texts)], boxes: [...asked.document.boxes, ...found?.boxes ?? []] } }
   const copied = await copyObjects(order, through, staging, parts.pixels, job)

@@ -47,10 +47,12 @@ export async function checkCopy(parts: CheckedParts, staging: Staging, job: Job)
     if (!file.path.includes('.')) lookAt(seen, file.path, bytes, parts)
   }
   job.tell('checks', parts.files.length, parts.files.length)
+  const inLines = findInLines(parts)
+  residues.push(...inLines.filter(({ ordinary }) => ordinary))
   const outcomes: Readonly<Record<ReleaseCheck['name'], Outcome>> = {
     tags: seen.badTags.length === 0 ? passed(`${String(seen.objects)} objects name ${parts.patient.name} and nobody else, by the Basic Profile and the options chosen.`) : failed(`An object does not say that its identity was removed: ${seen.badTags[0] ?? ''}. Build the copy again; if it stays, leave its series out.`),
     privateTags: seen.privateTags === 0 ? passed('No private attribute is in the copy.') : parts.options.keepSafePrivate ? passed(`${String(seen.privateTags)} private attributes of the list that is known to name nobody stay.`) : failed('Private attributes are in the copy. Leave the series out.'),
-    freeText: freeText(parts),
+    freeText: freeText(parts, inLines.find(({ ordinary }) => !ordinary) ?? null),
     burnedInText: burnedInText(parts),
     overlays: seen.overlays === 0 ? passed('No overlay is in the copy.') : failed('An overlay is in the copy. Leave its series out, then check again.'),
     face: face(parts),
@@ -100,7 +102,19 @@ function countOdd(seen: Seen, dataSet: DataSet): void {
   }
 }
 
-function freeText({ texts, isScripted }: CheckedParts): Outcome {
+/** Lines that a person let through or wrote are looked through too, each once: an ordinary word that is a name is accepted where it was read. */
+function findInLines({ texts, words }: CheckedParts): readonly Residue[] {
+  const search = createResidueSearch({ ...words, readLines: [] })
+  return texts.flatMap(({ decision, words: line, replacement, place }) => {
+    const left = decision === 'keep' ? line : decision === 'replace' ? replacement : ''
+    return left === '' ? [] : search.find({ path: '', bytes: new TextEncoder().encode(left) }).map((found) => ({ ...found, file: `${LINE}${place}` }))
+  })
+}
+
+const LINE = 'a line that stays, '
+
+function freeText({ texts, isScripted }: CheckedParts, naming: Residue | null): Outcome {
+  if (naming !== null) return failed(`${naming.of} is in ${naming.file}. Replace or remove the line, then check again.`)
   const open = texts.filter(({ decision }) => decision === 'open').length
   if (open === 0) return passed(texts.length === 0 ? 'There is no free text.' : `${String(texts.length)} lines of text were read by a person, ${String(texts.filter(({ decision }) => decision === 'remove').length)} are removed.`)
   if (isScripted) return passed(`${String(open)} lines of text were removed, because nobody has read them.`)

@@ -27,8 +27,8 @@ type CopiedRecord = Omit<RecordOutputs, 'pictures'> & { readonly timeline: CopyC
 
 /** The record, the plan and the answers of the case, by the same mapping as its images. */
 export async function copyRecord(order: CopyOrder, copied: CopiedObjects, through: LookedThrough, parts: BuildParts, staging: Staging, job: Job): Promise<Result<CopiedRecord, Fault<'BROKEN_RECORD'>>> {
-  const cleaning = cleanDocuments({ key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
-  const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: [], keptLines: cleaning.kept }, []) }
+  const cleaning = cleanDocuments({ key: order.key, dates: order.document.options.dates, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) }, decide: decisionsOf(order.document.texts) })
+  const gathered = (): void => { copied.collector.add({ taken: cleaning.taken, allowed: cleaning.allowed, keptLines: cleaning.kept }, []) }
   const expertPlan = cleanPlan(order.document.expertPlan, cleaning)
   const keys = [...cleanKeys(order.document.keys, { questions: order.document.questions, map: cleaning.map, frameOf: frameOf(order, copied) })]
   if (order.record === null) {
@@ -39,7 +39,7 @@ export async function copyRecord(order: CopyOrder, copied: CopiedObjects, throug
     const record = await cleanRecord(order.record, { pictures: parts.pictures, cleaning, key: order.key, isPresent: copied.isPresent, whyNot: whyNot(order, copied), whyNotByLetters: whyNotByLetters(order, through, parts.pixels, job), keepSex: order.document.options.keepPatientCharacteristics })
     gathered()
     if (record === null) return err('BROKEN_RECORD', brokenMessage('It has no beginning.'))
-    const outputs = await recordOutputs(record, parts.paper, staging, order.isScripted)
+    const outputs = await recordOutputs(record, parts.paper, staging, { dates: order.document.options.dates, isScripted: order.isScripted })
     return ok({ files: outputs.files, remarks: outputs.remarks, timeline: [...timelineOf(record.events)], expertPlan, keys })
   } catch (error) {
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))

@@ -10,7 +10,7 @@ import type { NameWords } from '#shared/teaching/deidentification/names.ts'
 /** The lines of a record and of a plan that a person has to read, each once, with what was decided before. */
 export function documentTexts(events: readonly RecordEvent[], plan: CaseDocument | null, names: NameWords, earlier: readonly ReviewedText[]): readonly ReviewedText[] {
   // Nothing is written of what this makes: any key will do.
-  const cleaning = cleanDocuments({ key: createIdentityKey(new Uint8Array(32)), daysBack: 1, patient: { name: '', id: '' }, decide: () => null })
+  const cleaning = cleanDocuments({ key: createIdentityKey(new Uint8Array(32)), dates: 'shifted', daysBack: 1, patient: { name: '', id: '' }, decide: () => null })
   for (const { body } of events) mapStrings(recordEventBody, body, cleaning.map)
   if (plan !== null) mapStrings(caseDocument, plan, cleaning.map)
   const lines = new Map<string, { readonly line: TextLine; objects: number }>()

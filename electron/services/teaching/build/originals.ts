@@ -17,7 +17,7 @@ export type LookedThrough = {
   readonly names: NameWords
   readonly patient: string
   readonly characterSets: readonly string[]
-  readonly patients: number
+  readonly areSeveral: boolean
   /** Series of which an object says that text is burned in. */
   readonly statedBurned: ReadonlySet<string>
   /** Every object says that it was made of a phantom of this app. */
@@ -32,7 +32,6 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   const reasons = new Map<string, number>()
   const known = new Set<string>()
   const sets = new Set<string>()
-  const patients = new Set<string>()
   const statedBurned = new Set<string>()
   let synthetic = 0
   const buffer = { bytes: new Uint8Array(64 * 1024) }
@@ -56,7 +55,6 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
     else {
       known.add(sopInstanceUid)
       files.push({ path, seriesUid, sopInstanceUid, instanceNumber: numberOf(textOf(dataSet, '00200013')) })
-      patients.add(`${textOf(dataSet, '00100020') ?? ''}\n${textOf(dataSet, '00100021') ?? ''}`)
       if (textOf(dataSet, '00280301') === 'YES') statedBurned.add(seriesUid)
       if (textOf(dataSet, '00080070') === SAMPLE_MANUFACTURER) synthetic += 1
     }
@@ -64,7 +62,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   }
   job.tell('headers', paths.length, paths.length)
   return {
-    files, names: survey.names(), patient: survey.patient(), characterSets: [...sets], patients: patients.size, statedBurned, isSynthetic: files.length > 0 && synthetic === files.length, texts: survey.texts,
+    files, names: survey.names(), patient: survey.patient(), characterSets: [...sets], areSeveral: survey.areSeveral(), statedBurned, isSynthetic: files.length > 0 && synthetic === files.length, texts: survey.texts,
     leftOut: [...reasons].map(([why, count]) => `${String(count)} ${count === 1 ? 'object was' : 'objects were'} left out: ${why}`),
   }
 }

@@ -1,7 +1,8 @@
 import { createByteSearch } from '#shared/teaching/deidentification/byteSearch.ts'
 import type { Residue } from '#shared/teaching/deidentification/findings.ts'
 import type { IdentityWords } from '#shared/teaching/deidentification/identityWords.ts'
-import { quietRegionsOf, type QuietRegion } from './quietRegions.ts'
+import { isDicom, quietRegionsOf, type QuietRegion } from './quietRegions.ts'
+import { createTextSearch, isText, readableText } from './textSearch.ts'
 import { innerParts } from './unpacked.ts'
 import { patternsOf, type WordPattern } from './wordBytes.ts'
 
@@ -25,16 +26,39 @@ const AROUND = 48
 export function createResidueSearch(words: IdentityWords): ResidueSearch {
   const patterns = patternsOf(words)
   const search = createByteSearch(patterns.map(({ bytes }) => bytes))
+  const readText = createTextSearch(words)
+  const isOurs = createPhrases([...words.written, ...words.readLines])
+  const isFull = (found: readonly Residue[], ordinary: boolean): boolean => found.filter((one) => one.ordinary === ordinary).length >= MOST_FINDS
   const scan = (file: string, bytes: Uint8Array, found: Residue[], place: string, offset: number | null): void => {
     const quiet = quietRegionsOf(bytes)
+    const isObject = isDicom(bytes)
     search.scan(bytes, (index, end) => {
       const pattern = patterns[index]
-      if (pattern === undefined || found.filter(({ ordinary }) => ordinary === pattern.word.ordinary).length >= MOST_FINDS || !counts(pattern, bytes, end, quiet)) return
-      found.push({ file, offset: offset ?? end - pattern.bytes.length, of: pattern.word.of.slice(0, 200), encoding: `${pattern.encoding}${place}`.slice(0, 40), ordinary: pattern.word.ordinary, around: pattern.word.ordinary ? wordsAround(bytes, end - pattern.bytes.length, end) : null })
+      if (pattern === undefined || isFull(found, pattern.word.ordinary) || !counts(pattern, bytes, end, quiet)) return
+      const { word: { of, ordinary, inHeaders }, encoding } = pattern
+      const start = end - pattern.bytes.length
+      if (ordinary && ((inHeaders && isObject) || isOurs(bytes, start, end))) return
+      found.push({ file, offset: offset ?? start, of: of.slice(0, 200), encoding: `${encoding}${place}`.slice(0, 40), ordinary, around: ordinary ? wordsAround(bytes, start, end) : null })
     })
   }
-  const scanAll = (file: string, bytes: Uint8Array, found: Residue[], place: string, offset: number | null, depth: number): void => {
+  const scanText = (file: string, bytes: Uint8Array, found: Residue[], place: string, offset: number | null): void => {
+    const text = readableText(bytes)
+    if (text === null) return
+    const isObject = isDicom(bytes)
+    for (const { of, ordinary, at, length, encoding, isShort } of readText(text)) {
+      if (isShort && isObject) continue
+      const around = new TextEncoder().encode(text.slice(Math.max(0, at - AROUND), at + length + AROUND))
+      const start = new TextEncoder().encode(text.slice(Math.max(0, at - AROUND), at)).length
+      const end = start + new TextEncoder().encode(text.slice(at, at + length)).length
+      if (isFull(found, ordinary) || (ordinary && isOurs(around, start, end))) continue
+      // Where a text begins inside an object isn't known; of a file of text it is its place in it.
+      found.push({ file, offset: offset ?? (isObject ? 0 : at), of: of.slice(0, 200), encoding: `${encoding}${place}`.slice(0, 40), ordinary, around: ordinary ? wordsAround(around, 0, around.length) : null })
+    }
+  }
+  const scanAll = (file: string, raw: Uint8Array, found: Residue[], place: string, offset: number | null, depth: number): void => {
+    const bytes = isText(raw) ? withoutEscapes(raw) : raw
     scan(file, bytes, found, place, offset)
+    scanText(file, bytes, found, place, offset)
     if (depth >= DEEPEST) return
     for (const inner of innerParts(bytes)) {
       const isEntry = inner.name.includes('.') || inner.name.includes('/')
@@ -50,6 +74,28 @@ export function createResidueSearch(words: IdentityWords): ResidueSearch {
       return found
     },
   }
+}
+
+/** Whether a word stands in one of these texts, which is longer than it. */
+function createPhrases(phrases: readonly string[]): (bytes: Uint8Array, start: number, end: number) => boolean {
+  const texts = phrases.map((phrase) => plainBytes(new TextEncoder().encode(phrase)))
+  return (bytes, start, end) => texts.some((text) => {
+    if (text.length <= end - start) return false
+    const word = plainBytes(bytes.subarray(start, end))
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+      if (start >= at && plainBytes(bytes.subarray(start - at, start - at + text.length)).equals(text)) return true
+    }
+    return false
+  })
+}
+
+/** ASCII letters in lower case, all else as it is. */
+const plainBytes = (bytes: Uint8Array): Buffer => Buffer.from(Buffer.from(bytes).toString('latin1').replace(/[A-Z]+/g, (letters) => letters.toLowerCase()), 'latin1')
+
+/** Text with blanks in place of what a JSON file writes for an end of line: its letter is no part of the next word. */
+function withoutEscapes(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(0x5c)) return bytes
+  return Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1').replace(/\\(.)/g, (pair, letter: string) => ('nrtbf'.includes(letter) ? '  ' : pair)), 'latin1'))
 }
 
 /** What a word stands in, as far as it can be read. */

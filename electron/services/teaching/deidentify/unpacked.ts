@@ -1,5 +1,6 @@
 import { gunzipSync, inflateSync, unzipSync, unzlibSync } from 'fflate'
 import { pdfTexts } from './pdfText.ts'
+import { isText } from './textSearch.ts'
 
 /** What lies packed inside bytes, so that it can be looked through as well. */
 export type Inner = { readonly name: string; readonly offset: number; readonly bytes: Uint8Array }
@@ -18,9 +19,9 @@ export function innerParts(bytes: Uint8Array): readonly Inner[] {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return zipEntries(bytes)
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return packed('gzip', 0, attempt(gunzipSync, bytes))
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return pngText(bytes)
-  const head = latin1(bytes.subarray(0, 1024))
-  if (head.includes('%PDF-')) return pdfStreams(bytes)
-  return isText(bytes) ? base64Parts(latin1(bytes)) : []
+  // A document inside an object begins wherever its header ends.
+  const streams = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('%PDF-') ? pdfStreams(bytes) : []
+  return isText(bytes) ? [...streams, ...base64Parts(latin1(bytes))] : streams
 }
 
 const packed = (name: string, offset: number, bytes: Uint8Array | null): readonly Inner[] => (bytes === null ? [] : [{ name, offset, bytes }])
@@ -70,9 +71,6 @@ function pdfStreams(bytes: Uint8Array): readonly Inner[] {
 function hexStrings(text: string): readonly Inner[] {
   return [...text.matchAll(/<([0-9A-Fa-f\s]{8,})>/g)].map(({ 1: digits = '', index }) => ({ name: 'PDF text', offset: index, bytes: Uint8Array.from(Buffer.from(digits.replace(/\s/g, ''), 'hex')) }))
 }
-
-/** No bytes that text never has. */
-const isText = (bytes: Uint8Array): boolean => bytes.subarray(0, 4096).every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13)
 
 const base64Parts = (text: string): readonly Inner[] =>
   [...text.matchAll(/[A-Za-z0-9+/_-]{16,}={0,2}/g)].map(({ 0: run, index }) => ({ name: 'base64', offset: index, bytes: Uint8Array.from(Buffer.from(run, 'base64')) }))
