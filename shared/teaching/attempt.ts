@@ -19,6 +19,9 @@ export type GivenAnswer = Readonly<z.infer<typeof givenAnswer>>
  */
 export const isTimeOver = ({ seconds }: { readonly seconds: number | null }, elapsedMs: number): boolean => seconds !== null && elapsedMs >= seconds * 1000
 
+/** An answer is kept by the clock of the screen, which may run a moment over. */
+export const LATE_MS = 2000
+
 /** One part of a score: signed figures, never a single grade. */
 export const scorePart = z.strictObject({
   group: z.enum(['structures', 'target', 'path', 'answer', 'effort']).describe('effort: time and edits'),

@@ -118,7 +118,7 @@ function agreementOf(answered: readonly Answered[]): Pick<ClassView, 'agreement'
 
 function expertCategory(of: ClassCase, questionId: string): string | null {
   const experts = of.keys.find((key) => key.questionId === questionId)?.experts ?? []
-  return consensus(experts.flatMap(({ isTruth, answer }) => { const words = categoryOf(answer); return words === null ? [] : [{ isTruth, words }] })).words
+  return consensus(experts.flatMap(({ expert, isTruth, answer }) => { const words = categoryOf(answer); return words === null ? [] : [{ expert, isTruth, words }] })).words
 }
 
 /** An interval from one item has no end: it is not given. */
