@@ -58,6 +58,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       }
       return savingQuiz((): Result<AttemptView, never> => {
         attempts.add(attempt, 'here')
+        emit({ name: 'quiz.changed', payload: { teachingCaseId } })
         return ok(show({ attempt, teachingCase }))
       })
     },
