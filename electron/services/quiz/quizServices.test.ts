@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '#electron/services/storage/database.ts'
+import { openCaseStore } from '#electron/services/teaching/caseStore.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
 import { methods, streams } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/types.ts'
@@ -283,4 +285,21 @@ describe('a case that asks for its side', () => {
     expect([await seen(), await seen('Lee'), await seen(learner), await seen('Axis Guide')]).toEqual([[], [], ['LEFT'], ['LEFT']])
     expect([await told(), await told('Lee'), await told(learner)]).toEqual([false, false, true])
   }, 60_000)
+})
+
+describe('a case that was corrected', () => {
+  it('keeps its first version for those who answered it: the class holds them against the questions and keys of that one', async () => {
+    const before = await call(running.services['quiz.class']({ teachingCaseIds: [teachingCaseId] }))
+    await running.close()
+    const database = openDatabase(path.join(directory, 'axis.db')), store = openCaseStore(database)
+    const first = store.read(teachingCaseId)
+    if (first === null || first === 'broken') throw new Error('No case')
+    const questions = first.teachingCase.questions.map((question) => ({ ...question, questionId: '6f1d2c3b-0000-4000-8000-0000000000aa' }))
+    database.transaction(() => store.put({ teachingCase: { ...first.teachingCase, version: 2, correction: 'Another question', questions, answersSha256: null }, origin: 'here' }, null))
+    database.close()
+    await open()
+    const after = await call(running.services['quiz.class']({ teachingCaseIds: [teachingCaseId] }))
+    expect([before.items.map(({ caseVersion, learners }) => [caseVersion, learners]), after]).toEqual([[[1, 2]], before])
+    expect((await call(running.services['quiz.classTable']({ teachingCaseIds: [teachingCaseId] }))).text).toContain('"drawPath"')
+  })
 })
