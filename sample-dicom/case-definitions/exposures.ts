@@ -28,6 +28,7 @@ export function exposureOf(sample: SampleCase, series: XaSeriesDefinition, image
     side: sample.side,
     needle: needleOfSample(sample),
     spread: hasContrast ? sample.spread : null,
+    ...(sample.flash === undefined ? {} : { flash: sample.flash }),
     dose: series.dose,
     seed: seedOf(sample, series.number) + (image.view === 'LAT' ? 1 : 0),
     motion: image.isRun ? sample.motion : null,

@@ -1,3 +1,4 @@
+import type { FlashEntry } from '../contrast/artery.ts'
 import type { SpreadName } from '../contrast/patterns.ts'
 import type { CtPosition } from '../ct/ctSeries.ts'
 import type { KernelName } from '../ct/ctNoise.ts'
@@ -52,6 +53,8 @@ export type SampleCase = {
   /** Null: none; left out: the one of the route. */
   readonly needle?: Needle | null
   readonly spread: SpreadName | null
+  /** Of a flash: where and when it enters the artery, where that is not at the joint as in the samples. */
+  readonly flash?: FlashEntry
   readonly ct: readonly CtSeriesDefinition[]
   readonly xa: readonly XaSeriesDefinition[]
   /** Where the machine wrote a radiation dose report. */

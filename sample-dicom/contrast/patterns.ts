@@ -1,7 +1,7 @@
 import { facetFrame } from '../phantom/facetFrame.ts'
 import type { PhantomParameters, Side } from '../phantom/parameters.ts'
 import type { Triple } from '../phantom/solid.ts'
-import { arteryFlash } from './artery.ts'
+import { arteryFlash, flashAtTheJoint, type FlashEntry } from './artery.ts'
 import { epiduralSpread } from './epidural.ts'
 import { jointFilling, type JointFilling } from './joint.ts'
 import { capsularLeak } from './leak.ts'
@@ -20,18 +20,18 @@ const jointShare: Readonly<Record<SpreadName, JointFilling | null>> = {
 }
 
 /** All contrast of one case. */
-export function contrastPattern(spread: SpreadName, side: Side, parameters: PhantomParameters): ContrastPattern {
+export function contrastPattern(spread: SpreadName, side: Side, parameters: PhantomParameters, flash: FlashEntry = flashAtTheJoint): ContrastPattern {
   const facet = facetFrame(parameters.slopeDeg, parameters.sagTiltDeg)
   const tip: Triple = facet.at(2.8, 5.4, 0)
   const share = jointShare[spread]
   const joint = share === null ? [] : [jointFilling(side, facet, tip, share)]
-  return [...joint, ...beyondJoint(spread, side, parameters)]
+  return [...joint, ...beyondJoint(spread, side, parameters, flash)]
 }
 
-function beyondJoint(spread: SpreadName, side: Side, parameters: PhantomParameters): ContrastPattern {
+function beyondJoint(spread: SpreadName, side: Side, parameters: PhantomParameters, flash: FlashEntry): ContrastPattern {
   switch (spread) {
     case 'arthrogram': return []
-    case 'arteryFlash': return [arteryFlash(side, parameters)]
+    case 'arteryFlash': return [arteryFlash(side, parameters, flash)]
     case 'epidural': return [epiduralSpread(side)]
     case 'capsularLeak': return [capsularLeak(side)]
     case 'venousRunOff': return [venousRunOff(side)]

@@ -4,6 +4,11 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { practiceMade, type PracticeRequest } from '#shared/teaching/practice.ts'
 import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
+import { projectPoint } from '#shared/projection/cArm.ts'
+import { runSeconds } from '../case-definitions/exposures.ts'
+import { forEachAmount } from '../contrast/pattern.ts'
+import { contrastPattern } from '../contrast/patterns.ts'
+import { fieldRadiusPx, views } from '../fluoroscopy/views.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import { jointTruth } from '../truth/anatomyTruth.ts'
 import { distanceToRow, leastAlong } from '../truth/distanceToRow.ts'
@@ -52,6 +57,50 @@ describe('a case for practice', () => {
     expect(flash('arteryFlash')).toMatchObject({ kind: 'findFlash', flash: { frame: expect.any(Number) } })
     expect(flash('arthrogram')).toEqual({ kind: 'findFlash', flash: null })
     expect(truthOf({ pattern: 'capsularLeak' }).questions.map(({ kind }) => kind)).toEqual(['findFlash', 'namePattern'])
+  })
+
+  const patterns = ['arthrogram', 'arteryFlash', 'epidural', 'capsularLeak', 'venousRunOff'] as const
+  it.each(patterns)('of a run with %s has a truth that its own score accepts, every reading of it', (pattern) => {
+    for (const seed of [1, 7, 9]) {
+      const { questions, keys, findings } = practiceMade.parse(truthOf({ seed, pattern }))
+      const verdicts = keys.flatMap((key) => key.experts.map(({ answer }) => {
+        const question = questions.find(({ questionId }) => questionId === key.questionId)
+        return question === undefined ? null : scoreAnswer(question, key, { questionId: key.questionId, answer, confidence: 5, elapsedMs: 1000, edits: 2 }).verdict
+      }))
+      expect([verdicts.length >= questions.length, new Set(verdicts), findings.startsWith('Made as: ')]).toEqual([true, new Set(['accepted']), true])
+    }
+  })
+
+  it('shows its flash at other frames and places from seed to seed', () => {
+    const flashes = Array.from({ length: 20 }, (_, seed) => {
+      const answer = truthOf({ seed, pattern: 'arteryFlash', side: 'LEFT' }).keys[0]?.experts[0]?.answer
+      if (answer?.kind !== 'findFlash' || answer.flash === null) throw new Error('No flash')
+      return answer.flash
+    })
+    expect(new Set(flashes.map(({ frame }) => frame)).size).toBeGreaterThan(7)
+    const columns = flashes.map(({ pointPx: [column] }) => column)
+    expect(Math.max(...columns) - Math.min(...columns)).toBeGreaterThan(40)
+  })
+
+  it.each([1, 6, 11, 16])('takes a flash as found wherever contrast lies in its artery, on the frame that was marked, seed %i', (seed) => {
+    const { sample } = practiceCase({ seed, pattern: 'arteryFlash', detail: 'coarse' })
+    const { questions: [question], keys: [key] } = truthOf({ seed, pattern: 'arteryFlash' })
+    if (question === undefined || key === undefined) throw new Error('No flash')
+    expect((key.flashStreak ?? []).length).toBeGreaterThan(1)
+    const artery = contrastPattern('arteryFlash', sample.side, sample.parameters, sample.flash).filter(({ name }) => name === 'vertebralArtery')
+    const place = (frame: number, pointPx: [number, number]) => scoreAnswer(question, key, { questionId: question.questionId, answer: { kind: 'findFlash', flash: { frame, pointPx } }, confidence: 5, elapsedMs: 1000, edits: 0 }).parts.find(({ name }) => name === 'Place')
+    for (const { frame } of key.flashStreak ?? []) {
+      let all = 0, found = 0, at = 0
+      forEachAmount(artery, runSeconds[frame] ?? Number.NaN, (x, y, z, amount) => {
+        const pixel = projectPoint(views.PA, [x, y, z])
+        if (pixel === null || Math.hypot(pixel[0] - 255.5, pixel[1] - 255.5) > fieldRadiusPx || at++ % 40 !== 0) return
+        all += amount
+        if (place(frame, [pixel[0], pixel[1]])?.state === 'accepted') found += amount
+      })
+      expect(found / all).toBeGreaterThan(0.95)
+    }
+    const [column, row] = key.flashStreak?.[0]?.linePx[0] ?? [Number.NaN, Number.NaN]
+    expect(place(key.flashStreak?.[0]?.frame ?? 0, [column + (column > 255 ? -45 : 45), row])?.state).toBe('notYet')
   })
 
   const tasks = ['target', 'view', 'lateral', 'still'] as const

@@ -1,6 +1,8 @@
 import { assertNever } from '#shared/result.ts'
 import type { PracticePattern, PracticeRequest, PracticeTask } from '#shared/teaching/practice.ts'
+import { framesPerSecond } from '../case-definitions/exposures.ts'
 import type { CtSeriesDefinition, SampleCase, XaSeriesDefinition } from '../case-definitions/sampleCase.ts'
+import { flashAtTheJoint, type FlashEntry } from '../contrast/artery.ts'
 import { defaultParameters, type ArteryCourse, type PhantomParameters, type Side } from '../phantom/parameters.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import { quickGrid, type Grid } from '../sampling/grid.ts'
@@ -25,7 +27,8 @@ export function practiceCase(request: PracticeRequest): PracticeCase {
   const task = pattern === undefined ? request.task ?? 'path' : 'run'
   const side: Side = request.side === undefined ? chosenOf<Side>(seed, 'side', ['R', 'L']) : request.side === 'RIGHT' ? 'R' : 'L'
   const difficulty = request.difficulty ?? chosenOf(seed, 'difficulty', [1, 2, 3, 4])
-  const name = `practice-${[seed, pattern ?? (task === 'path' ? 'ct' : task), side, difficulty, detail, ...(request.seconds === undefined ? [] : [`${String(request.seconds)}s`])].join('-')}`
+  const flash = pattern === 'arteryFlash' ? flashOf(seed) : null
+  const name = `practice-${[seed, pattern ?? (task === 'path' ? 'ct' : task), side, difficulty, detail, ...(request.seconds === undefined ? [] : [`${String(request.seconds)}s`]), ...(flash === null ? [] : [`${flash.startsAtS.toFixed(2)}s`, `${flash.fromZMm.toFixed(1)}mm`])].join('-')}`
   const parameters = parametersOf(seed, side, difficulty, task)
   const noiseSeed = 100_000 + (seed % 1_000_000) * 100
   return {
@@ -36,6 +39,7 @@ export function practiceCase(request: PracticeRequest): PracticeCase {
         caseName: name, description: 'TEACHING C1-2', patientName: `PRACTICE^${String(seed)}`, patientId: `PRACTICE-${noteOf(name)}`, accession: '',
         birthDate: '', sex: chosenOf<'F' | 'M'>(seed, 'sex', ['F', 'M']), age: `0${String(40 + Math.floor(chanceOf(seed, 'age') * 45))}Y`, date: '20260101', time: '080000',
       },
+      ...(flash === null ? {} : { flash }),
       ...imagesOf(task, pattern ?? null, { seed, side, difficulty, parameters }),
     },
   }
@@ -71,6 +75,9 @@ function parametersOf(seed: number, side: Side, difficulty: number, task: Practi
     ctaHu: isCt && difficulty <= 3 ? HU_OF_OPACIFIED_BLOOD : 0, osteophytes: difficulty >= 4,
   }
 }
+
+/** A flash comes at other places and times: who has found one must look for the next. Whole frames later or sooner, so that each is seen as well as another. */
+const flashOf = (seed: number): FlashEntry => ({ startsAtS: flashAtTheJoint.startsAtS + (Math.floor(chanceOf(seed, 'flash frame') * 16) - 3) / framesPerSecond, fromZMm: within(seed, 'flash height', -10, 6) })
 
 /** Six signs of a name: cases of the same seed and other settings are other patients. */
 const noteOf = (name: string): string => Math.floor(chanceOf(0, name) * 36 ** 6).toString(36).toUpperCase().padStart(6, '0')

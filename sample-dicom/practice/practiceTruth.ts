@@ -6,19 +6,16 @@ import type { AnswerKey, ExpertAnswer, Question } from '#shared/teaching/questio
 import { patternsInWords } from '#shared/contrast/assessmentWords.ts'
 import type { ContrastDecision, ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
-import { projectPoint } from '#shared/projection/cArm.ts'
 import { writeCArmAngle } from '#shared/projection/consoleAngles.ts'
-import { framesPerSecond, runSeconds } from '../case-definitions/exposures.ts'
-import { contrastPattern, type SpreadName } from '../contrast/patterns.ts'
-import { forEachAmount } from '../contrast/pattern.ts'
+import { runSeconds } from '../case-definitions/exposures.ts'
+import type { SpreadName } from '../contrast/patterns.ts'
 import { seriesUidOf } from '../dicom/commonAttributes.ts'
 import { uidFor } from '../dicom/uids.ts'
-import { views } from '../fluoroscopy/views.ts'
 import { buildPhantom } from '../phantom/rows.ts'
 import { jointTruth } from '../truth/anatomyTruth.ts'
-import { contrastTruth } from '../truth/contrastTruth.ts'
 import { uuidOf } from './chance.ts'
 import type { PracticeCase } from './practiceCase.ts'
+import { practiceFlash } from './practiceFlash.ts'
 import { practicePaths } from './practicePaths.ts'
 import { stillOf, turnedOf } from './practiceStill.ts'
 import { practiceStructures } from './practiceStructures.ts'
@@ -163,11 +160,14 @@ function stillTruth(practice: PracticeCase): About {
   }
 }
 
-/** What each spread is called. Of several readings the first is asked for in all of them. */
+/** What each spread is called. Of several readings the first is asked for, the others may be named with it. */
 const readings: Readonly<Record<SpreadName, readonly (readonly ContrastPattern[])[]>> = {
   arthrogram: [['intraArticular']], arteryFlash: [['arterial'], ['arterial', 'intraArticular']], epidural: [['epidural']],
   capsularLeak: [['capsularLeak'], ['capsularLeak', 'intraArticular']], venousRunOff: [['venous'], ['venous', 'intraArticular']],
 }
+/** A flash is over before an eye has stopped the run. */
+const FLASH_FRAMES = 3
+
 /** Null where colleagues do both: a leak is partial success. */
 const calls: Readonly<Record<SpreadName, ContrastDecision | null>> = { arthrogram: 'inject', arteryFlash: 'abort', epidural: 'reposition', capsularLeak: null, venousRunOff: 'reposition' }
 
@@ -176,33 +176,15 @@ function runTruth({ name, sample }: PracticeCase, spread: SpreadName): About {
   if (definition === undefined) throw new Error('A case of contrast without a run')
   const seriesUid = seriesUidOf(sample.study, definition)
   const pattern = askedOf(name, 'namePattern', seriesUid), flash = askedOf(name, 'findFlash', seriesUid), decision = askedOf(name, 'injectOrAbort', seriesUid)
-  const call = calls[spread]
+  const call = calls[spread], found = practiceFlash(sample)
   return {
     findings: `Made as: ${patternsInWords(readings[spread].at(-1) ?? [])}.`, teachingPoints: ['A saved still misses flow inside a vessel: the run is the evidence.'],
     series: [{ seriesUid, modality: 'XA', kind: 'cine', frames: runSeconds.length }],
     questions: [flash, pattern, ...(call === null ? [] : [decision])],
     keys: [
-      keyOf(flash, [truth({ kind: 'findFlash', flash: spread === 'arteryFlash' ? flashOf(sample) : null })], { limits: { ...noLimits, flashPx: FLASH_PX, flashFrames: FLASH_FRAMES } }),
+      keyOf(flash, [truth({ kind: 'findFlash', flash: found?.flash ?? null })], { limits: { ...noLimits, flashFrames: FLASH_FRAMES }, ...(found === null ? {} : { flashStreak: found.streak }) }),
       keyOf(pattern, readings[spread].map((patterns) => truth({ kind: 'namePattern', patterns: [...patterns] }))),
       ...(call === null ? [] : [keyOf(decision, [truth({ kind: 'injectOrAbort', decision: call })])]),
     ],
   }
-}
-
-/** A flash is a streak along the artery: anywhere on its part in the picture is right. */
-const FLASH_PX = 60
-const FLASH_FRAMES = 3
-
-function flashOf(sample: PracticeCase['sample']): { frame: number; pointPx: [number, number] } | null {
-  const part = contrastTruth(sample)?.parts.find((each) => each.name === 'vertebralArtery')
-  if (part === undefined || sample.spread === null) return null
-  let weight = 0, column = 0, row = 0
-  forEachAmount(contrastPattern(sample.spread, sample.side, sample.parameters).filter((each) => each.name === 'vertebralArtery'), runSeconds[part.peakFrame] ?? part.peakFrame / framesPerSecond, (x, y, z, amount) => {
-    const pixel = projectPoint(views.PA, [x, y, z])
-    if (pixel === null) return
-    weight += amount
-    column += pixel[0] * amount
-    row += pixel[1] * amount
-  })
-  return weight === 0 ? null : { frame: part.peakFrame, pointPx: [column / weight, row / weight] }
 }

@@ -11,7 +11,7 @@ const retainedAtS = 5
 /** Where the contrast of a case goes and when, in neat millilitres; frames count from 0. */
 export function contrastTruth(sample: SampleCase) {
   if (sample.spread === null) return null
-  const pattern = contrastPattern(sample.spread, sample.side, sample.parameters)
+  const pattern = contrastPattern(sample.spread, sample.side, sample.parameters, sample.flash)
   return {
     spread: sample.spread,
     secondsSinceInjection: runSeconds,

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CArm } from '#shared/projection/cArm.ts'
 import { type DicomItem, writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
+import type { FlashEntry } from '../contrast/artery.ts'
 import { contrastPattern, type SpreadName } from '../contrast/patterns.ts'
 import type { ContrastPattern } from '../contrast/pattern.ts'
 import { type CtAcquisition, ctSlices } from '../ct/ctSeries.ts'
@@ -32,6 +33,7 @@ export type XaExposure = {
   readonly side: Side
   readonly needle: Needle | null
   readonly spread: SpreadName | null
+  readonly flash?: FlashEntry
   readonly dose: DoseLevel
   readonly seed: number
   readonly seconds: readonly number[]
@@ -75,14 +77,14 @@ export class TaskRunner {
   }
 
   private expose(task: Extract<SampleTask, { kind: 'expose' }>): void {
-    const { carm, needle, spread, side, parameters, dose, seed, seconds, motion } = task.exposure
+    const { carm, needle, spread, flash, side, parameters, dose, seed, seconds, motion } = task.exposure
     const pixels = carm.detector.rows * carm.detector.columns
     const still = new Float32Array(task.background).slice()
     if (needle !== null) {
       const image = remembered(this.needles, { needle, carm }, () => needleLineIntegrals(needle, carm))
       for (let i = 0; i < pixels; i++) still[i] = (still[i] ?? 0) + (image[i] ?? 0)
     }
-    const pattern = spread === null ? [] : remembered(this.patterns, { spread, side, parameters }, () => contrastPattern(spread, side, parameters))
+    const pattern = spread === null ? [] : remembered(this.patterns, { spread, flash, side, parameters }, () => contrastPattern(spread, side, parameters, flash))
     const exposure = new Exposure(carm)
     const gain = exposure.gain(still, dose)
     for (let frame = task.fromFrame; frame < task.toFrame; frame++) {

@@ -1,16 +1,24 @@
 import { z } from 'zod'
 import { sideWord } from '#shared/dicom/identity.ts'
 import { finite, instant, sha256, text, uuid } from '#shared/values.ts'
-import { quizAnswer } from './questions.ts'
+import { quizAnswer, type QuestionKind } from './questions.ts'
 
 export const givenAnswer = z.strictObject({
   questionId: uuid,
   answer: quizAnswer.nullable().describe('null: the time ran out, or it was left out'),
   confidence: z.int().min(1).max(5).nullable().describe('asked before the answer is revealed'),
-  elapsedMs: finite.min(0),
-  edits: z.int().min(0),
+  elapsedMs: finite.min(0).describe('over all sittings'),
+  edits: z.int().min(0).describe('over all sittings: steps of a drawing, changes of an answer that was given'),
+  openedAtIso: instant.optional().describe('the first look at the question: the time of a timed one runs from here, whether anybody sits before it or not'),
 })
 export type GivenAnswer = Readonly<z.infer<typeof givenAnswer>>
+
+/** What a learner says; when it was opened and how often it was changed is seen where it is kept. */
+export const saidAnswer = givenAnswer.omit({ edits: true, openedAtIso: true })
+export type SaidAnswer = Readonly<z.infer<typeof saidAnswer>>
+
+/** Answers that are drawn on the planes of a scan, step by step, in the document of the attempt. */
+export const isOnPath = (kind: QuestionKind): boolean => kind === 'drawPath' || kind === 'placeTarget'
 
 /**
  * Whether the time allowed for a question has gone by: its answer then stays as it stands.
@@ -18,6 +26,9 @@ export type GivenAnswer = Readonly<z.infer<typeof givenAnswer>>
  * @units   ms gone by; a question's time is in seconds
  */
 export const isTimeOver = ({ seconds }: { readonly seconds: number | null }, elapsedMs: number): boolean => seconds !== null && elapsedMs >= seconds * 1000
+
+/** An answer is kept by the clock of the screen, which may run a moment over. */
+export const LATE_MS = 2000
 
 /** One part of a score: signed figures, never a single grade. */
 export const scorePart = z.strictObject({
@@ -55,6 +66,7 @@ export const attempt = z.strictObject({
   startedAtIso: instant,
   submittedAtIso: instant.nullable(),
   answers: z.array(givenAnswer).max(64),
+  editsCountedTo: z.int().min(0).optional().describe('version of its own document up to which edits are counted'),
   scores: z.array(answerScore).max(64).nullable(),
 })
 export type Attempt = Readonly<z.infer<typeof attempt>>

@@ -1,24 +1,27 @@
 import { csvLines, csvNumber, csvText } from '#shared/csvCell.ts'
 import { judgedParts, targetOffsetMm } from './agreement/progress.ts'
 import type { Attempt } from './attempt.ts'
-import type { ClassCase, MayKnow } from './classView.ts'
+import { caseOfAttempt, type ClassCase, type MayKnow } from './classView.ts'
 
 const head = ['learner', 'case', 'case_version', 'attempt', 'submitted_at', 'side_named', 'question', 'verdict', 'confidence', 'seconds', 'edits', 'accepted_parts', 'judged_parts', 'target_offset_mm', 'structure_hit', 'what_to_change', 'case_id']
 
-/** A class as a table for a spreadsheet: a line an answer, attempts in the order in which they were submitted. Nothing in it tells an accepted answer, except what each learner was told to change, which only those read who may know it. */
+/** A class as a table for a spreadsheet: a line a question, attempts in the order in which they were submitted. Nothing in it tells an accepted answer, except what each learner was told to change, which only those read who may know it. */
 export function classTable(attempts: readonly Attempt[], cases: readonly ClassCase[], mayKnow: MayKnow): string {
   const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null).toSorted((a, b) => (a.submittedAtIso ?? '').localeCompare(b.submittedAtIso ?? ''))
   return csvLines([head, ...submitted.flatMap((attempt) => linesOf(attempt, cases, mayKnow))])
 }
 
+/** A line for every question of the case, answered or not; of a case that is not here, for what was answered. */
 function linesOf(attempt: Attempt, cases: readonly ClassCase[], mayKnow: MayKnow): readonly (readonly string[])[] {
-  const of = cases.find(({ teachingCaseId }) => teachingCaseId === attempt.teachingCaseId)
-  return attempt.answers.map((given) => {
-    const score = attempt.scores?.find(({ questionId }) => questionId === given.questionId)
+  const of = caseOfAttempt(attempt, cases)
+  const asked = of?.questions ?? attempt.answers.map(({ questionId }) => ({ questionId, kind: null }))
+  return asked.map(({ questionId, kind }) => {
+    const given = attempt.answers.find((one) => one.questionId === questionId)
+    const score = attempt.scores?.find((one) => one.questionId === questionId)
     const judged = score === undefined ? null : judgedParts(score)
     return [
       csvText(attempt.learner), csvNumber(of?.number), csvNumber(attempt.caseVersion), csvNumber(attempt.number), csvText(attempt.submittedAtIso ?? ''), csvText(attempt.sideNamed?.side ?? ''),
-      csvText(of?.questions.find(({ questionId }) => questionId === given.questionId)?.kind ?? ''), csvText(score?.verdict ?? 'notScored'), csvNumber(given.confidence), csvNumber(given.elapsedMs / 1000), csvNumber(given.edits),
+      csvText(kind ?? ''), csvText(score?.verdict ?? 'notScored'), csvNumber(given?.confidence), csvNumber(given === undefined ? null : given.elapsedMs / 1000), csvNumber(given?.edits),
       csvNumber(judged?.filter(({ state }) => state === 'accepted').length), csvNumber(judged?.length), csvNumber(score === undefined ? null : targetOffsetMm(score)), score === undefined ? '' : score.verdict === 'structureHit' ? '1' : '0',
       csvText(mayKnow(attempt.teachingCaseId) ? score?.whatToChange ?? '' : ''), csvText(attempt.teachingCaseId),
     ]

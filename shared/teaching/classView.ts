@@ -1,36 +1,44 @@
 import { z } from 'zod'
-import { patternsInWords } from '#shared/contrast/assessmentWords.ts'
+import { decisionWords, patternOrder, patternsInWords } from '#shared/contrast/assessmentWords.ts'
+import { sideWord } from '#shared/dicom/identity.ts'
 import { finite, instant, text, uuid } from '#shared/values.ts'
+import { agreementByItem } from './agreement/byItem.ts'
 import { cohenKappa } from './agreement/cohenKappa.ts'
-import type { AgreementCoefficient } from './agreement/coefficient.ts'
 import { confidenceAgainstResult } from './agreement/confidence.ts'
 import { confusionByClass, contingencyOf } from './agreement/contingency.ts'
-import { gwetAc1 } from './agreement/gwetAc1.ts'
+import { gwetAc1, ratingsOfTable } from './agreement/gwetAc1.ts'
 import { itemDifficulty, itemDiscrimination, type ItemAnswer } from './agreement/itemFigures.ts'
 import type { AnswerScore, Attempt } from './attempt.ts'
 import { questionKind, type AnswerKey, type QuestionKind, type QuizAnswer } from './questions.ts'
-import { categoriesOf, consensus } from './scoring/categoryParts.ts'
+import { calibrationWords, categoriesOf, consensus, yesOrNo } from './scoring/categoryParts.ts'
 
-const coefficient = z.strictObject({ value: finite, from: finite, to: finite, items: z.int(), observed: finite, byChance: finite, standardError: finite.describe('of the coefficient; the interval is 95 %') })
 const counted = z.int().min(0)
+const coefficient = z.strictObject({
+  value: finite, observed: finite, byChance: finite, items: counted, answers: counted,
+  interval: z.strictObject({ from: finite, to: finite, standardError: finite.describe('by item') }).nullable().describe('95 %; null: too few items, or all of them alike'),
+})
 
 export const classView = z.strictObject({
   learners: z.array(z.strictObject({
     learner: text(64), attempts: counted, cases: counted, answers: counted, accepted: counted.describe('of first answers'), structureHits: counted, higherBy: finite.nullable().describe('confidence above the result, a share; null without a confidence'), lastIso: instant.nullable(),
   })),
   items: z.array(z.strictObject({
-    teachingCaseId: uuid, caseNumber: z.int(), questionId: uuid, kind: questionKind, learners: counted,
+    teachingCaseId: uuid, caseNumber: z.int(), caseVersion: z.int().positive(), questionId: uuid, kind: questionKind, learners: counted,
     difficulty: finite.nullable().describe('share accepted at the first attempt: high is easy'), discrimination: finite.nullable(), structureHits: counted,
   })),
-  agreement: z.array(z.strictObject({ kind: questionKind, withExperts: z.strictObject({ kappa: coefficient.nullable(), ac1: coefficient.nullable() }), betweenLearners: coefficient.nullable().describe('AC1') })),
+  agreement: z.array(z.strictObject({ kind: questionKind, withExperts: z.strictObject({ kappa: coefficient.nullable().describe('null beside an AC1: all of one category'), ac1: coefficient.nullable() }), betweenLearners: coefficient.nullable().describe('AC1') })),
   confusion: z.array(z.strictObject({ kind: questionKind, category: text(200).describe('what the experts say'), items: counted, agreed: finite.nullable(), takenFor: z.array(z.strictObject({ category: text(200), items: counted })) })),
   confidence: z.strictObject({ levels: z.array(z.strictObject({ confidence: z.int(), answers: counted, accepted: counted })), higherBy: finite.nullable(), brier: finite.nullable() }),
   notScored: counted.describe('attempts whose answers are not here'),
+  notHere: counted.describe('attempts at a case, or a version of one, that is not here: they stand in no figure of an item'),
 })
 export type ClassView = Readonly<z.infer<typeof classView>>
 
-/** One case as the class view needs it: its number, its questions and keys. */
-export type ClassCase = { readonly teachingCaseId: string; readonly number: number; readonly questions: readonly { readonly questionId: string; readonly kind: QuestionKind }[]; readonly keys: readonly AnswerKey[] }
+/** One version of a case as the class view needs it: its number, its questions and keys. */
+export type ClassCase = { readonly teachingCaseId: string; readonly version: number; readonly number: number; readonly questions: readonly { readonly questionId: string; readonly kind: QuestionKind }[]; readonly keys: readonly AnswerKey[] }
+
+/** The case that an attempt was made at, in the version that was answered; undefined: it is not here. */
+export const caseOfAttempt = ({ teachingCaseId, caseVersion }: Pick<Attempt, 'teachingCaseId' | 'caseVersion'>, cases: readonly ClassCase[]): ClassCase | undefined => cases.find((one) => one.teachingCaseId === teachingCaseId && one.version === caseVersion)
 
 /** Whether the one who looks may read what the experts say of a case. */
 export type MayKnow = (teachingCaseId: string) => boolean
@@ -45,18 +53,25 @@ type Answered = { readonly learner: string; readonly question: ClassCase['questi
  */
 export function viewOfClass(attempts: readonly Attempt[], cases: readonly ClassCase[], mayKnow: MayKnow): ClassView {
   const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null)
-  const first = submitted.filter(({ number, learner, teachingCaseId }) => !submitted.some((other) => other.learner === learner && other.teachingCaseId === teachingCaseId && other.number < number))
+  const first = firstAttempts(submitted)
   const answered = first.flatMap((attempt) => answersOf(attempt, cases))
   const judged = answered.filter(({ score }) => score.verdict !== 'notAssessed')
   return {
     learners: [...new Set(submitted.map(({ learner }) => learner))].sort().map((learner) => learnerLine(learner, submitted, judged)),
     items: cases.flatMap((of) => of.questions.map((question) => itemLine(of, question, judged))).filter(({ learners }) => learners > 0),
     agreement: agreementOf(answered).agreement, confusion: agreementOf(answered.filter(({ of }) => mayKnow(of.teachingCaseId))).confusion, confidence: plainConfidence(judged), notScored: submitted.filter(({ scores }) => scores === null).length,
+    notHere: submitted.filter((attempt) => caseOfAttempt(attempt, cases) === undefined).length,
   }
 }
 
+/** Whoever takes a case on two computers has a first attempt on each: the earlier one is the first. */
+function firstAttempts(submitted: readonly Attempt[]): readonly Attempt[] {
+  const inTime = submitted.toSorted((a, b) => (a.submittedAtIso ?? '').localeCompare(b.submittedAtIso ?? '') || a.number - b.number)
+  return inTime.filter(({ learner, teachingCaseId }, at) => !inTime.slice(0, at).some((earlier) => earlier.learner === learner && earlier.teachingCaseId === teachingCaseId))
+}
+
 function answersOf(attempt: Attempt, cases: readonly ClassCase[]): readonly Answered[] {
-  const of = cases.find(({ teachingCaseId }) => teachingCaseId === attempt.teachingCaseId)
+  const of = caseOfAttempt(attempt, cases)
   if (of === undefined || attempt.scores === null) return []
   return attempt.scores.flatMap((score): readonly Answered[] => {
     const question = of.questions.find(({ questionId }) => questionId === score.questionId)
@@ -82,12 +97,12 @@ function learnerLine(learner: string, submitted: readonly Attempt[], judged: rea
 }
 
 function itemLine(of: ClassCase, question: ClassCase['questions'][number], judged: readonly Answered[]): ClassView['items'][number] {
-  const here = judged.filter((answer) => answer.question.questionId === question.questionId && answer.of.teachingCaseId === of.teachingCaseId)
+  const here = judged.filter((answer) => answer.question.questionId === question.questionId && answer.of === of)
   const answers = here.map((answer): ItemAnswer => {
     const rest = judged.filter((other) => other.learner === answer.learner && other !== answer)
     return { isAccepted: isAccepted(answer), restShare: rest.length === 0 ? null : rest.filter(isAccepted).length / rest.length }
   })
-  return { teachingCaseId: of.teachingCaseId, caseNumber: of.number, questionId: question.questionId, kind: question.kind, learners: here.length, difficulty: itemDifficulty(answers), discrimination: itemDiscrimination(answers), structureHits: here.filter(isHit).length }
+  return { teachingCaseId: of.teachingCaseId, caseNumber: of.number, caseVersion: of.version, questionId: question.questionId, kind: question.kind, learners: here.length, difficulty: itemDifficulty(answers), discrimination: itemDiscrimination(answers), structureHits: here.filter(isHit).length }
 }
 
 /** The word for an answer of a kind that has few; null for a place or a path. */
@@ -99,27 +114,45 @@ export function categoryOf(answer: QuizAnswer): string | null {
   }
 }
 
+/** All that may be answered to a kind; of patterns each alone, and the mixtures that somebody named. */
+function scaleOf(kind: QuestionKind, said: readonly string[]): readonly string[] {
+  const whole = { whichSide: sideWord.options, trueLateral: yesOrNo, injectOrAbort: Object.values(decisionWords), isCalibrated: Object.values(calibrationWords), namePattern: patternOrder.map((pattern) => patternsInWords([pattern])), placeTarget: [], drawPath: [], chooseView: [], findFlash: [] }[kind]
+  return [...new Set([...whole, ...said])].sort()
+}
+
+type Item = { readonly pairs: readonly (readonly [expert: string, learner: string])[]; readonly given: readonly string[] }
+
 function agreementOf(answered: readonly Answered[]): Pick<ClassView, 'agreement' | 'confusion'> {
   const kinds = [...new Set(answered.map(({ question }) => question.kind))].filter((kind) => answered.some(({ question, answer }) => question.kind === kind && answer !== null && categoryOf(answer) !== null))
   const parts = kinds.map((kind) => {
     const own = answered.filter(({ question }) => question.kind === kind)
-    const pairs = own.map(({ answer, of, question }): readonly [string | null, string | null] => [expertCategory(of, question.questionId), answer === null ? null : categoryOf(answer)])
-    const categories = [...new Set(pairs.flat().filter((word) => word !== null))].sort()
-    const table = contingencyOf(pairs, categories)
-    const items = [...new Set(own.map(({ of, question }) => `${of.teachingCaseId} ${question.questionId}`))]
-    const ratings = items.map((item) => own.filter(({ of, question }) => `${of.teachingCaseId} ${question.questionId}` === item).map(({ answer }) => (answer === null ? null : categoryOf(answer))))
+    const items = [...new Set(own.map(({ of }) => of))].flatMap((of) => of.questions.map(({ questionId }) => itemOf(own.filter((one) => one.of === of && one.question.questionId === questionId))))
+    const judged = items.filter(({ pairs }) => pairs.length > 0), read = items.filter(({ given }) => given.length > 0)
+    const pairsOf = (some: readonly Item[]) => some.flatMap(({ pairs }) => pairs)
+    const categories = scaleOf(kind, [...pairsOf(judged).flat(), ...read.flatMap(({ given }) => given)])
+    const withExperts = (coefficient: typeof cohenKappa) => agreementByItem(judged, ({ pairs }) => pairs.length, (some) => coefficient(contingencyOf(pairsOf(some), categories)))
     return {
-      agreement: { kind, withExperts: { kappa: plain(cohenKappa(table)), ac1: plain(gwetAc1(pairs.filter((pair) => !pair.includes(null)), categories)) }, betweenLearners: plain(gwetAc1(ratings, categories)) },
-      confusion: confusionByClass(table, categories).filter(({ items: seen }) => seen > 0).map(({ takenFor, ...row }) => ({ kind, ...row, takenFor: [...takenFor] })),
+      agreement: {
+        kind,
+        withExperts: { kappa: withExperts((table) => cohenKappa(table)), ac1: withExperts((table) => gwetAc1(ratingsOfTable(table, categories), categories)) },
+        betweenLearners: agreementByItem(read, ({ given }) => given.length, (some) => gwetAc1(some.map(({ given }) => given), categories)),
+      },
+      confusion: confusionByClass(contingencyOf(pairsOf(judged), categories), categories).filter(({ items: seen }) => seen > 0).map(({ takenFor, ...row }) => ({ kind, ...row, takenFor: [...takenFor] })),
     }
   })
   return { agreement: parts.map(({ agreement }) => agreement), confusion: parts.flatMap(({ confusion }) => confusion) }
 }
 
-function expertCategory(of: ClassCase, questionId: string): string | null {
-  const experts = of.keys.find((key) => key.questionId === questionId)?.experts ?? []
-  return consensus(experts.flatMap(({ isTruth, answer }) => { const words = categoryOf(answer); return words === null ? [] : [{ isTruth, words }] })).words
+function itemOf(answers: readonly Answered[]): Item {
+  const given = answers.flatMap((one) => { const words = one.answer === null ? null : categoryOf(one.answer); return words === null ? [] : [{ ...one, words }] })
+  return {
+    given: given.map(({ words }) => words),
+    pairs: given.flatMap(({ of, question, words }) => { const expert = expertCategory(of, question.questionId, words); return expert === null ? [] : [[expert, words] as const] }),
+  }
 }
 
-/** An interval from one item has no end: it is not given. */
-const plain = (found: AgreementCoefficient | null): AgreementCoefficient | null => (found === null || !Number.isFinite(found.standardError) || !Number.isFinite(found.from) ? null : found)
+/** Of several readings of images that were made, each is right: the one that was named counts. */
+function expertCategory(of: ClassCase, questionId: string, mine: string): string | null {
+  const experts = (of.keys.find((key) => key.questionId === questionId)?.experts ?? []).flatMap(({ expert, isTruth, answer }) => { const words = categoryOf(answer); return words === null ? [] : [{ expert, isTruth, words }] })
+  return experts.some(({ isTruth, words }) => isTruth && words === mine) ? mine : consensus(experts).words
+}

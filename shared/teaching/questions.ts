@@ -33,7 +33,12 @@ export const quizAnswer = z.discriminatedUnion('kind', [
 export type QuizAnswer = Readonly<z.infer<typeof quizAnswer>>
 
 /** What one expert answers. `isTruth`: known from how the images were made, not judged. */
-export const expertAnswer = z.strictObject({ expert: text(64), isTruth: z.boolean(), answer: quizAnswer })
+export const expertAnswer = z.strictObject({
+  expert: text(64).describe('the person: who answers twice is one expert'),
+  plan: text(64).optional().describe('which of that person’s plans; absent where an expert has one answer'),
+  isTruth: z.boolean(),
+  answer: quizAnswer,
+})
 export type ExpertAnswer = Readonly<z.infer<typeof expertAnswer>>
 
 /** How far an answer may be off; null: no limit of the educator's, then the experts' spread counts. Angles in degrees, lengths in mm. */
@@ -52,6 +57,7 @@ export const answerKey = z.strictObject({
   jointLine: z.strictObject({ medialLpsMm: pointLps, lateralLpsMm: pointLps }).nullable().describe('ends of the posterior joint line, for the target band'),
   structures: z.array(plannedStructure).max(64).describe('what a path must not touch'),
   needleGauge: z.int().min(14).max(30).optional().describe('clearances count from this needle’s surface; absent: from the line of the path, and the score says so'),
+  flashStreak: z.array(z.strictObject({ frame: frameIndex, linePx: z.array(pointPx).min(1).max(64) })).max(64).optional().describe('middle of the filled vessel on each frame that shows it; absent: a flash lies where the experts marked it'),
   explanation: text(4000),
 })
 export type AnswerKey = Readonly<z.infer<typeof answerKey>>

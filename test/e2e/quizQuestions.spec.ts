@@ -10,7 +10,7 @@ import { pointIn, waitForPicture, well } from './steps.ts'
 const panel = (page: Page) => page.getByRole('complementary')
 
 const run: PracticeRequest = { seed: 11, pattern: 'arteryFlash', side: 'LEFT', difficulty: 2, detail: 'coarse' }
-const lateral: PracticeRequest = { seed: 12, task: 'lateral', side: 'LEFT', difficulty: 2, detail: 'coarse' }
+const lateral: PracticeRequest = { seed: 12, task: 'lateral', side: 'LEFT', difficulty: 2, detail: 'coarse', seconds: 240 }
 /** Over before anybody can answer. */
 const timed: PracticeRequest = { seed: 5, task: 'still', side: 'LEFT', difficulty: 2, detail: 'coarse', seconds: 1 }
 
@@ -55,6 +55,13 @@ test('questions about a run, about a picture from the side, and under a clock, e
     const at = await pointIn(well(page, /^Run/), 0.6, 0.5)
     await page.mouse.click(at.x, at.y)
     await expect(panel(page)).toContainText(/Marked on frame \d+/)
+    const mark = async (): Promise<number> => Number((await well(page, /^Run/).evaluate((element) => (element instanceof HTMLElement ? element.dataset.gripFlashmine ?? '' : ''))).split(' ')[0])
+    await page.getByRole('button', { name: 'Mark the middle' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(mark).toBeGreaterThan(0)
+    const middle = await mark()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect.poll(mark).toBeLessThan(middle)
     await page.getByRole('radiogroup', { name: 'Picture' }).getByRole('radio', { name: 'Subtracted' }).click()
     await sure(page, 2)
     await page.keyboard.press('Control+Enter')
@@ -85,6 +92,12 @@ test('questions about a run, about a picture from the side, and under a clock, e
     await nameLeft()
     await waitForPicture(page, /^Image/)
     await panel(page).getByRole('radio', { name: 'Not true' }).click()
+    const left = async (): Promise<number> => { const [, minutes, seconds] = /(?:(\d+) min )?(\d+) s to go/.exec(await panel(page).getByRole('timer').innerText()) ?? []; return Number(minutes ?? 0) * 60 + Number(seconds) }
+    const before = await left()
+    await page.getByRole('banner').getByRole('button', { name: 'Cases' }).click()
+    await page.getByRole('row', { name: /from the side/ }).getByRole('button', { name: 'Go on' }).click()
+    await expect(panel(page).getByRole('radio', { name: 'Not true' })).toHaveAttribute('aria-checked', 'true')
+    await expect.poll(left).toBeLessThan(before)
     await panel(page).getByRole('radio', { name: 'Tilt the C-arm' }).click()
     await sure(page, 3)
     await page.keyboard.press('Control+Enter')

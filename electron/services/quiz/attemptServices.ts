@@ -2,9 +2,9 @@ import type { AttemptResult, AttemptView, QuizCase } from '#shared/contract/area
 import type { Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { repeatDueIso } from '#shared/teaching/agreement/progress.ts'
-import { isTimeOver, type Attempt } from '#shared/teaching/attempt.ts'
+import type { Attempt } from '#shared/teaching/attempt.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
-import { hashOf } from '#electron/services/teaching/caseStore.ts'
+import { keptAnswer } from './keptAnswer.ts'
 import { savingQuiz, unknownAttempt, type QuizParts } from './quizParts.ts'
 import { scoreAttempt, scoredHere, verdictOfAttempt } from './scoreAttempt.ts'
 import type { ShelfFault } from './teachingShelf.ts'
@@ -59,6 +59,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       }
       return savingQuiz((): Result<AttemptView, never> => {
         attempts.add(attempt, 'here')
+        emit({ name: 'quiz.changed', payload: { teachingCaseId } })
         return ok(show({ attempt, teachingCase }))
       })
     },
@@ -100,9 +101,9 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       const question = teachingCase.questions.find(({ questionId }) => questionId === given.questionId)
       if (question === undefined) return err('UNKNOWN_QUESTION', 'This question is not one of the case. Begin the case again.')
       if (given.answer !== null && given.answer.kind !== question.kind) return err('OTHER_KIND', 'The answer is not of the kind that was asked for. Answer the question as it stands.')
-      const earlier = attempt.answers.find(({ questionId }) => questionId === given.questionId)
-      if (earlier !== undefined && isTimeOver(question, earlier.elapsedMs) && hashOf(earlier.answer) !== hashOf(given.answer)) return err('TIME_OVER', 'The time for this question was over before. The answer stays as it stood then; say how sure you are, and go on.')
-      return save({ attempt: { ...attempt, answers: [...attempt.answers.filter(({ questionId }) => questionId !== given.questionId), given] }, teachingCase })
+      const kept = keptAnswer({ attempt, question, said: given, documentVersion: parts.journal.head(cases.caseIdOf(attemptId)).version, nowIso: nowIso() })
+      if (kept === null) return err('TIME_OVER', 'The time for this question was over before. The answer stays as it stood then; say how sure you are, and go on.')
+      return save({ attempt: kept, teachingCase })
     },
     'quiz.submit': async ({ attemptId }) => {
       const found = findOpen(attemptId)

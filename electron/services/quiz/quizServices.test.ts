@@ -3,10 +3,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '#electron/services/storage/database.ts'
+import { openCaseStore } from '#electron/services/teaching/caseStore.ts'
 import { createServices, type RunningServices } from '#electron/services/createServices.ts'
 import { methods, streams } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/types.ts'
-import type { GivenAnswer } from '#shared/teaching/attempt.ts'
+import type { GivenAnswer, SaidAnswer } from '#shared/teaching/attempt.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import { hashOf } from '#electron/services/teaching/caseStore.ts'
 import { practiceCase } from '#sample-dicom/practice/practiceCase.ts'
@@ -40,7 +42,7 @@ afterAll(async () => {
 
 const begin = () => call(running.services['quiz.begin']({ teachingCaseId, learner }))
 const path1: GivenAnswer['answer'] = { kind: 'drawPath', entryLpsMm: [24, 70, 5], targetLpsMm: [14, 7.4, 1] }
-const given = (questionId: string, more: Partial<GivenAnswer> = {}): GivenAnswer => ({ questionId, answer: path1, confidence: 4, elapsedMs: 90_000, edits: 5, ...more })
+const given = (questionId: string, more: Partial<SaidAnswer> = {}): SaidAnswer => ({ questionId, answer: path1, confidence: 4, elapsedMs: 90_000, ...more })
 
 describe('a case for practice', () => {
   it('is on the shelf as a synthetic case, its images in the library, and its making was told', async () => {
@@ -122,6 +124,31 @@ describe('an attempt', () => {
     expect((await call(running.services['quiz.result']({ attemptId: view.attempt.attemptId }))).view.attempt).toEqual(result.view.attempt)
     expect((await call(running.services['quiz.cases']({ learner }))).cases[0]).toMatchObject({ attempts: 1, openAttemptId: null, repeatDueIso: '2026-12-20T10:00:00.000Z' })
     expect((await begin()).attempt.number).toBe(2)
+  })
+})
+
+describe('a path that is drawn in two sittings', () => {
+  it('has the edits of both, and the time of both', async () => {
+    const sit = async () => await call(running.services['quiz.begin']({ teachingCaseId, learner: 'Ann' }))
+    const { attempt: { attemptId }, caseId, teachingCase } = await sit()
+    await call(running.services['quiz.nameSide']({ attemptId, side: 'LEFT' }))
+    const questionId = teachingCase.questions[0]?.questionId ?? ''
+    const say = async (answer: GivenAnswer['answer'], elapsedMs: number) => (await call(running.services['quiz.answer']({ attemptId, given: { questionId, answer, confidence: null, elapsedMs } }))).attempt.answers[0]
+    const draw = async (steps: number): Promise<void> => {
+      for (let step = 0; step < steps; step++) {
+        const { version, document } = await call(running.services['case.get']({ caseId }))
+        await call(running.services['case.edit']({ caseId, baseVersion: version, step: 'drawn', document: { ...document, contrast: { ...document.contrast, comment: String(step) } } }))
+      }
+    }
+    await say(null, 0)
+    await draw(7)
+    expect(await say(path1, 40_000)).toMatchObject({ edits: 7, elapsedMs: 40_000 })
+    await running.close()
+    await open()
+    await sit()
+    await draw(5)
+    expect(await say(path1, 1_000)).toMatchObject({ edits: 12, elapsedMs: 40_000 })
+    expect(await say(path1, 55_000)).toMatchObject({ edits: 12, elapsedMs: 55_000 })
   })
 })
 
@@ -235,12 +262,36 @@ describe('a case that asks for its side', () => {
     await call(running.services['quiz.nameSide']({ attemptId, side: null }))
     const [which] = view.teachingCase.questions
     expect(which?.seconds).toBe(20)
-    const say = (side: 'LEFT' | 'RIGHT', more: Partial<GivenAnswer>) => running.services['quiz.answer']({ attemptId, given: given(which?.questionId ?? '', { answer: { kind: 'whichSide', side }, confidence: null, ...more }) })
+    const say = (side: 'LEFT' | 'RIGHT', more: Partial<SaidAnswer>) => running.services['quiz.answer']({ attemptId, given: given(which?.questionId ?? '', { answer: { kind: 'whichSide', side }, confidence: null, ...more }) })
     expect(await say('LEFT', { elapsedMs: 19_000 })).toMatchObject({ ok: true })
     expect(await say('RIGHT', { elapsedMs: 20_000 })).toMatchObject({ ok: true })
     expect(await say('LEFT', { elapsedMs: 20_000 })).toMatchObject({ ok: false, error: { code: 'TIME_OVER' } })
     expect(await say('LEFT', { elapsedMs: 1_000 })).toMatchObject({ ok: false, error: { code: 'TIME_OVER' } })
     expect(await say('RIGHT', { elapsedMs: 20_000, confidence: 2 })).toMatchObject({ ok: true, value: { attempt: { answers: [{ answer: { side: 'RIGHT' }, confidence: 2 }] } } })
+  }, 60_000)
+
+  it('under a clock goes on while nobody sits before it, over a restart too: leaving gives no fresh one', async () => {
+    const { teachingCaseId: timedCase } = await call(running.services['quiz.practice']({ seed: 6, task: 'still', detail: 'coarse', seconds: 20 }))
+    const sit = () => call(running.services['quiz.begin']({ teachingCaseId: timedCase, learner: 'Ann' }))
+    const { attempt: { attemptId }, teachingCase } = await sit()
+    await call(running.services['quiz.nameSide']({ attemptId, side: null }))
+    const questionId = teachingCase.questions[0]?.questionId ?? ''
+    const say = (side: 'LEFT' | 'RIGHT' | null, more: Partial<SaidAnswer> = {}) => running.services['quiz.answer']({ attemptId, given: { questionId, answer: side === null ? null : { kind: 'whichSide', side }, confidence: null, elapsedMs: 0, ...more } })
+    const opened = new Date('2026-11-22T12:00:00.000Z').getTime()
+    const after = (seconds: number): void => { now = new Date(opened + seconds * 1000) }
+    after(0)
+    await call(say(null))
+    after(15)
+    await running.close()
+    await open()
+    await sit()
+    expect((await call(say('LEFT', { elapsedMs: 200 }))).attempt.answers).toMatchObject([{ elapsedMs: 15_000, openedAtIso: '2026-11-22T12:00:00.000Z', edits: 0 }])
+    expect((await call(say('RIGHT'))).attempt.answers[0]?.edits).toBe(1)
+    expect((await call(say('LEFT'))).attempt.answers[0]?.edits).toBe(2)
+    after(3600)
+    await sit()
+    expect(await say('RIGHT', { elapsedMs: 300 })).toMatchObject({ ok: false, error: { code: 'TIME_OVER' } })
+    expect((await call(say('LEFT', { confidence: 3 }))).attempt.answers).toMatchObject([{ answer: { side: 'LEFT' }, confidence: 3, elapsedMs: 20_000, edits: 2 }])
   }, 60_000)
 
   it('opens without one, and tells it with the answers; the tables of a class tell what the experts say to those who may know', async () => {
@@ -258,4 +309,21 @@ describe('a case that asks for its side', () => {
     expect([await seen(), await seen('Lee'), await seen(learner), await seen('Axis Guide')]).toEqual([[], [], ['LEFT'], []])
     expect([await told(), await told('Lee'), await told(learner)]).toEqual([false, false, true])
   }, 60_000)
+})
+
+describe('a case that was corrected', () => {
+  it('keeps its first version for those who answered it: the class holds them against the questions and keys of that one', async () => {
+    const before = await call(running.services['quiz.class']({ teachingCaseIds: [teachingCaseId] }))
+    await running.close()
+    const database = openDatabase(path.join(directory, 'axis.db')), store = openCaseStore(database)
+    const first = store.read(teachingCaseId)
+    if (first === null || first === 'broken') throw new Error('No case')
+    const questions = first.teachingCase.questions.map((question) => ({ ...question, questionId: '6f1d2c3b-0000-4000-8000-0000000000aa' }))
+    database.transaction(() => store.put({ teachingCase: { ...first.teachingCase, version: 2, correction: 'Another question', questions, answersSha256: null }, origin: 'here' }, null))
+    database.close()
+    await open()
+    const after = await call(running.services['quiz.class']({ teachingCaseIds: [teachingCaseId] }))
+    expect([before.items.map(({ caseVersion, learners }) => [caseVersion, learners]), after]).toEqual([[[1, 3]], before])
+    expect((await call(running.services['quiz.classTable']({ teachingCaseIds: [teachingCaseId] }))).text).toContain('"drawPath"')
+  })
 })

@@ -25,10 +25,13 @@ export function createResultServices(parts: QuizParts): ResultServices {
     return { whole: whole.map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged }
   }
   const inClass = (teachingCaseIds: readonly string[] | undefined): readonly Attempt[] => submittedOf().whole.filter(({ teachingCaseId }) => teachingCaseIds?.includes(teachingCaseId) ?? true)
-  const casesOf = (of: readonly Attempt[]): readonly ClassCase[] => [...new Set(of.map(({ teachingCaseId }) => teachingCaseId))].flatMap((teachingCaseId) => {
-    const shelved = shelf.find(teachingCaseId)
-    return shelved.ok ? [{ teachingCaseId, number: shelved.value.teachingCase.number, questions: shelved.value.teachingCase.questions, keys: shelf.answersOf(shelved.value.teachingCase)?.keys ?? [] }] : []
-  }).toSorted((a, b) => a.number - b.number)
+  /** Every version that somebody answered: its questions and keys may be others than the newest one's. */
+  const casesOf = (of: readonly Attempt[]): readonly ClassCase[] => [...new Map(of.map((attempt) => [`${attempt.teachingCaseId} ${String(attempt.caseVersion)}`, attempt])).values()].flatMap(({ teachingCaseId, caseVersion }) => {
+    const shelved = shelf.find(teachingCaseId, caseVersion)
+    if (!shelved.ok) return []
+    const { version, number, questions } = shelved.value.teachingCase
+    return [{ teachingCaseId, version, number, questions, keys: shelf.answersOf(shelved.value.teachingCase)?.keys ?? [] }]
+  }).toSorted((a, b) => a.number - b.number || a.version - b.version)
   /** Who takes a case, or might, must not read in a table what experts say of it. */
   const mayKnow = (reader: string | undefined) => {
     if (reader === undefined) return () => false

@@ -110,14 +110,14 @@ describe('a case', () => {
     const artery: z.infer<typeof plannedStructure> = { id: randomUUID(), seriesUid: '1.2.3.2', frameOfReferenceUid: '1.2.3.99', kind: 'vertebralArtery', name: 'Artery of Ottoline', uncertaintyMm: 1, drawnBy: 'Dr First', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [32, 40, -20], radiusMm: 2 }, { pointLpsMm: [32, 40, 20], radiusMm: 2 }] } }
     const edited = await bench.must('teaching.edit', { draftId, baseVersion: version, step: 'Question', change: {
       kind: 'questions', questions: [{ questionId, kind: 'drawPath', prompt: '', seriesUid: '1.2.3.2', frame: null, seconds: null }],
-      keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
+      keys: [{ questionId, experts: ['Dr First', 'Dr Second'].map((expert) => ({ expert, plan: `Path of ${IDENTITY.patientName}`, isTruth: false, answer })), limits: noLimits, jointLine: null, structures: [artery], explanation: '' }],
     } })
     const { checks, contentSha256, sheetPages } = await bench.must('teaching.check', { draftId })
     expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
     expect([contentSha256 === null, edited.document.keys[0]?.structures[0]?.name]).toEqual([false, 'Artery of Ottoline'])
     const content = copyContent.parse(JSON.parse(await readFile(path.join(stagingRoot(bench.dataDirectory), draftId, CONTENT_FILE), 'utf8')))
     const [key] = content.answers.keys
-    expect(key?.experts.map(({ expert }) => expert)).toEqual(['Expert 1', 'Expert 2'])
+    expect(key?.experts.map(({ expert, plan }) => [expert, plan])).toEqual([['Expert 1', 'Plan 1'], ['Expert 2', 'Plan 1']])
     expect(key?.structures[0]).toMatchObject({ name: 'Vertebral artery', drawnBy: 'Expert', seriesUid: content.case.series[0]?.seriesUid, shape: artery.shape })
     expect(key?.structures[0]?.drawnAtIso).not.toContain('2026-11')
     await releaseDraft(bench, { draftId, contentSha256: contentSha256 ?? '', accounts }, sheetPages)
@@ -128,7 +128,7 @@ describe('a case', () => {
     const compared = async (learner: string, entryLpsMm: [number, number, number], targetLpsMm: [number, number, number]) => {
       const { attempt: { attemptId } } = await other.must('quiz.begin', { teachingCaseId: line?.teachingCaseId ?? '', learner })
       await other.must('quiz.nameSide', { attemptId, side: 'LEFT' })
-      await other.must('quiz.answer', { attemptId, given: { questionId, answer: { kind: 'drawPath', entryLpsMm, targetLpsMm }, confidence: 3, elapsedMs: 9000, edits: 2 } })
+      await other.must('quiz.answer', { attemptId, given: { questionId, answer: { kind: 'drawPath', entryLpsMm, targetLpsMm }, confidence: 3, elapsedMs: 9000 } })
       return (await other.must('quiz.submit', { attemptId })).view.attempt.scores?.[0]
     }
     const through = await compared('Kim', [32, 68, 0], [32, 8, 0]), beside = await compared('Lee', [23, 68, 0], [22, 8, 0])
@@ -287,7 +287,7 @@ describe('what is written of a released case', () => {
       await other.must('teaching.import', { paths: [without ?? ''] })
       const { attempt: { attemptId }, teachingCase: { questions } } = await other.must('quiz.begin', { teachingCaseId, learner: 'Kim' })
       await other.must('quiz.nameSide', { attemptId, side: null })
-      await other.must('quiz.answer', { attemptId, given: { questionId: questions[0]?.questionId ?? '', answer: { kind: 'whichSide', side: 'LEFT' }, confidence: 4, elapsedMs: 3000, edits: 0 } })
+      await other.must('quiz.answer', { attemptId, given: { questionId: questions[0]?.questionId ?? '', answer: { kind: 'whichSide', side: 'LEFT' }, confidence: 4, elapsedMs: 3000 } })
       expect((await other.must('quiz.submit', { attemptId })).view.attempt.scores).toBeNull()
       expect((await other.must('quiz.cases', { learner: 'Kim' })).cases).toMatchObject([{ last: { verdict: 'notScored' } }])
       expect(await other.must('teaching.import', { paths: [withAnswers ?? ''] })).toMatchObject({ cases: [{ outcome: 'answersAdded' }] })

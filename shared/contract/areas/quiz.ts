@@ -3,7 +3,7 @@ import { method } from '#shared/contract/define.ts'
 import { leftOut } from '#shared/contract/leftOut.ts'
 import { sideWord } from '#shared/dicom/identity.ts'
 import { answerLayer } from '#shared/teaching/answerLayer.ts'
-import { attempt, givenAnswer } from '#shared/teaching/attempt.ts'
+import { attempt, saidAnswer } from '#shared/teaching/attempt.ts'
 import { classView } from '#shared/teaching/classView.ts'
 import { practiceRequest } from '#shared/teaching/practice.ts'
 import { questionKind } from '#shared/teaching/questions.ts'
@@ -67,8 +67,8 @@ export const quizMethods = {
     ['SIDE_NOT_NAMED', 'UNKNOWN_ATTEMPT', 'UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'SUBMITTED', 'SIDE_DISAGREES', 'STORAGE_FAILED'],
   ),
   'quiz.answer': method(
-    'Saves one answer; an earlier one to the same question is replaced, until the time of the question is over: then only how sure one is may be said. It is durable when this answers.',
-    z.strictObject({ attemptId: uuid, given: givenAnswer }), attemptView,
+    'Saves one answer; an earlier one to the same question is replaced, until the time of the question is over: then only how sure one is may be said. The first call for a question, which may say nothing yet, opens it: its time runs from there, over all sittings. It is durable when this answers.',
+    z.strictObject({ attemptId: uuid, given: saidAnswer }), attemptView,
     ['UNKNOWN_ATTEMPT', 'UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'SUBMITTED', 'SIDE_NOT_NAMED', 'UNKNOWN_QUESTION', 'OTHER_KIND', 'TIME_OVER', 'STORAGE_FAILED'],
   ),
   'quiz.submit': method(

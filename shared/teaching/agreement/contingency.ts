@@ -8,7 +8,12 @@ export type Contingency = readonly (readonly number[])[]
  * @source  the answers in pairs
  */
 export function contingencyOf(pairs: readonly (readonly [string | null, string | null])[], categories: readonly string[]): Contingency {
-  return categories.map((first) => categories.map((second) => pairs.filter(([a, b]) => a === first && b === second).length))
+  const counts = new Map<string | null, Map<string | null, number>>()
+  for (const [first, second] of pairs) {
+    const row = counts.get(first) ?? new Map<string | null, number>()
+    counts.set(first, row.set(second, (row.get(second) ?? 0) + 1))
+  }
+  return categories.map((first) => categories.map((second) => counts.get(first)?.get(second) ?? 0))
 }
 
 /**

@@ -47,8 +47,8 @@ describe('progress', () => {
 
   it('follows the offset of the target and marks hits, in the order of the attempts', () => {
     expect(progressOver([second, first, attempt(3, null, null)])).toEqual([
-      { attemptId: '1', number: 1, atIso: '2026-11-01T08:10:00.000Z', targetOffsetMm: 5, acceptedParts: 0, assessedParts: 3, isStructureHit: true, isAccepted: false },
-      { attemptId: '2', number: 2, atIso: '2026-11-03T08:10:00.000Z', targetOffsetMm: 1, acceptedParts: 2, assessedParts: 2, isStructureHit: false, isAccepted: true },
+      { attemptId: '1', number: 1, atIso: '2026-11-01T08:10:00.000Z', targetOffsetMm: 5, isTargetAccepted: false, acceptedParts: 0, assessedParts: 3, isStructureHit: true, isAccepted: false },
+      { attemptId: '2', number: 2, atIso: '2026-11-03T08:10:00.000Z', targetOffsetMm: 1, isTargetAccepted: true, acceptedParts: 2, assessedParts: 2, isStructureHit: false, isAccepted: true },
     ])
   })
 

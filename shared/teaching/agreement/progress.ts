@@ -1,7 +1,7 @@
 import type { AnswerScore, Attempt } from '../attempt.ts'
 
 /** One attempt as the chart of a learner's progress draws it. */
-export type ProgressPoint = { readonly attemptId: string; readonly number: number; readonly atIso: string; readonly targetOffsetMm: number | null; readonly acceptedParts: number; readonly assessedParts: number; readonly isStructureHit: boolean; readonly isAccepted: boolean }
+export type ProgressPoint = { readonly attemptId: string; readonly number: number; readonly atIso: string; readonly targetOffsetMm: number | null; /** By its own key: each case has limits of its own. */ readonly isTargetAccepted: boolean; readonly acceptedParts: number; readonly assessedParts: number; readonly isStructureHit: boolean; readonly isAccepted: boolean }
 
 /**
  * Of a score, what somebody judged; time and edits of an untimed question are told, not judged.
@@ -18,23 +18,25 @@ export const judgedParts = (score: AnswerScore): AnswerScore['parts'] => score.p
  * @limits  null where the score has no such parts
  */
 export function targetOffsetMm(score: AnswerScore): number | null {
-  const parts = score.parts.flatMap(({ group, unit, value }) => (group === 'target' && unit === 'mm' && typeof value === 'number' ? [value] : []))
+  const parts = targetParts(score).flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
   return parts.length === 0 ? null : Math.hypot(...parts)
 }
 
+const targetParts = ({ parts }: AnswerScore): AnswerScore['parts'] => parts.filter(({ group, unit }) => group === 'target' && unit === 'mm')
+
 /**
- * A learner's attempts at one case, in order; those not submitted are left out.
+ * A learner's attempts at one case, in the order in which they were submitted; those not submitted are left out.
  *
  * @units   mm, counts
  * @source  the scores as they were given on submission
  */
 export function progressOver(attempts: readonly Attempt[]): readonly ProgressPoint[] {
-  return attempts.toSorted((a, b) => a.number - b.number).flatMap(({ attemptId, number, submittedAtIso, scores }) => {
+  return attempts.toSorted((a, b) => (a.submittedAtIso ?? '').localeCompare(b.submittedAtIso ?? '') || a.number - b.number).flatMap(({ attemptId, number, submittedAtIso, scores }) => {
     if (submittedAtIso === null || scores === null) return []
     const judged = scores.flatMap(judgedParts)
-    const offsets = scores.map(targetOffsetMm).filter((offset) => offset !== null)
+    const placed = scores.find((score) => targetOffsetMm(score) !== null)
     return [{
-      attemptId, number, atIso: submittedAtIso, targetOffsetMm: offsets[0] ?? null, assessedParts: judged.length, acceptedParts: judged.filter(({ state }) => state === 'accepted').length,
+      attemptId, number, atIso: submittedAtIso, targetOffsetMm: placed === undefined ? null : targetOffsetMm(placed), isTargetAccepted: placed !== undefined && targetParts(placed).every(({ state }) => state === 'accepted'), assessedParts: judged.length, acceptedParts: judged.filter(({ state }) => state === 'accepted').length,
       isStructureHit: scores.some(({ verdict }) => verdict === 'structureHit'), isAccepted: scores.length > 0 && scores.every(({ verdict }) => verdict === 'accepted' || verdict === 'notAssessed') && scores.some(({ verdict }) => verdict === 'accepted'),
     }]
   })

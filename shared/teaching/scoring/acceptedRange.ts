@@ -12,22 +12,49 @@ export const nearTruth = { alongJointMm: 2, depthMm: 2, craniocaudalMm: 2, entry
 
 export type AcceptedRange = { readonly limit: number; readonly from: 'limit' | 'experts' | 'truth' } | { readonly limit: null; readonly why: string }
 
+/** How far apart experts lie; null where there is nobody to differ from. */
+export type Spread = { readonly experts: number; readonly apart: number | null }
+
+/**
+ * How far different experts lie from each other. What one of them answers twice is his own latitude, no second opinion.
+ *
+ * @units   those of `apart`
+ * @source  the largest difference between two persons
+ */
+export function spreadOf<Item extends { readonly expert: string }>(items: readonly Item[], apart: (a: Item, b: Item) => number | null): Spread {
+  const pairs = items.flatMap((a, at) => items.slice(at + 1).filter(({ expert }) => expert !== a.expert).map((b) => apart(a, b))).filter((value) => value !== null)
+  return { experts: personsAmong(items), apart: pairs.length === 0 ? null : Math.max(...pairs) }
+}
+
+/**
+ * How many persons answered, however often each did.
+ *
+ * @units   persons
+ * @source  their names
+ */
+export const personsAmong = (items: readonly { readonly expert: string }[]): number => new Set(items.map(({ expert }) => expert)).size
+
+/**
+ * Why fewer than two experts accept and refuse nothing.
+ *
+ * @source  docs/adr/0017-scores-in-parts.md
+ */
+export const tooFewWords = (experts: number): string => (experts === 0 ? 'no expert' : experts === 1 ? '1 expert only' : 'not known')
+
 /**
  * How far from the nearest expert an answer may be: the educator's limit, else as far as the experts are from each other.
  *
- * @units   those of `values`
+ * @units   those of the spread
  * @source  the app's own rule: a spread takes two experts at least; with one alone nothing is accepted or refused
  */
-export function acceptedRange({ limit, values, isTruth, ofTruth, least: floor }: {
+export function acceptedRange({ limit, spread, isTruth, ofTruth, least: floor }: {
   readonly limit: number | null | undefined
-  /** The experts' own figures on the same scale. */
-  readonly values: readonly number[]
+  readonly spread: Spread
   readonly isTruth: boolean
   readonly ofTruth: number
   readonly least: number
 }): AcceptedRange {
   if (limit !== null && limit !== undefined) return { limit, from: 'limit' }
   if (isTruth) return { limit: ofTruth, from: 'truth' }
-  if (values.length < 2) return { limit: null, why: values.length === 0 ? 'no expert' : '1 expert only' }
-  return { limit: Math.max(floor, Math.max(...values) - Math.min(...values)), from: 'experts' }
+  return spread.apart === null ? { limit: null, why: tooFewWords(spread.experts) } : { limit: Math.max(floor, spread.apart), from: 'experts' }
 }

@@ -2,8 +2,10 @@ import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import type { ScorePart } from '../attempt.ts'
 import type { ExpertAnswer, QuizAnswer } from '../questions.ts'
 import { assertNever } from '#shared/result.ts'
+import { personsAmong, tooFewWords } from './acceptedRange.ts'
 
 export const calibrationWords = { calibrated: 'Calibrated on a known length', isocentre: 'Estimate at the isocentre', detector: 'Size at the detector', unknown: 'Pixels, no millimetres' } as const
+export const yesOrNo = ['Yes', 'No'] as const
 const moveWords = { rotate: 'Rotate', tilt: 'Tilt' } as const
 
 export type CategoryAnswer = Extract<QuizAnswer, { kind: 'whichSide' | 'trueLateral' | 'injectOrAbort' | 'isCalibrated' }>
@@ -18,7 +20,7 @@ export function categoriesOf(answer: CategoryAnswer): readonly (readonly [name: 
     case 'whichSide': return [['Side', answer.side]]
     case 'injectOrAbort': return [['Decision', decisionWords[answer.decision]]]
     case 'isCalibrated': return [['Calibration', calibrationWords[answer.basis]]]
-    case 'trueLateral': return [['True lateral', answer.isTrue ? 'Yes' : 'No'], ...(answer.move === null ? [] : [['Move', moveWords[answer.move]] as const])]
+    case 'trueLateral': return [['True lateral', yesOrNo[answer.isTrue ? 0 : 1]], ...(answer.move === null ? [] : [['Move', moveWords[answer.move]] as const])]
     default: return assertNever(answer)
   }
 }
@@ -30,10 +32,11 @@ export type Consensus = { readonly words: string; readonly agreed: number; reado
  *
  * @source  the app's own rule: one expert alone, or a tie, accepts and refuses nothing
  */
-export function consensus(answers: readonly { readonly isTruth: boolean; readonly words: string }[]): Consensus {
+export function consensus(answers: readonly { readonly expert: string; readonly isTruth: boolean; readonly words: string }[]): Consensus {
   const truth = answers.find(({ isTruth }) => isTruth)
   if (truth !== undefined) return { words: truth.words, agreed: 1, of: 1 }
-  if (answers.length < 2) return { words: null, why: answers.length === 0 ? 'no expert' : '1 expert only' }
+  const persons = personsAmong(answers)
+  if (persons < 2) return { words: null, why: tooFewWords(persons) }
   const agreed = (words: string): number => answers.filter((answer) => answer.words === words).length
   const most = answers.find(({ words }) => agreed(words) * 2 > answers.length)
   return most === undefined ? { words: null, why: 'experts do not agree' } : { words: most.words, agreed: agreed(most.words), of: answers.length }
@@ -45,11 +48,11 @@ export function consensus(answers: readonly { readonly isTruth: boolean; readonl
  * @source  consensus of the experts
  */
 export function categoryParts(given: CategoryAnswer, experts: readonly ExpertAnswer[]): readonly ScorePart[] {
-  const theirs = experts.flatMap(({ isTruth, answer }) => (isCategory(answer) && answer.kind === given.kind ? [{ isTruth, parts: new Map(categoriesOf(answer)) }] : []))
+  const theirs = experts.flatMap(({ expert, isTruth, answer }) => (isCategory(answer) && answer.kind === given.kind ? [{ expert, isTruth, parts: new Map(categoriesOf(answer)) }] : []))
   const mine = new Map(categoriesOf(given))
   const names = [...new Set([...mine.keys(), ...theirs.flatMap(({ parts }) => [...parts.keys()])])]
   return names.flatMap((name): readonly ScorePart[] => {
-    const expected = consensus(theirs.map(({ isTruth, parts }) => ({ isTruth, words: parts.get(name) ?? NONE })))
+    const expected = consensus(theirs.map(({ expert, isTruth, parts }) => ({ expert, isTruth, words: parts.get(name) ?? NONE })))
     const value = mine.get(name) ?? NONE
     // No move is asked for where the view is true, and none was given.
     if (value === NONE && (expected.words === NONE || expected.words === null)) return []

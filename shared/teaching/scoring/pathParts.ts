@@ -2,15 +2,9 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorDistance, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { ScorePart } from '../attempt.ts'
 import type { AnswerKey } from '../questions.ts'
-import { acceptedRange, least, nearTruth, type AcceptedRange } from './acceptedRange.ts'
+import { acceptedRange, least, nearTruth, spreadOf, type AcceptedRange } from './acceptedRange.ts'
 import { alongPath, angleBetween, type Corridor, type PathEnds } from './corridors.ts'
 import { inOneList, tenth } from './words.ts'
-
-/** How far the experts' figures lie apart, for a figure that is itself a distance between two of them. */
-function farthestApart<Item>(items: readonly Item[], apart: (a: Item, b: Item) => number | null): readonly number[] {
-  const pairs = items.flatMap((a, at) => items.slice(at + 1).map((b) => apart(a, b))).filter((value) => value !== null)
-  return pairs.length === 0 ? [] : [0, Math.max(...pairs)]
-}
 
 const judged = (value: number, range: AcceptedRange): ScorePart['state'] => (range.limit === null ? 'notAssessed' : value <= range.limit ? 'accepted' : 'notYet')
 const words = (range: AcceptedRange): string => (range.limit === null ? range.why : `up to ${tenth(range.limit)}`)
@@ -23,18 +17,15 @@ const words = (range: AcceptedRange): string => (range.limit === null ? range.wh
  * @source  the nearest expert; accepted is the educator's limit, or as far as the experts of that way lie apart
  */
 export function pathParts(path: PathEnds, { nearest, members }: Corridor, { limits }: AnswerKey): readonly ScorePart[] {
-  const of = (value: Pick<Parameters<typeof acceptedRange>[0], 'limit' | 'values' | 'ofTruth' | 'least'>): AcceptedRange => {
-    const range = acceptedRange({ ...value, isTruth: nearest.isTruth })
-    return range.limit === null ? { limit: null, why: members.length === 1 ? '1 expert only' : range.why } : range
-  }
+  const of = (value: Pick<Parameters<typeof acceptedRange>[0], 'limit' | 'spread' | 'ofTruth' | 'least'>): AcceptedRange => acceptedRange({ ...value, isTruth: nearest.isTruth })
   const entryMm = vectorDistance(path.entryLpsMm, nearest.entryLpsMm)
-  const entry = of({ limit: limits.entryMm, values: farthestApart(members, (a, b) => vectorDistance(a.entryLpsMm, b.entryLpsMm)), ofTruth: nearTruth.entryMm, least: least.mm })
+  const entry = of({ limit: limits.entryMm, spread: spreadOf(members, (a, b) => vectorDistance(a.entryLpsMm, b.entryLpsMm)), ofTruth: nearTruth.entryMm, least: least.mm })
   const directionDeg = angleBetween(alongPath(path), alongPath(nearest))
-  const direction = of({ limit: limits.directionDeg, values: farthestApart(members, (a, b) => angleBetween(alongPath(a), alongPath(b))), ofTruth: nearTruth.directionDeg, least: least.deg })
+  const direction = of({ limit: limits.directionDeg, spread: spreadOf(members, (a, b) => angleBetween(alongPath(a), alongPath(b))), ofTruth: nearTruth.directionDeg, least: least.deg })
   return [
     { group: 'path', name: 'Entry', unit: 'mm', value: entryMm, towards: entryWay(path.entryLpsMm, nearest.entryLpsMm), accepted: words(entry), state: judged(entryMm, entry) },
     { group: 'path', name: 'Direction', unit: 'deg', value: directionDeg, towards: '', accepted: words(direction), state: directionDeg === null ? 'notYet' : judged(directionDeg, direction) },
-    lengthPart(path, members, of({ limit: limits.entryMm, values: members.map(lengthOf), ofTruth: nearTruth.entryMm, least: least.mm }), lengthOf(nearest)),
+    lengthPart(path, members, of({ limit: limits.entryMm, spread: spreadOf(members, (a, b) => Math.abs(lengthOf(a) - lengthOf(b))), ofTruth: nearTruth.entryMm, least: least.mm }), lengthOf(nearest)),
   ]
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import type { GivenAnswer, ScorePart } from '../attempt.ts'
 import type { AnswerKey, ExpertAnswer, Question, QuizAnswer } from '../questions.ts'
+import { leftOpen } from './leftOpen.ts'
 import { scoreAnswer } from './scoreAnswer.ts'
 import { viewsApart } from './viewParts.ts'
 
@@ -65,7 +66,25 @@ describe('a path against two experts', () => {
     // 30 - 22 - 2 = 6 mm, less 0.8, is 5.2: more than the margin of 5, but the second expert leaves 4.2 only, and that is what is asked.
     expect(named(score(straight, artery(30, 0.8)).parts, 'Vertebral artery')).toMatchObject({ value: expect.closeTo(5.2, 6), accepted: expect.stringMatching(/^above 4\.\d$/), state: 'accepted' })
     expect(named(score(path([25, 68, 0], [25, 8, 0]), artery(29, 0)).parts, 'Vertebral artery')).toMatchObject({ value: expect.closeTo(2, 6), state: 'notYet' })
-    expect(named(score(straight, artery(30, null)).parts, 'Vertebral artery')).toMatchObject({ value: null, state: 'notAssessed' })
+    const unstated = score(straight, artery(30, null))
+    expect(named(unstated.parts, 'Vertebral artery')).toMatchObject({ value: null, state: 'notAssessed' })
+    expect([unstated.verdict, leftOpen('drawPath', unstated.parts)]).toEqual(['notAssessed', 'Whether the path clears the Vertebral artery (Say how exact the drawing is) is not known.'])
+  })
+
+  it('through the middle of a vessel hits it, though nobody said how exact the drawing is', () => {
+    const { parts, verdict } = score(path([22, 68, 0], [22, 8, 0]), key(two, { jointLine, structures: [vessel('Vertebral artery', 'vertebralArtery', 22, 2, null)] }))
+    expect(named(parts, 'Vertebral artery')).toMatchObject({ value: expect.closeTo(-2, 6), state: 'never', towards: 'touched at 28 mm depth, from the line' })
+    expect(verdict).toBe('structureHit')
+  })
+
+  it('is not accepted for its target alone: through the throat, with nobody and nothing to measure the way by', () => {
+    const throat = score(path([22, -60, 0], [22, 8, 0]), key([], { jointLine }))
+    expect([named(throat.parts, 'Place on joint')?.state, throat.verdict]).toEqual(['accepted', 'notAssessed'])
+    expect(leftOpen('drawPath', throat.parts)).toBe('Nobody can say whether the way to the target is right: too few experts drew one, and no structure was measured.')
+    const reversed = score(path([22, -60, 0], [22, 8, 0]), key(two.slice(0, 1), { jointLine }))
+    expect([named(reversed.parts, 'Direction')?.value, reversed.verdict]).toEqual([expect.closeTo(180, 9), 'notAssessed'])
+    const beside = score(path([22, 68, 0], [22, 8, 0]), key([], { jointLine, structures: [vessel('Vertebral artery', 'vertebralArtery', 40, 2)] }))
+    expect([beside.verdict, leftOpen('drawPath', beside.parts)]).toEqual(['accepted', ''])
   })
 
   it('accepts and refuses nothing by one expert alone, except what the educator set a limit for', () => {
@@ -96,6 +115,16 @@ describe('a path against two experts', () => {
     expect(named(score(path([22, 68, 0], [22, 8, 0]), key(two), question('drawPath', 45)).parts, 'Time')).toMatchObject({ accepted: 'up to 45', state: 'notYet' })
   })
 
+  it('judges the time of a timed question with the answer: too late is not yet, and in time makes nothing accepted', () => {
+    const asked = question('whichSide', 60), left: QuizAnswer = { kind: 'whichSide', side: 'LEFT' }
+    const known = key([by('truth', left, true)])
+    const late = scoreAnswer(asked, known, given(left, { elapsedMs: 600_000 }))
+    expect([named(late.parts, 'Time')?.state, late.verdict, late.whatToChange]).toEqual(['notYet', 'notYet', 'Answer within 60 s.'])
+    expect(scoreAnswer(asked, known, given(left, { elapsedMs: 60_400 })).verdict).toBe('accepted')
+    expect(scoreAnswer(asked, key([]), given(left, { elapsedMs: 5000 })).verdict).toBe('notAssessed')
+    expect(named(scoreAnswer(asked, known, given(null, { elapsedMs: 0 })).parts, 'Time')?.state).toBe('notAssessed')
+  })
+
   it('takes an answer left out as not yet', () => {
     expect(score(null, key(two))).toMatchObject({ verdict: 'notYet', whatToChange: 'No answer was given.' })
   })
@@ -122,6 +151,15 @@ describe('patterns', () => {
   })
 })
 
+describe('patterns of images that were made', () => {
+  const made = key([by('g', { kind: 'namePattern', patterns: ['arterial'] }, true), by('g', { kind: 'namePattern', patterns: ['arterial', 'intraArticular'] }, true)])
+  const verdict = (...patterns: Extract<QuizAnswer, { kind: 'namePattern' }>['patterns']) => score({ kind: 'namePattern', patterns }, made).verdict
+
+  it('ask for the first reading, and let be named what any of them names', () => {
+    expect([verdict('arterial'), verdict('arterial', 'intraArticular'), verdict('intraArticular'), verdict('arterial', 'epidural')]).toEqual(['accepted', 'accepted', 'notYet', 'notYet'])
+  })
+})
+
 describe('a flash', () => {
   const seen = (frame: number, x: number): QuizAnswer => ({ kind: 'findFlash', flash: { frame, pointPx: [x, 100] } })
   const experts = [by('A', seen(12, 200)), by('B', seen(14, 206))]
@@ -131,6 +169,14 @@ describe('a flash', () => {
     expect(named(parts, 'Frame')).toMatchObject({ value: 3, towards: 'early', accepted: 'up to 2', state: 'notYet' })
     expect(named(parts, 'Place')).toMatchObject({ value: 5, unit: 'px', accepted: 'up to 6', state: 'accepted' })
     expect(whatToChange).toBe('Look 3 frames later.')
+  })
+
+  it('is right anywhere along the filled vessel, as it is filled on the frame that was marked', () => {
+    const streak = { flashStreak: [{ frame: 12, linePx: [[100, 300], [100, 200]] as [number, number][] }, { frame: 13, linePx: [[100, 200], [100, 100]] as [number, number][] }] }
+    const truth = key([by('truth', { kind: 'findFlash', flash: { frame: 12, pointPx: [100, 250] } }, true)], streak)
+    const off = (frame: number, y: number) => named(score({ kind: 'findFlash', flash: { frame, pointPx: [106, y] } }, truth).parts, 'Place')?.value
+    expect([off(12, 295), off(13, 105), off(14, 105)]).toEqual([6, 6, 6])
+    expect(off(13, 295)).toBeCloseTo(Math.hypot(6, 95), 9)
   })
 
   it('that is not there is an answer too', () => {

@@ -2,11 +2,13 @@ import type { PatientVector } from '#shared/geometry/frames.ts'
 import { vectorDistance } from '#shared/geometry/vectors.ts'
 import { structureClearance } from '#shared/planning/structureClearance.ts'
 import { assertNever } from '#shared/result.ts'
-import type { AnswerScore, GivenAnswer, ScorePart } from '../attempt.ts'
-import type { AnswerKey, ExpertAnswer, Question, QuizAnswer } from '../questions.ts'
+import { LATE_MS, type AnswerScore, type GivenAnswer, type ScorePart } from '../attempt.ts'
+import type { AnswerKey, ExpertAnswer, Question, QuestionKind, QuizAnswer } from '../questions.ts'
+import { personsAmong } from './acceptedRange.ts'
 import { categoryParts } from './categoryParts.ts'
 import { alongPath, expertPaths, nearestCorridor, type PathEnds } from './corridors.ts'
 import { flashParts } from './flashParts.ts'
+import { leftOpen } from './leftOpen.ts'
 import { pathParts } from './pathParts.ts'
 import { patternParts } from './patternParts.ts'
 import { measuredRadiusMm, structureParts } from './structureParts.ts'
@@ -24,13 +26,14 @@ import { expertsWords, inOneList } from './words.ts'
  */
 export function scoreAnswer(question: Question, key: AnswerKey, given: GivenAnswer): AnswerScore {
   const effort = effortParts(question, given)
+  const late = effort.some(({ state }) => state === 'notYet') ? `Answer within ${String(question.seconds)} s.` : ''
   const none = { questionId: question.questionId, nearestExpert: null }
   if (given.answer === null) {
     const part: ScorePart = { group: 'answer', name: 'Answer', value: null, unit: '', towards: '', accepted: 'an answer', state: 'notYet' }
     return { ...none, verdict: 'notYet', parts: [part, ...effort], basis: basisOf(key.experts), whatToChange: 'No answer was given.' }
   }
   const { parts, whatToChange, nearestExpert } = judge(key, given.answer)
-  return { ...none, nearestExpert, verdict: verdictOf(parts), parts: [...parts, ...effort], basis: basisOf(key.experts), whatToChange }
+  return { ...none, nearestExpert, verdict: verdictOf(question.kind, [...parts, ...effort]), parts: [...parts, ...effort], basis: basisOf(key.experts), whatToChange: [late, whatToChange].filter((sentence) => sentence !== '').join(' ').slice(0, 1000) }
 }
 
 type Judged = Pick<AnswerScore, 'parts' | 'whatToChange' | 'nearestExpert'>
@@ -69,7 +72,7 @@ function clearanceOf(path: PathEnds, key: AnswerKey, name: string): number | nul
 const FROM_BEHIND: PatientVector = [0, -1, 0]
 
 function judgeTarget({ targetLpsMm }: Extract<QuizAnswer, { kind: 'placeTarget' }>, key: AnswerKey): Judged {
-  const theirs = key.experts.flatMap(({ isTruth, answer }, at) => (answer.kind === 'placeTarget' ? [{ isTruth, at, targetLpsMm: answer.targetLpsMm }] : []))
+  const theirs = key.experts.flatMap(({ expert, isTruth, answer }, at) => (answer.kind === 'placeTarget' ? [{ expert, isTruth, at, targetLpsMm: answer.targetLpsMm }] : []))
   const [nearest] = theirs.toSorted((a, b) => vectorDistance(a.targetLpsMm, targetLpsMm) - vectorDistance(b.targetLpsMm, targetLpsMm))
   const parts = targetParts(targetLpsMm, nearest === undefined ? null : { nearest, members: theirs }, FROM_BEHIND, key)
   const moves = targetMoves(parts)
@@ -78,28 +81,26 @@ function judgeTarget({ targetLpsMm }: Extract<QuizAnswer, { kind: 'placeTarget' 
 }
 
 /**
- * What the parts come to in a word: a hit structure before everything, then anything not accepted.
+ * What the parts come to in a word: a hit structure before everything, then anything not accepted. Time in hand makes nothing
+ * accepted, and a path is accepted only where nothing about it was left open.
  *
  * @source  the parts; effort is told, not judged, unless the question was timed
  */
-export function verdictOf(parts: readonly ScorePart[]): AnswerScore['verdict'] {
+export function verdictOf(kind: QuestionKind, parts: readonly ScorePart[]): AnswerScore['verdict'] {
   if (parts.some(({ state }) => state === 'never')) return 'structureHit'
   if (parts.some(({ state }) => state === 'notYet')) return 'notYet'
-  return parts.some(({ state }) => state === 'accepted') ? 'accepted' : 'notAssessed'
+  return leftOpen(kind, parts) === '' && parts.some(({ group, state }) => group !== 'effort' && state === 'accepted') ? 'accepted' : 'notAssessed'
 }
 
-function effortParts({ seconds }: Question, { elapsedMs, edits }: GivenAnswer): readonly ScorePart[] {
-  const took = elapsedMs / 1000
+function effortParts({ seconds }: Question, { answer, elapsedMs, edits }: GivenAnswer): readonly ScorePart[] {
+  const time = { group: 'effort', name: 'Time', value: elapsedMs / 1000, unit: 's', towards: '', accepted: seconds === null ? 'not limited' : `up to ${String(seconds)}` } as const
   return [
-    { group: 'effort', name: 'Time', value: took, unit: 's', towards: '', ...(seconds === null ? { accepted: 'not limited', state: 'notAssessed' as const } : { accepted: `up to ${String(seconds)}`, state: took <= seconds + LATE_S ? 'accepted' as const : 'notYet' as const }) },
+    { ...time, state: seconds === null || answer === null ? 'notAssessed' : elapsedMs <= seconds * 1000 + LATE_MS ? 'accepted' : 'notYet' },
     { group: 'effort', name: 'Edits', value: edits, unit: '', towards: '', accepted: 'not limited', state: 'notAssessed' },
   ]
 }
 
-/** An answer is handed in by the clock of the screen, which may run a moment over. */
-const LATE_S = 1
-
 function basisOf(experts: readonly ExpertAnswer[]): string {
   if (experts.some(({ isTruth }) => isTruth)) return 'from how the images were made'
-  return expertsWords(experts.length, experts.some(({ answer }) => answer.kind === 'drawPath') ? 'plan' : 'answer')
+  return expertsWords(experts.length, personsAmong(experts), experts.some(({ answer }) => answer.kind === 'drawPath') ? 'plan' : 'answer')
 }

@@ -38,16 +38,18 @@ export function askedClearanceMm(structure: PlannedStructure, experts: readonly 
  * @frame   patientLps
  * @units   mm, less the uncertainty of the drawing
  * @source  structureClearance.ts
- * @limits  a structure that cannot be measured is not assessed: never clear
+ * @limits  a structure that cannot be measured, or whose exactness nobody stated, is not assessed: never clear. Inside the drawing it is hit all the same
  */
 export function structureParts(path: PathEnds, key: AnswerKey, experts: readonly ExpertPath[]): readonly ScorePart[] {
   const radiusMm = measuredRadiusMm(key)
   return key.structures.map((structure): ScorePart => {
     const base = { group: 'structures', name: structure.name, unit: 'mm' } as const
-    const state = structureClearance(segmentOf(path), radiusMm, structure, [])
+    const asDrawn = structureClearance(segmentOf(path), radiusMm, { ...structure, uncertaintyMm: 0 }, [])
+    const isTouched = asDrawn.kind === 'assessed' && asDrawn.distanceMm <= 0
+    // How exact the drawing is matters to what passes beside it; what runs inside it has hit it.
+    const state = isTouched ? asDrawn : structureClearance(segmentOf(path), radiusMm, structure, [])
     if (state.kind === 'notAssessed') return { ...base, value: null, towards: state.why.slice(0, 80), accepted: 'not assessed', state: 'notAssessed' }
     const askedMm = askedClearanceMm(structure, experts, radiusMm)
-    const isTouched = state.distanceMm <= 0
     const place = `at ${state.alongMm.toFixed(0)} mm depth${key.needleGauge === undefined ? ', from the line' : ''}`
     return {
       ...base, value: isTouched ? state.distanceMm : state.leastMm, towards: isTouched ? `touched ${place}` : place, accepted: `above ${tenth(askedMm)}`,

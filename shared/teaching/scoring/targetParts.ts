@@ -3,11 +3,11 @@ import { vectorDot, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { placeInBand, targetBand } from '#shared/planning/targetBand.ts'
 import type { ScorePart } from '../attempt.ts'
 import type { AnswerKey } from '../questions.ts'
-import { acceptedRange, least, nearTruth } from './acceptedRange.ts'
+import { acceptedRange, least, nearTruth, spreadOf } from './acceptedRange.ts'
 import { targetAxes } from './targetAxes.ts'
 import { tenth } from './words.ts'
 
-type Target = { readonly targetLpsMm: PatientPoint; readonly isTruth: boolean }
+type Target = { readonly expert: string; readonly targetLpsMm: PatientPoint; readonly isTruth: boolean }
 type Expected = { readonly nearest: Target; readonly members: readonly Target[] } | null
 
 /**
@@ -42,7 +42,7 @@ function offsetParts(target: PatientPoint, expected: Expected, along: PatientVec
   const { limits } = key
   const part = (name: string, axis: PatientVector, [minus, plus]: readonly [string, string], limit: number | null | undefined, ofTruth: number): ScorePart => {
     const off = vectorDot(vectorSubtract(target, expected.nearest.targetLpsMm), axis)
-    const range = acceptedRange({ limit, values: expected.members.map(({ targetLpsMm }) => vectorDot(targetLpsMm, axis)), isTruth: expected.nearest.isTruth, ofTruth, least: least.mm })
+    const range = acceptedRange({ limit, spread: spreadOf(expected.members, (a, b) => Math.abs(vectorDot(vectorSubtract(a.targetLpsMm, b.targetLpsMm), axis))), isTruth: expected.nearest.isTruth, ofTruth, least: least.mm })
     return {
       group: 'target', name, unit: 'mm', value: Math.abs(off), towards: Math.abs(off) < 0.05 ? '' : off < 0 ? minus : plus,
       accepted: range.limit === null ? range.why : `up to ${tenth(range.limit)}`,

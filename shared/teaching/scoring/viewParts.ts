@@ -1,7 +1,7 @@
 import { centralRay } from '#shared/projection/cArm.ts'
 import type { ScorePart } from '../attempt.ts'
 import type { AnswerKey } from '../questions.ts'
-import { acceptedRange, least, nearTruth } from './acceptedRange.ts'
+import { acceptedRange, least, nearTruth, spreadOf } from './acceptedRange.ts'
 import { angleBetween } from './corridors.ts'
 import { inOneList, tenth } from './words.ts'
 
@@ -32,15 +32,13 @@ const turn = (from: number, to: number): number => ((((to - from + 180) % 360) +
  * @source  great-circle angle; accepted is the educator's limit for directions, or as far as the experts lie apart
  */
 export function viewParts(given: View, { experts, limits }: AnswerKey): readonly ScorePart[] {
-  const theirs = experts.flatMap(({ isTruth, answer }) => (answer.kind === 'chooseView' ? [{ isTruth, primaryDeg: answer.primaryDeg, secondaryDeg: answer.secondaryDeg }] : []))
+  const theirs = experts.flatMap(({ expert, isTruth, answer }) => (answer.kind === 'chooseView' ? [{ expert, isTruth, primaryDeg: answer.primaryDeg, secondaryDeg: answer.secondaryDeg }] : []))
   const [nearest] = theirs.toSorted((a, b) => viewsApart(a, given) - viewsApart(b, given))
   const base = { group: 'answer', name: 'View', unit: 'deg' } as const
   if (nearest === undefined) return [{ ...base, value: null, towards: '', accepted: 'no expert', state: 'notAssessed' }]
-  const distances = theirs.flatMap((a, at) => theirs.slice(at + 1).map((b) => viewsApart(a, b)))
-  const range = acceptedRange({ limit: limits.directionDeg, values: distances.length === 0 ? [] : [0, Math.max(...distances)], isTruth: nearest.isTruth, ofTruth: nearTruth.viewDeg, least: least.deg })
+  const range = acceptedRange({ limit: limits.directionDeg, spread: spreadOf(theirs, viewsApart), isTruth: nearest.isTruth, ofTruth: nearTruth.viewDeg, least: least.deg })
   const value = viewsApart(given, nearest)
-  const missing = { accepted: theirs.length === 1 ? '1 expert only' : 'not known', state: 'notAssessed' } as const
-  return [{ ...base, value, towards: wayTo(given, nearest), ...(range.limit === null ? missing : { accepted: `up to ${tenth(range.limit)}`, state: value <= range.limit ? 'accepted' : 'notYet' }) }]
+  return [{ ...base, value, towards: wayTo(given, nearest), ...(range.limit === null ? { accepted: range.why, state: 'notAssessed' } : { accepted: `up to ${tenth(range.limit)}`, state: value <= range.limit ? 'accepted' : 'notYet' }) }]
 }
 
 /** Which way the C-arm would have to go; parts below a degree are left out. */

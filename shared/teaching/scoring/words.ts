@@ -6,11 +6,14 @@
 export const tenth = (value: number): string => (Math.abs(value) < 0.05 ? 0 : value).toFixed(1)
 
 /**
- * "from 2 expert plans".
+ * "from 2 expert plans"; where one drew several, "from 2 plans of 1 expert".
  *
- * @source  how many experts a key holds
+ * @source  how many answers of how many experts a key holds
  */
-export const expertsWords = (experts: number, what: string): string => `from ${String(experts)} expert ${what}${experts === 1 ? '' : 's'}`
+export function expertsWords(answers: number, experts: number, what: string): string {
+  const several = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`
+  return answers === experts ? `from ${several(answers, `expert ${what}`)}` : `from ${several(answers, what)} of ${several(experts, 'expert')}`
+}
 
 /**
  * "the target and the entry", "a, b and c".

@@ -13,19 +13,23 @@ type KeyCleaning = {
 const nameOfKind = (kind: string): string => structureKinds.find((one) => one.kind === kind)?.name ?? 'Structure'
 
 /**
- * What answers the questions of a copy: a number stands for each expert and whoever drew, structures have the names of their
+ * What answers the questions of a copy: a number stands for each expert and each plan, structures have the names of their
  * kinds, and series and frames are those of the copy. A flash that is not in it any more is nobody's answer.
  */
 export function cleanKeys(keys: readonly AnswerKey[], { questions, map, frameOf }: KeyCleaning): readonly AnswerKey[] {
-  const numbers = new Map<string, string>()
-  const numbered = (expert: string): string => {
-    const known = numbers.get(expert) ?? `Expert ${String(numbers.size + 1)}`
-    numbers.set(expert, known)
-    return known
+  const numbered = (what: string): ((name: string) => string) => {
+    const numbers = new Map<string, string>()
+    return (name) => {
+      const known = numbers.get(name) ?? `${what} ${String(numbers.size + 1)}`
+      numbers.set(name, known)
+      return known
+    }
   }
+  const expert = numbered('Expert'), plan = numbered('Plan')
   const mapKey: MapString = (text, place) => {
     const last = place.keys.at(-1)
-    if (last === 'expert') return numbered(text)
+    if (last === 'expert') return expert(text)
+    if (last === 'plan') return plan(text)
     if (last === 'drawnBy') return 'Expert'
     return last === 'questionId' || last === 'explanation' || last === 'name' || last === 'kind' ? text : map(text, place)
   }

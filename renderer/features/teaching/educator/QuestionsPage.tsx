@@ -3,11 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useCaseDocument } from '#renderer/features/case/index.ts'
 import type { DraftDocument } from '#shared/teaching/draft.ts'
 import type { AnswerKey, Question, QuestionKind } from '#shared/teaching/questions.ts'
+import { personsAmong } from '#shared/teaching/scoring/acceptedRange.ts'
 import type { DraftEdit } from './draftStore.ts'
 import { ExpertForm } from './ExpertForm.tsx'
 import { LeftField } from './LeftField.tsx'
 import { LimitFields } from './LimitFields.tsx'
-import { changeKey, changeQuestion, expertsFromCase, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { changeKey, changeQuestion, expertsFromCase, expertWords, isSameExpert, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
 import { answerWords, questionTitles } from './questionWords.ts'
 
 type QuestionsPageProps = { readonly document: DraftDocument; readonly onEdit: DraftEdit }
@@ -53,9 +54,9 @@ function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
   const key = asked.keys.find((one) => one.questionId === questionId)
   const title = questionTitles[kind]
   const experts = key?.experts ?? []
-  const known = expertsFromCase(kind, seriesUid, caseDocument).filter((one) => !experts.some(({ expert }) => expert === one.expert))
+  const known = expertsFromCase(kind, seriesUid, caseDocument).filter((one) => !experts.some((other) => isSameExpert(one, other)))
   const setExperts = (step: string, next: AnswerKey['experts']): void => { onSet(step, (now) => changeKey(now, questionId, { experts: next })) }
-  const isTruth = experts.some((one) => one.isTruth)
+  const isTruth = experts.some((one) => one.isTruth), persons = personsAmong(experts)
   return (
     <li aria-label={`Question ${String(number)}`}>
       <div className="tch-qh"><b>{number}. {title}</b><button type="button" className="vp-x" aria-label={`Take question ${String(number)} away`} onClick={() => { onSet('question removed', (now) => withoutQuestion(now, questionId)) }}><IconTrash size="1.1rem" aria-hidden /></button></div>
@@ -64,10 +65,10 @@ function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
         <LeftField label="Seconds allowed" hint="empty: no limit" value={question.seconds === null ? '' : String(question.seconds)} maxLength={4} onLeave={(typed) => { const seconds = /^\d+$/.test(typed.trim()) ? Math.min(3600, Math.max(1, Number(typed))) : null; onSet('time allowed', (now) => changeQuestion(now, questionId, { seconds })) }} />
       </div>
       <div className="tch-e" role="group" aria-label={`Experts of question ${String(number)}`}>
-        <p className={experts.length >= 2 || isTruth ? 'nt' : 'nt caution'}>{experts.length === 0 ? 'No expert has answered: the answer is not scored.' : isTruth ? 'Known, not judged.' : experts.length === 1 ? 'One expert. A second one shows how far experts differ; until then only your limits count.' : `${String(experts.length)} experts. Their spread is what is accepted, unless you set limits.`}</p>
-        <ul className="tch-l">{experts.map((one) => <li key={one.expert}><div className="tch-w"><b>{one.expert}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${one.expert} away`} onClick={() => { setExperts('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
-        {known.map((one) => <button key={one.expert} type="button" className="btn sm" onClick={() => { setExperts('expert taken from the case', [...experts, one]) }}><IconPlus className="i i-sm" aria-hidden />{one.expert}: {answerWords(one.answer)}</button>)}
-        <ExpertForm kind={kind} onAdd={(one) => { setExperts('expert', [...experts.filter(({ expert }) => expert !== one.expert), one]) }} />
+        <p className={persons >= 2 || isTruth ? 'nt' : 'nt caution'}>{experts.length === 0 ? 'No expert has answered: the answer is not scored.' : isTruth ? 'Known, not judged.' : persons === 1 ? 'One expert. A second one shows how far experts differ; until then only your limits count.' : `${String(persons)} experts. Their spread is what is accepted, unless you set limits.`}</p>
+        <ul className="tch-l">{experts.map((one) => <li key={expertWords(one)}><div className="tch-w"><b>{expertWords(one)}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${expertWords(one)} away`} onClick={() => { setExperts('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
+        {known.map((one) => <button key={expertWords(one)} type="button" className="btn sm" onClick={() => { setExperts('expert taken from the case', [...experts, one]) }}><IconPlus className="i i-sm" aria-hidden />{expertWords(one)}: {answerWords(one.answer)}</button>)}
+        <ExpertForm kind={kind} onAdd={(one) => { setExperts('expert', [...experts.filter((other) => !isSameExpert(one, other)), one]) }} />
       </div>
       {key !== undefined && <LimitFields kind={kind} limits={key.limits} onChange={(limits) => { onSet('limits', (now) => changeKey(now, questionId, { limits })) }} />}
       {key !== undefined && <LeftField label="Explanation" hint="shown after the answer" value={key.explanation} maxLength={4000} rows={2} onLeave={(explanation) => { onSet('explanation', (now) => changeKey(now, questionId, { explanation })) }} />}

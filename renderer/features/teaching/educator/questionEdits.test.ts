@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { changeKey, expertsFromCase, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
+import { changeKey, expertsFromCase, expertWords, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
 
 const uid = '1.2.3'
 const plan = (planId: string, name: string, madeBy: string, entryLpsMm: [number, number, number] | null): CaseDocument['plans'][number] => ({
@@ -17,9 +18,17 @@ const document: CaseDocument = {
 
 describe('experts', () => {
   it('are those who planned on that series; a path without an entry answers only where the target is', () => {
-    expect(expertsFromCase('drawPath', uid, document).map(({ expert }) => expert)).toEqual(['Expert one, Path A'])
-    expect(expertsFromCase('placeTarget', uid, document).map(({ expert }) => expert)).toEqual(['Expert one, Path A', 'Expert, Path B'])
+    expect(expertsFromCase('drawPath', uid, document).map(expertWords)).toEqual(['Expert one, Path A'])
+    expect(expertsFromCase('placeTarget', uid, document).map(expertWords)).toEqual(['Expert one, Path A', 'Expert, Path B'])
     expect(expertsFromCase('drawPath', '1.2.4', document)).toEqual([])
+  })
+  it('are persons: who drew two plans is one expert, and accepts and refuses nothing alone', () => {
+    const twice = { ...document, plans: [plan('8a6b3f9e-6a3c-4b4e-9d2a-0b8f5d1c2e3f', 'Path 1', 'Dr A', [20, 68, 0]), plan('8a6b3f9e-6a3c-4b4e-9d2a-0b8f5d1c2e40', 'Path 2', 'Dr A', [23, 68, 2])] }
+    const { questions: [question], keys: [key] } = withQuestion({ questions: [], keys: [] }, 'q1', 'drawPath', uid, { ...twice, planning: emptyCaseDocument.planning })
+    const answer = key?.experts[0]?.answer ?? null
+    if (question === undefined || key === undefined) throw new Error('No question')
+    const score = scoreAnswer(question, key, { questionId: 'q1', answer, confidence: 3, elapsedMs: 1, edits: 0 })
+    expect([score.verdict, score.basis, new Set(score.parts.filter(({ group }) => group !== 'effort').map(({ accepted }) => accepted))]).toEqual(['notAssessed', 'from 2 plans of 1 expert', new Set(['1 expert only'])])
   })
   it('know the side only where it was confirmed', () => {
     expect(expertsFromCase('whichSide', uid, document)).toMatchObject([{ isTruth: true, answer: { side: 'LEFT' } }])

@@ -31,9 +31,9 @@ export function expertsFromCase(kind: QuestionKind, seriesUid: string, { plans, 
   if (kind === 'placeTarget' || kind === 'drawPath') {
     return plans.flatMap((plan): ExpertAnswer[] => {
       if (plan.kind !== 'volume' || plan.seriesUid !== seriesUid || plan.targetLpsMm === null) return []
-      const expert = `${plan.madeBy === undefined || plan.madeBy === '' ? 'Expert' : plan.madeBy}, ${plan.name}`.slice(0, 64)
-      if (kind === 'placeTarget') return [{ expert, isTruth: false, answer: { kind, targetLpsMm: plan.targetLpsMm } }]
-      return plan.entryLpsMm === null ? [] : [{ expert, isTruth: false, answer: { kind, entryLpsMm: plan.entryLpsMm, targetLpsMm: plan.targetLpsMm } }]
+      const who = { expert: (plan.madeBy === undefined || plan.madeBy === '' ? 'Expert' : plan.madeBy).slice(0, 64), plan: plan.name.slice(0, 64), isTruth: false }
+      if (kind === 'placeTarget') return [{ ...who, answer: { kind, targetLpsMm: plan.targetLpsMm } }]
+      return plan.entryLpsMm === null ? [] : [{ ...who, answer: { kind, entryLpsMm: plan.entryLpsMm, targetLpsMm: plan.targetLpsMm } }]
     })
   }
   if (kind === 'whichSide' && study.side !== null && study.confirmedAtIso !== null) return [{ expert: 'Confirmed with the patient', isTruth: true, answer: { kind, side: study.side } }]
@@ -41,6 +41,10 @@ export function expertsFromCase(kind: QuestionKind, seriesUid: string, { plans, 
   if (kind === 'injectOrAbort' && contrast.decision !== null) return [{ expert: 'Operator', isTruth: false, answer: { kind, decision: contrast.decision } }]
   return []
 }
+
+/** The person, and which of that person’s plans. */
+export const expertWords = ({ expert, plan }: ExpertAnswer): string => (plan === undefined ? expert : `${expert}, ${plan}`)
+export const isSameExpert = (a: ExpertAnswer, b: ExpertAnswer): boolean => a.expert === b.expert && a.plan === b.plan
 
 export const withoutQuestion = ({ questions, keys }: Asked, questionId: string): Asked => ({ questions: questions.filter((one) => one.questionId !== questionId), keys: keys.filter((one) => one.questionId !== questionId) })
 export const changeQuestion = ({ questions, keys }: Asked, questionId: string, change: Partial<Question>): Asked => ({ questions: questions.map((one) => (one.questionId === questionId ? { ...one, ...change } : one)), keys })

@@ -55,7 +55,7 @@ function FindFlash({ answer, onAnswer }: Part<'findFlash'>) {
   const flash = answer?.flash ?? null
   return (
     <>
-      <p className="nt">Go to the frame that shows it, take the mark, and click the place. Or say that there is none.</p>
+      <p className="nt">Go to the frame that shows it, take the mark, and click the place; or mark the middle, and move the mark with Alt and the arrows. Or say that there is none.</p>
       <div className="qz-2">
         <button type="button" className={activeTool === 'flash' ? 'btn on' : 'btn'} aria-pressed={activeTool === 'flash'} onClick={() => { setActiveTool('flash') }}>Mark the flash</button>
         <button type="button" className={answer !== null && flash === null ? 'btn on' : 'btn'} aria-pressed={answer !== null && flash === null} onClick={() => { onAnswer({ kind: 'findFlash', flash: null }) }}>There is none</button>

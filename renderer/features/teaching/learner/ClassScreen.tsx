@@ -5,6 +5,7 @@ import { useOperator, writeDate, type ScreenProps } from '#renderer/features/cas
 import { ListSwitch } from '#renderer/features/library/index.ts'
 import { LeftOut, Panel, Section } from '#renderer/ui/index.ts'
 import type { ClassView } from '#shared/teaching/classView.ts'
+import { LEAST_ITEMS } from '#shared/teaching/agreement/byItem.ts'
 import { questionTitles } from '../educator/questionWords.ts'
 import { caseNumber } from '../teachingQueries.ts'
 import { TeachingSwitch } from '../teachingPage.tsx'
@@ -15,7 +16,14 @@ import './learner.css'
 const share = (value: number | null): string => (value === null ? '–' : `${String(Math.round(value * 100))} %`)
 const signed = (value: number | null): string => (value === null ? '–' : `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`)
 type Coefficient = ClassView['agreement'][number]['betweenLearners']
-const interval = (found: Coefficient): string => (found === null ? 'too few' : `${found.value.toFixed(2)} (${found.from.toFixed(2)} to ${found.to.toFixed(2)})`)
+const coefficientWords = (found: Coefficient): string => (found === null ? 'too few' : `${found.value.toFixed(2)}${found.interval === null ? '' : ` (${found.interval.from.toFixed(2)} to ${found.interval.to.toFixed(2)})`}`)
+/** Kappa has no value where all is of one category; AC1 has. */
+const kappaWords = ({ kappa, ac1 }: ClassView['agreement'][number]['withExperts']): string => (kappa === null && ac1 !== null ? 'all the same' : coefficientWords(kappa))
+function basisWords(found: Coefficient): string {
+  if (found === null) return ''
+  const why = found.interval !== null ? '' : found.items < LEAST_ITEMS ? ', too few items for an interval' : ', no interval: all items alike'
+  return `${String(found.items)} ${found.items === 1 ? 'item' : 'items'}, ${String(found.answers)} answers${why}`
+}
 
 /** A class from its result files: learners, items, and how far readings agree. */
 export function ClassScreen({ tools }: ScreenProps) {
@@ -46,13 +54,13 @@ const Tables = ({ view }: { readonly view: ClassView }) => (
     <table className="ct">
       <caption>Items</caption>
       <thead><tr><th>Case</th><th>Question</th><th>Learners</th><th>Accepted (p)</th><th>Discrimination</th><th>Structures hit</th></tr></thead>
-      <tbody>{view.items.map((one) => <tr key={`${one.teachingCaseId} ${one.questionId}`}><td><b>{caseNumber(one.caseNumber)}</b></td><td>{questionTitles[one.kind]}</td><td>{one.learners}</td><td>{share(one.difficulty)}</td><td>{signed(one.discrimination)}</td><td>{one.structureHits}</td></tr>)}</tbody>
+      <tbody>{view.items.map((one) => <tr key={`${one.teachingCaseId} ${String(one.caseVersion)} ${one.questionId}`}><td><b>{caseNumber(one.caseNumber)}</b>{one.caseVersion > 1 && <span className="soft"> version {one.caseVersion}</span>}</td><td>{questionTitles[one.kind]}</td><td>{one.learners}</td><td>{share(one.difficulty)}</td><td>{signed(one.discrimination)}</td><td>{one.structureHits}</td></tr>)}</tbody>
     </table>
     {view.agreement.length > 0 && (
       <table className="ct">
         <caption>Agreement, with 95 % interval</caption>
         <thead><tr><th>Question</th><th>With the experts, kappa</th><th>With the experts, AC1</th><th>Between learners, AC1</th></tr></thead>
-        <tbody>{view.agreement.map((one) => <tr key={one.kind}><td>{questionTitles[one.kind]}</td><td>{interval(one.withExperts.kappa)}</td><td>{interval(one.withExperts.ac1)}</td><td>{interval(one.betweenLearners)}</td></tr>)}</tbody>
+        <tbody>{view.agreement.map((one) => <tr key={one.kind}><td>{questionTitles[one.kind]}</td><td>{kappaWords(one.withExperts)}</td><td>{coefficientWords(one.withExperts.ac1)}<small className="soft">{basisWords(one.withExperts.ac1)}</small></td><td>{coefficientWords(one.betweenLearners)}<small className="soft">{basisWords(one.betweenLearners)}</small></td></tr>)}</tbody>
       </table>
     )}
     {view.confusion.length > 0 && (
@@ -91,7 +99,8 @@ function ClassPanel({ view }: { readonly view: ClassView | null }) {
         </Section>
       )}
       {view !== null && view.notScored > 0 && <Section title="Not scored"><p className="nt">{view.notScored} {view.notScored === 1 ? 'attempt is' : 'attempts are'} of cases whose answers are not here.</p></Section>}
-      <Section title="How to read it"><p className="nt">Items and agreement count first attempts: a second one knows the answer. What experts say of a case is shown once you have submitted it, to those who made it, and to educators. AC1 stands beside kappa because kappa falls where nearly all cases are of one kind.</p></Section>
+      {view !== null && view.notHere > 0 && <Section title="Left out"><p className="nt">{view.notHere} {view.notHere === 1 ? 'attempt is' : 'attempts are'} at a case, or a version of one, that is not on this computer. {view.notHere === 1 ? 'It stands' : 'They stand'} in no figure. Import the case, then look again.</p></Section>}
+      <Section title="How to read it"><p className="nt">Items and agreement count first attempts: a second one knows the answer. What experts say of a case is shown once you have submitted it, to those who made it, and to educators. AC1 stands beside kappa because kappa falls where nearly all cases are of one kind. Intervals count items, not answers: many readers of one picture are one picture.</p></Section>
     </Panel>
   )
 }

@@ -2,12 +2,16 @@ import { useEffect, useState } from 'react'
 import { useSession } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
+import { isOnPath } from '#shared/teaching/attempt.ts'
 import { questionTitles } from '../educator/questionWords.ts'
 import { AnswerField } from './AnswerField.tsx'
-import { isOnPath, pathAnswer, pathTodo } from './pathAnswer.ts'
-import { closeQuestion, elapsedMs, givenTo, goOn, isClosed, questionAt, saveGiven, useQuiz } from './quizStore.ts'
+import { pathAnswer, pathTodo } from './pathAnswer.ts'
+import { elapsedMs, givenTo, goOn, isClosed, keepNow, questionAt, saveGiven, useQuiz } from './quizStore.ts'
 
 const levels = [1, 2, 3, 4, 5].map((level) => ({ value: String(level), label: String(level), name: `${String(level)} of 5` }))
+
+/** Time and drawing survive an app that ends by itself, but for these last seconds. */
+const KEPT_EVERY_MS = 10_000
 
 /** One question: what is asked, the answer, how sure, and the way on. */
 export function QuestionPanel() {
@@ -22,6 +26,10 @@ export function QuestionPanel() {
   const todo = [...missing, ...(isLeftOut || (given !== null && given.confidence !== null) ? [] : ['how sure you are'])]
   const isLast = view !== null && at + 1 === view.teachingCase.questions.length
   useCommands({ 'quiz-submit': { run: () => { void goOn() }, reason: todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
+  useEffect(() => {
+    const timer = setInterval(() => { void keepNow() }, KEPT_EVERY_MS)
+    return () => { clearInterval(timer) }
+  }, [])
   if (view === null || question === null || given === null) return <Panel title="Question">{null}</Panel>
   const { teachingCase } = view
   const answer = isOnPath(question.kind) && !isOver ? pathAnswer(document, question) : given.answer
@@ -31,7 +39,7 @@ export function QuestionPanel() {
       foot={<PrimaryButton label={isLast ? 'Submit' : 'Next question'} todo={todo} running={isBusy ? 'Saving' : null} onPress={() => { void goOn() }} />}
     >
       {fault !== null && <section className="sec" aria-label="Problem"><Notice kind="stop" title="Not saved">{fault}</Notice></section>}
-      <section className="sec qz-q" aria-label="Question"><b>{question.prompt === '' ? questionTitles[question.kind] : question.prompt}</b></section>
+      <section className="sec qz-q" aria-label="Question"><b>{question.prompt === '' ? questionTitles[question.kind] : question.prompt}</b>{question.seconds !== null && !isOver && <p className="nt">The time runs on when you leave.</p>}</section>
       {isOver && <section className="sec" aria-label="Time is over"><Notice kind="caution" title="Time is over">{isLeftOut ? 'Nothing was answered in time. Go on.' : 'Your answer is kept as it stood. Say how sure you are, then go on.'}</Notice></section>}
       <Section title="Your answer"><fieldset className="qz-fs" disabled={isOver}><AnswerField key={question.questionId} question={question} answer={answer} onAnswer={(next) => { void saveGiven({ answer: next }) }} /></fieldset></Section>
       <Section title="How sure are you?" end="asked before the answer">
@@ -51,7 +59,7 @@ function Clock({ seconds }: { readonly seconds: number | null }) {
   useEffect(() => {
     const timer = setInterval(() => {
       tick((count) => count + 1)
-      if (seconds !== null && elapsedMs(useQuiz.getState()) >= seconds * 1000) void closeQuestion()
+      if (seconds !== null && elapsedMs(useQuiz.getState()) >= seconds * 1000) void keepNow()
     }, 500)
     return () => { clearInterval(timer) }
   }, [seconds])

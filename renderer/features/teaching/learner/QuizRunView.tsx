@@ -8,19 +8,23 @@ import { Segmented } from '#renderer/ui/index.ts'
 import type { FrameLayer, FrameMode } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 
-type QuizSeriesProps = { readonly seriesUid: string; /** To be looked at: the one that is asked about, or the expert’s. */ readonly frame: number | null; readonly above: readonly FrameLayer[]; readonly tags: ReactNode }
+type QuizSeriesProps = { readonly seriesUid: string; /** To be looked at: the one that is asked about, or the expert’s. */ readonly frame: number | null; readonly above: readonly FrameLayer[]; readonly keys: MarkKeys | null; readonly tags: ReactNode }
+
+/** A mark that is put down and moved without a pointer: it begins in the middle of the frame that is shown, and Alt and the arrows move it. */
+export type MarkKeys = { readonly placeInMiddle: (series: SeriesDescription, frame: number) => void; readonly moveBy: (shift: readonly [columns: number, rows: number]) => void }
+const STEP_PX = 8, FINE_PX = 1
 
 /** The images of a question that asks for no path: a run with its time line, or planes. */
-export function QuizSeries({ seriesUid, frame, above, tags }: QuizSeriesProps) {
+export function QuizSeries({ seriesUid, frame, above, keys, tags }: QuizSeriesProps) {
   const { series, fault } = useSeriesDescription(seriesUid)
   if (series === null) return <div className="empty views"><p>{fault ?? 'Reading the series.'}</p></div>
   if (series.summary.kind === 'volume') return <SeriesViews series={series} plans={[]} activePlanId={null} onPlanChange={() => undefined} tags={tags} />
-  return <QuizRun key={seriesUid} series={series} frame={frame} above={above} tags={tags} />
+  return <QuizRun key={seriesUid} series={series} frame={frame} above={above} keys={keys} tags={tags} />
 }
 
 const modes = [{ value: 'native', label: 'Native' }, { value: 'subtracted', label: 'Subtracted' }, { value: 'peak', label: 'Peak' }] as const
 
-function QuizRun({ series, frame, above, tags }: { readonly series: SeriesDescription; readonly frame: number | null; readonly above: readonly FrameLayer[]; readonly tags: ReactNode }) {
+function QuizRun({ series, frame, above, keys, tags }: Omit<QuizSeriesProps, 'seriesUid'> & { readonly series: SeriesDescription }) {
   const run = useRun(series)
   useCineKeys(run)
   const { showFrame } = run
@@ -35,7 +39,7 @@ function QuizRun({ series, frame, above, tags }: { readonly series: SeriesDescri
   const mode = subtraction === null ? 'native' : wanted
   return (
     <div className={isRun ? 'views run' : 'views one'}>
-      <XrayView viewId="frame" title={isRun ? 'Run' : 'Image'} subtitle="" series={series} run={run} mode={mode} subtraction={subtraction} maps={maps} plans={[]} activePlanId={null} onPlanChange={() => undefined} above={above} headerEnd={<>{tags}{isRun && subtraction !== null && <Segmented<FrameMode> className="modes" label="Picture" choices={modes} value={mode} onChange={want} />}</>} large />
+      <XrayView viewId="frame" title={isRun ? 'Run' : 'Image'} subtitle="" series={series} run={run} mode={mode} subtraction={subtraction} maps={maps} plans={[]} activePlanId={null} onPlanChange={() => undefined} above={above} onNudge={keys === null ? undefined : ([columns, rows], fine) => { const step = fine ? FINE_PX : STEP_PX; keys.moveBy([columns * step, rows * step]) }} headerEnd={<>{tags}{keys !== null && <button type="button" className="btn sm" title="Then Alt and the arrows move the mark, with Shift by one pixel" onClick={() => { run.cine.pause(); keys.placeInMiddle(series, run.cine.stillFrame ?? run.cine.frame) }}>Mark the middle</button>}{isRun && subtraction !== null && <Segmented<FrameMode> className="modes" label="Picture" choices={modes} value={mode} onChange={want} />}</>} large />
       {isRun && <TimeLine run={run} title="Run" />}
     </div>
   )

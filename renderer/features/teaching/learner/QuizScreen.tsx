@@ -2,13 +2,13 @@ import { useMemo } from 'react'
 import type { ScreenProps } from '#renderer/features/case/index.ts'
 import { PlanWork, type HandedIn } from '#renderer/features/planning/index.ts'
 import { Notice, Panel } from '#renderer/ui/index.ts'
+import { isOnPath } from '#shared/teaching/attempt.ts'
 import type { AnswerKey, Question } from '#shared/teaching/questions.ts'
 import { questionTitles } from '../educator/questionWords.ts'
-import { flashLayer } from './flashLayer.ts'
-import { isOnPath } from './pathAnswer.ts'
+import { flashLayer, type Flash } from './flashLayer.ts'
 import { handedInOf } from './handedInOf.ts'
 import { QuestionPanel } from './QuestionPanel.tsx'
-import { QuizSeries } from './QuizRunView.tsx'
+import { QuizSeries, type MarkKeys } from './QuizRunView.tsx'
 import { AttemptChart } from './AttemptChart.tsx'
 import { givenTo, hideAnswers, hideOwn, isClosed, nameSide, questionAt, saveGiven, useQuiz } from './quizStore.ts'
 import { ResultPanel } from './ResultPanel.tsx'
@@ -86,6 +86,17 @@ function Legend({ hasExperts, isTarget }: { readonly hasExperts: boolean; readon
   )
 }
 
+const markFlash = ({ frame, pointPx: [column, row] }: Flash): void => { void saveGiven({ answer: { kind: 'findFlash', flash: { frame, pointPx: [column, row] } } }) }
+
+const flashKeys: MarkKeys = {
+  placeInMiddle: ({ summary: { columns, rows } }, frame) => { if (columns !== null && rows !== null) markFlash({ frame, pointPx: [(columns - 1) / 2, (rows - 1) / 2] }) },
+  moveBy: ([columns, rows]) => {
+    const state = useQuiz.getState(), question = questionAt(state)
+    const answer = state.view === null || question === null ? null : givenTo(state.view, question.questionId).answer
+    if (answer?.kind === 'findFlash' && answer.flash !== null) markFlash({ frame: answer.flash.frame, pointPx: [answer.flash.pointPx[0] + columns, answer.flash.pointPx[1] + rows] })
+  },
+}
+
 function ImageQuestion({ tools, question }: ScreenProps & { readonly question: Question }) {
   const state = useQuiz()
   const { view, result } = state
@@ -96,11 +107,11 @@ function ImageQuestion({ tools, question }: ScreenProps & { readonly question: Q
   const flash = key?.experts.map(({ answer }) => (answer.kind === 'findFlash' ? answer.flash : null)).find((each) => each !== null) ?? null
   const above = useMemo(() => (question.kind !== 'findFlash' ? [] : [flashLayer({
     mine, experts: key?.experts.flatMap(({ answer }) => (answer.kind === 'findFlash' && answer.flash !== null ? [answer.flash] : [])) ?? [],
-    onPlace: canPlace ? ({ frame, pointPx: [column, row] }) => { void saveGiven({ answer: { kind: 'findFlash', flash: { frame, pointPx: [column, row] } } }) } : null,
+    streak: key?.flashStreak ?? [], onPlace: canPlace ? markFlash : null,
   })]), [question.kind, mine, key, canPlace])
   return (
     <>
-      <main className="work" data-region="work"><QuizSeries seriesUid={question.seriesUid} frame={flash?.frame ?? question.frame} above={above} tags={null} /></main>
+      <main className="work" data-region="work"><QuizSeries seriesUid={question.seriesUid} frame={flash?.frame ?? question.frame} above={above} keys={question.kind === 'findFlash' && canPlace ? flashKeys : null} tags={null} /></main>
       {tools}
       {result === null ? <QuestionPanel /> : <ResultPanel />}
     </>

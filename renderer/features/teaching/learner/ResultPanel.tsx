@@ -4,6 +4,8 @@ import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import { confidenceWords } from '#shared/teaching/agreement/confidence.ts'
 import { judgedParts } from '#shared/teaching/agreement/progress.ts'
 import type { AnswerScore, ScorePart } from '#shared/teaching/attempt.ts'
+import type { QuestionKind } from '#shared/teaching/questions.ts'
+import { leftOpen } from '#shared/teaching/scoring/leftOpen.ts'
 import { questionTitles } from '../educator/questionWords.ts'
 import { AttemptChart } from './AttemptChart.tsx'
 import { durationWords } from './QuestionPanel.tsx'
@@ -14,7 +16,7 @@ import { beginCase, givenTo, hideAnswers, leaveQuiz, lookAtQuestion, questionAt,
 const verdictWords: Readonly<Record<AnswerScore['verdict'], { readonly title: string; readonly tint: string }>> = {
   accepted: { title: 'Accepted', tint: 'ok' }, notYet: { title: 'Not yet', tint: 'caution' }, structureHit: { title: 'Not yet: a structure is hit', tint: 'stop' }, notAssessed: { title: 'Not assessed', tint: 'none' },
 }
-const groups = [{ group: 'structures', title: 'Structures' }, { group: 'target', title: 'Target' }, { group: 'path', title: 'Path' }, { group: 'answer', title: 'Answer' }] as const
+const groups = [{ group: 'structures', title: 'Structures' }, { group: 'target', title: 'Target' }, { group: 'path', title: 'Path' }, { group: 'answer', title: 'Answer' }, { group: 'effort', title: 'Time' }] as const
 const units: Readonly<Record<ScorePart['unit'], string>> = { mm: ' mm', deg: '°', px: ' px', frames: '', s: ' s', '': '' }
 
 /** What became of an attempt, part by part; experts' answers beside it until they are hidden. */
@@ -45,7 +47,7 @@ export function ResultPanel() {
       }
     >
       {teachingCase.questions.length > 1 && <nav className="qz-n" aria-label="Questions">{teachingCase.questions.map(({ questionId }, index) => <button key={questionId} type="button" className={index === at ? 'btn sm on' : 'btn sm'} aria-current={index === at} onClick={() => { lookAtQuestion(index) }}>{index + 1}</button>)}</nav>}
-      {score === null ? <section className="sec" aria-label="Verdict"><b>Not scored</b><p className="nt">{result.answers === null ? 'The answers of this case are not here. Hand in the result file; it is scored where they are.' : 'Nobody has answered this question.'}</p></section> : <Verdict score={score} asked={questionTitles[question.kind]} />}
+      {score === null ? <section className="sec" aria-label="Verdict"><b>Not scored</b><p className="nt">{result.answers === null ? 'The answers of this case are not here. Hand in the result file; it is scored where they are.' : 'Nobody has answered this question.'}</p></section> : <Verdict score={score} kind={question.kind} />}
       {score !== null && <PartTable score={score} isHidden={areAnswersHidden} />}
       {attempt.sideNamed !== null && teachingCase.side !== null && attempt.sideNamed.side !== teachingCase.side && <section className="sec" aria-label="Side"><p className="caution">You named {attempt.sideNamed.side} first. The case is of the {teachingCase.side} side.</p></section>}
       {score !== null && score.whatToChange !== '' && !areAnswersHidden && <Section title="What to change"><p className="adv">{score.whatToChange}</p></Section>}
@@ -62,7 +64,7 @@ export function ResultPanel() {
   )
 }
 
-function Verdict({ score, asked }: { readonly score: AnswerScore; readonly asked: string }) {
+function Verdict({ score, kind }: { readonly score: AnswerScore; readonly kind: QuestionKind }) {
   const { title, tint } = verdictWords[score.verdict]
   const judged = judgedParts(score)
   const accepted = judged.filter(({ state }) => state === 'accepted').length
@@ -70,7 +72,7 @@ function Verdict({ score, asked }: { readonly score: AnswerScore; readonly asked
   return (
     <section className={`sec qz-v ${tint}`} aria-label="Verdict">
       <span className={tint}><Icon className="i i-lg" aria-hidden /></span>
-      <div><b>{title}</b><span>{judged.length === 0 ? `${asked}: nobody to compare with.` : `${String(accepted)} of ${String(judged.length)} ${judged.length === 1 ? 'point' : 'points'} accepted.`}{score.verdict === 'structureHit' && <><br />A hit structure is never accepted.</>}</span></div>
+      <div><b>{title}</b><span>{judged.length === 0 ? `${questionTitles[kind]}: nobody to compare with.` : `${String(accepted)} of ${String(judged.length)} ${judged.length === 1 ? 'point' : 'points'} accepted.`}{score.verdict === 'structureHit' && <><br />A hit structure is never accepted.</>}{score.verdict === 'notAssessed' && judged.length > 0 && <><br />{leftOpen(kind, score.parts)}</>}</span></div>
     </section>
   )
 }
@@ -80,7 +82,8 @@ const PartTable = ({ score, isHidden }: { readonly score: AnswerScore; readonly 
     <table>
       <thead><tr><th /><th /><th className="you">You</th><th className="ex">Accepted</th></tr></thead>
       {groups.map(({ group, title }) => {
-        const parts = score.parts.filter((part) => part.group === group)
+        // Time and edits that nobody limited stand above, in the head of the panel.
+        const parts = score.parts.filter((part) => part.group === group && (group !== 'effort' || part.state !== 'notAssessed'))
         return parts.length === 0 ? null : (
           <tbody key={group} className={group}>
             <tr className="gh"><th colSpan={4} scope="rowgroup">{title}{group === 'path' || group === 'answer' ? `, ${score.basis}` : <span className="cal">CT</span>}</th></tr>

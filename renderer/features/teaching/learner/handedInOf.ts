@@ -1,15 +1,16 @@
 import type { HandedIn } from '#renderer/features/planning/index.ts'
 import { targetBand } from '#shared/planning/targetBand.ts'
 import type { AnswerKey } from '#shared/teaching/questions.ts'
+import { personsAmong } from '#shared/teaching/scoring/acceptedRange.ts'
 import { alongPath, expertPaths, nearestCorridor } from '#shared/teaching/scoring/corridors.ts'
 
-/** Experts of one way are named alike: only between them lies a band. */
+/** Experts of one way are named alike: only between them lies a band; one person’s two plans are none. */
 export function handedInOf({ experts, structures, jointLine }: AnswerKey): HandedIn {
   const paths = expertPaths(experts)
   const wayOf = (at: number): string => {
     const own = paths[at]
     const corridor = own === undefined || alongPath(own).every((each) => each === 0) ? null : nearestCorridor(own, paths)
-    return corridor === null || corridor.members.some(({ isTruth }) => isTruth) ? String(at) : corridor.members.map((member) => member.at).join(' ')
+    return corridor === null || corridor.members.some(({ isTruth }) => isTruth) || personsAmong(corridor.members) < 2 ? String(at) : corridor.members.map((member) => member.at).join(' ')
   }
   const targets = experts.flatMap(({ answer }) => (answer.kind === 'placeTarget' ? [answer.targetLpsMm] : []))
   const band = jointLine === null ? null : targetBand(jointLine.medialLpsMm, jointLine.lateralLpsMm, jointLine.lateralLpsMm[0] > jointLine.medialLpsMm[0] ? 'LEFT' : 'RIGHT')

@@ -17,6 +17,11 @@ describe('a path as an answer', () => {
     expect([pathAnswer(target, asked('drawPath')), pathAnswer(target, asked('placeTarget'))]).toEqual([null, { kind: 'placeTarget', targetLpsMm: [0, 8, 0] }])
   })
 
+  it('is told by one path: what is to do on it is to do, though another is whole', () => {
+    const half = document([plan('a', '1.2', null, [0, 8, 0]), plan('b', '1.2', [5, 60, 0], [5, 8, 0])], 'a')
+    expect([pathAnswer(half, asked('drawPath')), pathTodo(half, asked('drawPath'))]).toEqual([null, ['entry']])
+  })
+
   it('says what is to do', () => {
     expect(pathTodo(null, asked('drawPath'))).toEqual(['target', 'entry'])
     expect(pathTodo(document([plan('a', '1.2', null, [0, 8, 0])]), asked('drawPath'))).toEqual(['entry'])

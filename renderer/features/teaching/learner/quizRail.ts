@@ -1,5 +1,5 @@
 import type { StageName, StageState } from '#renderer/features/case/index.ts'
-import { isOnPath } from './pathAnswer.ts'
+import { isOnPath } from '#shared/teaching/attempt.ts'
 import { useQuiz } from './quizStore.ts'
 import { useReview } from './reviewStore.ts'
 

@@ -5,10 +5,11 @@ import { showList } from '#renderer/features/library/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showPlanLayout } from '#renderer/features/planning/index.ts'
 import type { AttemptResult, AttemptView } from '#shared/contract/areas/quiz.ts'
-import { isTimeOver, type GivenAnswer } from '#shared/teaching/attempt.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { isOnPath, isTimeOver, type GivenAnswer } from '#shared/teaching/attempt.ts'
 import type { Question } from '#shared/teaching/questions.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
-import { isOnPath, pathAnswer } from './pathAnswer.ts'
+import { pathAnswer } from './pathAnswer.ts'
 
 type Quiz = {
   readonly view: AttemptView | null
@@ -21,15 +22,20 @@ type Quiz = {
   readonly fault: string | null
   readonly isBusy: boolean
   /** Since when the question stands, and what had gone by before. */
-  readonly clock: { readonly sinceMs: number; readonly beforeMs: number; readonly versionAtStart: number }
+  readonly clock: { readonly sinceMs: number; readonly beforeMs: number }
   readonly savedAtIso: string | null
 }
-const nothing: Quiz = { view: null, result: null, at: 0, areAnswersHidden: false, isOwnHidden: false, fault: null, isBusy: false, clock: { sinceMs: 0, beforeMs: 0, versionAtStart: 0 }, savedAtIso: null }
+const nothing: Quiz = { view: null, result: null, at: 0, areAnswersHidden: false, isOwnHidden: false, fault: null, isBusy: false, clock: { sinceMs: 0, beforeMs: 0 }, savedAtIso: null }
 
 /** The attempt on the screen. */
 export const useQuiz = create<Quiz>(() => nothing)
 // Whoever opens a patient, or closes the case, has left the attempt; it is kept as it stands.
-useSession.subscribe(({ caseId }, before) => { if (before.caseId !== null && before.caseId === useQuiz.getState().view?.caseId && caseId !== before.caseId) useQuiz.setState(nothing) })
+useSession.subscribe(({ caseId }, before) => {
+  const state = useQuiz.getState()
+  if (state.view === null || before.caseId !== state.view.caseId || caseId === before.caseId) return
+  void keepNow(before.document)
+  useQuiz.setState(nothing)
+})
 
 export const questionAt = ({ view, at }: Pick<Quiz, 'view' | 'at'>): Question | null => view?.teachingCase.questions[at] ?? null
 export const givenTo = (view: AttemptView, questionId: string): GivenAnswer => view.attempt.answers.find((one) => one.questionId === questionId) ?? { questionId, answer: null, confidence: null, elapsedMs: 0, edits: 0 }
@@ -49,7 +55,15 @@ async function showQuestion(view: AttemptView, at: number): Promise<void> {
   // A path that was handed in is looked at along itself, one that is to be drawn on the planes of the scan.
   if (isOnPath(question.kind)) showPlanLayout(question.kind === 'drawPath' && view.attempt.submittedAtIso !== null ? 'needle' : 'planes')
   await openCase(view.caseId, isOnPath(question.kind) ? 'plan' : 'contrast')
-  useQuiz.setState({ at, fault: null, clock: { sinceMs: performance.now(), beforeMs: givenTo(view, question.questionId).elapsedMs, versionAtStart: useSession.getState().saved?.version ?? 0 } })
+  useQuiz.setState({ at, fault: null, clock: { sinceMs: performance.now(), beforeMs: givenTo(view, question.questionId).elapsedMs } })
+  if (view.attempt.submittedAtIso === null) await openQuestion(question)
+}
+
+/** From its first look a question has its time; what has gone by, also while nobody sat here, is told where it is kept. */
+async function openQuestion({ questionId }: Question): Promise<void> {
+  const isKept = await saveGiven({})
+  const { view, ...state } = useQuiz.getState()
+  if (isKept && view !== null && questionAt({ view, ...state })?.questionId === questionId) useQuiz.setState({ clock: { sinceMs: performance.now(), beforeMs: givenTo(view, questionId).elapsedMs } })
 }
 
 async function adopt(view: AttemptView): Promise<void> {
@@ -58,6 +72,7 @@ async function adopt(view: AttemptView): Promise<void> {
 }
 
 export async function beginCase(teachingCaseId: string, learner: string): Promise<string | null> {
+  await lastSaved
   const reply = await client.call('quiz.begin', { teachingCaseId, learner })
   if (!reply.ok) return faultText(reply.error)
   closeCase()
@@ -83,6 +98,7 @@ export async function showResult(attemptId: string): Promise<string | null> {
 }
 
 export function leaveQuiz(): void {
+  void keepNow()
   useQuiz.setState(nothing)
   showList('teaching')
   closeCase()
@@ -97,37 +113,46 @@ export async function nameSide(side: SideWord | null): Promise<void> {
 }
 
 type Said = Partial<Pick<GivenAnswer, 'answer' | 'confidence'>>
+type Sitting = Pick<Quiz, 'view' | 'at' | 'result' | 'clock'>
 let lastSaved: Promise<boolean> = Promise.resolve(true)
-/** Saves what is said so far; it is on the disk when this returns true. One after the other: each is whole, and would undo the one that is under way. */
-export const saveGiven = (change: Said): Promise<boolean> => (lastSaved = lastSaved.catch(() => false).then(() => keepGiven(change)))
+/** The attempt as it was kept last: a save that waited for another one must not undo it. */
+let kept: AttemptView | null = null
 
-async function keepGiven(change: Said): Promise<boolean> {
-  const state = useQuiz.getState()
-  const { view } = state
-  const question = questionAt(state)
-  if (view === null || question === null || state.result !== null) return false
-  const before = givenTo(view, question.questionId)
-  const version = useSession.getState().saved?.version ?? state.clock.versionAtStart
-  const given: GivenAnswer = { ...before, ...change, elapsedMs: Math.round(elapsedMs(state)), edits: Math.max(before.edits, version - state.clock.versionAtStart) }
-  const reply = await client.call('quiz.answer', { attemptId: view.attempt.attemptId, given })
+/** Saves what is said so far; it is on the disk when this returns true. One after the other: each is whole, and would undo the one that is under way. */
+export function saveGiven(change: Said): Promise<boolean> {
+  // Whoever leaves has left when the save comes to its turn.
+  const sitting = useQuiz.getState(), goneMs = Math.round(elapsedMs(sitting))
+  return (lastSaved = lastSaved.catch(() => false).then(() => keepGiven(change, sitting, goneMs)))
+}
+
+async function keepGiven(change: Said, sitting: Sitting, goneMs: number): Promise<boolean> {
+  const question = questionAt(sitting)
+  if (sitting.view === null || question === null || sitting.result !== null) return false
+  const { questionId } = question, { attemptId } = sitting.view.attempt
+  const { answer, confidence } = givenTo(kept?.attempt.attemptId === attemptId ? kept : sitting.view, questionId)
+  const reply = await client.call('quiz.answer', { attemptId, given: { questionId, answer, confidence, ...change, elapsedMs: goneMs } })
+  const isHere = useQuiz.getState().view?.attempt.attemptId === attemptId
   if (!reply.ok) {
-    useQuiz.setState({ fault: faultText(reply.error) })
+    // Its time ran out elsewhere, as in a computer that slept: the answer stays as it stood, and the question closes.
+    if (reply.error.code === 'TIME_OVER' && change.answer !== undefined) return keepGiven(change.confidence === undefined ? {} : { confidence: change.confidence }, sitting, goneMs)
+    if (isHere) useQuiz.setState({ fault: faultText(reply.error) })
     return false
   }
-  useQuiz.setState({ view: reply.value, fault: null, savedAtIso: new Date().toISOString() })
+  kept = reply.value
+  if (isHere) useQuiz.setState({ view: reply.value, fault: null, savedAtIso: new Date().toISOString() })
   return true
 }
 
-/** The time of the question is over: the answer as it stands is kept, and closed. */
-export async function closeQuestion(): Promise<void> {
+/** The answer and the time as they stand are kept; an answer whose time is over is closed with it. */
+export async function keepNow(document = useSession.getState().document): Promise<void> {
   const state = useQuiz.getState()
-  if (!state.isBusy && state.result === null && !isClosed(state)) await saveGiven(drawnNow(state))
+  if (state.view?.isOpen === true && !state.isBusy && state.result === null && !isClosed(state)) await saveGiven(drawnNow(state, document))
 }
 
 /** A path is what was drawn; every other answer was saved as it was given. */
-function drawnNow(state: Pick<Quiz, 'view' | 'at'>): Partial<Pick<GivenAnswer, 'answer'>> {
+function drawnNow(state: Pick<Quiz, 'view' | 'at'>, document: CaseDocument | null): Partial<Pick<GivenAnswer, 'answer'>> {
   const question = questionAt(state)
-  return question === null || !isOnPath(question.kind) || isClosed(state) ? {} : { answer: pathAnswer(useSession.getState().document, question) }
+  return question === null || !isOnPath(question.kind) || isClosed(state) ? {} : { answer: pathAnswer(document, question) }
 }
 
 /** The answer as it stands goes to the disk; then the next question, or the whole attempt is handed in. */
@@ -137,7 +162,7 @@ export async function goOn(): Promise<void> {
   if (state.view === null || question === null || state.isBusy || state.result !== null) return
   useQuiz.setState({ isBusy: true })
   try {
-    if (!await saveGiven(drawnNow(state))) return
+    if (!await saveGiven(drawnNow(state, useSession.getState().document))) return
     const { view } = useQuiz.getState()
     if (view === null) return
     if (state.at + 1 < view.teachingCase.questions.length) return await showQuestion(view, state.at + 1)
@@ -156,9 +181,3 @@ export const lookAtQuestion = (at: number): void => {
 }
 export const hideOwn = (isOwnHidden: boolean): void => { useQuiz.setState({ isOwnHidden }) }
 export const hideAnswers = (areAnswersHidden: boolean): void => { useQuiz.setState({ areAnswersHidden }) }
-
-// Whatever closes the attempt's case ends the quiz on the screen; what was answered is kept.
-useSession.subscribe((now, before) => {
-  const { view } = useQuiz.getState()
-  if (view !== null && before.caseId === view.caseId && now.caseId !== view.caseId) useQuiz.setState(nothing)
-})
