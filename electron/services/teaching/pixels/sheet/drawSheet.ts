@@ -5,7 +5,7 @@ import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/
 import type { PixelFault, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import { OverTime } from '#electron/services/teaching/pixels/text/overTime.ts'
 import { placesLikeText } from '#electron/services/teaching/pixels/text/placesLikeText.ts'
-import { shadesOf, type Shade } from '#electron/services/teaching/pixels/text/shades.ts'
+import { distinctShades, shadesOf, type Shade } from '#electron/services/teaching/pixels/text/shades.ts'
 import { arrangeTiles, cornersOf, enlargedParts, pagesOfTiles, partOf, stretched, tileOf, wholeGrey, type Tile } from './tiles.ts'
 import type { PictureSheet, SheetOptions, SheetPage } from './pictureSheet.ts'
 
@@ -46,10 +46,10 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
     if (!decoded.ok) return err('CANNOT_DECODE', decoded.error.message)
     const shades = shadesOf(decoded.value, object.image)
     if (shown.has(number)) {
-      frames.push(...shades.flatMap(({ picture }) => (isFew ? enlargedParts(picture, WHOLE) : [wholeGrey(picture)])).map((picture) => tileOf(picture, number + 1)))
+      frames.push(...distinctShades(shades).flatMap(({ picture }) => (isFew ? enlargedParts(picture, WHOLE) : [wholeGrey(picture)])).map((picture) => tileOf(picture, number + 1)))
       lookCloser(shades, number + 1)
     }
-    if (number % every === 0) corners.push(...shades.flatMap(({ picture }) => cornersOf(picture)).map((corner) => tileOf(stretched(corner, CORNER), number + 1)))
+    if (number % every === 0) corners.push(...distinctShades(shades).flatMap(({ picture }) => cornersOf(picture)).map((corner) => tileOf(stretched(corner, CORNER), number + 1)))
     const kind = `${decoded.value.columns} ${decoded.value.rows} ${shades.length}`
     const time = times.get(kind) ?? new OverTime()
     times.set(kind, time)
@@ -60,7 +60,7 @@ export async function drawSheet(series: PixelSeries, options: SheetOptions, step
     const extremes = time.extremes()
     if (extremes === null) return []
     lookCloser(extremes, null)
-    return extremes.flatMap(({ picture }) => enlargedParts(picture, WHOLE)).map((picture) => tileOf(picture, null))
+    return distinctShades(extremes).flatMap(({ picture }) => enlargedParts(picture, WHOLE)).map((picture) => tileOf(picture, null))
   })
   return ok({ pages: [...pagesOf(overTime, 'overTime'), ...pagesOf(frames, 'frames'), ...pagesOf(doubtful, 'places'), ...pagesOf(corners, 'corners')] })
 }

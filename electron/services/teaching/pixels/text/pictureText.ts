@@ -4,7 +4,7 @@ import { linesOf, usualRange } from './judgedLines.ts'
 import { cropLine } from './lineCrop.ts'
 import { mostByReading, overNoise, readingConfidence, readingScore, sureLetters } from './lineScore.ts'
 import { mergeFound } from './mergeFound.ts'
-import type { Polarity, Shade } from './shades.ts'
+import { distinctShades, type Polarity, type Shade } from './shades.ts'
 import { WIDEST_STROKE_RADIUS } from './strokes.ts'
 import type { MarkLine } from './textLines.ts'
 import type { ReadWord, TextReader } from './textReader.ts'
@@ -38,7 +38,7 @@ const WELL_READ = { letters: 2.5, confidence: 0.4 }
 /** Text in one picture, whichever way it is seen. */
 export async function findTextIn(shades: readonly Shade[], reader: TextReader, strictness: Strictness): Promise<readonly FoundText[]> {
   const found: FoundText[] = []
-  for (const { picture, polarities } of shades) {
+  for (const { picture, polarities } of distinctShades(shades)) {
     const range = usualRange(picture.values)
     for (const polarity of polarities) found.push(...await findOnePolarity(picture, polarity, range, reader, strictness))
   }

@@ -2,7 +2,7 @@ import type { Rectangle } from '#electron/services/teaching/pixels/pixelSeries.t
 import { linesOf, usualRange } from './judgedLines.ts'
 import { MOST_OVER_NOISE, overNoise } from './lineScore.ts'
 import type { ValuePicture } from './greyPicture.ts'
-import type { Shade } from './shades.ts'
+import { distinctShades, type Shade } from './shades.ts'
 import { STROKE_RADII } from './strokes.ts'
 import { padded, wholeLine } from './wholeLine.ts'
 
@@ -22,7 +22,7 @@ type Doubtful = { readonly look: number; readonly over: number; readonly place: 
  * what stands out most besides. Letters over bone are lines of fine strokes only, those that it has torn apart of wide ones.
  */
 export function placesLikeText(shades: readonly Shade[], most: number): readonly Place[] {
-  const lines = shades.flatMap(({ picture, polarities }) => polarities.flatMap((polarity) => {
+  const lines = distinctShades(shades).flatMap(({ picture, polarities }) => polarities.flatMap((polarity) => {
     const range = usualRange(picture.values)
     if (!(range > 0)) return []
     return STROKE_RADII.flatMap((radius) => {

@@ -37,6 +37,18 @@ export function shadesOf(frame: DecodedFrame, image: ImageDescription): readonly
   ]
 }
 
+/** Each picture once, with all that it is looked at for: a coloured picture of grey alone is three times the same. */
+export function distinctShades(shades: readonly Shade[]): readonly Shade[] {
+  const distinct: Shade[] = []
+  for (const { picture, polarities } of shades) {
+    const same = distinct.findIndex(({ picture: { values } }) => values.length === picture.values.length && values.every((value, at) => value === picture.values[at]))
+    const other = distinct[same]
+    if (other === undefined) distinct.push({ picture, polarities })
+    else distinct[same] = { picture, polarities: [...new Set([...other.polarities, ...polarities])] }
+  }
+  return distinct
+}
+
 /** PS3.3 C.7.6.3.1.2: full-range luminance and colour differences, a palette, or the colours themselves. */
 function colourOf({ pixels, samples, photometricInterpretation }: DecodedFrame, image: ImageDescription): ColourAt {
   const { palette, bitsStored } = image.pixel
