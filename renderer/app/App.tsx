@@ -16,6 +16,7 @@ import { ActionBar } from './ActionBar.tsx'
 import { appCommands } from './appCommands.ts'
 import { FindSheet } from './FindSheet.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
+import { LeaveAsked } from './LeaveAsked.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
 import { ReceiptLine } from './ReceiptLine.tsx'
@@ -81,8 +82,7 @@ export function App() {
       {sheet === 'keys' && <div className="sheet"><KeysSheet onClose={close} /></div>}
       {sheet === 'find' && <div className={caseId === null ? 'sheet centred' : 'sheet'}><FindSheet onClose={close} onRun={run => { close(); run() }} /></div>}
       <ReceiptLine />
-      <ProblemLine />
-      <AfterSigned />
+      <div className="problems"><ProblemLine /><LeaveAsked /><AfterSigned /></div>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
+import { isSideConfirmed, leaveCase, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { retryKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
@@ -22,7 +22,7 @@ export function PatientBar() {
   if (isQuiz || isReview) return <TeachBar now={now} />
   return (
     <header className="patient" aria-label="Patient and side" data-region="bar">
-      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={() => { showList('cases'); closeCase() }}>
+      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={() => { void leaveCase().then(isLeft => { if (isLeft) showList('cases') }) }}>
         <IconLayoutGrid className="i i-lg" aria-hidden />Cases
       </button>
       <div className="pt">

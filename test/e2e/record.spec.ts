@@ -109,6 +109,42 @@ test('a deleted key image comes back: at once by Undo, later and after a restart
   expect(app.pageErrors).toEqual([])
 })
 
+/** Every step of a case fails as it does on a full disk. */
+const fillDisk = (page: Page) => page.route('**/rpc', (route) => (route.request().postData()?.includes('"case.edit"') === true
+  ? route.fulfill({ json: { ok: false, error: { code: 'STORAGE_FAILED', message: 'This step is not saved: the disk is full.' } } })
+  : route.continue()))
+
+test('a case with a step that is not on the disk is not left without a word', async ({ open }) => {
+  const app = await open()
+  test.skip(app.host !== 'chromium', 'Calls are stopped in the browser')
+  const { page } = app
+  await importFolder(app, sampleCase('e-venous-run-off'))
+  await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Contrast')
+  await waitForPicture(page, /^AP/)
+  const arterial = page.getByRole('checkbox', { name: 'Arterial' })
+  await fillDisk(page)
+  await arterial.click()
+  await expect(page.getByRole('banner')).toContainText('Not saved')
+  const asked = page.getByRole('region', { name: 'The case is not saved' })
+  await page.getByRole('button', { name: 'Cases', exact: true }).click()
+  await expect(asked).toBeVisible()
+  await expectAccessible(page)
+  await asked.getByRole('button', { name: 'Stay' }).click()
+  await expect(asked).toHaveCount(0)
+  await expect(arterial).toBeChecked()
+  await page.keyboard.press('Control+o')
+  await expect(asked).toBeVisible()
+  await page.unroute('**/rpc')
+  await asked.getByRole('button', { name: 'Save again' }).click()
+  await waitUntilSaved(page)
+  await goToCases(page)
+  await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
+  await goToStage(page, 'Contrast')
+  await expect(arterial).toBeChecked()
+})
+
 test('from an empty record to a signed note: forty interactions and a passphrase', async ({ open, dataFolder }) => {
   test.setTimeout(240_000)
   await seedRecords(dataFolder)
