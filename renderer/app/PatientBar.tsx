@@ -1,7 +1,7 @@
 import { IconLayoutGrid } from '@tabler/icons-react'
 import { isSideConfirmed, leaveCase, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
-import { retryKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
+import { retryAllKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
 import { SavedCell } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
@@ -68,13 +68,13 @@ function AgeCell({ series, now }: { readonly series: readonly SeriesSummary[]; r
 function CaseSaved() {
   const saving = useSaving()
   const savedAtIso = useSession(state => state.saved?.savedAtIso ?? null)
-  const heldImages = useUnsavedKeyImages(state => state.failed > 0)
-  const savingImages = useUnsavedKeyImages(state => state.waiting > 0)
+  const heldImages = useUnsavedKeyImages(state => state.message !== null || state.aside.some(({ why }) => why === 'refused'))
+  const savingImages = useUnsavedKeyImages(state => state.isSlow)
   const noteFault = useNoteFault()
   const failed = saving.kind === 'failed' || heldImages || noteFault !== null
   const tryAgain = (): void => {
     if (saving.kind === 'failed') void retrySave()
-    if (heldImages) void retryKeyImages()
+    if (heldImages) retryAllKeyImages()
     if (noteFault !== null) retryNote()
   }
   return <SavedCell state={failed ? 'failed' : saving.kind === 'saving' || savingImages ? 'saving' : 'saved'} when={savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))} onTryAgain={tryAgain} />

@@ -6,7 +6,7 @@ import { cancelFlowTools } from '#renderer/features/contrast/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { showList, type ListName } from '#renderer/features/library/index.ts'
-import { saveKeyImage } from '#renderer/features/record/index.ts'
+import { holdsUnsaved, saveKeyImage } from '#renderer/features/record/index.ts'
 import { leaveQuiz, leaveReview, useQuiz } from '#renderer/features/teaching/index.ts'
 import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 
@@ -52,6 +52,7 @@ function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | n
 
 function saySaved(): void {
   const { saving, saved } = useSession.getState()
+  if (holdsUnsaved()) return tellReceipt('Not everything is saved: a picture or a part of the note is held in memory.')
   tellReceipt(saving.kind === 'failed' ? saving.message : saved === null || saved.savedAtIso === null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
 }
 

@@ -109,6 +109,9 @@ test('a deleted key image comes back: at once by Undo, later and after a restart
   expect(app.pageErrors).toEqual([])
 })
 
+/** What the page answers when it is asked whether it may be closed. */
+const mayClose = (page: Page): Promise<boolean> => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
 /** Every step of a case fails as it does on a full disk. */
 const fillDisk = (page: Page) => page.route('**/rpc', (route) => (route.request().postData()?.includes('"case.edit"') === true
   ? route.fulfill({ json: { ok: false, error: { code: 'STORAGE_FAILED', message: 'This step is not saved: the disk is full.' } } })
@@ -127,6 +130,7 @@ test('a case with a step that is not on the disk is not left without a word', as
   await fillDisk(page)
   await arterial.click()
   await expect(page.getByRole('banner')).toContainText('Not saved')
+  expect(await mayClose(page)).toBe(false)
   const asked = page.getByRole('region', { name: 'The case is not saved' })
   await page.getByRole('button', { name: 'Cases', exact: true }).click()
   await expect(asked).toBeVisible()
@@ -139,6 +143,7 @@ test('a case with a step that is not on the disk is not left without a word', as
   await page.unroute('**/rpc')
   await asked.getByRole('button', { name: 'Save again' }).click()
   await waitUntilSaved(page)
+  expect(await mayClose(page)).toBe(true)
   await goToCases(page)
   await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
   await goToStage(page, 'Contrast')
@@ -200,10 +205,12 @@ test('from an empty record to a signed note: forty interactions and a passphrase
     await expect(panel.getByRole('alert')).toContainText('What you typed is held in memory: do not close the app.')
     await expect(box(page, 'After')).toContainText('120/80')
     await expect(page.getByRole('banner')).toContainText('Not saved')
+    expect(await mayClose(page)).toBe(false)
     await page.unroute('**/rpc')
     await panel.getByRole('button', { name: 'Save again' }).click()
     await expect(panel.getByRole('alert')).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'Undo After, vital signs: 120/80' })).toBeVisible()
+    expect(await mayClose(page)).toBe(true)
   })
   await test.step('pictures are compared and put in order; what happened is noted', async () => {
     await page.getByRole('button', { name: 'Enlarge key image 4' }).click()
