@@ -1,5 +1,5 @@
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { isSideConfirmed, leaveCase, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
+import { isSideConfirmed, leaveCase, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useConfirmAgain, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { retryAllKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
@@ -43,12 +43,14 @@ function SideBlock() {
   const document = useCaseDocument()
   const { side, level } = document.study
   const { state: record } = useCaseRecord()
-  const set = isSideConfirmed(document)
+  // Images of a later day were not asked for their side yet.
+  const again = useConfirmAgain()?.kind === 'newerStudy'
+  const set = isSideConfirmed(document) && !again
   const [conflict] = useSideConflicts()
   if (conflict !== undefined) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>{conflict.between.join(', ')}</span></div>
   return (
-    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : record === null ? 'No side set' : `No side set here; side of the record: ${record.side} ${record.level}`}>
-      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">{record === null ? 'No side set' : `Side of the record: ${record.side} ${record.level}`}</span>}
+    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : again ? 'Side to confirm again' : record === null ? 'No side set' : `No side set here; side of the record: ${record.side} ${record.level}`}>
+      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">{again ? 'Side to confirm again' : record === null ? 'No side set' : `Side of the record: ${record.side} ${record.level}`}</span>}
     </div>
   )
 }

@@ -303,6 +303,12 @@ test('from an empty record to a signed note: forty interactions and a passphrase
     await waitForPicture(page, /^AP/)
     await page.keyboard.press('k')
     await expectAccessible(page)
+    // The answer of then was for the record that is signed.
+    await asked.getByRole('button', { name: 'Confirm again' }).click()
+    const study = page.getByRole('complementary', { name: 'Study and side' })
+    await expect(study.getByText(/were confirmed on .* and that record is signed/)).toBeVisible()
+    await expectAccessible(page)
+    await study.getByRole('button', { name: 'Confirm RIGHT C1-2' }).click()
     await asked.getByRole('button', { name: 'New record with it' }).click()
     await expect(stage(page, 'Record')).toContainText('1 image')
     await goToStage(page, 'Record')

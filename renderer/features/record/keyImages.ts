@@ -1,12 +1,14 @@
 import { client, putBlob } from '#renderer/api/index.ts'
-import { isForTeaching, tellReceipt, useSession, type StageName } from '#renderer/features/case/index.ts'
+import { isForTeaching, tellReceipt, useSession, writeConfirmAgain, writeDate, type StageName } from '#renderer/features/case/index.ts'
 import { measurementsOn } from '#renderer/features/measure/index.ts'
 import { captureView, useViewing, viewById, type CapturedView } from '#renderer/viewports/index.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { dayOfNewerStudy, isOfEarlierDay } from '#shared/procedure/confirmation.ts'
+import { localDay } from '#shared/localDay.ts'
 import { takeLoop } from './takeLoop.ts'
 import { beginRecord } from './beginRecord.ts'
-import { sendKeyImages, takeAside, type HeldImage, type SetAside } from './keyImageQueue.ts'
+import { sendKeyImages, setAside, takeAside, type HeldImage, type SetAside } from './keyImageQueue.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
 import { planFigures } from './planFigures.ts'
 
@@ -23,15 +25,21 @@ export async function saveKeyImage(): Promise<void> {
   const viewId = activeView()
   if (viewId === null) return tellReceipt('No image is shown. Open one, then press K.')
   const described = describeRun(viewId)
-  const identity = await identityLines(caseId)
-  const request = { identity, side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() }
+  const open = client.call('record.get', { recordId: saved.recordId })
+  const series = await seriesOf(caseId)
+  const newer = dayOfNewerStudy(document.study.confirmedAtIso, series)
+  if (newer !== null) return tellReceipt(writeConfirmAgain({ kind: 'newerStudy', day: newer }, document.study.confirmedAtIso))
+  const request = { identity: identityLines(series), side: document.study.side, level: document.study.level, takenAtIso: new Date().toISOString() }
   const film = stage === 'contrast' ? await takeLoop(viewId, request) : null
   const captured = await captureView(viewId, request)
   if (!captured.ok) return tellReceipt(captured.error.message)
   const handedOver = putBlob(captured.value.png)
   const event = describeKeyImage(captured.value, await described, document, stage)
   const image: HeldImage = { caseId, recordId: saved.recordId, png: captured.value.png, handedOver, film, event: film === null ? event : { ...event, title: `${event.title}, with its loop` } }
-  await sendKeyImages([image])
+  const record = await open
+  const source = series.find(({ seriesUid }) => seriesUid === event.seriesUid)
+  if (record.ok && source !== undefined && isOfEarlierDay(record.value.state, source)) setAside(image, 'earlierRecord', `The open record was begun on ${writeDate(localDay(record.value.state.createdAtIso))}, before the day of these images. It may be of another procedure: sign it first, or put the picture into it.`)
+  else await sendKeyImages([image])
   performance.measure(KEY_IMAGE_MEASURE, { start, end: performance.now() })
 }
 
@@ -50,9 +58,12 @@ function activeView(): string | null {
   return useViewing.getState().activeViewId
 }
 
-async function identityLines(caseId: string): Promise<string[]> {
+async function seriesOf(caseId: string): Promise<readonly SeriesSummary[]> {
   const reply = await client.call('library.series', { caseId })
-  const [first]: readonly (SeriesSummary | undefined)[] = reply.ok ? reply.value.series : []
+  return reply.ok ? reply.value.series : []
+}
+
+function identityLines([first]: readonly SeriesSummary[]): string[] {
   if (first === undefined) return ['Identity not available']
   const { patientName, patientId, birthDate } = first
   return [patientName.replaceAll('^', ', '), `ID ${patientId === '' ? 'not stated' : patientId}`, birthDate === null ? 'birth date not stated' : `born ${birthDate}`]
