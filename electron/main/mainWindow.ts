@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, BrowserWindow, screen } from 'electron'
+import { app, BrowserWindow, dialog, screen } from 'electron'
 import { APP_ORIGIN } from '#electron/hosts/ipc/trustedSender.ts'
 import { placeWindow, readWindowState, SMALLEST_WINDOW, writeWindowState } from './windowState.ts'
 
@@ -30,6 +30,8 @@ export function openMainWindow({ dataDirectory, preload, onGone }: WindowParts):
   window.on('page-title-updated', (event) => { event.preventDefault() })
   window.once('ready-to-show', () => { window.show() })
   window.on('close', () => { writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximised: window.isMaximized() }) })
+  // The page holds something that is not on the disk, and does not let itself be closed (guardClosing.ts).
+  window.webContents.on('will-prevent-unload', (event) => { if (isLossAccepted(window)) event.preventDefault() })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onGone(reason)
     // All that was shown as saved is with the main process; the page begins anew from there.
@@ -37,4 +39,14 @@ export function openMainWindow({ dataDirectory, preload, onGone }: WindowParts):
   })
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
+}
+
+/** Asked only while something would be lost; the window stays unless that is said in so many words. */
+function isLossAccepted(window: BrowserWindow): boolean {
+  const buttons = ['Stay', 'Close and lose it']
+  const chosen = dialog.showMessageBoxSync(window, {
+    type: 'warning', buttons, defaultId: 0, cancelId: 0, noLink: true,
+    title: 'Axis Guide', message: 'Not everything is saved.', detail: 'An edit, a key image or a part of a note is held in memory alone. If the window is closed now, it is lost. Stay, then save it again.',
+  })
+  return buttons[chosen] === 'Close and lose it'
 }

@@ -18,14 +18,18 @@ export function streamUrl<S extends StreamName>(name: S, input: StreamQuery<S>):
 }
 
 const blobAnswer = z.object({ blobId: z.uuid() })
+/** Sent again it would be as large. */
+const tooLarge = z.object({ error: z.object({ code: z.literal('TOO_LARGE') }) })
 
 /** Hands bytes to the host; a call then names them by the id it answers. */
-export async function putBlob(bytes: Uint8Array): Promise<Result<string, Fault<'NOT_TAKEN'>>> {
+export async function putBlob(bytes: Uint8Array): Promise<Result<string, Fault<'NOT_TAKEN' | 'TOO_LARGE'>>> {
   const refused = err('NOT_TAKEN', 'The picture could not be handed over. It is held in memory. Try again.')
   try {
     const answer = await fetch('/blob', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) })
-    const parsed = blobAnswer.safeParse(await answer.json())
-    return answer.ok && parsed.success ? ok(parsed.data.blobId) : refused
+    const said: unknown = await answer.json()
+    const parsed = blobAnswer.safeParse(said)
+    if (answer.ok && parsed.success) return ok(parsed.data.blobId)
+    return tooLarge.safeParse(said).success ? err('TOO_LARGE', 'The picture, or its loop, is larger than 64 MB and was not taken. Save it again without the loop, or with a shorter one.') : refused
   } catch {
     return refused
   }

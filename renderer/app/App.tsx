@@ -4,7 +4,7 @@ import { useCommands } from '#renderer/features/commands/index.ts'
 import { ContrastScreen, useReopening } from '#renderer/features/contrast/index.ts'
 import { CasesScreen, useList, type ListName } from '#renderer/features/library/index.ts'
 import { PlanScreen } from '#renderer/features/planning/index.ts'
-import { AfterSigned, RecordScreen } from '#renderer/features/record/index.ts'
+import { AfterSigned, AsideImages, RecordScreen } from '#renderer/features/record/index.ts'
 import { RecordsScreen } from '#renderer/features/records/index.ts'
 import { useLayoutInViews } from '#renderer/features/picture/index.ts'
 import { useOfferedStates } from '#renderer/features/presentation/index.ts'
@@ -16,6 +16,7 @@ import { ActionBar } from './ActionBar.tsx'
 import { appCommands } from './appCommands.ts'
 import { FindSheet } from './FindSheet.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
+import { LeaveAsked } from './LeaveAsked.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
 import { ReceiptLine } from './ReceiptLine.tsx'
@@ -81,8 +82,7 @@ export function App() {
       {sheet === 'keys' && <div className="sheet"><KeysSheet onClose={close} /></div>}
       {sheet === 'find' && <div className={caseId === null ? 'sheet centred' : 'sheet'}><FindSheet onClose={close} onRun={run => { close(); run() }} /></div>}
       <ReceiptLine />
-      <ProblemLine />
-      <AfterSigned />
+      <div className="problems"><ProblemLine /><LeaveAsked /><AfterSigned /><AsideImages /></div>
     </div>
   )
 }

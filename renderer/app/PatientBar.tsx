@@ -1,7 +1,7 @@
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { closeCase, isSideConfirmed, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
+import { isSideConfirmed, leaveCase, retrySave, useCaseDocument, useCaseRecord, useCaseSeries, useConfirmAgain, useSaving, useSession, useSideConflicts, writeClock, writeClockSeconds, writeIdentity, writeImageAge } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
-import { retryKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
+import { retryAllKeyImages, retryNote, useNoteFault, useUnsavedKeyImages } from '#renderer/features/record/index.ts'
 import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.ts'
 import { SavedCell } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
@@ -22,7 +22,7 @@ export function PatientBar() {
   if (isQuiz || isReview) return <TeachBar now={now} />
   return (
     <header className="patient" aria-label="Patient and side" data-region="bar">
-      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={() => { showList('cases'); closeCase() }}>
+      <button type="button" className={caseId === null ? 'home on' : 'home'} aria-current={caseId === null ? 'page' : undefined} onClick={() => { void leaveCase().then(isLeft => { if (isLeft) showList('cases') }) }}>
         <IconLayoutGrid className="i i-lg" aria-hidden />Cases
       </button>
       <div className="pt">
@@ -43,12 +43,14 @@ function SideBlock() {
   const document = useCaseDocument()
   const { side, level } = document.study
   const { state: record } = useCaseRecord()
-  const set = isSideConfirmed(document)
+  // Images of a later day were not asked for their side yet.
+  const again = useConfirmAgain()?.kind === 'newerStudy'
+  const set = isSideConfirmed(document) && !again
   const [conflict] = useSideConflicts()
   if (conflict !== undefined) return <div className="side side-conflict" role="alert" tabIndex={0}><span className="side-lvl">SIDE CONFLICT</span> <span>{conflict.between.join(', ')}</span></div>
   return (
-    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : record === null ? 'No side set' : `No side set here; side of the record: ${record.side} ${record.level}`}>
-      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">{record === null ? 'No side set' : `Side of the record: ${record.side} ${record.level}`}</span>}
+    <div className={set ? 'side' : 'side side-none'} role="status" tabIndex={0} aria-label={set ? `Side: ${side ?? ''}, level ${level ?? ''}` : again ? 'Side to confirm again' : record === null ? 'No side set' : `No side set here; side of the record: ${record.side} ${record.level}`}>
+      {set ? <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></> : <span className="side-lvl">{again ? 'Side to confirm again' : record === null ? 'No side set' : `Side of the record: ${record.side} ${record.level}`}</span>}
     </div>
   )
 }
@@ -68,13 +70,13 @@ function AgeCell({ series, now }: { readonly series: readonly SeriesSummary[]; r
 function CaseSaved() {
   const saving = useSaving()
   const savedAtIso = useSession(state => state.saved?.savedAtIso ?? null)
-  const heldImages = useUnsavedKeyImages(state => state.failed > 0)
-  const savingImages = useUnsavedKeyImages(state => state.waiting > 0)
+  const heldImages = useUnsavedKeyImages(state => state.message !== null || state.aside.some(({ why }) => why === 'refused'))
+  const savingImages = useUnsavedKeyImages(state => state.isSlow)
   const noteFault = useNoteFault()
   const failed = saving.kind === 'failed' || heldImages || noteFault !== null
   const tryAgain = (): void => {
     if (saving.kind === 'failed') void retrySave()
-    if (heldImages) void retryKeyImages()
+    if (heldImages) retryAllKeyImages()
     if (noteFault !== null) retryNote()
   }
   return <SavedCell state={failed ? 'failed' : saving.kind === 'saving' || savingImages ? 'saving' : 'saved'} when={savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))} onTryAgain={tryAgain} />

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
-import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useConfirmAgain, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
 import { useContrastToDo } from '#renderer/features/contrast/index.ts'
 import { useIsRunChanged } from '#renderer/features/planning/index.ts'
 import { useQuizRail } from '#renderer/features/teaching/index.ts'
@@ -22,7 +22,9 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const stated = stageStates(counted, keyImages, isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null, contrastToDo)
   // A record that was brought back can be read before anything of its case was done here.
   const quiz = useQuizRail()
-  const states = quiz ?? (record === null || saved?.version !== 0 || disagree ? stated : { ...stated, record: { state: 'open', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` } as const })
+  const again = useConfirmAgain()
+  const asking = again === null || stated.study.state !== 'done' ? stated : { ...stated, study: { state: 'attention', words: 'confirm again' } as const }
+  const states = quiz ?? (record === null || saved?.version !== 0 || disagree ? asking : { ...asking, record: { state: 'open', words: `${String(keyImages)} ${keyImages === 1 ? 'image' : 'images'}` } as const })
   return (
     <nav className="rail" aria-label="Stages" data-region="rail">
       {stageNames.map((name, at) => {

@@ -1,4 +1,4 @@
-import { closeCase, goToStage, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, leaveCase, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
 import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
@@ -6,7 +6,7 @@ import { cancelFlowTools } from '#renderer/features/contrast/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { showList, type ListName } from '#renderer/features/library/index.ts'
-import { saveKeyImage } from '#renderer/features/record/index.ts'
+import { holdsUnsaved, saveKeyImage } from '#renderer/features/record/index.ts'
 import { leaveQuiz, leaveReview, useQuiz } from '#renderer/features/teaching/index.ts'
 import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 
@@ -15,10 +15,10 @@ export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () =>
 
 /** What the commands of the whole app and of any view mean now. */
 export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHandlers => ({
-  cases: { run: () => { showTheList('cases') } },
-  records: { run: () => { showTheList('records') } },
-  teaching: { run: () => { showTheList('teaching') } },
-  import: { run: () => { showTheList('cases') } },
+  cases: { run: () => { void showTheList('cases') } },
+  records: { run: () => { void showTheList('records') } },
+  teaching: { run: () => { void showTheList('teaching') } },
+  import: { run: () => { void showTheList('cases') } },
   'stage-study': stage('study', false), 'stage-plan': stage('plan', sidesDisagree), 'stage-contrast': stage('contrast', sidesDisagree), 'stage-record': stage('record', sidesDisagree), 'stage-teach': stage('teach', sidesDisagree),
   find: { run: sheets.openFind },
   keys: { run: sheets.toggleKeys },
@@ -32,11 +32,11 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   ...viewCommands(),
 })
 
-function showTheList(list: ListName): void {
-  leaveQuiz()
-  leaveReview()
+async function showTheList(list: ListName): Promise<void> {
+  if (!await leaveCase()) return
+  await leaveQuiz()
+  await leaveReview()
   showList(list)
-  closeCase()
 }
 
 /** While the sides do not agree, only the stage that asks for the side is open. */
@@ -52,6 +52,7 @@ function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | n
 
 function saySaved(): void {
   const { saving, saved } = useSession.getState()
+  if (holdsUnsaved()) return tellReceipt('Not everything is saved: a picture or a part of the note is held in memory.')
   tellReceipt(saving.kind === 'failed' ? saving.message : saved === null || saved.savedAtIso === null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
 }
 

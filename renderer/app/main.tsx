@@ -10,10 +10,12 @@ import { prepareViewports } from '#renderer/viewports/index.ts'
 import { App } from './App.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { followEvents } from './followEvents.ts'
+import { guardClosing } from './guardClosing.ts'
 
 // Answers change only when the host says so by an event.
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false } } })
 followEvents(queries)
+guardClosing()
 prepareViewports()
 
 const root = document.getElementById('root')

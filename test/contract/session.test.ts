@@ -1,65 +1,51 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createServices, type RunningServices } from '#electron/services/createServices.ts'
-import { closeCase, editCase, editWhenFound, openCase, undo, useSession } from '#renderer/features/case/session.ts'
-import { dispatch } from '#shared/contract/dispatch.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useReceipt } from '#renderer/features/case/receipts.ts'
+import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, undo, useSession } from '#renderer/features/case/session.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
-import { buildPorts } from '#test/builders/ports.ts'
+import { openPageWindow, type PageWindow } from '#test/builders/pageWindow.ts'
+import { must } from '#test/builders/signedRecord.ts'
 
-/** What the page has of its window: the door to real services, each call of `held` kept back until it is let go. */
-const door = { running: null as RunningServices | null, held: '', letGo: (): void => undefined, until: Promise.resolve() }
-function hold(method: string): void {
-  door.held = method
-  door.until = new Promise((resolve) => { door.letGo = resolve })
-}
-vi.stubGlobal('localStorage', { setItem: () => undefined, removeItem: () => undefined })
-vi.stubGlobal('window', {
-  axisGuide: {
-    request: async (method: string, input: unknown): Promise<unknown> => {
-      if (method === door.held) await door.until
-      return door.running === null ? null : dispatch(door.running.services, { method, input }, (bug) => { throw bug })
-    },
-    subscribe: () => () => undefined,
-  },
-})
-
+let page: PageWindow
 const at = { folder: '', first: '', second: '' }
 const level = (document: CaseDocument): CaseDocument => ({ ...document, study: { ...document.study, level: 'C1-2' } })
 const side = (document: CaseDocument): CaseDocument => ({ ...document, study: { ...document.study, side: 'LEFT' } })
+const comment = (words: string) => (document: CaseDocument): CaseDocument => ({ ...document, contrast: { ...document.contrast, comment: words } })
 
 beforeEach(async () => {
   at.folder = await mkdtemp(path.join(tmpdir(), 'axis-session-'))
-  door.running = await createServices({ ports: buildPorts(path.join(at.folder, 'data')), version: '0.1.0', sampleCases: () => 'none' })
+  page = await openPageWindow(path.join(at.folder, 'data'))
   for (const [number, name] of ['A', 'B'].entries()) await writeFile(path.join(at.folder, name), fileBytes(ctSlice({ seriesUid: `1.2.3.${String(number)}`, sopInstanceUid: `1.2.3.${String(number)}.1`, change: { '00100010': ['PN', `Test^${name}`], '00100020': ['LO', name], '0020000d': ['UI', `1.2.4.${String(number)}`] } })))
-  await door.running.services['library.import']({ paths: ['A', 'B'].map((name) => path.join(at.folder, name)), storage: 'inPlace' })
-  const listed = await door.running.services['case.list']({})
-  const [first, second] = listed.ok ? listed.value.cases : []
+  await page.services['library.import']({ paths: ['A', 'B'].map((name) => path.join(at.folder, name)), storage: 'inPlace' })
+  const [first, second] = must(await page.services['case.list']({})).cases
   if (first === undefined || second === undefined) throw new Error('There are two cases.')
   Object.assign(at, { first: first.caseId, second: second.caseId })
   await openCase(at.first)
 })
 afterEach(async () => {
   closeCase()
-  door.held = ''
-  await door.running?.close()
+  await page.close()
   await rm(at.folder, { recursive: true, force: true })
 })
 
-const savedStudy = async (caseId: string): Promise<CaseDocument['study'] | undefined> => {
-  const answer = await door.running?.services['case.get']({ caseId })
-  return answer?.ok === true ? answer.value.document.study : undefined
+const savedDocument = async (caseId: string): Promise<CaseDocument> => must(await page.services['case.get']({ caseId })).document
+/** As another window does it. */
+async function editElsewhere(change: (document: CaseDocument) => CaseDocument): Promise<void> {
+  const { version, document } = must(await page.services['case.get']({ caseId: at.first }))
+  must(await page.services['case.edit']({ caseId: at.first, baseVersion: version, step: 'elsewhere', document: change(document) }))
 }
+const savedStudy = async (caseId: string): Promise<CaseDocument['study']> => (await savedDocument(caseId)).study
 
 describe('a case that is left while its edits are on their way', () => {
   it('keeps every one of them', async () => {
-    hold('case.edit')
+    page.hold('case.edit')
     const edits = [editCase('level', level), editCase('side', side)]
     closeCase()
     const opened = openCase(at.second)
-    door.letGo()
+    page.letGo()
     await Promise.all([...edits, opened])
     expect(await savedStudy(at.first)).toMatchObject({ level: 'C1-2', side: 'LEFT' })
     expect(await savedStudy(at.second)).toMatchObject({ level: null, side: null })
@@ -68,13 +54,120 @@ describe('a case that is left while its edits are on their way', () => {
 
   it.each(['case.edit', 'case.undo'])('is not shown again by the answer to %s', async (method) => {
     await editCase('side', side)
-    hold(method)
+    page.hold(method)
     const work = method === 'case.edit' ? editCase('level', level) : undo()
     await Promise.resolve()
     closeCase()
-    door.letGo()
+    page.letGo()
     await work
     expect(useSession.getState()).toMatchObject({ caseId: null, document: null, saved: null })
+  })
+})
+
+describe('edits of a case that another window has changed', () => {
+  it('are dropped and named, all that were made from the older document', async () => {
+    await editElsewhere(side)
+    await Promise.all([editCase('comment', comment('x')), editCase('level', level), editCase('another comment', comment('y'))])
+    expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT', level: null }, contrast: { comment: '' } })
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, document: { study: { side: 'LEFT', level: null }, contrast: { comment: '' } } })
+    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment, level, another comment.')
+    await editCase('level', level)
+    expect(await savedStudy(at.first)).toMatchObject({ side: 'LEFT', level: 'C1-2' })
+  })
+
+  it('are dropped as well where the change is read before they are sent', async () => {
+    await editElsewhere(side)
+    page.hold('case.get')
+    const read = refreshCase(at.first)
+    const edit = editCase('comment', comment('x'))
+    page.letGo()
+    await Promise.all([read, edit])
+    expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT' }, contrast: { comment: '' } })
+    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment.')
+  })
+
+  it('do not bring back what an undo is just taking back', async () => {
+    await editCase('side', side)
+    await Promise.all([undo(), editCase('level', level)])
+    expect(await savedStudy(at.first)).toMatchObject({ side: null, level: null })
+    expect(useReceipt.getState().receipt?.words).toContain('Not saved: level.')
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, document: { study: { side: null } } })
+  })
+})
+
+describe('an edit that the disk does not take', () => {
+  beforeEach(async () => {
+    await editCase('level', level)
+    page.refuse('case.edit')
+    await editCase('comment', comment('important'))
+    expect(useSession.getState().saving.kind).toBe('failed')
+  })
+
+  it('is held, and the case is not left for the list or for another case without a word', async () => {
+    expect(await leaveCase()).toBe(false)
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: true, saving: { kind: 'failed' } })
+    expect(await openCase(at.second)).toBe(false)
+    page.refuse(null)
+    await retrySave()
+    expect(useSession.getState()).toMatchObject({ isLeaving: false, saving: { kind: 'saved' }, saved: { canUndo: 'comment' } })
+    expect(await leaveCase()).toBe(true)
+    expect(await savedDocument(at.first)).toMatchObject({ contrast: { comment: 'important' } })
+  })
+
+  it('is waited for while it is on its way', async () => {
+    page.hold('case.edit')
+    void editCase('side', side)
+    const left = leaveCase()
+    page.letGo()
+    expect(await left).toBe(false)
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, document: { study: { side: 'LEFT' }, contrast: { comment: 'important' } } })
+  })
+
+  it('goes with the next one, under both names', async () => {
+    page.refuse(null)
+    await editCase('side', side)
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, saved: { canUndo: 'comment, side' } })
+    expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT' }, contrast: { comment: 'important' } })
+  })
+
+  it('stays on the screen when another window changes the case, and is named when it cannot be saved any more', async () => {
+    page.refuse(null)
+    await editElsewhere(side)
+    await refreshCase(at.first)
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'failed' }, document: { contrast: { comment: 'important' } } })
+    await retrySave()
+    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment.')
+    expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT' }, contrast: { comment: '' } })
+  })
+
+  it('is not thrown away by an undo', async () => {
+    await undo()
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'failed' }, document: { contrast: { comment: 'important' } } })
+  })
+})
+
+describe('an edit whose answer is lost', () => {
+  it('is held, and found saved when it is sent again', async () => {
+    page.loseAnswer('case.edit')
+    await editCase('comment', comment('important'))
+    expect(useSession.getState().saving.kind).toBe('failed')
+    useReceipt.setState({ receipt: null })
+    await retrySave()
+    expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, saved: { version: 1 }, document: { contrast: { comment: 'important' } } })
+    expect(useReceipt.getState().receipt).toBeNull()
+  })
+})
+
+describe('an edit that is made while another case is being opened', () => {
+  it('is saved on the case that it was made in', async () => {
+    page.hold('case.get')
+    const opened = openCase(at.second)
+    await Promise.resolve()
+    const edit = editCase('side', side)
+    page.letGo()
+    await Promise.all([opened, edit])
+    expect(await savedStudy(at.first)).toMatchObject({ side: 'LEFT' })
+    expect(useSession.getState()).toMatchObject({ caseId: at.second, document: { study: { side: null } }, saving: { kind: 'saved' } })
   })
 })
 

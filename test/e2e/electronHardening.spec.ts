@@ -145,3 +145,25 @@ test('the window opens where it was closed', async ({ open }) => {
   const second = await open({ size: null })
   expect(await electronOf(second).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toMatchObject({ width: 1300, height: 740 })
 })
+
+test('a window that holds what is not saved asks before it closes, and stays unless that is accepted', async ({ open }) => {
+  const app = await open()
+  const electron = electronOf(app)
+  await app.page.evaluate(() => { window.addEventListener('beforeunload', (event) => { event.preventDefault() }) })
+  // Chromium asks for nobody who has not touched the page.
+  await app.page.mouse.click(5, 5)
+  await electron.evaluate(({ dialog }) => {
+    const asked: string[] = []
+    Reflect.set(globalThis, 'asked', asked)
+    // Stays the first time.
+    dialog.showMessageBoxSync = (...words: readonly unknown[]) => asked.push(JSON.stringify(words.at(-1))) - 1
+  })
+  const close = () => electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close() })
+  const asked = () => electron.evaluate(() => Reflect.get(globalThis, 'asked') as string[])
+  await close()
+  await expect.poll(asked).toEqual([expect.stringContaining('Not everything is saved.')])
+  await expect(app.page.getByRole('banner')).toBeVisible()
+  const ended = new Promise<void>((resolve) => { electron.once('close', () => { resolve() }) })
+  await close().catch(() => undefined)
+  await ended
+})

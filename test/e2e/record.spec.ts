@@ -109,6 +109,47 @@ test('a deleted key image comes back: at once by Undo, later and after a restart
   expect(app.pageErrors).toEqual([])
 })
 
+/** What the page answers when it is asked whether it may be closed. */
+const mayClose = (page: Page): Promise<boolean> => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
+/** Every step of a case fails as it does on a full disk. */
+const fillDisk = (page: Page) => page.route('**/rpc', (route) => (route.request().postData()?.includes('"case.edit"') === true
+  ? route.fulfill({ json: { ok: false, error: { code: 'STORAGE_FAILED', message: 'This step is not saved: the disk is full.' } } })
+  : route.continue()))
+
+test('a case with a step that is not on the disk is not left without a word', async ({ open }) => {
+  const app = await open()
+  test.skip(app.host !== 'chromium', 'Calls are stopped in the browser')
+  const { page } = app
+  await importFolder(app, sampleCase('e-venous-run-off'))
+  await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
+  await confirmSide(page, 'RIGHT', 'Dr B. Weber')
+  await goToStage(page, 'Contrast')
+  await waitForPicture(page, /^AP/)
+  const arterial = page.getByRole('checkbox', { name: 'Arterial' })
+  await fillDisk(page)
+  await arterial.click()
+  await expect(page.getByRole('banner')).toContainText('Not saved')
+  expect(await mayClose(page)).toBe(false)
+  const asked = page.getByRole('region', { name: 'The case is not saved' })
+  await page.getByRole('button', { name: 'Cases', exact: true }).click()
+  await expect(asked).toBeVisible()
+  await expectAccessible(page)
+  await asked.getByRole('button', { name: 'Stay' }).click()
+  await expect(asked).toHaveCount(0)
+  await expect(arterial).toBeChecked()
+  await page.keyboard.press('Control+o')
+  await expect(asked).toBeVisible()
+  await page.unroute('**/rpc')
+  await asked.getByRole('button', { name: 'Save again' }).click()
+  await waitUntilSaved(page)
+  expect(await mayClose(page)).toBe(true)
+  await goToCases(page)
+  await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
+  await goToStage(page, 'Contrast')
+  await expect(arterial).toBeChecked()
+})
+
 test('from an empty record to a signed note: forty interactions and a passphrase', async ({ open, dataFolder }) => {
   test.setTimeout(240_000)
   await seedRecords(dataFolder)
@@ -164,10 +205,12 @@ test('from an empty record to a signed note: forty interactions and a passphrase
     await expect(panel.getByRole('alert')).toContainText('What you typed is held in memory: do not close the app.')
     await expect(box(page, 'After')).toContainText('120/80')
     await expect(page.getByRole('banner')).toContainText('Not saved')
+    expect(await mayClose(page)).toBe(false)
     await page.unroute('**/rpc')
     await panel.getByRole('button', { name: 'Save again' }).click()
     await expect(panel.getByRole('alert')).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'Undo After, vital signs: 120/80' })).toBeVisible()
+    expect(await mayClose(page)).toBe(true)
   })
   await test.step('pictures are compared and put in order; what happened is noted', async () => {
     await page.getByRole('button', { name: 'Enlarge key image 4' }).click()
@@ -260,6 +303,12 @@ test('from an empty record to a signed note: forty interactions and a passphrase
     await waitForPicture(page, /^AP/)
     await page.keyboard.press('k')
     await expectAccessible(page)
+    // The answer of then was for the record that is signed.
+    await asked.getByRole('button', { name: 'Confirm again' }).click()
+    const study = page.getByRole('complementary', { name: 'Study and side' })
+    await expect(study.getByText(/were confirmed on .* and that record is signed/)).toBeVisible()
+    await expectAccessible(page)
+    await study.getByRole('button', { name: 'Confirm RIGHT C1-2' }).click()
     await asked.getByRole('button', { name: 'New record with it' }).click()
     await expect(stage(page, 'Record')).toContainText('1 image')
     await goToStage(page, 'Record')

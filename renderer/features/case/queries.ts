@@ -5,6 +5,8 @@ import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { headerLeftOf, sideConflicts, type SeriesSides, type SideConflict } from '#shared/procedure/sideConflicts.ts'
+import { whyConfirmAgain, type ConfirmAgain } from '#shared/procedure/confirmation.ts'
+import { isForTeaching } from '#shared/teaching/attemptCase.ts'
 import { useSession } from './session.ts'
 import { writeSeries } from './wording.ts'
 
@@ -79,6 +81,15 @@ export function useSideConflict(): SideWord | null {
   const { state } = useCaseRecord()
   const study = useSession(session => session.document?.study ?? null)
   return state === null || state.signature !== null || study === null || study.confirmedAtIso === null || study.side === state.side ? null : state.side
+}
+
+/** Why patient and side are to be confirmed again before anything new is kept; null while they need not be. */
+export function useConfirmAgain(): ConfirmAgain | null {
+  const caseId = useSession(session => session.caseId)
+  const confirmedAtIso = useSession(session => session.document?.study.confirmedAtIso ?? null)
+  const { state } = useCaseRecord()
+  const { series } = useCaseSeries(caseId)
+  return caseId === null || isForTeaching(caseId) ? null : whyConfirmAgain(confirmedAtIso, series, state)
 }
 
 /** All that name different sides; nothing goes on until it is empty. */

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
 import { client, faultText } from '#renderer/api/index.ts'
 import type { CaseSnapshot } from '#shared/contract/areas/case.ts'
+import { canonicalJson } from '#shared/procedure/canonicalJson.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { err } from '#shared/result.ts'
 import { changedStage, type StageName } from './stages.ts'
 import { tellReceipt } from './receipts.ts'
 import { forgetPlace, keepPlace } from './lastPlace.ts'
@@ -19,9 +21,11 @@ type Session = {
   readonly owed: number
   readonly stage: StageName
   readonly openFault: string | null
+  /** The case was to be left, and something of it is not saved. */
+  readonly isLeaving: boolean
 }
 
-export const useSession = create<Session>(() => ({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, owed: 0, stage: 'study', openFault: null }))
+export const useSession = create<Session>(() => ({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, owed: 0, stage: 'study', openFault: null, isLeaving: false }))
 
 /** The document to show; an empty one where no case is open, so that screens need no second shape. */
 export const useCaseDocument = (): CaseDocument => useSession(state => state.document) ?? emptyCaseDocument
@@ -36,31 +40,65 @@ function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   return turn
 }
 
-/** As the host told it last: edits that were made before a case was left are still saved on it. */
-let newest: CaseSnapshot | null = null
+/** One state of a document, from which the next edit is made. */
+type Made = {
+  /** Under which it is saved, or, where it could not be, the last one below it; null where it was dropped, and with it all that was made from it. */
+  version: number | null
+  /** The steps in it that are not on the disk. */
+  unsaved: readonly string[]
+}
+const asSaved = ({ version }: CaseSnapshot): Made => ({ version, unsaved: [] })
+const nothingShown: Made = { version: null, unsaved: [] }
+/** What is on the screen. */
+let shown = nothingShown
 
-/** An answer that comes after its case was left is not shown in the place of another. */
+/** An answer that comes after its case was left is not shown in the place of another. `keepDocument`: newer edits are on the screen. */
 function adopt(snapshot: CaseSnapshot, keepDocument = false): void {
-  newest = snapshot
-  useSession.setState(state => (state.caseId !== snapshot.caseId ? state : { saved: snapshot, document: keepDocument ? state.document : snapshot.document, saving: keepDocument ? state.saving : { kind: 'saved' } }))
+  if (useSession.getState().caseId !== snapshot.caseId) return
+  if (keepDocument) return useSession.setState({ saved: snapshot })
+  shown = asSaved(snapshot)
+  useSession.setState({ saved: snapshot, document: snapshot.document, saving: { kind: 'saved' }, isLeaving: false })
 }
 
+/** False where the case that is open stays open: something of it is not saved, and it is asked what becomes of it. */
 export async function openCase(caseId: string, stage: StageName = 'study'): Promise<boolean> {
+  if (useSession.getState().caseId !== caseId && !await mayLeave()) return false
+  const before = shown
   const answer = await inTurn(() => client.call('case.get', { caseId }))
   if (!answer.ok) {
     forgetPlace()
     useSession.setState({ openFault: faultText(answer.error) })
     return false
   }
+  // The same case again: what is held of it, or on its way, is not on the disk.
+  const isHeld = useSession.getState().caseId === caseId && (shown !== before || shown.unsaved.length > 0)
   useSession.setState({ caseId, stage, openFault: null })
-  adopt(answer.value)
+  adopt(answer.value, isHeld)
   keepPlace({ caseId, stage })
   return true
 }
 
+/** Waits for what is on its way; what could not be saved is not left without a word. */
+async function mayLeave(): Promise<boolean> {
+  while (useSession.getState().caseId !== null && waiting > 0) await queue
+  if (useSession.getState().caseId === null || shown.unsaved.length === 0) return true
+  useSession.setState({ isLeaving: true })
+  return false
+}
+
+/** Closes the case once all of it is saved. False where it stays open, because something is not. */
+export async function leaveCase(): Promise<boolean> {
+  if (!await mayLeave()) return false
+  closeCase()
+  return true
+}
+export const stayInCase = (): void => { useSession.setState({ isLeaving: false }) }
+
+/** At once, whatever is held: what is on its way is still saved on its case. */
 export function closeCase(): void {
   forgetPlace()
-  useSession.setState({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, stage: 'study' })
+  shown = nothingShown
+  useSession.setState({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, stage: 'study', isLeaving: false })
 }
 
 export function goToStage(stage: StageName): void {
@@ -71,12 +109,15 @@ export function goToStage(stage: StageName): void {
 }
 
 /** One named step: shown at once, then saved. */
-export function editCase(step: string, change: (document: CaseDocument) => CaseDocument): Promise<void> {
+export const editCase = (step: string, change: (document: CaseDocument) => CaseDocument): Promise<void> => edit([step], change)
+
+function edit(steps: readonly string[], change: (document: CaseDocument) => CaseDocument): Promise<void> {
   const { document, caseId } = useSession.getState()
   if (document === null || caseId === null) return Promise.resolve()
-  const next = change(document)
-  useSession.setState({ document: next, saving: { kind: 'saving' } })
-  return inTurn(() => save(caseId, step, next))
+  const next: Edit = { caseId, steps, document: change(document), from: shown, made: { version: null, unsaved: [] } }
+  shown = next.made
+  useSession.setState({ document: next.document, saving: { kind: 'saving' } })
+  return inTurn(() => save(next))
 }
 
 /** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
@@ -95,30 +136,65 @@ export async function editWhenFound<Found>(search: Promise<Found>, edit: (found:
 export const useSaving = (): Saving => useSession(({ saving, owed }) => (owed > 0 && saving.kind === 'saved' ? beingSaved : saving))
 const beingSaved: Saving = { kind: 'saving' }
 
-async function save(caseId: string, step: string, document: CaseDocument): Promise<void> {
-  if (newest?.caseId !== caseId) return
-  const answer = await client.call('case.edit', { caseId, baseVersion: newest.version, step, document })
-  if (answer.ok) return adopt(answer.value, waiting > 1)
+type Edit = { readonly caseId: string; readonly steps: readonly string[]; readonly document: CaseDocument; readonly from: Made; readonly made: Made }
+
+async function save({ caseId, steps: own, document, from, made }: Edit): Promise<void> {
+  const steps = [...from.unsaved, ...own]
+  // It was made from a document that the case never had.
+  if (from.version === null) return drop(steps)
+  const answer = await client.call('case.edit', { caseId, baseVersion: from.version, step: steps.join(', ').slice(0, LONGEST_STEP), document })
+  if (answer.ok) {
+    made.version = answer.value.version
+    return adopt(answer.value, shown !== made)
+  }
   if (answer.error.code === 'OUTDATED') {
     const fresh = await client.call('case.get', { caseId })
+    // It was saved, and the answer was lost on the way.
+    if (fresh.ok && canonicalJson(fresh.value.document) === canonicalJson(document)) {
+      made.version = fresh.value.version
+      return adopt(fresh.value, shown !== made)
+    }
+    dropped = []
+    drop(steps)
     if (fresh.ok) adopt(fresh.value)
-    tellReceipt('The case has changed meanwhile. Nothing was overwritten: repeat the step.')
+    else tellFailed(caseId, made, faultText(fresh.error))
     return
   }
-  if (useSession.getState().caseId === caseId) useSession.setState({ saving: { kind: 'failed', message: faultText(answer.error), sinceIso: new Date().toISOString() } })
-  else tellReceipt(faultText(answer.error))
+  made.version = from.version
+  made.unsaved = steps
+  tellFailed(caseId, made, faultText(answer.error))
+}
+/** A newer edit on its way holds this one too, and tells what becomes of it. */
+function tellFailed(caseId: string, made: Made, message: string): void {
+  if (useSession.getState().caseId !== caseId) tellReceipt(message)
+  else if (shown === made) useSession.setState({ saving: { kind: 'failed', message, sinceIso: new Date().toISOString() } })
+}
+const LONGEST_STEP = 200
+
+/** Made from what another window, or an undo, has changed meanwhile: saved as it is, it would take that back. */
+let dropped: readonly string[] = []
+function drop(steps: readonly string[]): void {
+  dropped = [...dropped, ...steps]
+  tellReceipt(`The case has changed meanwhile. Nothing was overwritten: repeat the step${dropped.length === 1 ? '' : 's'}. Not saved: ${dropped.join(', ')}.`)
 }
 
-/** Tries again to save what the screen shows. */
-export function retrySave(): Promise<void> {
-  return editCase('saved again', document => document)
+/** Tries again to save what the screen shows; where that was dropped, to read what is there now. */
+export async function retrySave(): Promise<void> {
+  while (waiting > 0) await queue
+  const { caseId } = useSession.getState()
+  if (shown.unsaved.length > 0) return edit([], document => document)
+  if (caseId !== null) await refreshCase(caseId)
 }
 
 async function step(method: 'case.undo' | 'case.redo', word: string): Promise<void> {
   const { caseId, document: before, saved } = useSession.getState()
   if (caseId === null || before === null) return
   const name = method === 'case.undo' ? saved?.canUndo : saved?.canRedo
-  const answer = await inTurn(() => client.call(method, { caseId }))
+  const answer = await inTurn(async () => {
+    // What is held would go with the older document.
+    if (shown.unsaved.length > 0) return err('STORAGE_FAILED', 'The last step is not saved. Try again to save it, then take a step back.')
+    return client.call(method, { caseId })
+  })
   if (!answer.ok) {
     tellReceipt(faultText(answer.error))
     return
@@ -132,11 +208,11 @@ async function step(method: 'case.undo' | 'case.redo', word: string): Promise<vo
 export const undo = (): Promise<void> => step('case.undo', 'Taken back')
 export const redo = (): Promise<void> => step('case.redo', 'Repeated')
 
-/** Takes over what another window or a script changed, unless edits of our own are under way. */
+/** Takes over what another window or a script changed, unless edits of our own are under way or held. */
 export async function refreshCase(changedCaseId: string): Promise<void> {
-  const { caseId, saved } = useSession.getState()
+  const { caseId } = useSession.getState()
   if (caseId !== changedCaseId || waiting > 0) return
+  const before = shown
   const answer = await inTurn(() => client.call('case.get', { caseId }))
-  if (answer.ok && answer.value.version !== saved?.version) adopt(answer.value, waiting > 1)
-  else if (answer.ok) adopt(answer.value, true)
+  if (answer.ok) adopt(answer.value, shown !== before || shown.unsaved.length > 0 || answer.value.version === shown.version)
 }

@@ -1,4 +1,6 @@
 import { writeAge, type ImageAge } from '#shared/imageAge.ts'
+import { localDay } from '#shared/localDay.ts'
+import type { ConfirmAgain } from '#shared/procedure/confirmation.ts'
 import { sexWords, writeDate, writeName } from '#shared/reporting/words.ts'
 
 export { writeDate, writeDecimal, writeName } from '#shared/reporting/words.ts'
@@ -38,4 +40,11 @@ export function writeIdentity(patient: { readonly patientName: string; readonly 
 export function writeSeries(series: { readonly modality: string; readonly description: string }): string {
   const { modality, description } = series
   return description.toUpperCase().startsWith(`${modality} `.toUpperCase()) || modality === '' ? description : `${modality} ${description}`.trim()
+}
+
+/** Why patient and side are asked for again, and what to do. */
+export function writeConfirmAgain(why: ConfirmAgain, confirmedAtIso: string | null): string {
+  const then = confirmedAtIso === null ? '' : ` on ${writeDate(localDay(confirmedAtIso))}`
+  const since = why.kind === 'signed' ? 'that record is signed' : `images of ${writeDate(why.day)} have come since`
+  return `Patient and side were confirmed${then}, and ${since}. Check with the patient, then confirm again in Study and side.`
 }

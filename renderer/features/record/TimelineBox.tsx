@@ -1,6 +1,7 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { localDay } from '#shared/localDay.ts'
 import { timelineOf } from '#shared/procedure/note/timeline.ts'
 import { useCaseSeries, writeClockSeconds, writeDate, writeSeries } from '#renderer/features/case/index.ts'
 import { TextField } from './note/fields.tsx'
@@ -35,10 +36,6 @@ export function TimelineBox({ state, events }: TimelineBoxProps) {
   )
 }
 
-const localDay = (atIso: string): string => {
-  const at = new Date(atIso)
-  return `${String(at.getFullYear())}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
-}
 const isToday = (atIso: string): boolean => localDay(atIso) === localDay(new Date().toISOString())
 
 function NewEntry({ state }: { readonly state: RecordState }) {

@@ -1,4 +1,7 @@
-export { KEY_IMAGE_MEASURE, retryKeyImages, saveKeyImage, useUnsavedKeyImages } from './keyImages.ts'
+export { AsideImages } from './AsideImages.tsx'
+export { holdsUnsaved } from './holdsUnsaved.ts'
+export { KEY_IMAGE_MEASURE, saveKeyImage } from './keyImages.ts'
+export { retryAllKeyImages, useUnsavedKeyImages } from './keyImageQueue.ts'
 export { retryNote, useNoteFault } from './note/noteStore.ts'
 export { planFigures, type PlanFigures } from './planFigures.ts'
 export { RecordScreen } from './RecordScreen.tsx'

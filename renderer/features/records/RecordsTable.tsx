@@ -3,13 +3,10 @@ import { openCase, writeDate, writeName } from '#renderer/features/case/index.ts
 import { lookAtRecord } from '#renderer/features/record/index.ts'
 import { decisionWords, patternsInWords } from '#shared/contrast/assessmentWords.ts'
 import type { Output } from '#shared/contract/types.ts'
+import { localDay } from '#shared/localDay.ts'
 import { complicationWords } from '#shared/procedure/note/noteWords.ts'
 
 type Line = Output<'record.search'>['records'][number]
-const localDay = (atIso: string): string => {
-  const at = new Date(atIso)
-  return `${String(at.getFullYear())}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
-}
 const figure = (value: number | null, unit: string): string => (value === null ? 'not stated' : `${String(Number(value.toFixed(1)))} ${unit}`)
 
 export const RecordsTable = ({ records }: { readonly records: readonly Line[] }) => (

@@ -1,4 +1,4 @@
-import { editCase, useCaseDocument, useCaseRecord, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useCaseRecord, useConfirmAgain, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeConfirmAgain, writeDate, writeName } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
 import { KeptViewsSection } from '#renderer/features/presentation/index.ts'
@@ -6,6 +6,8 @@ import { openCalibration, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { localDay } from '#shared/localDay.ts'
+import { isOfEarlierDay } from '#shared/procedure/confirmation.ts'
 import type { SideConflict } from '#shared/procedure/sideConflicts.ts'
 import { confirmSide } from './confirmSide.ts'
 import { OperatorSection } from './OperatorSection.tsx'
@@ -37,7 +39,10 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const conflicts = useSideConflicts()
   const { state: record } = useCaseRecord()
   const todo = [...open, ...(conflicts.length === 0 ? [] : [`sides that disagree: ${conflicts.map(({ between }) => between.join(' and ')).join('; ')}`])]
-  const confirmed = isSideConfirmed(document) && conflicts.length === 0
+  const again = useConfirmAgain()
+  const confirmed = isSideConfirmed(document) && conflicts.length === 0 && again === null
+  // The open record may be of an earlier procedure, and that of the other side.
+  const isOtherRecord = record !== null && study.side !== null && record.side !== study.side && series.some(one => one.kind !== 'document' && isOfEarlierDay(record, one))
   const questionsPage = (
     <>
       {patient !== undefined && (
@@ -61,6 +66,8 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
         <Segmented className="sides" label="Side" choices={[{ value: 'LEFT', label: 'LEFT' }, { value: 'RIGHT', label: 'RIGHT' }]} value={study.side} onChange={side => { void editCase(`side ${side}`, before => withSide(before, side)) }} />
         {conflicts.map(conflict => <ConflictNotice key={conflict.key} conflict={conflict} operator={operator} />)}
         {document.plans.length > 0 && !confirmed && study.side !== null && <Notice kind="caution">A plan exists already. It is not moved to another side: check it after you confirm.</Notice>}
+        {again !== null && <Notice kind="caution">{writeConfirmAgain(again, study.confirmedAtIso)} The answers of then are shown.</Notice>}
+        {isOtherRecord && <Notice kind="caution">The open record is {record.side} {record.level}, begun on {writeDate(localDay(record.createdAtIso))}, before the day of these images. Confirming {study.side} turns that record to {study.side}, with what is in it. If it is of an earlier procedure: choose {record.side}, confirm and sign it, then choose {study.side}.</Notice>}
         {record !== null && record.signature !== null && study.side !== null && study.side !== record.side && !confirmed && <Notice kind="caution">The record of {record.side} {record.level} is signed and stays as it is. Confirming {study.side} begins a new record.</Notice>}
       </Section>
       <RunSection series={series} questions={questions} study={study} />

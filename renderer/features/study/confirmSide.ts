@@ -24,7 +24,10 @@ export async function confirmSide(seriesUid: string, operator: string): Promise<
     const changed = await client.call('record.append', { recordId: begun.value.recordId, event: { kind: 'sideChanged', side, level }, ...actor })
     if (!changed.ok) return tellReceipt(faultText(changed.error))
   }
-  await editCase(`side ${side} confirmed`, before => ({ ...before, study: { ...before.study, confirmedAtIso: new Date().toISOString() } }))
+  const confirmedAtIso = new Date().toISOString()
+  await editCase(`side ${side} confirmed`, before => ({ ...before, study: { ...before.study, confirmedAtIso } }))
+  // Where it was not saved, that was told, and nothing is confirmed.
+  if (useSession.getState().saved?.document.study.confirmedAtIso !== confirmedAtIso) return
   await refreshCase(caseId)
   tellReceipt(`${side} ${level} confirmed${isNext ? `. A new record begins; the signed one of ${state.side} stays` : ''}`)
 }

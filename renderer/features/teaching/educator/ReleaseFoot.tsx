@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { client, faultText, readAgain } from '#renderer/api/index.ts'
-import { closeCase, tellReceipt, useOperator } from '#renderer/features/case/index.ts'
+import { leaveCase, tellReceipt, useOperator } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { SignForm } from '#renderer/features/record/index.ts'
 import { PrimaryButton } from '#renderer/ui/index.ts'
@@ -36,8 +36,7 @@ export function ReleaseFoot({ draft }: { readonly draft: DraftSnapshot }) {
     sign(false)
     if (method === 'teaching.release') {
       tellReceipt(`TEACHING CASE ${caseNumber(draft.number)} released`)
-      showList('teaching')
-      closeCase()
+      if (await leaveCase()) showList('teaching')
     } else tellReceipt('Ready. A second person releases it.')
     await again()
     return null

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { client, faultText } from '#renderer/api/index.ts'
-import { closeCase, openCase, useSession } from '#renderer/features/case/index.ts'
+import { leaveCase, openCase, useSession } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showPlanLayout } from '#renderer/features/planning/index.ts'
@@ -75,7 +75,7 @@ export async function beginCase(teachingCaseId: string, learner: string): Promis
   await lastSaved
   const reply = await client.call('quiz.begin', { teachingCaseId, learner })
   if (!reply.ok) return faultText(reply.error)
-  closeCase()
+  if (!await leaveCase()) return 'The case that is open is not saved. Save it, then begin.'
   await adopt(reply.value)
   return null
 }
@@ -97,11 +97,11 @@ export async function showResult(attemptId: string): Promise<string | null> {
   return null
 }
 
-export function leaveQuiz(): void {
+export async function leaveQuiz(): Promise<void> {
   void keepNow()
+  if (!await leaveCase()) return
   useQuiz.setState(nothing)
   showList('teaching')
-  closeCase()
 }
 
 export async function nameSide(side: SideWord | null): Promise<void> {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { client, faultText } from '#renderer/api/index.ts'
-import { closeCase, openCase, useSession } from '#renderer/features/case/index.ts'
+import { closeCase, leaveCase, openCase, useSession } from '#renderer/features/case/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { showPlanLayout } from '#renderer/features/planning/index.ts'
@@ -28,7 +28,7 @@ export async function beginReview(teachingCaseId: string, learner: string, versi
   const reply = await client.call('quiz.review', { teachingCaseId, learner, ...(version === undefined ? {} : { version }) })
   if (!reply.ok) return faultText(reply.error)
   const { teachingCase, caseId, timeline } = reply.value
-  closeCase()
+  if (!await leaveCase()) return 'The case that is open is not saved. Save it, then begin.'
   useReview.setState({ ...nothing, view: reply.value, teachingCase, steps: timeline })
   goToStep(0)
   showPlanLayout('planes')
@@ -54,10 +54,9 @@ export function goToStep(to: number): void {
 }
 export const showImages = (areImagesShown: boolean): void => { useReview.setState({ areImagesShown }) }
 export const compareWithExpert = (isComparing: boolean): void => { useReview.setState({ isComparing }) }
-export function leaveReview(): void {
+export async function leaveReview(): Promise<void> {
   const { view } = useReview.getState()
+  if (view !== null && !await leaveCase()) return
   useReview.setState(nothing)
-  if (view === null) return
-  showList('teaching')
-  closeCase()
+  if (view !== null) showList('teaching')
 }

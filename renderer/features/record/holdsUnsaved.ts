@@ -1,0 +1,9 @@
+import { useUnsavedKeyImages } from './keyImageQueue.ts'
+import { unsaved } from './note/noteDrafts.ts'
+import { useNoteDrafts } from './note/noteStore.ts'
+
+/** Whether a picture or a section of a note is in memory alone. */
+export function holdsUnsaved(): boolean {
+  const { images, aside } = useUnsavedKeyImages.getState()
+  return images.length > 0 || aside.length > 0 || unsaved(useNoteDrafts.getState()).length > 0
+}
