@@ -12,7 +12,8 @@ import { askedStructures, focusOn, needlesOn, structuresOn } from './ctStructure
 const ID = '7b1c2f60-63a2-4d3e-9d0a-3a1f0d7c1a11'
 const AT = '2026-11-22T10:00:00.000Z'
 /** 5 mm towards LEFT from the planning scan to the scan after contrast. */
-const registration = { fromSeriesUid: '1.1', toSeriesUid: '1.3', matrix: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT, basis: 'registered' as const, repeatsWithinMm: 0.2 }
+const said = { fromSeriesUid: '1.1', toSeriesUid: '1.3', matrix: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT, basis: 'stated' as const }
+const registration = { ...said, basis: 'registered' as const, repeatsWithinMm: 0.2 }
 const structure = (kind: string, seriesUid: string): PlannedStructure => ({
   id: ID, seriesUid, frameOfReferenceUid: null, kind, name: kind, uncertaintyMm: 1, drawnBy: 'A', drawnAtIso: AT, shape: { form: 'tube', points: [{ pointLpsMm: [1, 2, 3], radiusMm: 2 }, { pointLpsMm: [1, 2, 9], radiusMm: 2 }] },
 })
@@ -45,7 +46,11 @@ describe('the scans that are compared', () => {
 
 describe('what was drawn', () => {
   it('lies on the scan after contrast where the registration carries it', () => {
-    expect(structuresOn(document({}, [structure('cord', '1.1')]), '1.3')[0]?.shape).toMatchObject({ points: [{ pointLpsMm: [6, 2, 3] }, { pointLpsMm: [6, 2, 9] }] })
+    expect(structuresOn(document({}, [structure('cord', '1.1')]), '1.3')[0]?.there?.shape).toMatchObject({ points: [{ pointLpsMm: [6, 2, 3] }, { pointLpsMm: [6, 2, 9] }] })
+  })
+  it('is asked about with what its registration repeats within: nothing on its own scan, unknown where it was only said', () => {
+    const repeats = (on: string, registrations: CaseDocument['planning']['registrations']) => askedStructures({ ...emptyCaseDocument, planning: { ...emptyCaseDocument.planning, structures: [structure('cord', '1.1')], registrations } }, on)[0]
+    expect([repeats('1.3', [registration]), repeats('1.1', []), repeats('1.3', [said])]).toMatchObject([{ repeatsWithinMm: 0.2 }, { repeatsWithinMm: 0 }, { repeatsWithinMm: null }])
   })
   it('is not assessed where nobody has registered its scan, and where nobody drew it', () => {
     expect(askedStructures(document({}, [structure('cord', '1.8')]), '1.3')).toEqual([
