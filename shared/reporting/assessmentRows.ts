@@ -45,11 +45,12 @@ const figure = ({ value, reason }: Measured, write: (value: number) => string): 
 
 /** What CT says of the contrast, line by line: on the screen, in the record and in its export. */
 export function ctRows(figures: CtSpreadFigures): readonly NoteRow[] {
-  const { volumeMl, longestMm, coverage, thresholdHu, noiseHu, saturatedVoxels, injectedMl, missingMl, discordance, distances, decrease, basis, repeatsWithinMm, needleLeftOut } = figures
+  const { volumeMl, longestMm, coverage, thresholdHu, noiseHu, saturatedVoxels, injectedMl, missingMl, discordance, distances, decrease, basis, repeatsWithinMm, needleLeftOut, isOld } = figures
   const isPart = coverage === undefined || coverage.share < 1
   const within = isPart ? ', within what both scans show' : ''
   const atLeast = isPart ? 'at least ' : ''
   return [
+    ...(isOld === undefined ? [] : [{ term: 'Old figures of CT', words: 'drawings, registrations or needles were changed after they were measured, and they were not measured again' }]),
     { term: 'Opaque on CT', words: figure(volumeMl, (value) => `${atLeast}${value.toFixed(2)} mL${within}`) },
     { term: 'Longest extent', words: `${atLeast}${longestMm.toFixed(1)} mm` },
     { term: 'Shown by both scans', words: coverageWords(figures) },

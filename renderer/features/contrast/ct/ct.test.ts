@@ -4,8 +4,12 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { assessmentRows } from '#shared/reporting/assessmentRows.ts'
+import { contrastAssessment } from '#shared/contrast/assessment.ts'
+import { assessmentOf } from '../takeDecision.ts'
 import { ctScans } from '../evidence.ts'
 import { withInjected } from './ctBalance.ts'
+import { ctInputsOf, isCtOld } from './ctInputs.ts'
 import { proposedPick } from './ctPick.ts'
 import { askedStructures, focusOn, needlesOn, structuresOn } from './ctStructures.ts'
 
@@ -78,6 +82,39 @@ describe('the place around which is looked', () => {
   it('is what was measured after a restart, where the crosshair is gone', () => {
     expect(focusOn(measuredAt([7, 7, 7]), '1.3', null, null)).toEqual({ point: [7, 7, 7], words: 'the place that was measured' })
     expect(focusOn(measuredAt([7, 7, 7]), '1.7', null, null)).toBeNull()
+  })
+})
+
+describe('figures that were measured', () => {
+  const sac = structure('thecalSac', '1.1')
+  const at = document({ plans: [plan] }, [sac])
+  const pick = { before: '1.1', after: '1.3', later: null }
+  const measured: CaseDocument = { ...at, contrast: { ...at.contrast, ct: { ...kept(0.1), inputs: ctInputsOf(at, pick) } } }
+  const isOld = (over: Partial<CaseDocument['planning']>, plans: CaseDocument['plans'] = [plan]) => isCtOld({ ...measured, plans, planning: { ...measured.planning, ...over } })
+
+  it('are not old while what they rest on is as it was, whatever else is drawn or planned', () => {
+    expect([isCtOld(measured), isOld({ landmarks: [{ seriesUid: '1.1', kind: 'midline', pointLpsMm: [0, 0, 0] }] }), isOld({}, [{ ...plan, targetLpsMm: [9, 9, 9] }])]).toEqual([false, false, false])
+    expect(isOld({ structures: [{ ...sac, drawnAtIso: '2026-11-22T11:00:00.000Z' }] })).toBe(false)
+    expect(isOld({ registrations: [registration, { ...registration, fromSeriesUid: '1.7', toSeriesUid: '1.8' }] })).toBe(false)
+  })
+  it.each<[string, boolean]>([
+    ['a drawing was changed', isOld({ structures: [{ ...sac, shape: { form: 'tube', points: [{ pointLpsMm: [1, 2, 3], radiusMm: 3 }, { pointLpsMm: [1, 2, 9], radiusMm: 2 }] } }] })],
+    ['it was said to be less exact', isOld({ structures: [{ ...sac, uncertaintyMm: 2 }] })],
+    ['a drawing was removed', isOld({ structures: [] })],
+    ['another was drawn', isOld({ structures: [sac, structure('cord', '1.3')] })],
+    ['the scans were registered again', isOld({ registrations: [registration, { ...registration, matrix: [1, 0, 0, 5.5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] }] })],
+    ['it was only said that the head has not moved', isOld({ registrations: [registration, said] })],
+    ['their registration was taken back', isOld({ registrations: [] })],
+    ['a needle was marked', isOld({}, [{ ...plan, actualNeedle: needle }])],
+  ])('are old once %s', (_name, old) => { expect(old).toBe(true) })
+  it('are old in a case that did not keep what they rest on', () => {
+    expect(isCtOld({ ...measured, contrast: { ...measured.contrast, ct: kept(0.1) } })).toBe(true)
+  })
+  it('are recorded as old in words when a decision is taken on them anyway', () => {
+    const decided = (of: CaseDocument) => assessmentOf('abort', of, { on: { kind: 'ct' }, evidenceKeys: [], toDo: [], framesPerSecond: null, shown: null }, null)
+    const [fresh, old] = [decided(measured), decided({ ...measured, planning: { ...measured.planning, structures: [] } })]
+    expect([fresh?.ctSpread?.isOld, contrastAssessment.parse(old).ctSpread?.isOld]).toEqual([undefined, true])
+    expect(old === null ? [] : assessmentRows(old, (instant) => instant)).toContainEqual({ term: 'Old figures of CT', words: 'drawings, registrations or needles were changed after they were measured, and they were not measured again' })
   })
 })
 

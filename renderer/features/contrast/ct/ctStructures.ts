@@ -17,13 +17,13 @@ const moved = (shape: StructureShape, { move }: ScanRelation): StructureShape =>
 export type StructureOn = { readonly structure: PlannedStructure; readonly there: { readonly shape: StructureShape; readonly repeatsWithinMm: number | null } | null }
 
 /** The structures of the case where they lie on this scan; nowhere while nobody has said how the scans lie to each other. */
-export const structuresOn = ({ planning }: CaseDocument, seriesUid: string): readonly StructureOn[] => planning.structures.map((structure) => {
+export const structuresOn = ({ planning }: Pick<CaseDocument, 'planning'>, seriesUid: string): readonly StructureOn[] => planning.structures.map((structure) => {
   const relation = relationOf(planning.registrations, structure.seriesUid, seriesUid)
   return { structure, there: relation === null ? null : { shape: moved(structure.shape, relation), repeatsWithinMm: relation.repeatsWithinMm } }
 })
 
 /** The same as questions: every drawing, and what should have been drawn. */
-export function askedStructures(document: CaseDocument, seriesUid: string): readonly AskedStructure[] {
+export function askedStructures(document: Pick<CaseDocument, 'planning'>, seriesUid: string): readonly AskedStructure[] {
   const all = structuresOn(document, seriesUid)
   return [
     ...all.map(({ structure: { kind, name, uncertaintyMm }, there }): AskedStructure => {
@@ -35,7 +35,7 @@ export function askedStructures(document: CaseDocument, seriesUid: string): read
 }
 
 /** Needles that were marked on either scan, where they lie on the later one. */
-export function needlesOn({ plans, planning }: CaseDocument, seriesUids: readonly string[], seriesUid: string): readonly (readonly [PatientPoint, PatientPoint])[] {
+export function needlesOn({ plans, planning }: Pick<CaseDocument, 'plans' | 'planning'>, seriesUids: readonly string[], seriesUid: string): readonly (readonly [PatientPoint, PatientPoint])[] {
   return plans.flatMap((plan) => {
     const needle = plan.kind === 'volume' ? plan.actualNeedle ?? null : null
     const relation = needle === null || !seriesUids.includes(needle.seriesUid) ? null : relationOf(planning.registrations, needle.seriesUid, seriesUid)
