@@ -46,7 +46,7 @@ export function assessCtSpread(input: CtAssessmentInput): Result<CtAssessment, F
   const mask = tightMask(spread.box.low, spread.box.size, spread.opaque)
   const opaque = paintedShapeOf(mask, geometry)
   if (!opaque.ok) return opaque
-  const balance = balanceVolumes(input.injectedMl, spread.volumeMl)
+  const balance = balanceVolumes(input.injectedMl, spread.volumeMl, spread.coverage)
   return ok({
     figures: {
       reachMm: input.reachMm ?? REACH_MM, needleLeftOut: (input.needles ?? []).length > 0, thresholdHu: spread.thresholdHu, noiseHu: spread.noiseHu, saturatedVoxels: spread.saturatedVoxels, longestMm: spread.longestMm,

@@ -95,13 +95,14 @@ describe('contrast on CT before and after, in the phantom', () => {
     expect([spread.saturatedVoxels < 5, saturated.saturatedVoxels >= 5]).toEqual([true, true])
     expect([saturated.volumeMl.value, decreaseBetween(saturated, input, { scan: later, laterFromFirst: identityAt([0, 0, 0]) }).value]).toEqual([null, null])
     expect(saturated.volumeMl.reason).toMatch(/ceiling of 3071 HU.*No volume/)
-    expect(balanceVolumes(0.3, saturated.volumeMl)).toMatchObject({ isDiscordant: false, missingMl: { value: null } })
+    expect(balanceVolumes(0.3, saturated.volumeMl, spread.coverage)).toMatchObject({ isDiscordant: false, missingMl: { value: null } })
   })
 
   it('flags what is injected and not seen', () => {
-    expect(balanceVolumes(0.5, { value: 0.1, reason: null })).toMatchObject({ isDiscordant: true, missingMl: { value: 0.4 }, message: expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen/) })
-    expect(balanceVolumes(0.5, { value: 0.45, reason: null }).isDiscordant).toBe(false)
-    expect(balanceVolumes(null, { value: 0.45, reason: null }).missingMl.reason).toMatch(/Enter/)
+    expect(balanceVolumes(0.5, { value: 0.1, reason: null }, { share: 1 })).toMatchObject({ isDiscordant: true, missingMl: { value: 0.4 }, message: expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen. Contrast may have been carried away\. Look/) })
+    expect(balanceVolumes(0.5, { value: 0.1, reason: null }, { share: 0.2 }).message).toMatch(/carried away, or lies where both scans do not show it\. Look/)
+    expect(balanceVolumes(0.5, { value: 0.45, reason: null }, { share: 1 }).isDiscordant).toBe(false)
+    expect(balanceVolumes(null, { value: 0.45, reason: null }, { share: 1 }).missingMl.reason).toMatch(/Enter/)
   })
 
   it('says so when the scans share nothing near the joint', () => {

@@ -173,16 +173,17 @@ const DISCORDANT_SHARE = 0.5
  *
  * @units   mL
  * @source  compare injected with visible volume, Kranz et al., AJNR 36:1000; the flag at half of it is a proposal
- * @limits  dilution makes what is seen larger than what was injected: only too little is flagged
+ * @limits  what both scans do not show (`coverage`; undefined: not known) counts as missing; dilution makes what is seen larger
+ *          than what was injected: only too little is flagged
  */
-export function balanceVolumes(injectedMl: number | null, volumeMl: Measured): VolumeBalance {
+export function balanceVolumes(injectedMl: number | null, volumeMl: Measured, coverage: Pick<CtCoverage, 'share'> | undefined): VolumeBalance {
   if (injectedMl === null) return { missingMl: { value: null, reason: 'Enter how much was injected.' }, isDiscordant: false, message: null }
   if (volumeMl.value === null) return { missingMl: volumeMl, isDiscordant: false, message: null }
   const missing = injectedMl - volumeMl.value
   const isDiscordant = volumeMl.value < DISCORDANT_SHARE * injectedMl
   return {
     missingMl: { value: missing, reason: null }, isDiscordant,
-    message: isDiscordant ? `${injectedMl} mL were injected, ${volumeMl.value.toFixed(1)} mL are seen. Contrast may have been carried away. Look along vessels and at the edge of the scan.` : null,
+    message: isDiscordant ? `${injectedMl} mL were injected, ${volumeMl.value.toFixed(1)} mL are seen. Contrast may have been carried away${coverage?.share === 1 ? '' : ', or lies where both scans do not show it'}. Look along vessels and at the edge of the scan.` : null,
   }
 }
 
