@@ -1,15 +1,12 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { gridFrame, indexToLps, lpsToIndex, type HuVolume, type VolumeGrid } from '#shared/imageAnalysis/huVolume.ts'
 import { tightMask } from '#shared/imageAnalysis/voxelMask.ts'
-import { gapToPainted, paintedShapeOf, preparePainted } from '#shared/planning/painted.ts'
-import type { PaintedShape, StructureShape } from '#shared/planning/structure.ts'
+import { paintedShapeOf } from '#shared/planning/painted.ts'
+import type { PaintedShape } from '#shared/planning/structure.ts'
 import { ok, type Fault, type Result } from '#shared/result.ts'
-import { balanceVolumes, decreaseBetween, distancesToStructures, measureCtSpread, REACH_MM, type CtSpread, type CtSpreadInput, type LaterPhase } from './ctSpread.ts'
+import { distanceTo, type AskedStructure } from './ctDistances.ts'
+import { balanceVolumes, decreaseBetween, measureCtSpread, REACH_MM, type CtSpread, type CtSpreadInput, type LaterPhase } from './ctSpread.ts'
 import type { CtSpreadFigures } from './ctSpreadFigures.ts'
-import type { Measured } from './curveMeasures.ts'
-
-/** A drawing where it lies on the later scan; without a shape there is a reason why nothing can be said of it. */
-export type AskedStructure = { readonly kind: string; readonly name: string } & ({ readonly shape: StructureShape; /** How far the drawing may be off. */ readonly uncertaintyMm: number } | { readonly notAssessed: string })
 
 export type CtAssessmentInput = Omit<CtSpreadInput, 'ceilingHu'> & {
   readonly structures: readonly AskedStructure[]
@@ -18,7 +15,7 @@ export type CtAssessmentInput = Omit<CtSpreadInput, 'ceilingHu'> & {
 }
 
 export type CtAssessment = {
-  readonly figures: Pick<CtSpreadFigures, 'reachMm' | 'needleLeftOut' | 'thresholdHu' | 'noiseHu' | 'saturatedVoxels' | 'longestMm' | 'volumeMl' | 'injectedMl' | 'missingMl' | 'discordance' | 'distances' | 'decrease'>
+  readonly figures: Pick<CtSpreadFigures, 'reachMm' | 'needleLeftOut' | 'thresholdHu' | 'noiseHu' | 'saturatedVoxels' | 'longestMm' | 'coverage' | 'volumeMl' | 'injectedMl' | 'missingMl' | 'discordance' | 'distances' | 'decrease'>
   readonly opaque: PaintedShape
   /** Slices of the later scan that show something opaque; the one through the focus where none does. */
   readonly slices: readonly number[]
@@ -37,22 +34,24 @@ const LOWEST_CEILING_HU = 2000
  * @units   mm, HU, mL
  * @source  ctSpread.ts. The ceiling is the highest value near the joint, where five voxels or more share it: scanners differ
  *          in where their scale ends (PS3.3 C.11.1)
- * @limits  as there; a distance is to the centre of the nearest opaque voxel; the drawing's uncertainty goes beside it, to be taken off
+ * @limits  as there, and in ctDistances.ts
  */
 export function assessCtSpread(input: CtAssessmentInput): Result<CtAssessment, Fault<'NO_OVERLAP' | 'TOO_LARGE'>> {
   const measured = measureCtSpread({ ...input, ceilingHu: ceilingNear(input) })
   if (!measured.ok) return measured
   const spread = measured.value
   const { geometry } = input.after
+  const grid = gridFrame(geometry)
+  const { share, lowLpsMm, highLpsMm } = spread.coverage
   const mask = tightMask(spread.box.low, spread.box.size, spread.opaque)
   const opaque = paintedShapeOf(mask, geometry)
   if (!opaque.ok) return opaque
-  const balance = balanceVolumes(input.injectedMl, spread.volumeMl)
+  const balance = balanceVolumes(input.injectedMl, spread.volumeMl, spread.coverage)
   return ok({
     figures: {
       reachMm: input.reachMm ?? REACH_MM, needleLeftOut: (input.needles ?? []).length > 0, thresholdHu: spread.thresholdHu, noiseHu: spread.noiseHu, saturatedVoxels: spread.saturatedVoxels, longestMm: spread.longestMm,
-      volumeMl: spread.volumeMl, injectedMl: input.injectedMl, missingMl: balance.missingMl, discordance: balance.message,
-      distances: input.structures.map((structure) => ({ kind: structure.kind, name: structure.name, distanceMm: distanceTo(spread, structure), ...('shape' in structure && { uncertaintyMm: structure.uncertaintyMm }) })),
+      coverage: { share, lowLpsMm, highLpsMm }, volumeMl: spread.volumeMl, injectedMl: input.injectedMl, missingMl: balance.missingMl, discordance: balance.message,
+      distances: input.structures.map((structure) => ({ kind: structure.kind, name: structure.name, distanceMm: distanceTo(spread, grid, structure), ...('shape' in structure && { uncertaintyMm: structure.uncertaintyMm, repeatsWithinMm: structure.repeatsWithinMm }) })),
       decrease: input.later === null ? null : decreaseBetween(spread, input, input.later),
     },
     opaque: opaque.value,
@@ -74,17 +73,6 @@ function ceilingNear({ after, focusLpsMm, reachMm = REACH_MM }: CtAssessmentInpu
     highest = Math.max(highest, (after.values[(slice * rows + row) * columns + column] ?? NaN) * slope + intercept)
   }
   return highest >= LOWEST_CEILING_HU ? highest : Infinity
-}
-
-function distanceTo(spread: CtSpread, structure: AskedStructure): Measured {
-  if ('notAssessed' in structure) return { value: null, reason: structure.notAssessed }
-  const { shape } = structure
-  if (shape.form === 'tube') return distancesToStructures(spread, [{ id: structure.name, tube: shape.points }])[0]?.distanceMm ?? { value: null, reason: 'Not assessed: this structure is not drawn.' }
-  if (spread.pointsLpsMm.length === 0) return { value: null, reason: 'Nothing is opaque at this threshold.' }
-  if (shape.voxels === 0) return { value: null, reason: 'Not assessed: this structure is not drawn.' }
-  const painted = preparePainted(shape)
-  const least = spread.pointsLpsMm.reduce((nearest, point) => Math.min(nearest, gapToPainted([point, point], painted, nearest).gapMm), Infinity)
-  return { value: least, reason: null }
 }
 
 const sliceThrough = (geometry: VolumeGrid, focus: PatientPoint): number =>

@@ -9,7 +9,7 @@ import { paintPhantom, scanPhantom } from '#test/builders/phantomScan.ts'
 import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { identityAt } from '#shared/imageAnalysis/rigidTransform.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { balanceVolumes, decreaseBetween, distancesToStructures, measureCtSpread, type CtSpread, type CtSpreadInput } from './ctSpread.ts'
+import { balanceVolumes, decreaseBetween, measureCtSpread, type CtSpread, type CtSpreadInput } from './ctSpread.ts'
 
 /** The neighbourhood of the RIGHT joint, in the CT's own voxels. */
 const grid: Grid = { ...ctGrid, size: [128, 136, 96], first: [-49.75, -23.75, -26.75] }
@@ -95,24 +95,14 @@ describe('contrast on CT before and after, in the phantom', () => {
     expect([spread.saturatedVoxels < 5, saturated.saturatedVoxels >= 5]).toEqual([true, true])
     expect([saturated.volumeMl.value, decreaseBetween(saturated, input, { scan: later, laterFromFirst: identityAt([0, 0, 0]) }).value]).toEqual([null, null])
     expect(saturated.volumeMl.reason).toMatch(/ceiling of 3071 HU.*No volume/)
-    expect(balanceVolumes(0.3, saturated.volumeMl)).toMatchObject({ isDiscordant: false, missingMl: { value: null } })
-  })
-
-  it('measures from contrast to the wall of a tube', () => {
-    const [first] = spread.pointsLpsMm
-    const tube = (point: PatientPoint): { pointLpsMm: PatientPoint; radiusMm: number }[] => [{ pointLpsMm: point, radiusMm: 2 }, { pointLpsMm: [point[0], point[1], point[2] + 5], radiusMm: 2 }]
-    const far: PatientPoint = [needle.tipLpsMm[0], needle.tipLpsMm[1], needle.tipLpsMm[2] + 100]
-    const [inside, away, none] = distancesToStructures(spread, [{ id: 'in', tube: tube(first ?? [0, 0, 0]) }, { id: 'far', tube: tube(far) }, { id: 'none', tube: [] }])
-    expect(inside?.distanceMm.value).toBeCloseTo(-2, 6)
-    const expected = Math.min(...spread.pointsLpsMm.map((point) => Math.hypot(point[0] - far[0], point[1] - far[1], point[2] - far[2]))) - 2
-    expect(away?.distanceMm.value).toBeCloseTo(expected, 6)
-    expect(none?.distanceMm).toEqual({ value: null, reason: expect.stringMatching(/Not assessed/) })
+    expect(balanceVolumes(0.3, saturated.volumeMl, spread.coverage)).toMatchObject({ isDiscordant: false, missingMl: { value: null } })
   })
 
   it('flags what is injected and not seen', () => {
-    expect(balanceVolumes(0.5, { value: 0.1, reason: null })).toMatchObject({ isDiscordant: true, missingMl: { value: 0.4 }, message: expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen/) })
-    expect(balanceVolumes(0.5, { value: 0.45, reason: null }).isDiscordant).toBe(false)
-    expect(balanceVolumes(null, { value: 0.45, reason: null }).missingMl.reason).toMatch(/Enter/)
+    expect(balanceVolumes(0.5, { value: 0.1, reason: null }, { share: 1 })).toMatchObject({ isDiscordant: true, missingMl: { value: 0.4 }, message: expect.stringMatching(/0.5 mL were injected, 0.1 mL are seen. Contrast may have been carried away\. Look/) })
+    expect(balanceVolumes(0.5, { value: 0.1, reason: null }, { share: 0.2 }).message).toMatch(/carried away, or lies where both scans do not show it\. Look/)
+    expect(balanceVolumes(0.5, { value: 0.45, reason: null }, { share: 1 }).isDiscordant).toBe(false)
+    expect(balanceVolumes(null, { value: 0.45, reason: null }, { share: 1 }).missingMl.reason).toMatch(/Enter/)
   })
 
   it('says so when the scans share nothing near the joint', () => {

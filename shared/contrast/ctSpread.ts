@@ -1,10 +1,11 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { labelComponents } from '#shared/imageAnalysis/components.ts'
-import { gridFrame, indexToLps, stepLengthsMm, type GridFrame, type HuVolume, type Triple } from '#shared/imageAnalysis/huVolume.ts'
+import { gridFrame, indexToLps, lpsToIndex, stepLengthsMm, type GridFrame, type HuVolume, type Triple } from '#shared/imageAnalysis/huVolume.ts'
 import { moveRigidly, type RigidTransform } from '#shared/imageAnalysis/rigidTransform.ts'
 import { VolumeSampler } from '#shared/imageAnalysis/volumeSampler.ts'
 import { boxAround } from '#shared/imageAnalysis/voxelMask.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { coverageOf, isShown, type CtCoverage } from './ctCoverage.ts'
 import type { Measured } from './curveMeasures.ts'
 
 export type CtSpreadInput = {
@@ -25,10 +26,11 @@ export type CtSpreadInput = {
 export type CtSpread = {
   readonly thresholdHu: number
   readonly noiseHu: number
+  readonly coverage: CtCoverage
   /** Centres of the opaque voxels, later scan. */
   readonly pointsLpsMm: readonly PatientPoint[]
   readonly voxelMm3: number
-  /** Volume of what is opaque; null where the scanner's ceiling was reached. */
+  /** Volume of what is opaque within what both scans show; null where the scanner's ceiling was reached. */
   readonly volumeMl: Measured
   readonly saturatedVoxels: number
   readonly longestMm: number
@@ -58,15 +60,18 @@ const SATURATED_VOXELS = 5
  * @source  none for the threshold: five times the noise of the difference, at least 120 HU; a scanner that stores 12 bits
  *          ends at 3071 HU (PS3.3 C.11.1: Bits Stored and Rescale), and a value there says only "at least"
  * @limits  voxels filled in part count whole or not at all: thin layers come out too thick or are lost. Contrast without
- *          volume, washed away between the scans, is not seen
+ *          volume, washed away between the scans, is not seen, nor is contrast where the earlier scan ends: `coverage` says
+ *          how much both scans show
  */
 export function measureCtSpread(input: CtSpreadInput): Result<CtSpread, Fault<'NO_OVERLAP'>> {
   const frame = gridFrame(input.after.geometry)
-  const { low, high } = boxAround(frame, input.focusLpsMm, input.reachMm ?? REACH_MM)
+  const { reachMm = REACH_MM } = input
+  const { low, high } = boxAround(frame, input.focusLpsMm, reachMm)
   const size: Triple = [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1]
   const rise = differenceIn(input, frame, low, size)
   const noiseHu = noiseOf(rise)
-  if (noiseHu === null) return err('NO_OVERLAP', 'The two scans share nothing near the joint. Choose scans that both show it, and register them.')
+  const coverage = coverageOf(input, reachMm)
+  if (noiseHu === null || coverage === null) return err('NO_OVERLAP', 'The two scans share nothing near the joint. Choose scans that both show it, and register them.')
   const thresholdHu = input.thresholdHu ?? Math.max(LEAST_THRESHOLD_HU, THRESHOLD_IN_NOISE * noiseHu)
   const steps = stepLengthsMm(frame)
   const voxelMm3 = steps[0] * steps[1] * steps[2]
@@ -83,7 +88,7 @@ export function measureCtSpread(input: CtSpreadInput): Result<CtSpread, Fault<'N
   const isSaturated = saturated >= SATURATED_VOXELS
   const tooDense: Measured = { value: null, reason: `${saturated} voxels are at the scanner's ceiling of ${input.ceilingHu ?? CEILING_HU} HU: how dense the contrast is cannot be told, and it blooms. No volume is given.` }
   return ok({
-    thresholdHu, noiseHu, pointsLpsMm: points, voxelMm3, saturatedVoxels: saturated, longestMm: longestOf(points), box: { low, size }, riseHu: rise, opaque,
+    thresholdHu, noiseHu, coverage, pointsLpsMm: points, voxelMm3, saturatedVoxels: saturated, longestMm: longestOf(points), box: { low, size }, riseHu: rise, opaque,
     volumeMl: isSaturated ? tooDense : { value: (points.length * voxelMm3) / 1000, reason: null },
   })
 }
@@ -96,13 +101,16 @@ const huOf = ({ values, geometry, toHu }: HuVolume, i: number, j: number, k: num
 /** Later minus earlier in a box of the later scan; NaN where the earlier one ends, and beside needles. */
 function differenceIn({ before, after, beforeFromAfter, needles = [] }: CtSpreadInput, frame: GridFrame, low: Triple, size: Triple): Float32Array {
   const earlier = new VolumeSampler(before)
+  const last = earlier.frame.size
   const rise = new Float32Array(size[0] * size[1] * size[2])
   for (let at = 0; at < rise.length; at += 1) {
     const [i, j, k] = cellOf(at, size)
     const point = indexToLps(frame, low[0] + i, low[1] + j, low[2] + k)
-    const there = moveRigidly(beforeFromAfter, point)
-    rise[at] = needles.some((needle) => distanceToSegment(point, needle) < NEEDLE_MM) ? NaN
-      : huOf(after, low[0] + i, low[1] + j, low[2] + k) - earlier.huAtXyz(there[0], there[1], there[2])
+    const there = lpsToIndex(earlier.frame, moveRigidly(beforeFromAfter, point))
+    // Between the outermost centres and faces the earlier scan shows its outermost voxels.
+    const within = (axis: 0 | 1 | 2): number => Math.max(0, Math.min(last[axis] - 1, there[axis]))
+    rise[at] = !isShown(earlier.frame, there) || needles.some((needle) => distanceToSegment(point, needle) < NEEDLE_MM) ? NaN
+      : huOf(after, low[0] + i, low[1] + j, low[2] + k) - earlier.huAtIndex(within(0), within(1), within(2))
   }
   return rise
 }
@@ -151,30 +159,6 @@ function longestOf(points: readonly PatientPoint[]): number {
 
 const DIRECTIONS = 64
 
-/** A structure as a tube: points of its centre line with a radius each, in the later scan's frame. */
-export type SpreadStructure = { readonly id: string; readonly tube: readonly { readonly pointLpsMm: PatientPoint; readonly radiusMm: number }[] }
-export type SpreadDistance = { readonly id: string; readonly distanceMm: Measured }
-
-/**
- * From contrast to each structure: the least distance from an opaque voxel to the wall of a tube, negative inside it.
- *
- * @frame   patientLps of the later scan
- * @units   mm, to the centre of the nearest opaque voxel
- */
-export function distancesToStructures(spread: CtSpread, structures: readonly SpreadStructure[]): readonly SpreadDistance[] {
-  return structures.map(({ id, tube }) => {
-    if (spread.pointsLpsMm.length === 0) return { id, distanceMm: { value: null, reason: 'Nothing is opaque at this threshold.' } }
-    if (tube.length === 0) return { id, distanceMm: { value: null, reason: 'Not assessed: this structure is not drawn.' } }
-    let least = Infinity
-    for (const [n, { pointLpsMm, radiusMm }] of tube.entries()) {
-      const next = tube[n + 1] ?? { pointLpsMm, radiusMm }
-      const radius = Math.max(radiusMm, next.radiusMm)
-      for (const point of spread.pointsLpsMm) least = Math.min(least, distanceToSegment(point, [pointLpsMm, next.pointLpsMm]) - radius)
-    }
-    return { id, distanceMm: { value: least, reason: null } }
-  })
-}
-
 export type VolumeBalance = {
   /** Injected minus visible. */
   readonly missingMl: Measured
@@ -189,16 +173,17 @@ const DISCORDANT_SHARE = 0.5
  *
  * @units   mL
  * @source  compare injected with visible volume, Kranz et al., AJNR 36:1000; the flag at half of it is a proposal
- * @limits  dilution makes what is seen larger than what was injected: only too little is flagged
+ * @limits  what both scans do not show (`coverage`; undefined: not known) counts as missing; dilution makes what is seen larger
+ *          than what was injected: only too little is flagged
  */
-export function balanceVolumes(injectedMl: number | null, volumeMl: Measured): VolumeBalance {
+export function balanceVolumes(injectedMl: number | null, volumeMl: Measured, coverage: Pick<CtCoverage, 'share'> | undefined): VolumeBalance {
   if (injectedMl === null) return { missingMl: { value: null, reason: 'Enter how much was injected.' }, isDiscordant: false, message: null }
   if (volumeMl.value === null) return { missingMl: volumeMl, isDiscordant: false, message: null }
   const missing = injectedMl - volumeMl.value
   const isDiscordant = volumeMl.value < DISCORDANT_SHARE * injectedMl
   return {
     missingMl: { value: missing, reason: null }, isDiscordant,
-    message: isDiscordant ? `${injectedMl} mL were injected, ${volumeMl.value.toFixed(1)} mL are seen. Contrast may have been carried away. Look along vessels and at the edge of the scan.` : null,
+    message: isDiscordant ? `${injectedMl} mL were injected, ${volumeMl.value.toFixed(1)} mL are seen. Contrast may have been carried away${coverage?.share === 1 ? '' : ', or lies where both scans do not show it'}. Look along vessels and at the edge of the scan.` : null,
   }
 }
 

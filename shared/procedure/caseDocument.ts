@@ -84,7 +84,7 @@ export const caseDocument = z.strictObject({
     /** Runs and scans that there were when the decision was taken: another one is a new question. */
     decidedRuns: z.array(text(80)).max(4096).default([]),
     /** What CT shows of the contrast, where on the scan after it, and on which of its frames. */
-    ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096) }).nullable().default(null),
+    ct: z.strictObject({ figures: ctSpreadFigures, opaque: paintedShape, slices: z.array(frameIndex).min(1).max(4096), inputs: text(64).optional().describe('digest of the drawings, registrations and needles that the figures rest on; absent in older cases') }).nullable().default(null),
     /** Per run: regions whose opacity is followed over time. Older documents carry neither of these two. */
     regions: z.record(text(80), z.array(curveRegion).max(MOST_REGIONS)).default({}),
     /** Per run: what is opaque, the joint and the midline as outlined. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildEvents, createdBody, sha256 } from '#test/builders/recordEvents.ts'
 import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
+import type { CtSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import { checkChain, eventToLine } from '#shared/procedure/recordChain.ts'
 import { reduceRecord } from '#shared/procedure/recordReducer.ts'
 import { assessmentRows, ctRows, framesWords } from './assessmentRows.ts'
@@ -27,10 +28,40 @@ describe('a decision in words', () => {
   it('of an older record says only what it holds', () => {
     expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frame 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
   })
-  it.each([[3.2, 1, 'at least 2.2 mm, drawing ±1.0 mm'], [0.6, 1, 'may touch: 0.6 mm, drawing ±1.0 mm'], [-0.4, 1, 'touches or inside, -0.4 mm, drawing ±1.0 mm'], [3.2, undefined, '3.2 mm, how exact the drawing is was not kept'], [-0.4, undefined, 'touches or inside, -0.4 mm, how exact the drawing is was not kept']])('takes the uncertainty of the drawing off: %f mm, ± %s', (value, uncertaintyMm, words) => {
-    const measured = { value, reason: null }
-    const figures = { reachMm: 35, needleLeftOut: true, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 1, volumeMl: measured, injectedMl: null, missingMl: measured, discordance: null, decrease: null, beforeSeriesUid: '1.1', afterSeriesUid: '1.2', laterSeriesUid: null, basis: 'stated' as const, repeatsWithinMm: null, focusLpsMm: [0, 0, 0] as [number, number, number], by: '', atIso: AT }
-    expect(ctRows({ ...figures, distances: [{ kind: 'cord', name: 'Spinal cord', distanceMm: measured, ...(uncertaintyMm !== undefined && { uncertaintyMm }) }] })).toContainEqual({ term: 'To Spinal cord', words })
+  describe('what CT shows', () => {
+    const measured = (value: number) => ({ value, reason: null })
+    const whole = { share: 1, lowLpsMm: [-35, -35, -35] as [number, number, number], highLpsMm: [35, 35, 35] as [number, number, number] }
+    const older: CtSpreadFigures = {
+      reachMm: 35, needleLeftOut: true, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 6, volumeMl: measured(0.075), injectedMl: 0.3, missingMl: measured(0.225), discordance: null, distances: [], decrease: null,
+      beforeSeriesUid: '1.1', afterSeriesUid: '1.2', laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.4, focusLpsMm: [0, 0, 0], by: '', atIso: AT,
+    }
+    const figures: CtSpreadFigures = { ...older, coverage: whole }
+    const toCord = (value: number, known: { readonly uncertaintyMm?: number; readonly repeatsWithinMm?: number | null }, over: Partial<CtSpreadFigures> = {}): string | undefined =>
+      ctRows({ ...figures, ...over, distances: [{ kind: 'cord', name: 'Spinal cord', distanceMm: measured(value), ...known }] }).find(({ term }) => term === 'To Spinal cord')?.words
+    const wordsOf = (of: CtSpreadFigures, asked: string): string | undefined => ctRows(of).find(({ term }) => term === asked)?.words
+
+    it.each([[3.2, 'at least 1.8 mm, drawing ±1.0 mm, registration ±0.4 mm'], [1.2, 'may touch: 1.2 mm, drawing ±1.0 mm, registration ±0.4 mm'], [-0.4, 'touches or inside, -0.4 mm, drawing ±1.0 mm, registration ±0.4 mm']])('takes what drawing and registration may be off from a distance of %f mm', (value, words) => {
+      expect(toCord(value, { uncertaintyMm: 1, repeatsWithinMm: 0.4 })).toBe(words)
+    })
+    it('names no registration where it was drawn on this scan', () => { expect(toCord(3.2, { uncertaintyMm: 1, repeatsWithinMm: 0 })).toBe('at least 2.2 mm, drawing ±1.0 mm') })
+    it.each([['drawing’s', { uncertaintyMm: 1, repeatsWithinMm: null }, {}], ['contrast’s', { uncertaintyMm: 1, repeatsWithinMm: 0 }, { basis: 'stated' as const, repeatsWithinMm: null }]])('does not say "at least" where the %s place was only said', (_name, known, over) => {
+      expect(toCord(3.2, known, over)).toBe('3.2 mm if the head has not moved, drawing ±1.0 mm, how the scans lie was not measured')
+      expect(toCord(0.6, known, over)).toBe('may touch: 0.6 mm, drawing ±1.0 mm, how the scans lie was not measured')
+    })
+    it('does not say it of an older record, which measured to voxel centres', () => {
+      expect(toCord(3.2, { uncertaintyMm: 1 })).toBe('3.2 mm to voxel centres, drawing ±1.0 mm, what else is uncertain was not kept')
+      expect(toCord(-0.4, {})).toBe('touches or inside, -0.4 mm, how exact the drawing is was not kept')
+    })
+    it('says how much both scans show, and what that makes of the figures', () => {
+      const slab: CtSpreadFigures = { ...figures, coverage: { share: 0.199, lowLpsMm: [-35, -35, -5], highLpsMm: [35, 35, 4] } }
+      expect(wordsOf(slab, 'Shown by both scans')).toBe('19 % of what lies within 35 mm, to 5 mm towards the feet, 4 mm towards the head. What lies elsewhere is not assessed')
+      expect([wordsOf(slab, 'Opaque on CT'), wordsOf(slab, 'Longest extent'), wordsOf(slab, 'Injected minus visible')]).toEqual(['at least 0.07 mL, within what both scans show', 'at least 6.0 mm', 'at most 0.23 mL of 0.3 mL'])
+      expect(toCord(3.2, { uncertaintyMm: 1, repeatsWithinMm: 0 }, slab)).toBe('at least 2.2 mm, within what both scans show, drawing ±1.0 mm')
+      expect([wordsOf(figures, 'Shown by both scans'), wordsOf(figures, 'Opaque on CT')]).toEqual(['all within 35 mm', '0.07 mL'])
+    })
+    it('does not take an older record for a whole one', () => {
+      expect([wordsOf(older, 'Shown by both scans'), wordsOf(older, 'Opaque on CT')]).toEqual(['how much was not kept', 'at least 0.07 mL, within what both scans show'])
+    })
   })
   it('says how each frame was subtracted on which it was seen', () => {
     const tid = { seriesUid: '1.2.3.1', header: 'TID' as const, maskFrames: [8], shiftPx: [0, 0] as [number, number] }
@@ -46,7 +77,7 @@ describe('a decision in words', () => {
       longestMm: 21.04, volumeMl: { value: null, reason }, injectedMl: 0.3, missingMl: { value: null, reason }, discordance: null, decrease: null, by: '', atIso: AT,
       distances: [{ kind: 'thecalSac', name: 'Thecal sac', distanceMm: { value: null, reason: 'Not assessed: this structure is not drawn.' } }],
     }
-    expect(lines({ ...old, ctSpread: spread })).toEqual(expect.arrayContaining([`Opaque on CT: ${reason}`, 'Longest extent: 21.0 mm', `Injected minus visible: ${reason}`, 'To Thecal sac: Not assessed: this structure is not drawn.', 'Decrease to the later scan: no later scan']))
+    expect(lines({ ...old, ctSpread: spread })).toEqual(expect.arrayContaining([`Opaque on CT: ${reason}`, 'Longest extent: at least 21.0 mm', `Injected minus visible: ${reason}`, 'To Thecal sac: Not assessed: this structure is not drawn.', 'Decrease to the later scan: no later scan']))
   })
   it.each([[[4], '5'], [[0, 1, 2], '1 to 3'], [[7, 2, 3, 2], '3 to 4, 8']] as const)('writes frames %j as %s', (frames, words) => { expect(framesWords(frames)).toBe(words) })
 })

@@ -45,25 +45,52 @@ const figure = ({ value, reason }: Measured, write: (value: number) => string): 
 
 /** What CT says of the contrast, line by line: on the screen, in the record and in its export. */
 export function ctRows(figures: CtSpreadFigures): readonly NoteRow[] {
-  const { volumeMl, longestMm, thresholdHu, noiseHu, saturatedVoxels, injectedMl, missingMl, discordance, distances, decrease, basis, repeatsWithinMm, needleLeftOut } = figures
+  const { volumeMl, longestMm, coverage, thresholdHu, noiseHu, saturatedVoxels, injectedMl, missingMl, discordance, distances, decrease, basis, repeatsWithinMm, needleLeftOut, isOld } = figures
+  const isPart = coverage === undefined || coverage.share < 1
+  const within = isPart ? ', within what both scans show' : ''
+  const atLeast = isPart ? 'at least ' : ''
   return [
-    { term: 'Opaque on CT', words: figure(volumeMl, (value) => `${value.toFixed(2)} mL`) },
-    { term: 'Longest extent', words: `${longestMm.toFixed(1)} mm` },
-    { term: 'Injected minus visible', words: injectedMl === null ? 'how much was injected is not stated' : figure(missingMl, (value) => `${value.toFixed(2)} mL of ${String(injectedMl)} mL`) },
+    ...(isOld === undefined ? [] : [{ term: 'Old figures of CT', words: 'drawings, registrations or needles were changed after they were measured, and they were not measured again' }]),
+    { term: 'Opaque on CT', words: figure(volumeMl, (value) => `${atLeast}${value.toFixed(2)} mL${within}`) },
+    { term: 'Longest extent', words: `${atLeast}${longestMm.toFixed(1)} mm` },
+    { term: 'Shown by both scans', words: coverageWords(figures) },
+    { term: 'Injected minus visible', words: injectedMl === null ? 'how much was injected is not stated' : figure(missingMl, (value) => `${isPart ? 'at most ' : ''}${value.toFixed(2)} mL of ${String(injectedMl)} mL`) },
     ...(discordance === null ? [] : [{ term: 'Too little is seen', words: discordance }]),
-    ...distances.map(({ name, distanceMm, uncertaintyMm }) => ({ term: `To ${name}`, words: figure(distanceMm, (value) => distanceWords(value, uncertaintyMm)) })),
+    ...distances.map((distance) => ({ term: `To ${distance.name}`, words: figure(distance.distanceMm, (value) => distanceWords(value, distance, basis, within)) })),
     { term: 'Decrease to the later scan', words: decrease === null ? 'no later scan' : figure(decrease, (value) => (value < 0 ? `none: ${(-100 * value).toFixed(0)} % more` : `${(100 * value).toFixed(0)} %`)) },
     { term: 'Opaque from', words: `${thresholdHu.toFixed(0)} HU of rise, noise ${noiseHu.toFixed(0)} HU${saturatedVoxels > 0 ? `, ${String(saturatedVoxels)} voxels at the scanner’s ceiling` : ''}` },
-    { term: 'Scans', words: `${basis === 'registered' ? `registered on bone${repeatsWithinMm === null ? '' : `, repeats within ${Math.max(repeatsWithinMm, 0.1).toFixed(1)} mm`}` : 'said not to have moved, not measured'}${needleLeftOut ? '; the needle is left out' : '; no needle was marked, steel may count'}` },
+    { term: 'Scans', words: `${basis === 'registered' ? `registered on bone${repeatsWithinMm === null ? '' : `, repeats within ${writtenRepeats(repeatsWithinMm)} mm`}` : 'said not to have moved, not measured'}${needleLeftOut ? '; the needle is left out' : '; no needle was marked, steel may count'}` },
   ]
 }
 
-/** As planning judges it: what the drawing may be off is taken from the distance. */
-function distanceWords(mm: number, uncertaintyMm: number | undefined): string {
+const writtenRepeats = (mm: number): string => Math.max(mm, 0.1).toFixed(1)
+/** Shorter than the reach by more than the lattice it was counted on. */
+const CUT_MM = 1.5
+
+/** "46 % of what lies within 35 mm, to 5 mm towards the feet and 4 mm towards the head": never rounded up to all of it. */
+function coverageWords({ coverage, reachMm, focusLpsMm }: CtSpreadFigures): string {
+  if (coverage === undefined) return 'how much was not kept'
+  if (coverage.share === 1) return `all within ${reachMm.toFixed(0)} mm`
+  const { lowLpsMm, highLpsMm } = coverage
+  const sides = [['RIGHT', 'LEFT'], ['the front', 'the back'], ['the feet', 'the head']] as const
+  const cuts = sides.flatMap(([below, above], axis) => {
+    const [low, at, high] = [lowLpsMm[axis] ?? NaN, focusLpsMm[axis] ?? NaN, highLpsMm[axis] ?? NaN]
+    return [[at - low, below] as const, [high - at, above] as const].filter(([mm]) => mm < reachMm - CUT_MM).map(([mm, side]) => `${mm.toFixed(0)} mm towards ${side}`)
+  })
+  return `${Math.floor(100 * coverage.share).toFixed(0)} % of what lies within ${reachMm.toFixed(0)} mm${cuts.length === 0 ? '' : `, to ${cuts.join(', ')}`}. What lies elsewhere is not assessed`
+}
+
+/** As planning judges it: what drawing and registration may be off is taken from the distance. "At least" only where all of it is known. */
+function distanceWords(mm: number, { uncertaintyMm, repeatsWithinMm }: CtSpreadFigures['distances'][number], basis: CtSpreadFigures['basis'], within: string): string {
   const touching = mm <= 0 ? `touches or inside, ${mm.toFixed(1)} mm` : null
   if (uncertaintyMm === undefined) return `${touching ?? `${mm.toFixed(1)} mm`}, how exact the drawing is was not kept`
-  const least = mm - uncertaintyMm
-  return `${touching ?? (least <= 0 ? `may touch: ${mm.toFixed(1)} mm` : `at least ${least.toFixed(1)} mm`)}, drawing ±${uncertaintyMm.toFixed(1)} mm`
+  const drawing = `drawing ±${uncertaintyMm.toFixed(1)} mm`
+  const mayTouch = (least: number): string | null => touching ?? (least <= 0 ? `may touch: ${mm.toFixed(1)} mm` : null)
+  if (repeatsWithinMm === undefined) return `${mayTouch(mm - uncertaintyMm) ?? `${mm.toFixed(1)} mm to voxel centres`}, ${drawing}, what else is uncertain was not kept`
+  if (repeatsWithinMm === null || basis === 'stated') return `${mayTouch(mm - uncertaintyMm) ?? `${mm.toFixed(1)} mm if the head has not moved`}${within}, ${drawing}, how the scans lie was not measured`
+  const registered = repeatsWithinMm === 0 ? '' : `, registration ±${writtenRepeats(repeatsWithinMm)} mm`
+  const least = mm - uncertaintyMm - repeatsWithinMm
+  return `${mayTouch(least) ?? `at least ${least.toFixed(1)} mm${within}`}, ${drawing}${registered}`
 }
 
 /** "1 to 8, 12": frames of the series, from 1 as on the screen. */

@@ -43,14 +43,14 @@ const measuredFrame: RecordEventBody = {
     { kind: 'arrow', label: 'here', text: '', frame: 40, shape: { kind: 'arrow', pointsPx: [[5, 5], [9, 9]] } },
   ],
 }
-export const decided: RecordEventBody = {
+export const decided = {
   kind: 'contrastAssessed',
   assessment: {
     seriesUid: '1.2.3.2', subtraction: null, seenFrames: [11, 12, 20], patterns: ['intraArticular', 'venous'], vesselFilling: 'unsure', decision: 'reposition', comment: 'again, 2 mm deeper',
     quality: { position: 'good', mask: null, volume: 'poor' }, injection: { number: 1, agent: 'Iohexol 240 mgI/mL', volumeMl: null }, framesPerSecond: 4, missing: ['rate the run: mask'], againstListReason: 'table time',
   },
   seenOn: [{ studyUid: '1.2.4', seriesUid: '1.2.3.2', sopClassUid: XA_CLASS, sopInstanceUid: '1.2.3.2.7', frameNumbers: [12, 13, 21] }],
-}
+} satisfies RecordEventBody
 export const noted: readonly RecordEventBody[] = [
   { kind: 'noteWritten', note: { section: 'injectate', content: { limitReason: '', drugs: [
     { name: 'Dexamethasone', place: 'joint', strengthMgPerMl: 4, volumeMl: 0.5, doseMg: null, particulate: 'no', isSteroid: true, lot: 'L-1' },

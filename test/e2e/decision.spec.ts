@@ -128,6 +128,7 @@ async function measureBeforeAndAfter(page: Page): Promise<void> {
   await ct.getByRole('button', { name: 'Subtract and measure' }).click()
   await expect(ct.getByLabel('Contrast on CT')).toContainText('To Thecal sacNot assessed: not drawn.', { timeout: 60_000 })
   await expect(ct).toContainText(/voxels are at the scanner's ceiling of 3071 HU.*No volume is given/)
+  await expect(ct.getByLabel('Contrast on CT')).toContainText(/Shown by both scans\d+ % of what lies within 35 mm, to \d+ mm towards the feet/)
   await expect.poll(async () => countColour(readPng(await view(page, /axial/i).screenshot({ scale: 'css' })), SPREAD_COLOUR)).toBeGreaterThan(100)
   await waitUntilSaved(page)
 }

@@ -30,7 +30,8 @@ type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: read
 const pages = [{ value: 'runs', label: 'X-ray runs' }, { value: 'ct', label: 'CT' }] as const
 
 export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) {
-  const { contrast } = useCaseDocument()
+  const document = useCaseDocument()
+  const { contrast } = document
   const choice = useActiveRun()
   // While it plays, the frame it was played from: what marks on a frame stops it first.
   const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
@@ -41,18 +42,18 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
   const decide = (decision: Parameters<typeof takeDecision>[0]): void => {
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
-      on, toDo: toDoFor(contrast, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
+      on, toDo: toDoFor(document, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
       shown: page === 'ct' ? shownSlice(scans) : choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
     })
   }
-  const look = <Look contrast={contrast} on={on} slots={slots} choice={page === 'runs' ? choice : null} />
+  const look = <Look document={document} on={on} slots={slots} choice={page === 'runs' ? choice : null} />
   return (
     <Panel
       title={`Injection ${String(contrast.injection.number)}`} end={<span className="inj-w">{injectionWords(contrast.injection)}</span>}
       foot={<>
         {isElsewhere && <AnswersLine contrast={contrast} />}
         <Answers contrast={contrast} slow={rate.slow} yields={isElsewhere} />
-        <DecisionFoot contrast={contrast} inject={injectState(contrast, on)} onDecide={decide} />
+        <DecisionFoot contrast={contrast} inject={injectState(document, on)} onDecide={decide} />
       </>}
     >
       {runs.length > 0 && scans.length > 1 && <div className="sec"><Segmented<ContrastPage> label="What is shown" choices={pages} value={page} onChange={showContrastPage} /></div>}
@@ -62,9 +63,10 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
   )
 }
 
-type LookProps = { readonly contrast: Contrast; readonly on: DecidedOn; readonly slots: readonly Slot[]; readonly choice: RunChoice | null }
+type LookProps = { readonly document: CaseDocument; readonly on: DecidedOn; readonly slots: readonly Slot[]; readonly choice: RunChoice | null }
 
-function Look({ contrast, on, slots, choice }: LookProps) {
+function Look({ document, on, slots, choice }: LookProps) {
+  const { contrast } = document
   const runs = on.kind === 'runs' ? on.runs : []
   const lateral = lateralState(contrast, runs)
   const slot = useContrastView((state) => state.active)
@@ -76,7 +78,7 @@ function Look({ contrast, on, slots, choice }: LookProps) {
       {choice !== null && <SubtractionSection slot={slot} choice={choice} />}
       <QualitySection quality={contrast.quality} />
       <InjectionSection injection={contrast.injection} ct={contrast.ct} />
-      <ToDoSection toDo={toDoFor(contrast, on)} />
+      <ToDoSection toDo={toDoFor(document, on)} />
       <EarlierDecisions />
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}
       {choice !== null && <RunNotes choice={choice} />}

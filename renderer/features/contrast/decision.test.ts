@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { stopPatterns } from '#shared/contrast/assessment.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
-import { injectState, type DecidedOn, type InjectState } from './decision.ts'
+import { ctInputsOf } from './ct/ctInputs.ts'
+import { injectState as stateOf, type DecidedOn, type InjectState } from './decision.ts'
 import { noAnswers } from './runEdits.ts'
 import { patternOrder, patternsInWords } from './words.ts'
 
@@ -18,6 +19,7 @@ const answered = (over: Partial<Contrast> = {}): Contrast => ({
   seenToEnd: { [ap.key]: { native: AT, subtracted: AT }, [lateral.key]: { native: AT, subtracted: null } }, peakSeen: { [ap.key]: AT }, faintSeen: { [ap.key]: AT },
   quality: { position: 'good', mask: 'fair', volume: 'poor' }, injection: { number: 1, agent: 'Iohexol 240 mgI/mL', volumeMl: 0.3 }, ...over,
 })
+const injectState = (contrast: Contrast, on: DecidedOn): InjectState => stateOf({ ...emptyCaseDocument, contrast }, on)
 const words = (state: InjectState): readonly string[] => (state.kind === 'waiting' || state.kind === 'against' ? state.toDo.map((one) => one.words) : [])
 
 describe('the way to inject', () => {
@@ -74,6 +76,28 @@ describe('the way to inject', () => {
 
   it('asks on CT alone for the scans to be compared, and for no run', () => {
     expect(words(injectState(answered({ seenToEnd: {}, runs: {} }), { kind: 'ct' }))).toEqual(['compare CT before and after'])
+  })
+
+  describe('with figures of CT', () => {
+    const pick = { before: '1.5', after: '1.6', later: null }
+    const measured = { value: 0.1, reason: null }
+    const ct: NonNullable<Contrast['ct']> = {
+      opaque: { form: 'painted', grid: { originLpsMm: [0, 0, 0], columnStepMm: [1, 0, 0], rowStepMm: [0, 1, 0], sliceStepMm: [0, 0, 1], size: [0, 0, 0] }, runs: [0], voxels: 0 }, slices: [3], inputs: ctInputsOf(emptyCaseDocument, pick),
+      figures: {
+        beforeSeriesUid: pick.before, afterSeriesUid: pick.after, laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.2, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: false, thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 5,
+        volumeMl: measured, injectedMl: 0.3, missingMl: measured, discordance: null, distances: [], decrease: null, by: '', atIso: AT,
+      },
+    }
+    const again = 'subtract CT again: drawings, registrations or needles were changed'
+    const registration = { fromSeriesUid: '1.5', toSeriesUid: '1.6', matrix: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT }
+    const changed = { ...emptyCaseDocument.planning, registrations: [registration] }
+    it.each<[string, DecidedOn]>([['runs', on], ['CT alone', { kind: 'ct' }]])('is ready on %s while nothing was changed, and then waits for them to be measured again', (_name, decidedOn) => {
+      const contrast = answered({ ct })
+      expect(stateOf({ ...emptyCaseDocument, contrast }, decidedOn)).toEqual({ kind: 'ready' })
+      const old = stateOf({ ...emptyCaseDocument, contrast, planning: changed }, decidedOn)
+      expect([old.kind, words(old)]).toEqual(['waiting', [again]])
+      expect(old).toMatchObject({ toDo: [{ lead: { kind: 'ct' } }] })
+    })
   })
 
   it('does not take what was seen of an earlier injection for this one', () => {

@@ -1,10 +1,13 @@
 import { qualityParts } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
+import { isCtOld } from './ct/ctInputs.ts'
 import { decidedRun, lateralState, seenRows, type LateralState, type SeenRow } from './seenRuns.ts'
 import { isStop, isVessel, patternOrder, patternWords, qualityWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
+/** What is decided on, and what the figures of CT rest on. */
+type Decided = Pick<CaseDocument, 'contrast' | 'planning' | 'plans'>
 
 /** Where a thing that is to do can be done: a picture of a run, or a field of the panel by its id. */
 export type Lead =
@@ -25,11 +28,12 @@ export type InjectState =
 export type DecidedOn = { readonly kind: 'runs'; readonly runs: readonly ListedRun[] } | { readonly kind: 'ct' }
 
 /** Whether "inject" can be chosen: a vessel or a stop pattern takes it away, what is to do keeps it waiting. */
-export function injectState(contrast: Contrast, on: DecidedOn): InjectState {
+export function injectState(document: Decided, on: DecidedOn): InjectState {
+  const { contrast } = document
   const stop = patternOrder.find((pattern) => isStop(pattern) && contrast.patterns.includes(pattern))
   if (stop !== undefined) return { kind: 'off', reason: `Inject is off: ${patternWords[stop]} is chosen${isVessel(stop) ? ', a vessel, alone or in a mix' : ''}.` }
   if (contrast.vesselFilling === 'yes') return { kind: 'off', reason: 'Inject is off: vessel filling was seen.' }
-  const toDo = toDoFor(contrast, on)
+  const toDo = toDoFor(document, on)
   const reason = contrast.againstListReason.trim()
   return toDo.length === 0 ? { kind: 'ready' } : reason === '' ? { kind: 'waiting', toDo } : { kind: 'against', toDo, reason }
 }
@@ -44,13 +48,15 @@ const lookWords: Readonly<Record<SeenRow['what'], string>> = {
 }
 
 /** Everything that is to do before "inject", in the order in which it is looked at and answered. */
-export function toDoFor(contrast: Contrast, on: DecidedOn): readonly ToDo[] {
+export function toDoFor(document: Decided, on: DecidedOn): readonly ToDo[] {
+  const { contrast } = document
   const { injection, quality, patterns, vesselFilling } = contrast
   const unrated = qualityParts.filter((part) => quality[part] === null).map((part) => qualityWords[part].toLowerCase())
   return [
     ...(injection.agent.trim() === '' || injection.volumeMl === null ? [field('say what was injected, and how much', 'injection')] : []),
     ...(unrated.length > 0 ? [field(`rate the run: ${unrated.join(', ')}`, 'quality')] : []),
     ...(on.kind === 'runs' ? looksToDo(contrast, on.runs) : contrast.ct === null ? [{ words: 'compare CT before and after', lead: { kind: 'ct' } } as const] : []),
+    ...(isCtOld(document) ? [{ words: 'subtract CT again: drawings, registrations or needles were changed', lead: { kind: 'ct' } } as const] : []),
     ...(patterns.length === 0 ? [field('choose a pattern', 'patterns')] : []),
     ...(vesselFilling === null ? [field('answer vessel filling', 'vessel')] : vesselFilling === 'unsure' ? [field('vessel filling is Unsure', 'vessel')] : []),
   ]

@@ -6,6 +6,7 @@ import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
+import { isCtOld } from './ct/ctInputs.ts'
 import type { DecidedOn, ToDo } from './decision.ts'
 import { answersOf, type RunAnswers } from './runEdits.ts'
 import { decidedRun, lateralState, looksOf } from './seenRuns.ts'
@@ -44,7 +45,7 @@ export function assessmentOf(decision: ContrastDecision, document: CaseDocument,
     ...seen, patterns: [...patterns], vesselFilling, decision, comment, quality, injection,
     ...(on.kind === 'runs' ? { looks: looksOf(contrast, on.runs), framesPerSecond } : {}),
     ...(missing.length === 0 ? {} : { missing }), ...(missing.length === 0 || against === '' ? {} : { againstListReason: against }),
-    ...(ct === null ? {} : { ctSpread: ct.figures }),
+    ...(ct === null ? {} : { ctSpread: isCtOld(document) ? { ...ct.figures, isOld: true } : ct.figures }),
   }
 }
 

@@ -10,5 +10,5 @@ export function useContrastToDo(): number | null {
   const described = useSeriesDescriptions(document === null ? [] : projections.map(({ seriesUid }) => seriesUid))
   if (document === null || described.length < projections.length) return null
   const runs = listRuns(described, document.contrast.viewOf)
-  return toDoFor(document.contrast, runs.length > 0 ? { kind: 'runs', runs } : { kind: 'ct' }).length
+  return toDoFor(document, runs.length > 0 ? { kind: 'runs', runs } : { kind: 'ct' }).length
 }

@@ -3,6 +3,7 @@ import { qualityParts } from '#shared/contrast/assessment.ts'
 import type { CtSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 import type { CodedConcept, ContentItem } from '#shared/dicom/contentItem.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { ctRows } from '../assessmentRows.ts'
 import { measureCodes, reportCodes, unitCodes } from './codes.ts'
 import { image, measured, modifiedBy, says, words } from './contentItems.ts'
 import { jointSite, measurementGroup } from './measurementGroup.ts'
@@ -47,13 +48,16 @@ const qualityItems = ({ quality }: ContrastAssessment): readonly ContentItem[] =
 const vesselAnswers: Readonly<Record<NonNullable<ContrastAssessment['vesselFilling']>, CodedConcept>> = { yes: measureCodes.yes, no: measureCodes.no, unsure: privateCodes.unsure }
 const vesselItem = ({ vesselFilling }: ContrastAssessment): readonly ContentItem[] => (vesselFilling === null ? [] : [says(privateCodes.vesselFilling, vesselAnswers[vesselFilling])])
 
-function spreadItems({ volumeMl, longestMm, missingMl, distances, decrease }: CtSpreadFigures): readonly ContentItem[] {
+/** The numbers are of what was seen; how far they hold is in the words beside them. */
+function spreadItems(figures: CtSpreadFigures): readonly ContentItem[] {
+  const { volumeMl, longestMm, missingMl, distances, decrease } = figures
   return [
     ...figure(privateCodes.visibleVolume, volumeMl, unitCodes.ml),
     measured(privateCodes.longestExtent, longestMm, unitCodes.mm, measureCodes.notAttempted),
     ...figure(privateCodes.missingVolume, missingMl, unitCodes.ml),
     ...distances.flatMap(({ kind, name, distanceMm }) => figure(privateCodes.contrastDistance, distanceMm, unitCodes.mm, [modifiedBy(reportCodes.findingSite, structureCode(kind))], name)),
     ...(decrease === null ? [] : figure(privateCodes.decrease, decrease.value === null ? decrease : { value: 100 * decrease.value, reason: null }, unitCodes.percent)),
+    ...ctRows(figures).flatMap((row) => words(privateCodes.ctInWords, `${row.term}: ${row.words}`)),
   ]
 }
 

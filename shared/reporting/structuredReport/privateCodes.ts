@@ -60,6 +60,7 @@ export const privateCodes = {
   visibleVolume: own('VISIBLE_VOLUME', 'Volume of the contrast on CT'),
   missingVolume: own('MISSING_VOLUME', 'Injected minus visible volume'),
   contrastDistance: own('CONTRAST_DIST', 'Distance from contrast to structure'),
+  ctInWords: own('CT_IN_WORDS', 'A figure of CT as it was shown'),
   decrease: own('DECREASE', 'Decrease to the later scan'),
   whyNotAvailable: own('WHY_NOT', 'Why a figure is not available'),
   /** Key images. */

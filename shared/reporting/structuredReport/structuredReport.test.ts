@@ -51,6 +51,18 @@ describe('a structured report, read back', () => {
     expect(saidIn(group ?? { items: [] }, measureCodes.pathLength).map(({ value }) => value)).toMatchObject([{ value: 54.75, unit: { value: 'mm' } }])
   })
 
+  it('says beside the numbers of CT how far they hold', async () => {
+    const none = { value: null, reason: 'Not assessed: the earlier scan does not show it.' }
+    const onCt: RecordEventBody = { ...decided, assessment: { ...decided.assessment, ctSpread: {
+      beforeSeriesUid: '1.2.3.1', afterSeriesUid: '1.2.3.2', laterSeriesUid: null, basis: 'registered', repeatsWithinMm: 0.4, focusLpsMm: [0, 0, 0], reachMm: 35, needleLeftOut: true, coverage: { share: 0.2, lowLpsMm: [-35, -35, -5], highLpsMm: [35, 35, 35] },
+      thresholdHu: 120, noiseHu: 20, saturatedVoxels: 0, longestMm: 6, volumeMl: { value: 0.1, reason: null }, injectedMl: null, missingMl: { value: null, reason: 'Enter how much was injected.' }, discordance: null, distances: [{ kind: 'vertebralArtery', name: 'Vertebral artery', distanceMm: none, uncertaintyMm: 1, repeatsWithinMm: 0.4 }], decrease: null, by: '', atIso: '2026-11-22T10:42:41.000Z',
+    } } }
+    const [group] = groupsOf((await one([createdBody, onCt])).tree)
+    expect(saidIn(group ?? { items: [] }, privateCodes.ctInWords).map(({ value }) => (value.kind === 'text' ? value.text : null))).toEqual(expect.arrayContaining([
+      'Opaque on CT: at least 0.10 mL, within what both scans show', 'Shown by both scans: 20 % of what lies within 35 mm, to 5 mm towards the feet. What lies elsewhere is not assessed', `To Vertebral artery: ${none.reason}`,
+    ]))
+  })
+
   it('leaves out a key image that was removed, and what it was made of', async () => {
     const { tree, evidence } = await one(reportRecords['a removed key image'])
     expect(groupsOf(tree).map(({ trackingIdentifier }) => trackingIdentifier)).toEqual(['Contrast decision 1', 'Key image 1', 'Path A on key image 1'])

@@ -8,6 +8,7 @@ import { ctRows } from '#shared/reporting/assessmentRows.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { relationOf } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { isCtOld } from './ctInputs.ts'
 import { proposedPick, samePick, useCtLooking, type CtPick } from './ctPick.ts'
 import { focusOn, type CtFocus } from './ctStructures.ts'
 import { measureCt, showDifferenceAgain } from './measureCt.ts'
@@ -124,18 +125,17 @@ function Measure({ pick, series, focus }: MeasureProps) {
       </button>
       {isShown && <label className="cset"><span className="sub">After minus before</span><input type="range" min={0} max={100} aria-label="Share of the difference" value={share * 100} onChange={(event) => { useCtLooking.setState({ share: Number(event.currentTarget.value) / 100 }) }} /></label>}
       {isHere && !isShown && wasAsked && !measuring && <p className="sub">The outline is kept with the case. Subtract again to see the difference.</p>}
-      {isHere && <Figures document={document} figures={ct.figures} />}
+      {isHere && <Figures figures={ct.figures} isOld={isCtOld(document)} />}
     </>
   )
 }
 
 type Figures = NonNullable<CaseDocument['contrast']['ct']>['figures']
 
-function Figures({ document: { planning }, figures }: { readonly document: CaseDocument; readonly figures: Figures }) {
-  const isOld = planning.structures.some(({ drawnAtIso }) => drawnAtIso > figures.atIso) || planning.registrations.some(({ acceptedAtIso }) => acceptedAtIso > figures.atIso)
+function Figures({ figures, isOld }: { readonly figures: Figures; readonly isOld: boolean }) {
   return (
     <>
-      {isOld && <Notice kind="caution">Drawn or registered since. Subtract again.</Notice>}
+      {isOld && <Notice kind="caution">Drawings, registrations or needles were changed since. Subtract again.</Notice>}
       {figures.discordance !== null && <Notice kind="caution" title="Too little is seen">{figures.discordance}</Notice>}
       {figures.volumeMl.value === null && figures.volumeMl.reason !== null && <Notice kind="caution" title="No volume">{figures.volumeMl.reason}</Notice>}
       <dl className="ctfigs" aria-label="Contrast on CT">

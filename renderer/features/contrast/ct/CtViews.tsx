@@ -40,8 +40,8 @@ function useShownBlend(pick: CtPick): Blend | null {
 const blendOfAny = (scans: readonly (SeriesDescription | null)[], shownUid: string, check: Parameters<typeof blendOf>[2]): Blend | null =>
   scans.map((scan) => blendOf(scan, shownUid, check)).find((blend) => blend !== null) ?? null
 
-const drawnOn = (document: CaseDocument, seriesUid: string): readonly DrawnStructure[] => structuresOn(document, seriesUid).flatMap(({ structure, shape }) => (shape === null ? [] : [{
-  structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: shape.form === 'tube' ? shape.points : [], painted: shape.form === 'painted' ? shape : null, figure: null,
+const drawnOn = (document: CaseDocument, seriesUid: string): readonly DrawnStructure[] => structuresOn(document, seriesUid).flatMap(({ structure, there }) => (there === null ? [] : [{
+  structureId: structure.id, kind: structure.kind, name: structure.name, tag: tagOf(structure), points: there.shape.form === 'tube' ? there.shape.points : [], painted: there.shape.form === 'painted' ? there.shape : null, figure: null,
 }]))
 
 function spreadOf({ contrast: { ct } }: CaseDocument, pick: CtPick): readonly DrawnStructure[] {

@@ -4,15 +4,20 @@ import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { assessmentRows } from '#shared/reporting/assessmentRows.ts'
+import { contrastAssessment } from '#shared/contrast/assessment.ts'
+import { assessmentOf } from '../takeDecision.ts'
 import { ctScans } from '../evidence.ts'
 import { withInjected } from './ctBalance.ts'
+import { ctInputsOf, isCtOld } from './ctInputs.ts'
 import { proposedPick } from './ctPick.ts'
 import { askedStructures, focusOn, needlesOn, structuresOn } from './ctStructures.ts'
 
 const ID = '7b1c2f60-63a2-4d3e-9d0a-3a1f0d7c1a11'
 const AT = '2026-11-22T10:00:00.000Z'
 /** 5 mm towards LEFT from the planning scan to the scan after contrast. */
-const registration = { fromSeriesUid: '1.1', toSeriesUid: '1.3', matrix: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT, basis: 'registered' as const, repeatsWithinMm: 0.2 }
+const said = { fromSeriesUid: '1.1', toSeriesUid: '1.3', matrix: [1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], acceptedBy: 'A', acceptedAtIso: AT, basis: 'stated' as const }
+const registration = { ...said, basis: 'registered' as const, repeatsWithinMm: 0.2 }
 const structure = (kind: string, seriesUid: string): PlannedStructure => ({
   id: ID, seriesUid, frameOfReferenceUid: null, kind, name: kind, uncertaintyMm: 1, drawnBy: 'A', drawnAtIso: AT, shape: { form: 'tube', points: [{ pointLpsMm: [1, 2, 3], radiusMm: 2 }, { pointLpsMm: [1, 2, 9], radiusMm: 2 }] },
 })
@@ -45,7 +50,11 @@ describe('the scans that are compared', () => {
 
 describe('what was drawn', () => {
   it('lies on the scan after contrast where the registration carries it', () => {
-    expect(structuresOn(document({}, [structure('cord', '1.1')]), '1.3')[0]?.shape).toMatchObject({ points: [{ pointLpsMm: [6, 2, 3] }, { pointLpsMm: [6, 2, 9] }] })
+    expect(structuresOn(document({}, [structure('cord', '1.1')]), '1.3')[0]?.there?.shape).toMatchObject({ points: [{ pointLpsMm: [6, 2, 3] }, { pointLpsMm: [6, 2, 9] }] })
+  })
+  it('is asked about with what its registration repeats within: nothing on its own scan, unknown where it was only said', () => {
+    const repeats = (on: string, registrations: CaseDocument['planning']['registrations']) => askedStructures({ ...emptyCaseDocument, planning: { ...emptyCaseDocument.planning, structures: [structure('cord', '1.1')], registrations } }, on)[0]
+    expect([repeats('1.3', [registration]), repeats('1.1', []), repeats('1.3', [said])]).toMatchObject([{ repeatsWithinMm: 0.2 }, { repeatsWithinMm: 0 }, { repeatsWithinMm: null }])
   })
   it('is not assessed where nobody has registered its scan, and where nobody drew it', () => {
     expect(askedStructures(document({}, [structure('cord', '1.8')]), '1.3')).toEqual([
@@ -73,6 +82,39 @@ describe('the place around which is looked', () => {
   it('is what was measured after a restart, where the crosshair is gone', () => {
     expect(focusOn(measuredAt([7, 7, 7]), '1.3', null, null)).toEqual({ point: [7, 7, 7], words: 'the place that was measured' })
     expect(focusOn(measuredAt([7, 7, 7]), '1.7', null, null)).toBeNull()
+  })
+})
+
+describe('figures that were measured', () => {
+  const sac = structure('thecalSac', '1.1')
+  const at = document({ plans: [plan] }, [sac])
+  const pick = { before: '1.1', after: '1.3', later: null }
+  const measured: CaseDocument = { ...at, contrast: { ...at.contrast, ct: { ...kept(0.1), inputs: ctInputsOf(at, pick) } } }
+  const isOld = (over: Partial<CaseDocument['planning']>, plans: CaseDocument['plans'] = [plan]) => isCtOld({ ...measured, plans, planning: { ...measured.planning, ...over } })
+
+  it('are not old while what they rest on is as it was, whatever else is drawn or planned', () => {
+    expect([isCtOld(measured), isOld({ landmarks: [{ seriesUid: '1.1', kind: 'midline', pointLpsMm: [0, 0, 0] }] }), isOld({}, [{ ...plan, targetLpsMm: [9, 9, 9] }])]).toEqual([false, false, false])
+    expect(isOld({ structures: [{ ...sac, drawnAtIso: '2026-11-22T11:00:00.000Z' }] })).toBe(false)
+    expect(isOld({ registrations: [registration, { ...registration, fromSeriesUid: '1.7', toSeriesUid: '1.8' }] })).toBe(false)
+  })
+  it.each<[string, boolean]>([
+    ['a drawing was changed', isOld({ structures: [{ ...sac, shape: { form: 'tube', points: [{ pointLpsMm: [1, 2, 3], radiusMm: 3 }, { pointLpsMm: [1, 2, 9], radiusMm: 2 }] } }] })],
+    ['it was said to be less exact', isOld({ structures: [{ ...sac, uncertaintyMm: 2 }] })],
+    ['a drawing was removed', isOld({ structures: [] })],
+    ['another was drawn', isOld({ structures: [sac, structure('cord', '1.3')] })],
+    ['the scans were registered again', isOld({ registrations: [registration, { ...registration, matrix: [1, 0, 0, 5.5, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] }] })],
+    ['it was only said that the head has not moved', isOld({ registrations: [registration, said] })],
+    ['their registration was taken back', isOld({ registrations: [] })],
+    ['a needle was marked', isOld({}, [{ ...plan, actualNeedle: needle }])],
+  ])('are old once %s', (_name, old) => { expect(old).toBe(true) })
+  it('are old in a case that did not keep what they rest on', () => {
+    expect(isCtOld({ ...measured, contrast: { ...measured.contrast, ct: kept(0.1) } })).toBe(true)
+  })
+  it('are recorded as old in words when a decision is taken on them anyway', () => {
+    const decided = (of: CaseDocument) => assessmentOf('abort', of, { on: { kind: 'ct' }, evidenceKeys: [], toDo: [], framesPerSecond: null, shown: null }, null)
+    const [fresh, old] = [decided(measured), decided({ ...measured, planning: { ...measured.planning, structures: [] } })]
+    expect([fresh?.ctSpread?.isOld, contrastAssessment.parse(old).ctSpread?.isOld]).toEqual([undefined, true])
+    expect(old === null ? [] : assessmentRows(old, (instant) => instant)).toContainEqual({ term: 'Old figures of CT', words: 'drawings, registrations or needles were changed after they were measured, and they were not measured again' })
   })
 })
 

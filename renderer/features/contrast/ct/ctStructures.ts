@@ -1,4 +1,4 @@
-import type { AskedStructure } from '#shared/contrast/ctAssessment.ts'
+import type { AskedStructure } from '#shared/contrast/ctDistances.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { movedPainted } from '#shared/planning/painted.ts'
 import { relationOf, type ScanRelation } from '#shared/planning/scanRelation.ts'
@@ -14,28 +14,28 @@ const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
 const moved = (shape: StructureShape, { move }: ScanRelation): StructureShape =>
   shape.form === 'painted' ? movedPainted(shape, move) : { form: 'tube', points: shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) }
 
-export type StructureOn = { readonly structure: PlannedStructure; readonly shape: StructureShape | null }
+export type StructureOn = { readonly structure: PlannedStructure; readonly there: { readonly shape: StructureShape; readonly repeatsWithinMm: number | null } | null }
 
-/** The structures of the case where they lie on this scan; without a shape where nobody has said how the scans lie to each other. */
-export const structuresOn = ({ planning }: CaseDocument, seriesUid: string): readonly StructureOn[] => planning.structures.map((structure) => {
+/** The structures of the case where they lie on this scan; nowhere while nobody has said how the scans lie to each other. */
+export const structuresOn = ({ planning }: Pick<CaseDocument, 'planning'>, seriesUid: string): readonly StructureOn[] => planning.structures.map((structure) => {
   const relation = relationOf(planning.registrations, structure.seriesUid, seriesUid)
-  return { structure, shape: relation === null ? null : moved(structure.shape, relation) }
+  return { structure, there: relation === null ? null : { shape: moved(structure.shape, relation), repeatsWithinMm: relation.repeatsWithinMm } }
 })
 
 /** The same as questions: every drawing, and what should have been drawn. */
-export function askedStructures(document: CaseDocument, seriesUid: string): readonly AskedStructure[] {
+export function askedStructures(document: Pick<CaseDocument, 'planning'>, seriesUid: string): readonly AskedStructure[] {
   const all = structuresOn(document, seriesUid)
   return [
-    ...all.map(({ structure: { kind, name, uncertaintyMm }, shape }): AskedStructure => {
-      if (shape === null) return { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' }
-      return uncertaintyMm === null ? { kind, name, notAssessed: 'Not assessed: say how exact the drawing is.' } : { kind, name, shape, uncertaintyMm }
+    ...all.map(({ structure: { kind, name, uncertaintyMm }, there }): AskedStructure => {
+      if (there === null) return { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' }
+      return uncertaintyMm === null ? { kind, name, notAssessed: 'Not assessed: say how exact the drawing is.' } : { kind, name, ...there, uncertaintyMm }
     }),
     ...ASKED.filter((kind) => !all.some(({ structure }) => structure.kind === kind)).map((kind): AskedStructure => ({ kind, name: nameOfKind(kind), notAssessed: 'Not assessed: not drawn.' })),
   ]
 }
 
 /** Needles that were marked on either scan, where they lie on the later one. */
-export function needlesOn({ plans, planning }: CaseDocument, seriesUids: readonly string[], seriesUid: string): readonly (readonly [PatientPoint, PatientPoint])[] {
+export function needlesOn({ plans, planning }: Pick<CaseDocument, 'plans' | 'planning'>, seriesUids: readonly string[], seriesUid: string): readonly (readonly [PatientPoint, PatientPoint])[] {
   return plans.flatMap((plan) => {
     const needle = plan.kind === 'volume' ? plan.actualNeedle ?? null : null
     const relation = needle === null || !seriesUids.includes(needle.seriesUid) ? null : relationOf(planning.registrations, needle.seriesUid, seriesUid)

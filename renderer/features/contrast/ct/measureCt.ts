@@ -5,6 +5,7 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { relationOf, rigidFrom } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { withInjected } from './ctBalance.ts'
+import { ctInputsOf } from './ctInputs.ts'
 import { useCtLooking, type CtPick } from './ctPick.ts'
 import { askedStructures, needlesOn, type CtFocus } from './ctStructures.ts'
 
@@ -26,7 +27,7 @@ async function askSpread(pick: CtPick, { before, after, later }: CtSeries, point
     later: laterVolume === null || toLater === null ? null : { scan: laterVolume, laterFromFirst: rigidFrom(toLater.move) }, injectedMl: document.contrast.injection.volumeMl,
   }).finally(() => { useCtLooking.setState({ measuring: false }) })
   if (answer === null) return null
-  return answer.ok ? { ...answer.value, relation, isStated: relation.basis === 'stated' || toLater?.basis === 'stated' } : answer.error.message
+  return answer.ok ? { ...answer.value, inputs: ctInputsOf(document, pick), relation, isStated: relation.basis === 'stated' || toLater?.basis === 'stated' } : answer.error.message
 }
 
 /** The difference of scans that were measured before: it is not kept, and comes back by itself after a restart. */
@@ -41,10 +42,10 @@ export async function measureCt(pick: CtPick, series: CtSeries, focus: CtFocus, 
   const found = await askSpread(pick, series, focus.point)
   if (found === null) return
   if (typeof found === 'string') return tellReceipt(found)
-  const { figures, opaque, slices, difference, relation, isStated } = found
+  const { figures, opaque, slices, difference, inputs, relation, isStated } = found
   const [x, y, z] = focus.point
   const kept: NonNullable<Contrast['ct']> = {
-    opaque, slices: [...slices],
+    opaque, slices: [...slices], inputs,
     figures: {
       ...figures, beforeSeriesUid: pick.before, afterSeriesUid: pick.after, laterSeriesUid: pick.later, focusLpsMm: [x, y, z],
       basis: isStated ? 'stated' : 'registered', repeatsWithinMm: isStated ? null : relation.repeatsWithinMm, by: by.slice(0, 64), atIso: new Date().toISOString(),

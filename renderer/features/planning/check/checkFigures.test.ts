@@ -18,7 +18,7 @@ const artery: PlannedStructure = {
   shape: { form: 'tube', points: [{ pointLpsMm: [-28, 10, -20], radiusMm: 2 }, { pointLpsMm: [-28, 10, 20], radiusMm: 2 }] },
 }
 const answer = { by: 'Dr A', atIso: '2026-11-22T10:00:00.000Z' }
-const unmoved: ScanRelation = { basis: 'stated', move: (point) => point, repeatsWithinMm: null, answer }
+const unmoved: ScanRelation = { basis: 'registered', move: (point) => point, repeatsWithinMm: 0, answer }
 const angle = fc.double({ min: -0.3, max: 0.3, noNaN: true })
 const shift = fc.double({ min: -15, max: 15, noNaN: true })
 
@@ -59,6 +59,15 @@ describe('the needle of a check scan beside its plan', () => {
     expect(loose.distanceMm).toBe(exact.distanceMm)
     expect(exact.leastMm - loose.leastMm).toBeCloseTo(0.4, 9)
     expect(checkFigures(plan, { ...unmoved, repeatsWithinMm: 0.4 }, [{ ...artery, uncertaintyMm: null }], [])).toMatchObject({ value: { clearances: [{ state: { kind: 'notAssessed' } }] } })
+  })
+
+  it.each([['was only said', 'stated', 'Nobody measured how the head lies. If it has not moved:'], ['was registered before it was kept how closely it repeats', 'registered', 'It was not kept how closely this registration repeats. As registered:']] as const)('has no worst case where the position %s, however far the artery seems', (_name, basis, why) => {
+    const measured = figuresOf(plan, { ...unmoved, repeatsWithinMm: 1.5 }).clearances[0]?.state
+    const said = figuresOf(plan, { ...unmoved, basis, repeatsWithinMm: null }).clearances[0]?.state
+    if (measured?.kind !== 'assessed') throw new Error('The artery is not assessed.')
+    expect(said).toEqual({ kind: 'notAssessed', why: `${why} ${measured.distanceMm.toFixed(1)} mm from the needle. Register the scans on bone.` })
+    const beside: PlannedStructure = { ...artery, shape: { form: 'tube', points: [{ pointLpsMm: [-22, 12, -20], radiusMm: 2 }, { pointLpsMm: [-22, 12, 20], radiusMm: 2 }] } }
+    expect(checkFigures(plan, { ...unmoved, basis, repeatsWithinMm: null }, [beside], [])).toMatchObject({ value: { clearances: [{ state: { kind: 'notAssessed', why: expect.stringMatching(/within the stop margin even then/) } }] } })
   })
 
   it('measures the shaft beyond its mark: a mark near the tip hides no artery further out', () => {

@@ -7,6 +7,7 @@ import { movedPainted } from '#shared/planning/painted.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import type { ScanRelation } from '#shared/planning/scanRelation.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { writeDecimal } from '#shared/reporting/words.ts'
 import { ok, type Fault, type Result } from '#shared/result.ts'
 import { clearanceRows, type ClearanceRow } from '../clearances.ts'
 
@@ -21,10 +22,10 @@ export const planOn = (plan: VolumePlan, relation: ScanRelation, seriesUid: stri
   ...plan, seriesUid, entryLpsMm: plan.entryLpsMm === null ? null : tuple(relation.move(plan.entryLpsMm)), targetLpsMm: plan.targetLpsMm === null ? null : tuple(relation.move(plan.targetLpsMm)),
 })
 
-/** What the registration does not repeat is added to what the drawing is uncertain by. */
+/** What the registration does not repeat is added to what the drawing is uncertain by; where nobody measured it, neither is known. */
 export const structuresOn = (structures: readonly PlannedStructure[], relation: ScanRelation): readonly PlannedStructure[] => structures.map((each) => structureOn(each, relation))
 const structureOn = (structure: PlannedStructure, { move, repeatsWithinMm }: ScanRelation): PlannedStructure => ({
-  ...structure, uncertaintyMm: structure.uncertaintyMm === null ? null : structure.uncertaintyMm + (repeatsWithinMm ?? 0),
+  ...structure, uncertaintyMm: structure.uncertaintyMm === null || repeatsWithinMm === null ? null : structure.uncertaintyMm + repeatsWithinMm,
   shape: structure.shape.form === 'painted' ? movedPainted(structure.shape, move) : { form: 'tube', points: structure.shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) },
 })
 
@@ -48,7 +49,8 @@ export type CheckFigures = {
  * @frame   patientLps of the check scan
  * @units   mm, degrees
  * @source  deviation.ts, correction.ts, structureClearance.ts, each after the plan's scan was laid onto this one
- * @limits  clearances take the shaft as straight, from the tip out to at least the length of the path
+ * @limits  clearances take the shaft as straight, from the tip out to at least the length of the path; they are not assessed
+ *          where how the scans lie to each other was not measured
  */
 export function checkFigures(plan: VolumePlan, relation: ScanRelation, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): Result<CheckFigures, Fault<'DEGENERATE_PATH'>> | null {
   const { actualNeedle } = plan
@@ -58,8 +60,20 @@ export function checkFigures(plan: VolumePlan, relation: ScanRelation, structure
   const deviation = needleDeviation([relation.move(plan.entryLpsMm), target], actual)
   if (!deviation.ok) return deviation
   const asPlan: VolumePlan = { ...plan, entryLpsMm: tuple(shaftStart(actual, vectorDistance(plan.entryLpsMm, plan.targetLpsMm))), targetLpsMm: actualNeedle.tipLpsMm }
+  const own = structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid)
   return ok({
     deviation: deviation.value, correction: correctionFrom(actual, target), movedMm: vectorDistance(plan.targetLpsMm, target),
-    clearances: clearanceRows(asPlan, structuresOn(structures.filter(({ seriesUid }) => seriesUid === plan.seriesUid), relation), margins),
+    clearances: relation.repeatsWithinMm !== null ? clearanceRows(asPlan, structuresOn(own, relation), margins)
+      : clearanceRows(asPlan, structuresOn(own, { ...relation, repeatsWithinMm: 0 }), margins).map((row) => withoutWorst(row, relation)),
   })
+}
+
+/** Without a measured uncertainty there is no worst case: what would hold is said, and not called clear. */
+const unmeasured: Readonly<Record<ScanRelation['basis'], string>> = {
+  stated: 'Nobody measured how the head lies. If it has not moved:', registered: 'It was not kept how closely this registration repeats. As registered:', same: 'On this scan:',
+}
+function withoutWorst({ structure, state }: ClearanceRow, { basis }: ScanRelation): ClearanceRow {
+  if (state.kind === 'notAssessed') return { structure, state }
+  const margin = state.level === 'above' ? '' : `, within the ${state.level} margin even then`
+  return { structure, state: { kind: 'notAssessed', why: `${unmeasured[basis]} ${writeDecimal(state.distanceMm)} mm from the needle${margin}. Register the scans on bone.` } }
 }
