@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pixelAspect } from '#shared/calibration/pixelAspect.ts'
-import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
+import { spacingOfFrame } from '#shared/calibration/spacingOfFrame.ts'
 import { displayShutter, imagePlane, type ImageDescription, type ImagePlane } from '#shared/dicom/imageDescription.ts'
 import { isVolumeClass } from '#shared/dicom/sopClasses.ts'
 import { finite } from '#shared/values.ts'
