@@ -1,6 +1,7 @@
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { ImageDescription, ImagePlane } from '#shared/dicom/imageDescription.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import { stackSlices } from '#shared/geometry/volumes.ts'
 import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -38,7 +39,7 @@ export async function readVolume(series: PixelSeries, steps: VolumeSteps): Promi
     if (bytes === null) return cannotRead
     const decoded = await steps.decoder.decode(bytes, object.image)
     if (!decoded.ok) return decoded
-    fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, object.image)
+    fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, imageOfFrame(object.image, frame + 1))
     steps.onProgress(place + 1, depth)
   }
   return ok({ volume: { geometry: stack.geometry, values, toHu: { slope: 1, intercept: 0 } }, slices: stack.slices })
