@@ -2,6 +2,7 @@ import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts
 import type { PatientPoint, Point2 } from '#shared/geometry/frames.ts'
 import { isProjectionModality } from '#shared/imageAge.ts'
 import type { SubtractionRecipe } from '#shared/contrast/assessment.ts'
+import { runPace } from '#shared/contrast/runPace.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
 import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
@@ -13,7 +14,6 @@ import type { NeedlePoints, PathPoint } from '#renderer/tools/needle/state.ts'
 import { sideIsKnown, type EdgeLabels } from './camera/edgeLetters.ts'
 import { orientationWords, turnEdges, type ViewOrientation } from './camera/orientation.ts'
 import { pixelsPerUnit, worldToScreen, type ViewCamera } from './camera/viewCamera.ts'
-import { trueRate } from './cine/cineClock.ts'
 import type { DisplayWindow } from './frames/displayLut.ts'
 import { frameCalibration, pathLength, type FrameCalibration } from './frames/frameLengths.ts'
 import { overlayMarks, shutterMarks, type OverlayPicture } from './frames/pictureParts.ts'
@@ -176,11 +176,11 @@ function storedTurnLines({ detectorPart }: ImageDescription): readonly CornerLin
 function whereLines(frame: number, run: SeriesDescription['runs'][number] | undefined, image: ImageDescription): readonly CornerLine[] {
   if (run === undefined || run.frames < 2) return []
   const missing = missingFramesOf(image)
-  const rate = trueRate(readFrameTimes(image.timing, run.frames).frameTimesMs)
+  const pace = runPace(readFrameTimes(image.timing, run.frames).frameTimesMs)
   return [
     { text: `Frame ${String(frame - run.firstFrame + 1)} of ${String(run.frames)}` },
     ...(missing === null ? [] : [{ text: `${String(missing.there)} of ${String(missing.stated)} are there`, caution: true }]),
-    rate === null ? { text: 'No frame times', caution: true } : { text: `${rate.toFixed(rate < 10 ? 1 : 0)} frames/s`, soft: true },
+    pace === null ? { text: 'No frame times', caution: true } : { text: `${pace.meanPerS.toFixed(pace.meanPerS < 10 ? 1 : 0)} frames/s${pace.isUneven ? `, ${pace.slowestPerS.toFixed(1)} at the slowest` : ''}`, soft: true },
   ]
 }
 

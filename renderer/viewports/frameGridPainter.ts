@@ -1,3 +1,4 @@
+import { imageAtFrame } from '#shared/dicom/modalityLut.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { createFrameBaker } from './frames/bakeFrame.ts'
 import type { DisplayVoi } from './frames/displayLut.ts'
@@ -37,7 +38,7 @@ export function openGridPainter(series: SeriesDescription, onProblem: (message: 
       if (performance.now() - begun > BUDGET_MS) return ask()
       now.done.add(canvas)
       const slot = pixels.slots[frame]
-      const image = slot === undefined ? undefined : series.images[slot.image]
+      const image = imageAtFrame(series, frame)
       if (slot !== undefined && image !== undefined && pixels.frameState(frame) === 'here') putPicture(canvas, small(pixels.values, slot, image, voiOf(frame), viewing().inverted, LONGEST_PX))
     }
   }

@@ -8,6 +8,7 @@ import { regionCurveSteps } from '#shared/contrast/regionCurve.ts'
 import { pixelsOfEllipse, type EllipseRegion } from '#shared/contrast/regionMean.ts'
 import { alignOnGroundSteps, groundSteps, takenAsItLies, withinProgress, type Progress, type RunAlignment, type RunGround, type RunPixels } from '#shared/contrast/runAlignment.ts'
 import { runMapSteps, type RunMaps } from '#shared/contrast/runMaps.ts'
+import { judgedFrom } from '#shared/contrast/runPace.ts'
 import { problemsOfHeader, problemsOfMask, problemsOfMotion, problemsOfSaturation, type RunProblem } from '#shared/contrast/runProblems.ts'
 import { isInPolygon } from '#shared/contrast/shutterArea.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -150,9 +151,9 @@ export class ContrastRunAnalysis {
 
   private *problems({ maskFrames, shiftsPx }: ContrastQuestions['problems']['input']): Steps<readonly RunProblem[]> {
     const { run, input } = this
-    const ofHeader = problemsOfHeader([input.image], input.timesMs)
-    if (!run.ok) return ofHeader
+    if (!run.ok) return problemsOfHeader([input.image], input.timesMs, judgedFrom(null, maskFrames))
     const proposal = yield* withinProgress(this.proposal(run.value), 0, 0.2)
+    const ofHeader = problemsOfHeader([input.image], input.timesMs, judgedFrom(proposal.onsetFrame, maskFrames))
     const ground = yield* withinProgress(this.ground(), 0.2, 0.4)
     const saturated = ground.ok ? problemsOfSaturation(run.value, input.image.pixel, ground.value.openArea.closed) : []
     if (maskFrames.length === 0) return [...ofHeader, ...saturated]

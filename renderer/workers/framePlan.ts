@@ -1,4 +1,5 @@
-import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import type { ImageDescription, ModalityLut } from '#shared/dicom/imageDescription.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import type { SeriesDescription, VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { planUnshearing, type Unshearing } from '#shared/geometry/shearedStack.ts'
 
@@ -19,6 +20,8 @@ export type FrameSlot = {
   readonly samples: number
   /** Index into the images of the description. */
   readonly image: number
+  /** Of this frame: those of one image may differ. */
+  readonly modalityLut: ModalityLut | null
 }
 
 export type FramePlan = {
@@ -65,7 +68,7 @@ export function planFrames(description: SeriesDescription, target: FrameTarget):
     const samples = target === 'stored' && isColour(image) ? 3 : 1
     const [columns, rows] = unshearing === null ? [image.columns, image.rows] : unshearing.geometry.dimensions
     const length = columns * rows * samples
-    slots.push({ offset, length, columns, rows, samples, image: frame.image })
+    slots.push({ offset, length, columns, rows, samples, image: frame.image, modalityLut: imageOfFrame(image, frame.frameNumber).modalityLut })
     offset += length
   }
   const isHu = description.summary.modality === 'CT'
@@ -92,7 +95,7 @@ function storedElement(image: ImageDescription): ElementKind {
  */
 function volumeElement(image: ImageDescription): ElementKind {
   if (image.pixel.bitsAllocated > 16) return 'float32'
-  const lut = image.modalityLut
-  if (lut === null) return storedElement(image)
-  return lut.kind === 'linear' && lut.slope === 1 && Number.isInteger(lut.intercept) ? 'int16' : 'float32'
+  const luts = image.modalityLutFrames ?? [image.modalityLut]
+  if (luts.every((lut) => lut === null)) return storedElement(image)
+  return luts.every((lut) => lut?.kind === 'linear' && lut.slope === 1 && Number.isInteger(lut.intercept)) ? 'int16' : 'float32'
 }

@@ -24,6 +24,7 @@ describe('the plan of a buffer', () => {
     ['CT with a whole-number rescale', { modalityLut: hounsfield }, 'volume', 'int16'],
     ['CT with a slope', { modalityLut: { ...hounsfield, slope: 0.5 } }, 'volume', 'float32'],
     ['CT with a broken intercept', { modalityLut: { ...hounsfield, intercept: -1023.5 } }, 'volume', 'float32'],
+    ['CT with a slope on one frame', { modalityLut: hounsfield, modalityLutFrames: [hounsfield, { ...hounsfield, slope: 2 }] }, 'volume', 'float32'],
     ['a volume with a table', { modalityLut: { kind: 'table', firstMapped: 0, values: [1, 2], type: null } }, 'volume', 'float32'],
     ['a volume without rescale', {}, 'volume', 'uint16'],
     ['a signed volume without rescale', { pixel: { signed: true } }, 'volume', 'int16'],
@@ -108,6 +109,15 @@ describe('frames streamed to their place', () => {
     const series = stack(fields)
     const image = series.images[0] ?? describePixels({})
     expect(canWriteInPlace(planFrames(series, 'volume'), image)).toBe(false)
+  })
+
+  it('of one object have each its own rescale', () => {
+    const twoFrames = describePixels({ rows: 1, columns: 2, frames: 2, modalityLut: hounsfield, modalityLutFrames: [hounsfield, { ...hounsfield, intercept: -1000 }] })
+    const plan = planFrames(describeSeries([twoFrames], uprightVolume(2, 1, 2)), 'volume')
+    const values = viewValues(plan.element, new ArrayBuffer(planByteLength(plan)))
+    values.fill(100)
+    for (const slot of plan.slots) finishInPlace(plan, slot, twoFrames, values)
+    expect([...values]).toEqual([-924, -924, -900, -900])
   })
 
   it('that fail show as air', () => {

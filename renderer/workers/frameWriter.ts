@@ -25,7 +25,7 @@ export function canWriteInPlace(plan: FramePlan, image: ImageDescription): boole
  */
 export function finishInPlace(plan: FramePlan, slot: FrameSlot, image: ImageDescription, values: PixelValues): void {
   const { bitsAllocated, bitsStored, highBit, signed } = image.pixel
-  const intercept = plan.modalityApplied && image.modalityLut?.kind === 'linear' ? image.modalityLut.intercept : 0
+  const intercept = plan.modalityApplied && slot.modalityLut?.kind === 'linear' ? slot.modalityLut.intercept : 0
   const shift = highBit + 1 - bitsStored
   const isWhole = bitsStored === bitsAllocated && signed === values instanceof Int16Array
   if (isWhole && intercept === 0) return
@@ -44,7 +44,7 @@ export function writeDecoded(plan: FramePlan, slot: FrameSlot, slice: number, im
   const source = slot.samples === 3 ? frameToRgb(frame, image.pixel) : frame.pixels
   const target = values.subarray(slot.offset, slot.offset + slot.length)
   if (source === null) return false
-  const rescaled = plan.modalityApplied ? applyModality(source, image.modalityLut, plan) : source
+  const rescaled = plan.modalityApplied ? applyModality(source, slot.modalityLut, plan) : source
   if (plan.unshearing !== null) {
     const isInteger = plan.element !== 'float32'
     resampleSheared(rescaled, { columns: frame.columns, rows: frame.rows }, plan.unshearing, slice, target, plan.fill, isInteger)

@@ -107,9 +107,55 @@ describe('which calibration a frame goes by', () => {
     // 2 px of 80, and the unknown depth over the shortest distance: nobody knows from where it looks.
     expect(calibrationOfFrame(capture, 2, [{ ...stated, alsoRuns: [{ seriesUid: capture.summary.seriesUid, run: 1 }] }]).errorPercent).toBe(12.5)
   })
+  it('of its own run has the unknown depth in its band where the C-arm turned during it', () => {
+    const turning = describeSeries([run(cArm, { positioner: { ...view(0), primaryIncrementsDeg: [0, 90], motion: 'DYNAMIC' } })], null)
+    const untold = describeSeries([run(cArm, { positioner: { ...view(0), motion: 'DYNAMIC' } })], null)
+    for (const moving of [turning, untold]) {
+      const stated = buildStatedCalibration(moving, 0)
+      expect(calibrationOfFrame(moving, 0, [stated])).toMatchObject({ errorPercent: 4.1, note: 'Calibrated on a marker of 20 mm by A. Reader.' })
+      expect(calibrationOfFrame(moving, 1, [stated])).toMatchObject({ errorPercent: 10.5, note: expect.stringContaining('looks from another side') })
+    }
+    expect(calibrationOfFrame(capture, 1, [buildStatedCalibration(capture, 0)]).errorPercent).toBe(4.5)
+  })
   it('does not hold on a frame of its run for which the C-arm stood differently', () => {
     const moving = describeSeries([run(cArm, { projectionFrames: [cArm, { ...cArm, sourceToIsocentreMm: 600 }] })], null)
     const stated = buildStatedCalibration(moving, 0)
     expect([0, 1].map(frame => calibrationOfFrame(moving, frame, [stated]).basis)).toEqual(['calibrated', 'isocentre'])
+  })
+})
+
+describe('a calibration and the table', () => {
+  const at = (tableHeightMm: number | undefined, primaryDeg = 0, more: Partial<ImageDescription> = {}): ImageDescription =>
+    run(tableHeightMm === undefined ? cArm : { ...cArm, tableHeightMm }, { positioner: view(primaryDeg), patientPosition: 'HFP', ...more })
+  const standing = (tableMm: [number, number, number], primaryDeg = 0): ImageDescription =>
+    at(undefined, primaryDeg, { roomPositions: [{ primaryDeg, secondaryDeg: 0, detectorRotationDeg: 0, tableMm, tableFrom: 'isocentre', tableDeg: [0, 0, 0] }], positioner: null })
+  /** Of the second run, by a calibration of the first. */
+  const taken = (first: ImageDescription, second: ImageDescription) => {
+    const both = describeSeries([first, second], null)
+    return calibrationOfFrame(both, frameOf(1), [buildStatedCalibration(both, 0)])
+  }
+
+  // 2 px of 80; the pixel of 0.25 mm lies 1000 · 0.25 / 0.4 = 625 mm from the tube: 10 mm beside the joint, or 50 mm where nobody knows.
+  const [holds, widened, gone] = [{ basis: 'calibrated', errorPercent: 4.1 }, { basis: 'calibrated', errorPercent: 10.5 }, { basis: 'isocentre', stated: null }]
+  it.each<[string, ImageDescription, ImageDescription, object]>([
+    ['the same height', at(100), at(100), holds],
+    ['3 mm, within half a percent of 750 mm', at(100), at(103), holds],
+    ['120 mm higher', at(120), at(0), gone],
+    ['120 mm higher, and nobody says how the patient lies', at(120, 0, { patientPosition: null }), at(0, 0, { patientPosition: null }), gone],
+    ['a height on one side only', at(100), at(undefined), widened],
+    ['no height on either side', at(undefined), at(undefined), widened],
+    ['across the table, where a height says nothing', at(0, 90), at(120, 90), widened],
+    ['on the side, where the same angle looks down through the table', at(0, 90, { patientPosition: 'HFDL' }), at(120, 90, { patientPosition: 'HFDL' }), gone],
+    ['the table along and across the patient, the beam upright', standing([0, 100, 0]), standing([40, 100, 300]), holds],
+    ['the table across the patient, the beam lying', standing([0, 100, 0], 90), standing([40, 100, 0], 90), gone],
+    ['the table higher, the beam lying', standing([0, 100, 0], 90), standing([0, 20, 0], 90), holds],
+    ['the table higher, the beam upright', standing([0, 100, 0]), standing([0, 20, 0]), gone],
+  ])('%s', (_, first, second, expected) => { expect(taken(first, second)).toMatchObject(expected) })
+
+  it('says why the band is wider', () => { expect(taken(at(undefined), at(undefined)).note).toContain('does not say whether the table stood as near to the tube here') })
+  it('does not hold on a frame of its own run before which the table was lowered', () => {
+    const sinking = describeSeries([at(0, 0, { projectionFrames: [{ ...cArm, tableHeightMm: 0 }, { ...cArm, tableHeightMm: 60 }] })], null)
+    const stated = buildStatedCalibration(sinking, 0)
+    expect([0, 1].map(frame => calibrationOfFrame(sinking, frame, [stated]).basis)).toEqual(['calibrated', 'isocentre'])
   })
 })

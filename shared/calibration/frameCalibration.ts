@@ -4,10 +4,12 @@ import type { Result } from '#shared/result.ts'
 import { UNKNOWN_DEPTH_MM } from './errorBand.ts'
 import { pixelAspect } from './pixelAspect.ts'
 import { classifyPixelSpacing, type PixelCalibration } from './pixelSpacing.ts'
-import { isSameDirection, matchGeometry, runGeometryOf, spacingOfFrame, type RunGeometry } from './runGeometry.ts'
+import { isSameDirection, matchGeometry, runGeometryOf, type RunGeometry } from './runGeometry.ts'
+import { spacingOfFrame } from './spacingOfFrame.ts'
 import { positive } from './spacingRemarks.ts'
 import type { CalibrationMethod, StatedCalibration } from './statedCalibration.ts'
 import { sizeOfStated, statedMm, type StatedSize, type StatedSizeFault } from './statedSize.ts'
+import { tableMovedMm } from './tableStand.ts'
 
 /** Which of the operator's calibrations a frame goes by, and as what. */
 export type Holding = { readonly calibration: StatedCalibration; readonly as: 'ownRun' | 'sibling' | 'named' }
@@ -87,15 +89,31 @@ export function calibrationOfFrame(series: SeriesDescription, frame: number, sta
   const geometry = runGeometryOf(series, frame)
   if (holding === null || geometry === null) return { ...header, stated: null }
   const { calibration, as } = holding
-  const isTurned = as !== 'ownRun' && !isSameDirection(calibration.geometry, geometry)
-  const size = sizeFor(series, frame, calibration.method, isTurned ? widened(calibration.offJointMm) : calibration.offJointMm)
+  const doubt = doubtOfDepth(series, frame, holding, geometry)
+  const size = sizeFor(series, frame, calibration.method, doubt === null ? calibration.offJointMm : widened(calibration.offJointMm))
   if (!size.ok) return { ...header, stated: null }
   const { rowSpacingMm, columnSpacingMm, errorPercent, errorNote } = size.value
   return {
     basis: 'calibrated', rowSpacingMm, columnSpacingMm, errorPercent, errorNote, from: 'stated', regionsPx: null,
-    note: [statedWords(calibration, as), ...(isTurned ? ['The C-arm looks from another side here, or does not say from where: how far the joint lies from the calibrated depth is not known.'] : [])].join(' '),
+    note: [statedWords(calibration, as), ...(doubt === null ? [] : [`${doubt}: how far the joint lies from the calibrated depth is not known.`])].join(' '),
     stated: { calibrationId: calibration.calibrationId, as },
   }
+}
+
+/** Why the joint may lie at another depth here than where it was calibrated; null where it cannot. */
+function doubtOfDepth(series: SeriesDescription, frame: number, { calibration, as }: Holding, geometry: RunGeometry): string | null {
+  const isTurned = as === 'ownRun' ? turnedSince(series, calibration.frame, frame) : isSameDirection(calibration.geometry, geometry) !== true
+  if (isTurned) return 'The C-arm looks from another side here, or does not say from where'
+  return as !== 'ownRun' && tableMovedMm(calibration.geometry.table, geometry.table) === null ? 'The header does not say whether the table stood as near to the tube here' : null
+}
+
+/** Within one run a C-arm that says nothing of a turn has not turned. */
+function turnedSince(series: SeriesDescription, from: number, frame: number): boolean {
+  const [before, now] = [runGeometryOf(series, from), runGeometryOf(series, frame)]
+  if (from === frame || before === null || now === null) return false
+  const isSame = isSameDirection(before, now)
+  if (isSame !== null) return !isSame
+  return imageOf(series, frame)?.image.positioner?.motion === 'DYNAMIC' || before.primaryDeg !== now.primaryDeg || before.secondaryDeg !== now.secondaryDeg
 }
 
 const widened = (offJointMm: number | null): number | null => (offJointMm === null ? null : Math.max(offJointMm, UNKNOWN_DEPTH_MM))

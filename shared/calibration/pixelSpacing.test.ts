@@ -15,6 +15,14 @@ describe('what a pixel of a projection is worth', () => {
     ['Pixel Spacing equal to the imager is not calibrated', { ...imager, pixelSpacingMm: [0.4, 0.4] }, 'detector', 0.4, 0.4],
     ['equal, even when a type is written', { ...imager, pixelSpacingMm: [0.4, 0.4], pixelSpacingCalibrationType: 'GEOMETRY' }, 'detector', 0.4, 0.4],
     ['equal, with SID and SOD', { ...imager, pixelSpacingMm: [0.4, 0.4], sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
+    ['a typed one that is rounded otherwise', { imagerPixelSpacingMm: [0.15402, 0.15402], pixelSpacingMm: [0.154, 0.154], pixelSpacingCalibrationType: 'GEOMETRY' }, 'detector', 0.15402, 0.15402],
+    ['a typed one 1 % smaller', { ...imager, pixelSpacingMm: [0.396, 0.396], pixelSpacingCalibrationType: 'FIDUCIAL' }, 'calibrated', 0.396, 0.396],
+    ['1.9 % smaller, as no patient makes it', { ...imager, pixelSpacingMm: [0.3925, 0.3925] }, 'detector', 0.4, 0.4],
+    ['1.9 % larger', { ...imager, pixelSpacingMm: [0.4075, 0.4075] }, 'detector', 0.4, 0.4],
+    ['2.5 % smaller', { ...imager, pixelSpacingMm: [0.39, 0.39] }, 'calibrated', 0.39, 0.39],
+    ['one direction alone differs', { ...imager, pixelSpacingMm: [0.4, 0.3] }, 'calibrated', 0.4, 0.3],
+    ['imager with a magnification of 1.01', { ...imager, magnificationFactor: 1.01 }, 'detector', 0.4, 0.4],
+    ['object spacing of the detector', { ...imager, objectSpacingMm: [0.3999, 0.3999], sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
     ['Pixel Spacing alone', { pixelSpacingMm: [0.3, 0.3] }, 'unknown', null, null],
     ['imager with SID and SOD', { ...imager, sourceToDetectorMm: 1000, sourceToIsocentreMm: 800 }, 'isocentre', 0.32, 0.32],
     ['imager with a magnification factor', { ...imager, magnificationFactor: 1.25 }, 'isocentre', 0.32, 0.32],
@@ -48,6 +56,11 @@ describe('what a pixel of a projection is worth', () => {
   ])('%s, rows and columns keep their own spacing', (_name, fields, expected) => {
     const { rowSpacingMm, columnSpacingMm } = classifyPixelSpacing(spacing(fields))
     expect([rowSpacingMm, columnSpacingMm]).toEqual(expected)
+  })
+
+  it.each([[0.1541, 0.15413], [0.308, 0.30805], [0.154, 0.15402], [0.2, 0.19997]])('a Pixel Spacing of %d beside %d is the same rounded, and the isocentre counts', (pixel, at) => {
+    const found = classifyPixelSpacing(spacing({ pixelSpacingMm: [pixel, pixel], imagerPixelSpacingMm: [at, at], sourceToDetectorMm: 1000, sourceToIsocentreMm: 750 }))
+    expect(found).toMatchObject({ basis: 'isocentre', columnSpacingMm: expect.closeTo(at * 0.75, 9), note: expect.stringContaining('is not a calibration') })
   })
 
   it('no spacing at all is unknown', () => expect(classifyPixelSpacing(null).basis).toBe('unknown'))

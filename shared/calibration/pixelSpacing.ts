@@ -13,9 +13,11 @@ export type PixelCalibration = ErrorBand & {
   readonly regionsPx: readonly Pick<UltrasoundRegion, 'left' | 'top' | 'right' | 'bottom'>[] | null
 }
 
-/** Two spacings are the same when they differ by less than writers round: DS has up to 16 characters, many write 4 digits. */
-const SAME_SPACING = 1e-4
-/** Stated and computed magnification may differ by rounding, not by more. */
+/** Two scales of one scanner: DS has up to 16 characters, many write 4 digits. */
+const SAME_SCALE = 1e-4
+/** A calibration that is named as one: three decimals, as many write, are off by 0.4 % at a pixel of 0.13 mm. */
+const SAME_SPACING = 0.005
+/** Stated and computed magnification may differ by rounding, not by more; and no patient is magnified by so little. */
 const SAME_MAGNIFICATION = 0.02
 /** A patient does not fit between the tube and a plane that is magnified more than this. */
 const LARGEST_MAGNIFICATION = 4
@@ -27,16 +29,17 @@ const unknown = (notes: readonly string[]): PixelCalibration =>
   ({ basis: 'unknown', rowSpacingMm: null, columnSpacingMm: null, note: notes.join(' '), from: 'none', regionsPx: null, ...noBand })
 const known = (basis: PixelCalibration['basis'], from: PixelCalibration['from'], [rowSpacingMm, columnSpacingMm]: Spacing, notes: readonly string[], band: ErrorBand): PixelCalibration =>
   ({ basis, rowSpacingMm, columnSpacingMm, note: notes.filter((note) => note !== '').join(' '), from, regionsPx: null, ...band })
-const isSame = (a: Spacing, b: Spacing): boolean =>
-  Math.abs(a[0] - b[0]) <= SAME_SPACING * b[0] && Math.abs(a[1] - b[1]) <= SAME_SPACING * b[1]
+const isSame = (a: Spacing, b: Spacing, within: number): boolean =>
+  Math.abs(a[0] - b[0]) <= within * b[0] && Math.abs(a[1] - b[1]) <= within * b[1]
 const CALIBRATE = 'Calibrate on a marker of known length at joint depth.'
 
 /**
  * What a pixel of a projection is worth in millimetres, and where in the beam that holds.
  *
  * Enhanced objects may state the spacing of the object itself; it goes first. Pixel Spacing that differs from Imager Pixel
- * Spacing, or whose calibration type is stated, has been calibrated. Pixel Spacing equal to Imager Pixel Spacing has not: it
- * holds at the detector. Pixel Spacing alone, without a type, could be either and is not used.
+ * Spacing by as much as a patient is magnified, or whose calibration type is stated, has been calibrated. Pixel Spacing equal
+ * to Imager Pixel Spacing up to rounding has not: it holds at the detector. Pixel Spacing alone, without a type, could be
+ * either and is not used.
  *
  * @frame   rows and columns of the image; row spacing is the distance between rows
  * @units   mm a pixel; at the isocentre Imager Pixel Spacing divided by SID / SOD
@@ -55,14 +58,15 @@ export function classifyPixelSpacing(spacing: ProjectionSpacing | null, position
   const scanned = usablePair(spacing.nominalScannedSpacingMm)
   const pixel = usablePair(spacing.pixelSpacingMm)
   const receptor = imager ?? scanned
-  const isUncorrected = pixel !== null && receptor !== null && isSame(pixel, receptor)
+  const isUncorrected = pixel !== null && receptor !== null && isSame(pixel, receptor, isTyped(spacing) ? SAME_SPACING : SAME_MAGNIFICATION)
   if (pixel !== null && !isUncorrected) return fromPixelSpacing(spacing, pixel, receptor, imager, remarks)
-  if (isUncorrected) remarks.push(`Pixel Spacing equals ${imager === null ? 'that of the scanned film' : 'it'} and so is not a calibration.`)
+  if (isUncorrected) remarks.push(`Pixel Spacing is that of the ${imager === null ? 'scanned film' : 'detector'}, to within less than a patient is magnified, and so is not a calibration.`)
   if (imager === null && scanned !== null) return known('detector', 'scannedPixelSpacing', scanned, ['On the film that was scanned, not in the patient: the header does not say how far the patient was magnified.', ...remarks], unmagnified)
   if (imager === null) return unknown([`The header has no usable size of a pixel. ${CALIBRATE}`, ...remarks])
   return atIsocentre(spacing, imager, remarks)
 }
 
+const isTyped = ({ pixelSpacingCalibrationType: type }: ProjectionSpacing): boolean => type !== null && type !== ''
 const unmagnified: ErrorBand = { errorPercent: null, errorNote: 'No band: how far the patient was magnified is not known. Things in the patient are smaller than they measure.' }
 
 /** How far the tube is from the plane in which a pixel has this size; null when the header does not give it. */
@@ -82,7 +86,7 @@ function fromPixelSpacing(spacing: ProjectionSpacing, pixel: Spacing, receptor: 
   const as = (note: string, plane: string): PixelCalibration => known('calibrated', 'pixelSpacing', pixel, [note, words, larger, ...remarks], bandOfPlane(spacing, pixel, imager, plane))
   if (type === 'FIDUCIAL') return as('Calibrated on an object of known size: true at the depth of that object only.', 'the depth of that object, which the header does not give')
   if (type === 'GEOMETRY') return as('Calibrated from the geometry of the C-arm: true at the depth that it assumes only.', 'the depth that it assumes')
-  if (type !== null && type !== '') return as('Calibrated in a way that the header does not explain: true at one depth only.', 'the depth that it assumes')
+  if (isTyped(spacing)) return as('Calibrated in a way that the header does not explain: true at one depth only.', 'the depth that it assumes')
   if (receptor !== null) return as('Corrected by the maker in a way that the header does not name: true at one depth only.', 'the depth that it assumes')
   return unknown([`The header has a Pixel Spacing without saying whether it is one at the detector or a calibrated one. ${CALIBRATE}`, ...remarks])
 }
@@ -92,8 +96,8 @@ type ObjectSpacing = { readonly spacing: (remarks: readonly string[]) => PixelCa
 function objectSpacing(spacing: ProjectionSpacing, imager: Spacing | null): ObjectSpacing {
   const object = usablePair(spacing.objectSpacingMm)
   if (object === null) return null
-  if (imager !== null && object[0] > imager[0] * (1 + SAME_MAGNIFICATION)) {
-    return { why: 'The Object Pixel Spacing in Center of Beam is larger than a pixel of the detector, which is impossible, and is not used.' }
+  if (imager !== null && object[0] > imager[0] * (1 - SAME_MAGNIFICATION)) {
+    return { why: 'The Object Pixel Spacing in Center of Beam is as large as a pixel of the detector or larger, which is impossible with a patient before it, and is not used.' }
   }
   const expected = objectSpacingOverTable(spacing, imager)
   if (expected !== null && Math.abs(object[1] / expected - 1) > SAME_MAGNIFICATION) {
@@ -127,7 +131,7 @@ function atIsocentre(spacing: ProjectionSpacing, imager: Spacing, remarks: reado
   const magnification = computed ?? stated
   if (magnification === null) return atDetector('the header does not say how far the patient was magnified.')
   if (magnification < 1) return atDetector('the magnification in the header is impossible, it would put the patient behind the detector, and is not used.')
-  if (magnification === 1) return atDetector('the header says that nothing was magnified, which is so at the detector only.')
+  if (magnification < 1 + SAME_MAGNIFICATION) return atDetector('the header says that nothing was magnified, or hardly, which is so at the detector only.')
   if (magnification > LARGEST_MAGNIFICATION) return atDetector(`the header gives a magnification of ${magnification.toFixed(1)}, which no C-arm has with a patient in it, and it is not used.`)
   const size: Spacing = [imager[0] / magnification, imager[1] / magnification]
   const distance = sod ?? (sid === null ? null : sid / magnification)
@@ -142,7 +146,7 @@ function inRegions(regions: readonly UltrasoundRegion[], remarks: readonly strin
   const sizes = usable.map(({ rowSpacingMm, columnSpacingMm }): Spacing => [Math.abs(rowSpacingMm), Math.abs(columnSpacingMm)])
   const [first] = sizes
   if (first === undefined) return unknown(['The ultrasound regions of the header give no size in tissue. Lengths are in px.', ...remarks])
-  if (sizes.some((size) => !isSame(size, first))) return unknown(['The ultrasound regions of this image have different scales. Lengths are in px.', ...remarks])
+  if (sizes.some((size) => !isSame(size, first, SAME_SCALE))) return unknown(['The ultrasound regions of this image have different scales. Lengths are in px.', ...remarks])
   return {
     ...known('calibrated', 'ultrasoundRegion', first, ['The scale of the ultrasound scanner, inside its picture only; beside it lengths are in px.', ...remarks], { errorPercent: null, errorNote: 'The scanner does not state how exact its scale is.' }),
     regionsPx: usable.map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),

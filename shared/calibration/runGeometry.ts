@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import type { ImageDescription, ProjectionSpacing } from '#shared/dicom/imageDescription.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { readView } from '#shared/projection/readView.ts'
 import { finite, text, uid } from '#shared/values.ts'
+import { SHORTEST_SOURCE_TO_OBJECT_MM } from './errorBand.ts'
+import { spacingOfFrame } from './spacingOfFrame.ts'
+import { positive } from './spacingRemarks.ts'
+import { tableMovedMm, tableStand, tableStandOf } from './tableStand.ts'
 
 /**
  * What the size of a pixel in the patient depends on, as the header of one frame states it; kept with a calibration, so that it
@@ -20,19 +24,9 @@ export const runGeometry = z.strictObject({
   fieldOfViewMm: z.array(finite).max(4).nullable(),
   primaryDeg: finite.nullable(),
   secondaryDeg: finite.nullable(),
+  table: tableStand.optional().describe('absent: not stated, or kept before it was read'),
 })
 export type RunGeometry = Readonly<z.infer<typeof runGeometry>>
-
-/**
- * What the header writes about the millimetres of one frame: its own where frames differ.
- *
- * @frame   frameNumber counts from 1 in its object
- * @source  PS3.3 C.7.6.16: functional groups of each frame
- */
-export function spacingOfFrame(image: ImageDescription, frameNumber: number): ProjectionSpacing | null {
-  const own = image.projectionFrames?.[frameNumber - 1]
-  return own === undefined ? image.projection : own
-}
 
 /**
  * @frame   a frame of the series, counted from 0
@@ -44,12 +38,14 @@ export function runGeometryOf(series: SeriesDescription, frame: number): RunGeom
   const image = described === undefined ? undefined : series.images[described.image]
   if (described === undefined || image === undefined) return null
   const spacing = spacingOfFrame(image, described.frameNumber)
+  const view = readView(image, described.frameNumber - 1)
+  const table = tableStandOf(image, described.frameNumber - 1, view)
   return {
     studyUid: series.summary.studyUid, modality: series.summary.modality.slice(0, 16), rows: image.rows, columns: image.columns,
     pixelSpacingMm: spacing?.pixelSpacingMm ?? null, imagerPixelSpacingMm: spacing?.imagerPixelSpacingMm ?? null,
     sourceToDetectorMm: spacing?.sourceToDetectorMm ?? null, sourceToIsocentreMm: spacing?.sourceToIsocentreMm ?? null,
     magnificationFactor: spacing?.magnificationFactor ?? null, fieldOfViewMm: spacing?.fieldOfViewMm?.slice(0, 4) ?? null,
-    primaryDeg: image.positioner?.primaryDeg ?? null, secondaryDeg: image.positioner?.secondaryDeg ?? null,
+    primaryDeg: view.primaryDeg, secondaryDeg: view.secondaryDeg, ...(table === null ? {} : { table }),
   }
 }
 
@@ -69,9 +65,10 @@ export type GeometryMatch = { readonly kind: 'same' } | { readonly kind: 'differ
 
 /**
  * Whether a size that holds in one run holds in the other. `unknown`: nothing speaks against it and nothing for it, as with a
- * mobile C-arm that sends pictures alone; then only a person can say so.
+ * mobile C-arm that sends pictures alone; then only a person can say so. A table of which nothing is said does not speak
+ * against it: the band of the size is wider then.
  *
- * @units   mm, compared up to half a percent
+ * @units   mm, compared up to half a percent; of the table half a percent of its distance from the tube
  * @source  magnification is SID / SOD, PS3.3 C.8.7.5.1.2; the detector's pixel and the field of view say how it was sampled
  */
 export function matchGeometry(a: RunGeometry, b: RunGeometry): GeometryMatch {
@@ -80,6 +77,8 @@ export function matchGeometry(a: RunGeometry, b: RunGeometry): GeometryMatch {
   if (a.rows !== b.rows || a.columns !== b.columns) return { kind: 'different', why: 'its pictures have another size' }
   const differing = parts.find(([, read]) => !isSame(read(a), read(b)))
   if (differing !== undefined) return { kind: 'different', why: `${differing[0]} is another one` }
+  const movedMm = tableMovedMm(a.table, b.table)
+  if (movedMm !== null && movedMm > SAME * (positive(a.sourceToIsocentreMm) ?? SHORTEST_SOURCE_TO_OBJECT_MM)) return { kind: 'different', why: `the table stands ${movedMm.toFixed(0)} mm nearer to the tube or farther from it` }
   const [imager, , ...distances] = parts
   const isStated = imager !== undefined && imager[1](a) !== null && distances.some(([, read]) => read(a) !== null)
   return isStated ? { kind: 'same' } : { kind: 'unknown', why: 'the header does not say how the C-arm stood' }
@@ -95,14 +94,17 @@ function isSame(a: Numbers, b: Numbers): boolean {
 const SAME_VIEW_DEG = 10
 
 /**
+ * Whether two frames look from the same side; null where one of them does not say from where.
+ *
  * @units   degrees
- * @returns false where the directions differ, or one of them is not stated
  */
-export function isSameDirection(a: RunGeometry, b: RunGeometry): boolean {
-  const near = (first: number | null, second: number | null): boolean => {
-    if (first === null || second === null) return false
+export function isSameDirection(a: RunGeometry, b: RunGeometry): boolean | null {
+  const near = (first: number | null, second: number | null): boolean | null => {
+    if (first === null || second === null) return null
     const apart = Math.abs(first - second) % 360
     return Math.min(apart, 360 - apart) <= SAME_VIEW_DEG
   }
-  return near(a.primaryDeg, b.primaryDeg) && near(a.secondaryDeg, b.secondaryDeg)
+  const [primary, secondary] = [near(a.primaryDeg, b.primaryDeg), near(a.secondaryDeg, b.secondaryDeg)]
+  if (primary === false || secondary === false) return false
+  return primary === null || secondary === null ? null : true
 }

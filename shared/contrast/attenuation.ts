@@ -33,6 +33,7 @@ export function buildAttenuationScale(image: ImageDescription): Result<Attenuati
   if (samplesPerPixel !== 1 || bitsStored > 16 || photometricInterpretation === 'PALETTE COLOR') {
     return err('NOT_A_PROJECTION', 'Only grey images of up to 16 bits can be subtracted. Choose a fluoroscopy or angiography run.')
   }
+  if (image.modalityLutFrames !== undefined) return err('NOT_A_PROJECTION', 'The frames of this run are each stored on a scale of their own and cannot be subtracted from each other. Watch the run as it is.')
   const toAttenuation = attenuationOf(image)
   const size = bitsStored <= 8 ? 256 : 65536
   const table = new Float32Array(size)

@@ -9,6 +9,7 @@ import { lookHereSteps } from './lookHere.ts'
 import { scorePassages } from './passageScore.ts'
 import { alignRunSteps, finishSteps, settleShifts, type RunAlignment, type RunPixels } from './runAlignment.ts'
 import { runMapSteps } from './runMaps.ts'
+import { judgedFrom, runPace } from './runPace.ts'
 import { problemsOfHeader, problemsOfMask, problemsOfMotion, problemsOfSaturation } from './runProblems.ts'
 
 const SIZE = 128
@@ -199,6 +200,26 @@ describe('what is wrong with a run', () => {
     ['no times', [image], [], ['NO_FRAME_TIMES']],
     ['5 frames/s', [image], times.map((time) => 2 * time), ['SLOW']],
   ])('header: %s', (_name, images, given, expected) => { expect(codes(images, given)).toEqual(expected) })
+
+  describe('a rate that changes', () => {
+    // 60 frames at 30/s, then 10 at 2/s: 10.6/s on average.
+    const uneven = Array.from({ length: 70 }, (_, frame) => (frame < 60 ? (frame * 1000) / 30 : (59 * 1000) / 30 + 500 * (frame - 59)))
+    const slow = (given: readonly number[], from?: number) => problemsOfHeader([{ ...image, frames: given.length }], given, from).filter(({ code }) => code === 'SLOW')
+    it('is as slow as the longest time between two frames', () => {
+      expect(slow(uneven)).toEqual([{ code: 'SLOW', frames: [60, 61, 62, 63, 64, 65, 66, 67, 68, 69], message: 'This run has 0.50 s between frames 60 and 61, and 5.0 of its 7.0 s are that slow, though it has 9.9 frames per second on average: a bolus in an artery may pass between two frames. Below 7.5 frames per second it cannot show that no vessel filled.' }])
+      expect(slow(times.map((time) => 1.34 * time))).toMatchObject([{ frames: [], message: expect.stringContaining('This run has 7.5 frames per second:') }])
+    })
+    it('is not slow for what lies before the contrast, nor for a timer that jitters', () => {
+      const late = uneven.map((time) => 7000 - time).toReversed()
+      expect(slow(late)).toHaveLength(1)
+      expect(slow(late, judgedFrom(11, []))).toEqual([])
+      expect(slow(late, judgedFrom(10, []))).toHaveLength(1)
+      expect(slow(late, judgedFrom(null, [12, 11, 13]))).toEqual([])
+      expect(slow(late, judgedFrom(null, [4, 5]))).toHaveLength(1)
+      expect(slow([0, 125, 260, 385, 505, 640])).toEqual([])
+      expect(runPace([0])).toBeNull()
+    })
+  })
 
   it('a mask with contrast in it, or with a single frame before it', () => {
     const proposal = { maskFrames: [0, 1, 2], onsetFrame: 5, movedAtFrames: [] }

@@ -2,6 +2,7 @@ import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { missingFramesOf } from '#shared/dicom/missingFrames.ts'
 import type { MaskProposal } from './maskProposal.ts'
 import { isInsideShutter } from './shutterArea.ts'
+import { ADVISED_PER_S, runPace, slowPart } from './runPace.ts'
 import { movedScore, type RunAlignment, type RunPixels } from './runAlignment.ts'
 
 /** What is wrong with a run or its mask, what it means and what can still be done. */
@@ -13,8 +14,6 @@ export type RunProblem = {
 }
 
 const FEWEST_FRAMES = 4
-/** Below it a bolus in an artery passes between two frames. */
-const SLOWEST_FRAMES_PER_S = 7.5
 const SATURATED_SHARE = 0.005
 
 const numbers = (frames: readonly number[]): string => {
@@ -27,9 +26,10 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
  * What the headers of a run's pictures already tell.
  *
  * @source  Samples per Pixel (0028,0002); Pixel Intensity Relationship (0028,1040), PS3.3 C.8.7.1.1.2; frame times C.7.6.5
+ * @frame   `from`: the frame from which on contrast may be seen, counted from 0 in the run: slow frames before it lose none
  * @units   times in milliseconds, empty where the header has none
  */
-export function problemsOfHeader(images: readonly Pick<ImageDescription, 'rows' | 'columns' | 'frames' | 'framesThere' | 'pixel' | 'pixelIntensityRelationship'>[], timesMs: readonly number[]): readonly RunProblem[] {
+export function problemsOfHeader(images: readonly Pick<ImageDescription, 'rows' | 'columns' | 'frames' | 'framesThere' | 'pixel' | 'pixelIntensityRelationship'>[], timesMs: readonly number[], from = 0): readonly RunProblem[] {
   const problems: RunProblem[] = []
   const [first] = images
   if (first === undefined) return problems
@@ -41,10 +41,9 @@ export function problemsOfHeader(images: readonly Pick<ImageDescription, 'rows' 
   for (const missing of images.map(missingFramesOf)) if (missing !== null) say('FRAMES_MISSING', `${missing.words} What flowed in or out after frame ${missing.there} cannot be seen or measured.`)
   if (frames < FEWEST_FRAMES) say('RUN_TOO_SHORT', `This run has ${frames} ${frames === 1 ? 'frame' : 'frames'}. Flow cannot be judged on so few. Choose a longer run, or record one.`)
   if (timesMs.length === 0) say('NO_FRAME_TIMES', 'This run has no frame times. Speed and washout cannot be measured.')
-  else if (timesMs.length > 1) {
-    const perSecond = (1000 * (timesMs.length - 1)) / ((timesMs.at(-1) ?? NaN) - (timesMs[0] ?? NaN))
-    if (perSecond < SLOWEST_FRAMES_PER_S) say('SLOW', `${perSecond.toFixed(1)} frames/s: a bolus in an artery may pass between two frames. Below ${SLOWEST_FRAMES_PER_S} frames/s this run cannot show that no vessel filled.`)
-  }
+  const pace = runPace(timesMs, from)
+  const slow = pace === null ? null : slowPart(pace)
+  if (pace !== null && slow !== null) problems.push({ code: 'SLOW', frames: pace.isUneven ? pace.slowFrames : [], message: `This run has ${slow}: a bolus in an artery may pass between two frames. Below ${String(ADVISED_PER_S)} frames per second it cannot show that no vessel filled.` })
   return problems
 }
 

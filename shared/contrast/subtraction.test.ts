@@ -52,6 +52,10 @@ describe('attenuation, more material being positive', () => {
     expect(scaleOf(projection({ pixelIntensityRelationship: 'DISP' }))).toMatchObject({ space: 'stored', note: expect.stringContaining('not measured') })
   })
 
+  it('refuses a run whose frames have each a scale of their own', () => {
+    const own = { kind: 'linear' as const, slope: 1, intercept: 0, type: 'US' }
+    expect(buildAttenuationScale(projection({ modalityLut: own, modalityLutFrames: [own, { ...own, slope: 2 }] }))).toMatchObject({ ok: false, error: { message: expect.stringContaining('each stored on a scale of their own') } })
+  })
   it('refuses colour', () => {
     expect(buildAttenuationScale(projection({ pixel: { samplesPerPixel: 3, photometricInterpretation: 'RGB' } }))).toMatchObject({ ok: false, error: { code: 'NOT_A_PROJECTION' } })
   })

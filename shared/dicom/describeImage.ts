@@ -59,6 +59,7 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
         imageType: [...header.texts(tags.ImageType)],
         acquiredAt: acquisitionTime(header, first),
         modalityLut: describeModalityLut(header, first.find(tags.PixelValueTransformationSequence)),
+        ...modalityLutFrames(header, perFrame, framesStated),
         voiLut: describeVoiLut(header, first.find(tags.FrameVOILUTSequence)),
         presentationLutShape: oneOf(header.text(tags.PresentationLUTShape), ['IDENTITY', 'INVERSE']),
         pixelIntensityRelationship: oneOf(header.text(tags.PixelIntensityRelationship) ?? first.find(tags.FramePixelDataPropertiesSequence)?.text(tags.PixelIntensityRelationship) ?? null, ['LIN', 'LOG', 'DISP']),
@@ -158,6 +159,14 @@ function enhancedFrames(header: DicomHeader, sopClassUid: string, perFrame: read
   const spacing = perFrame.length === 0 ? null : describeProjectionFrames(header, groups)
   const room = describeRoom(groups)
   return { ...(spacing === null ? {} : { projectionFrames: [...spacing] }), ...(room === null ? {} : { roomPositions: [...room] }) }
+}
+
+/** @source PS3.3 C.7.6.16.2.9 Pixel Value Transformation: shared, or one for each frame */
+function modalityLutFrames(header: DicomHeader, perFrame: readonly DicomHeader[], frames: number): Pick<ImageDescription, 'modalityLutFrames'> {
+  if (!perFrame.some((frame) => frame.has(tags.PixelValueTransformationSequence))) return {}
+  const luts = Array.from({ length: frames }, (_, index) => describeModalityLut(header, groupsOf(header, perFrame[index]).find(tags.PixelValueTransformationSequence)))
+  const first = JSON.stringify(luts[0])
+  return luts.some((lut) => JSON.stringify(lut) !== first) ? { modalityLutFrames: luts } : {}
 }
 
 /** @source PS3.3 C.8.7.5 XA Positioner; of enhanced objects C.8.19.6.10, whose angles stand at each frame and are kept as steps from one to the next */

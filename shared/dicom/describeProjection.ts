@@ -49,7 +49,7 @@ export function describeProjection(header: DicomHeader, find: FindGroup): Projec
     nominalScannedSpacingMm: values.pair(header, named.scanned),
     objectSpacingMm: values.pair(calibration, named.object),
     objectToTableTopMm: values.number(calibration, named.objectToTableTop),
-    tableHeightMm: values.number(calibration, named.tableHeight),
+    tableHeightMm: values.number(calibration, named.tableHeight) ?? values.number(header, named.tableHeight),
     beamAngleDeg: values.number(calibration, named.beamAngle),
     pixelAspectRatio: values.pair(header, named.aspect),
     fieldOfViewMm: values.list(find(tags.FieldOfViewSequence), named.fieldOfViewFloat) ?? values.list(header, named.fieldOfViewFloat) ?? values.list(header, named.fieldOfView) ?? values.list(header, named.intensifier),

@@ -164,6 +164,7 @@ export const imageDescription = z.strictObject({
   acquiredAt: localTime.nullable(),
   pixel: imagePixel,
   modalityLut: modalityLut.nullable(),
+  modalityLutFrames: z.array(modalityLut.nullable()).optional().describe('one a frame where they differ; `modalityLut` is then that of the first; absent also in a library that was filled before this was read'),
   voiLut,
   presentationLutShape: z.enum(['IDENTITY', 'INVERSE']).nullable(),
   pixelIntensityRelationship: z.enum(['LIN', 'LOG', 'DISP']).nullable(),

@@ -1,4 +1,27 @@
 import type { ImageDescription, ImagePixel, ModalityLut } from './imageDescription.ts'
+import type { SeriesDescription } from './seriesDescription.ts'
+
+/**
+ * The image as one of its frames has it: with the modality LUT of that frame, where they differ.
+ *
+ * @frame   frameNumber counts from 1 in its object
+ * @source  PS3.3 C.7.6.16.2.9
+ */
+export function imageOfFrame(image: ImageDescription, frameNumber: number): ImageDescription {
+  const own = image.modalityLutFrames?.[frameNumber - 1]
+  return own === undefined ? image : { ...image, modalityLut: own }
+}
+
+/**
+ * The same, by its place in the series.
+ *
+ * @frame   a frame of the series, counted from 0
+ */
+export function imageAtFrame(series: Pick<SeriesDescription, 'frames' | 'images'>, frame: number): ImageDescription | undefined {
+  const described = series.frames[frame]
+  const image = series.images[described?.image ?? -1]
+  return described === undefined || image === undefined ? undefined : imageOfFrame(image, described.frameNumber)
+}
 
 /**
  * What a stored value means after the modality LUT. Below and above a table its ends hold.

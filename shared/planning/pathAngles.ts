@@ -4,7 +4,7 @@ import { vectorCross, vectorDot, vectorLength, vectorNormalise, vectorScale, vec
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 
 /** Patient Position (0018,5100), PS3.3 C.7.3.1.1.2: the positions on a table, and which way is up in the patient's own frame. */
-const upIn = {
+export const upIn = {
   HFS: [0, -1, 0], FFS: [0, -1, 0], HFP: [0, 1, 0], FFP: [0, 1, 0],
   HFDR: [1, 0, 0], FFDR: [1, 0, 0], HFDL: [-1, 0, 0], FFDL: [-1, 0, 0],
 } as const satisfies Readonly<Record<string, PatientVector>>

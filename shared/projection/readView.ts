@@ -1,4 +1,4 @@
-import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
+import { spacingOfFrame } from '#shared/calibration/spacingOfFrame.ts'
 import type { DetectorPart, ImageDescription, ProjectionSpacing, RoomPosition } from '#shared/dicom/imageDescription.ts'
 import { err, type Fault } from '#shared/result.ts'
 import { isCArmAngle, LARGEST_ANGLE_DEG } from './consoleAngles.ts'

@@ -25,6 +25,9 @@ describe('a decision in words', () => {
       'Still to do: rate the run: volume', 'Went on because: table time', 'Decision: Inject',
     ])
   })
+  it('has the slowest rate beside the mean of a run whose rate changes', () => {
+    expect(lines({ ...full, framesPerSecond: 10.6, slowestFramesPerSecond: 2 })).toContain('Rate: 10.6 frames/s, 2.0 at the slowest')
+  })
   it('of an older record says only what it holds', () => {
     expect(lines(old)).toEqual(['Pattern: Venous', 'Vessel filling: Yes', 'Seen on: frame 5', 'Subtracted with: not subtracted', 'Decision: Abort'])
   })

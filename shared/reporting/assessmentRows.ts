@@ -1,5 +1,6 @@
 import type { ContrastAssessment, SubtractionRecipe } from '#shared/contrast/assessment.ts'
 import { decisionWords, lookWords, patternsInWords, qualityInWords, vesselWords } from '#shared/contrast/assessmentWords.ts'
+import { rateWords } from '#shared/contrast/runPace.ts'
 import type { CtSpreadFigures } from '#shared/contrast/ctSpreadFigures.ts'
 
 /** A line of a note: what it is about, and what is said. */
@@ -8,11 +9,11 @@ type Measured = CtSpreadFigures['volumeMl']
 
 /** A decision about contrast as a record and its export show it, in the order in which it was looked at. `writeTime`: an instant as a clock shows it. */
 export function assessmentRows(assessment: ContrastAssessment, writeTime: (atIso: string) => string): readonly NoteRow[] {
-  const { injection, quality, looks, patterns, vesselFilling, seenFrames, subtraction, otherSubtractions = [], noLateralReason, decision, missing, againstListReason, framesPerSecond, ctSpread, comment } = assessment
+  const { injection, quality, looks, patterns, vesselFilling, seenFrames, subtraction, otherSubtractions = [], noLateralReason, decision, missing, againstListReason, framesPerSecond, slowestFramesPerSecond, ctSpread, comment } = assessment
   const rows: readonly (NoteRow | null)[] = [
     injection === undefined ? null : { term: 'Injection', words: `${String(injection.number)}: ${injection.volumeMl === null ? 'volume not stated' : `${String(injection.volumeMl)} mL`}, ${injection.agent === '' ? 'agent not stated' : injection.agent}` },
     quality === undefined ? null : { term: 'Run quality', words: qualityInWords(quality) },
-    framesPerSecond === undefined ? null : { term: 'Rate', words: framesPerSecond === null ? 'not in the header' : `${framesPerSecond.toFixed(1)} frames/s` },
+    framesPerSecond === undefined ? null : { term: 'Rate', words: framesPerSecond === null ? 'not in the header' : rateWords({ meanPerS: framesPerSecond, slowestPerS: slowestFramesPerSecond ?? framesPerSecond }) },
     ...(looks ?? []).map(({ what, atIso }) => ({ term: lookWords[what], words: `seen ${writeTime(atIso)}` })),
     { term: 'Pattern', words: patterns.length === 0 ? 'not stated' : patternsInWords(patterns) },
     { term: 'Vessel filling', words: vesselFilling === null ? 'not answered' : vesselFilling === 'no' ? 'Not seen by operator' : vesselWords[vesselFilling] },

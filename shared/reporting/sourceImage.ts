@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { pixelAspect } from '#shared/calibration/pixelAspect.ts'
-import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
+import { spacingOfFrame } from '#shared/calibration/spacingOfFrame.ts'
 import { displayShutter, imagePlane, type ImageDescription, type ImagePlane } from '#shared/dicom/imageDescription.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import { isVolumeClass } from '#shared/dicom/sopClasses.ts'
 import { finite } from '#shared/values.ts'
 
@@ -31,7 +32,7 @@ export type SourceImage = Readonly<z.infer<typeof sourceImage>>
  * @source PS3.3 C.7.6.2, C.7.6.3, C.7.6.11, C.11.1, C.11.6
  */
 export function sourceImageOf(image: ImageDescription, frameNumber: number, plane: ImagePlane | null): SourceImage {
-  const { modalityLut: lut, pixel } = image
+  const { modalityLut: lut, pixel } = imageOfFrame(image, frameNumber)
   const bySpacing = plane === null || plane.rowSpacingMm === null || plane.columnSpacingMm === null ? null : plane.rowSpacingMm / plane.columnSpacingMm
   return {
     rows: image.rows, columns: image.columns, frames: image.frames,

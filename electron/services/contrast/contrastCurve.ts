@@ -3,6 +3,7 @@ import { measureCurve, qualitativeOnly, type CurveMeasures, type Measured } from
 import { proposeMask } from '#shared/contrast/maskProposal.ts'
 import { regionCurveSteps } from '#shared/contrast/regionCurve.ts'
 import { pixelsOfEllipse } from '#shared/contrast/regionMean.ts'
+import { judgedFrom } from '#shared/contrast/runPace.ts'
 import { alignRunSteps, finishSteps } from '#shared/contrast/runAlignment.ts'
 import { problemsOfHeader, problemsOfMask } from '#shared/contrast/runProblems.ts'
 import type { Code, Input, Output, ServiceReply } from '#shared/contract/types.ts'
@@ -38,7 +39,7 @@ export async function measureRunCurve(source: ImageSource, input: Input<'contras
     timesMs: [...frameTimesMs], values, ...figuresOf(scale.space === 'log' ? measures : qualitativeOnly(measures, scale.note), toSeries),
     firstFrame, maskFrames: maskFrames.map(toSeries), shiftsPx: input.align ? shifts.value.map(([row, column]) => [row, column]) : [],
     pixels: region.indexes.length, space: scale.space,
-    problems: [...problemsOfHeader([image], frameTimesMs), ...problemsOfMask(maskFrames, proposal)].map(({ code, message, frames: concerned }) => ({ code, message, frames: concerned.map(toSeries) })),
+    problems: [...problemsOfHeader([image], frameTimesMs, judgedFrom(proposal.onsetFrame, maskFrames)), ...problemsOfMask(maskFrames, proposal)].map(({ code, message, frames: concerned }) => ({ code, message, frames: concerned.map(toSeries) })),
   })
 }
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runGeometryOf } from '#shared/calibration/runGeometry.ts'
 import type { Output } from '#shared/contract/types.ts'
 import type { Element } from '#test/builders/dicomBytes.ts'
 import { openTestLibrary, type TestLibrary } from '#test/builders/library.ts'
@@ -114,7 +115,8 @@ beforeAll(async () => {
   await mkdir(files)
   for (const [index, [, , fields]] of rows.entries()) await writeFile(path.join(files, String(index)), projectionFile({ ...fields, seriesUid: uid(index) }))
   await writeFile(path.join(files, 'slice'), projectionFile({ kind: 'ct', seriesUid: '1.2.840.99.3', change: { '00200032': ['DS', '0\\0\\0'], '00200037': ['DS', '1\\0\\0\\0\\1\\0'], ...pixel('0.5\\0.5') } }))
-  expect(await library.services['library.import']({ paths: [files], storage: 'inPlace' })).toMatchObject({ ok: true, value: { instances: rows.length + 1, refused: [] } })
+  await writeFile(path.join(files, 'table'), projectionFile({ seriesUid: '1.2.840.99.4', change: { ...cArm, ...ds('00181130')('120') } }))
+  expect(await library.services['library.import']({ paths: [files], storage: 'inPlace' })).toMatchObject({ ok: true, value: { instances: rows.length + 2, refused: [] } })
 })
 afterAll(async () => {
   await library.end()
@@ -148,6 +150,11 @@ describe('what a pixel is worth by its header', () => {
   it('C.7.6.2: a slice has its millimetres from its place, not from here', async () => {
     const { 'fluoroscopy.calibration': calibration } = createFluoroscopyServices({ source: library.source, calibrationsOf: () => [] })
     expect(await calibration({ seriesUid: '1.2.840.99.3', frame: 0 })).toMatchObject({ ok: false, error: { code: 'NOT_A_PROJECTION' } })
+  })
+
+  it('C.8.7.5: a height of the table beside the distances is kept, so that a table which moved is seen', async () => {
+    const described = await library.source.describe('1.2.840.99.4')
+    expect(described.ok ? runGeometryOf(described.value, 0)?.table : null).toEqual({ heightMm: 120, positionMm: null, positionFrom: null, beam: null })
   })
 
   it('gives the region in which millimetres hold', async () => {

@@ -71,6 +71,13 @@ describe('an image description', () => {
 describe('a series', () => {
   const member = (fields: SliceFields, sopClassUid?: string): SeriesMember => ({ documentKind: null, picture: { ...described(fields, sopClassUid), frameByteLengths: [128] } })
 
+  it('keeps the rescale of each frame where they differ, and none of its own where they do not', () => {
+    const rescaled = (slope: string): Element => ['00289145', 'SQ', [[['00281052', 'DS', '-1024'], ['00281053', 'DS', slope]]]]
+    const withSlopes = (...slopes: readonly string[]): SliceFields => ({ ...enhanced, change: { ...enhanced.change, '52009230': ['SQ', slopes.map((slope, at) => [...enhancedFrame(3 * at, '101500.000'), rescaled(slope)])] } })
+    expect(described(withSlopes('1', '1', '2')).image).toMatchObject({ modalityLut: { slope: 1 }, modalityLutFrames: [{ slope: 1 }, { slope: 1 }, { slope: 2 }] })
+    expect(described(withSlopes('2', '2', '2')).image).not.toHaveProperty('modalityLutFrames')
+  })
+
   it('of an enhanced image is a volume of its frames', () => {
     expect(arrangeSeries([member(enhanced, `${ids.sopClassUid}.1`)])).toMatchObject({ kind: 'volume', volume: { dimensions: [8, 8, 3], spacingMm: [0.3, 0.4, 3] }, frames: [{ frameNumber: 1 }, { frameNumber: 2 }, { frameNumber: 3 }] })
   })

@@ -1,6 +1,7 @@
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { ByteStream, StreamServices } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
+import { imageAtFrame } from '#shared/dicom/modalityLut.ts'
 import { leadFrames, orderFrames, streamFrames } from './frameStream.ts'
 import { createFrameReader } from './frameBytes.ts'
 import type { ImageSource } from './imageSource.ts'
@@ -36,7 +37,7 @@ export function createLibraryStreams({ shelf, tables, objects, source }: Surroun
       if (series === null || series.description.frames.length === 0) return notFound()
       const there = series.description.frames.flatMap(({ byteLength }, frame) => (byteLength > 0 ? [frame] : []))
       const middle = there[Math.floor(there.length / 2)] ?? 0
-      const image = series.description.images[series.description.frames[middle]?.image ?? -1]
+      const image = imageAtFrame(series.description, middle)
       const decoded = await source.decodeFrame(seriesUid, middle)
       if (image === undefined || !decoded.ok) return err('UNREADABLE', decoded.ok ? 'There is no image here.' : decoded.error.message)
       const png = renderThumbnail(decoded.value, image)

@@ -2,6 +2,7 @@ import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/i
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
+import { slowWords, type RunPace } from '#shared/contrast/runPace.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { answer } from './answers.ts'
@@ -16,7 +17,8 @@ import { FlowPage } from './FlowPage.tsx'
 import { InjectionSection, injectionWords } from './InjectionSection.tsx'
 import { QualitySection } from './QualitySection.tsx'
 import { RunNotes } from './RunNotes.tsx'
-import { runRate, slowWords } from './runRate.ts'
+import { answersOf } from './runEdits.ts'
+import { paceOfRun } from './runRate.ts'
 import { decidedRun, lateralState } from './seenRuns.ts'
 import { LateralSection, SeenSection, ViewQuestions } from './SeenSections.tsx'
 import { SubtractionSection } from './subtraction/SubtractionSection.tsx'
@@ -37,12 +39,12 @@ export function ContrastPanel({ slots, runs, page, scans }: ContrastPanelProps) 
   const frame = useKeyedRun(({ run }) => run?.cine.stillFrame ?? run?.firstFrame ?? 0)
   const slot = useContrastView((state) => state.active)
   const on: DecidedOn = runs.length > 0 ? { kind: 'runs', runs } : { kind: 'ct' }
-  const rate = useRate(contrast, on)
+  const rate = useRate(on)
   const isElsewhere = useXrayPage((state) => state.page !== 'path') && page !== 'ct' && choice !== null
   const decide = (decision: Parameters<typeof takeDecision>[0]): void => {
     const shownFrame = useKeyedRun.getState().run?.cine.frame
     void takeDecision(decision, {
-      on, toDo: toDoFor(document, on), framesPerSecond: rate.framesPerSecond, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
+      on, toDo: toDoFor(document, on), pace: rate.pace, evidenceKeys: on.kind === 'runs' ? runs.map(({ key }) => key) : scans.map(({ seriesUid }) => seriesUid),
       shown: page === 'ct' ? shownSlice(scans) : choice === null || shownFrame === undefined ? null : { ...choice, frame: shownFrame },
     })
   }
@@ -90,10 +92,11 @@ function Look({ document, on, slots, choice }: LookProps) {
 }
 
 /** How fast the run is that the decision rests on, and what is to be said about vessels if that is slow. */
-function useRate(contrast: Contrast, on: DecidedOn): { readonly framesPerSecond: number | null; readonly slow: string | null } {
-  const run = on.kind === 'runs' ? decidedRun(contrast, on.runs) : null
+function useRate(on: DecidedOn): { readonly pace: RunPace | null; readonly slow: string | null } {
+  const document = useCaseDocument()
+  const run = on.kind === 'runs' ? decidedRun(document.contrast, on.runs) : null
   const { series } = useSeriesDescription(run?.seriesUid ?? null)
-  if (run === null || series === null || run.frames < 2) return { framesPerSecond: null, slow: null }
-  const framesPerSecond = runRate(series, run.run)
-  return { framesPerSecond, slow: slowWords(framesPerSecond) }
+  if (run === null || series === null || run.frames < 2) return { pace: null, slow: null }
+  const pace = paceOfRun(series, run.run, answersOf(document, run).maskFrames)
+  return { pace, slow: slowWords(pace) }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contrastAssessment } from '#shared/contrast/assessment.ts'
+import { runPace } from '#shared/contrast/runPace.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { describePixels } from '#test/builders/corpus.ts'
@@ -19,7 +20,7 @@ const document = (over: Partial<CaseDocument['contrast']> = {}): CaseDocument =>
     seenToEnd: { [ap.key]: { native: AT, subtracted: null } }, injection: { number: 2, agent: 'Iohexol', volumeMl: 0.3 }, quality: { position: 'good', mask: null, volume: 'fair' }, ...over,
   },
 })
-const deciding = (over: Partial<Deciding> = {}): Deciding => ({ on: { kind: 'runs', runs: [ap, lateral] }, evidenceKeys: [], toDo: [{ words: 'rate the run: mask', lead: { kind: 'none' } }], framesPerSecond: 8, shown: null, ...over })
+const deciding = (over: Partial<Deciding> = {}): Deciding => ({ on: { kind: 'runs', runs: [ap, lateral] }, evidenceKeys: [], toDo: [{ words: 'rate the run: mask', lead: { kind: 'none' } }], pace: runPace([0, 125, 250]), shown: null, ...over })
 
 describe('what a decision takes into the record', () => {
   it('is everything that was seen and answered, with what was still to do and why it went on', () => {
@@ -30,6 +31,13 @@ describe('what a decision takes into the record', () => {
       missing: ['rate the run: mask'], againstListReason: 'mask cannot be better', noLateralReason: 'arm is stuck',
     })
     expect(contrastAssessment.parse(assessment)).toEqual(assessment)
+  })
+
+  it('has the slowest rate of a run beside its mean where the two differ', () => {
+    const uneven = assessmentOf('inject', document(), deciding({ pace: runPace([0, 100, 200, 700]) }), series)
+    expect(uneven).toMatchObject({ framesPerSecond: expect.closeTo(4.29, 2), slowestFramesPerSecond: 2 })
+    expect(contrastAssessment.parse(uneven)).toEqual(uneven)
+    expect(assessmentOf('inject', document(), deciding(), series)).not.toHaveProperty('slowestFramesPerSecond')
   })
 
   it('says how each marked frame was subtracted: with the shift that was found for it, and with the mask that the header gave it', () => {

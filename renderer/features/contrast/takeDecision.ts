@@ -2,6 +2,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import { editCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import type { ContrastAssessment, ContrastDecision } from '#shared/contrast/assessment.ts'
+import type { RunPace } from '#shared/contrast/runPace.ts'
 import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -14,7 +15,7 @@ import { subtractionOf } from './subtraction/subtractionEdits.ts'
 import { decisionWords } from './words.ts'
 
 /** What a decision is taken with: the evidence there is now, what was still to do, and how fast the run is. */
-export type Deciding = { readonly on: DecidedOn; readonly evidenceKeys: readonly string[]; readonly toDo: readonly ToDo[]; readonly framesPerSecond: number | null; readonly shown: ShownFrame | null }
+export type Deciding = { readonly on: DecidedOn; readonly evidenceKeys: readonly string[]; readonly toDo: readonly ToDo[]; readonly pace: RunPace | null; readonly shown: ShownFrame | null }
 /** The run of the active view and the frame it stands at. */
 export type ShownFrame = RunChoice & { readonly frame: number }
 
@@ -34,7 +35,7 @@ export async function takeDecision(decision: ContrastDecision, deciding: Decidin
 }
 
 /** The answers as the record keeps them; null while there is nothing that they were seen on. `series`: that of the run decided on. */
-export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, framesPerSecond, shown }: Deciding, series: SeriesDescription | null): ContrastAssessment | null {
+export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, pace, shown }: Deciding, series: SeriesDescription | null): ContrastAssessment | null {
   const { contrast } = document
   const { patterns, vesselFilling, comment, quality, injection, ct } = contrast
   const seen = on.kind === 'ct' ? seenOnCt(contrast, shown) : seenOnRun(document, on.runs, shown, series)
@@ -43,7 +44,7 @@ export function assessmentOf(decision: ContrastDecision, document: CaseDocument,
   const against = contrast.againstListReason.trim()
   return {
     ...seen, patterns: [...patterns], vesselFilling, decision, comment, quality, injection,
-    ...(on.kind === 'runs' ? { looks: looksOf(contrast, on.runs), framesPerSecond } : {}),
+    ...(on.kind === 'runs' ? { looks: looksOf(contrast, on.runs), framesPerSecond: pace?.meanPerS ?? null, ...(pace?.isUneven === true ? { slowestFramesPerSecond: pace.slowestPerS } : {}) } : {}),
     ...(missing.length === 0 ? {} : { missing }), ...(missing.length === 0 || against === '' ? {} : { againstListReason: against }),
     ...(ct === null ? {} : { ctSpread: isCtOld(document) ? { ...ct.figures, isOld: true } : ct.figures }),
   }

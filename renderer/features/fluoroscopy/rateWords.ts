@@ -1,4 +1,5 @@
 import type { Cine } from '#renderer/viewports/index.ts'
+import { runPace } from '#shared/contrast/runPace.ts'
 
 const oneDecimal = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1))
 const sources: Readonly<Record<Cine['timing']['source'], string>> = { frameTime: 'by Frame Time', frameTimeVector: 'by Frame Time Vector', frameTimestamps: 'by frame timestamps', none: '' }
@@ -7,8 +8,11 @@ const slow: Readonly<Record<Cine['slowness'], string | null>> = { 1: null, 2: 'h
 type Rated = Pick<Cine, 'trueRate' | 'timing' | 'shownRate' | 'slowness' | 'achievedRate'>
 
 /** What the times of a run are taken from, and how fast it was acquired. */
-export const trueRateWords = ({ trueRate, timing }: Pick<Cine, 'trueRate' | 'timing'>): string =>
-  trueRate === null ? 'no frame times' : `${oneDecimal(Math.round(trueRate * 10) / 10)} frames/s true rate ${sources[timing.source]}`
+export function trueRateWords({ trueRate, timing }: Pick<Cine, 'trueRate' | 'timing'>): string {
+  if (trueRate === null) return 'no frame times'
+  const pace = runPace(timing.frameTimesMs)
+  return `${oneDecimal(Math.round(trueRate * 10) / 10)} frames/s true rate ${sources[timing.source]}${pace?.isUneven === true ? ` on average, ${pace.slowestPerS.toFixed(1)} at the slowest` : ''}`
+}
 
 /** How fast it is shown: whole frames above ten, so that the words do not flicker. */
 export function shownRateWords(cine: Rated): string {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { cropPicture, frameRowSize, storedFrame, useSeriesPixels, type CropBox } from '#renderer/viewports/index.ts'
+import { imageAtFrame } from '#shared/dicom/modalityLut.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { MeasurementShape } from '#shared/measurement/measurement.ts'
 import { boundsOf, outlineOf } from '#shared/measurement/shapeFigures.ts'
@@ -23,7 +24,7 @@ export function Thumbnail({ series, frame, shape }: { readonly series: SeriesDes
   useEffect(() => {
     const context = canvas.current?.getContext('2d') ?? null
     const stored = storedFrame(series.summary.seriesUid, frame)
-    const image = series.images[series.frames[frame]?.image ?? -1]
+    const image = imageAtFrame(series, frame)
     if (context === null) return
     context.clearRect(0, 0, WIDTH, HEIGHT)
     const box = boxAbout(shape, frameRowSize(series, frame))

@@ -1,5 +1,6 @@
 import { figureText, kindWords, measurementFigures, type FigureText, type MeasurementFigures } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement, MeasurementShape } from '#shared/measurement/measurement.ts'
+import { imageAtFrame } from '#shared/dicom/modalityLut.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RecordedMeasurement } from '#shared/procedure/recordEvents.ts'
@@ -10,7 +11,7 @@ const known = new WeakMap<MeasurementShape, { readonly key: string; readonly fig
 /** The figures of a shape on a frame, by the calibration that holds and the values in memory. */
 export function figuresOn(series: SeriesDescription, frame: number, shape: MeasurementShape, scale: FrameCalibration): MeasurementFigures {
   const { seriesUid, modality } = series.summary
-  const image = series.images[series.frames[frame]?.image ?? -1]
+  const image = imageAtFrame(series, frame)
   const stored = shape.kind === 'region' || shape.kind === 'freehand' ? storedFrame(seriesUid, frame) : null
   const key = JSON.stringify([seriesUid, frame, scale, stored !== null])
   const before = known.get(shape)

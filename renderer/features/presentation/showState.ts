@@ -5,6 +5,7 @@ import { lookAtFrame, runOfFrame, showSeries } from '#renderer/features/fluorosc
 import { applyState, leaveState, showPlace, sliceToPatient, useViewing } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { presentOn, type Presented } from '#shared/presentation/presentOn.ts'
+import { imageAtFrame } from '#shared/dicom/modalityLut.ts'
 import type { PresentationState } from '#shared/presentation/presentationState.ts'
 
 type Wanted = { readonly seriesUid: string; readonly sopInstanceUid: string; readonly frameNumber: number | null }
@@ -96,7 +97,7 @@ function presenter(state: PresentationState, series: SeriesDescription): (frame:
     const known = made.get(frame)
     if (known !== undefined) return known
     const found = series.frames[frame]
-    const image = series.images[found?.image ?? -1]
+    const image = imageAtFrame(series, frame)
     const presented = found === undefined || image === undefined ? null : presentOn(state, image, found.frameNumber)
     made.set(frame, presented)
     return presented

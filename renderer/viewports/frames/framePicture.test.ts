@@ -23,7 +23,7 @@ const values = Uint16Array.from({ length: FRAMES * LENGTH }, (_, at) => {
 })
 const pixels: HeldPixels = {
   seriesUid: series.summary.seriesUid, values, geometry: null, volume: null, frameState: () => 'here', onFrames: () => () => undefined,
-  slots: Array.from({ length: FRAMES }, (_, frame) => ({ offset: frame * LENGTH, length: LENGTH, columns: SIDE, rows: SIDE, samples: 1, image: 0 })),
+  slots: Array.from({ length: FRAMES }, (_, frame) => ({ offset: frame * LENGTH, length: LENGTH, columns: SIDE, rows: SIDE, samples: 1, image: 0, modalityLut: null })),
 }
 const subtraction: RunSubtraction = { seriesUid: series.summary.seriesUid, firstFrame: 0, frames: FRAMES, maskFrames: [0, 1], maskSource: 'operator', shiftPx: [0, 0], frameShiftsPx: [], shiftRegions: [], landmark: 0, image }
 const wish: FrameWish = { frame: 5, mode: 'subtracted', subtraction, maps: null, faint: false, compared: null, viewing: freshViewing, beatMs: null }

@@ -4,6 +4,7 @@ import { FAINT_RADIUS_PX } from '#shared/contrast/faintWindow.ts'
 import { boxMean } from '#shared/contrast/planeFilters.ts'
 import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
 import type { SubtractedLook } from '#shared/contrast/subtractor.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { ok } from '#shared/result.ts'
@@ -58,7 +59,7 @@ export function createFramePicture(series: SeriesDescription, pixels: HeldPixels
     const described = series.frames[frame]
     const slot = pixels.slots[frame]
     const image = described === undefined ? undefined : series.images[described.image]
-    return described === undefined || slot === undefined || image === undefined ? null : { slot, image, described }
+    return described === undefined || slot === undefined || image === undefined ? null : { slot, image: imageOfFrame(image, described.frameNumber), described }
   }
   const shutterOf = (image: ImageDescription, { shutterOff }: FrameLooks): ImageDescription['shutter'] => (shutterOff ? null : image.shutter)
   const nativeAutomatic = (frame: number, looks: FrameLooks): DisplayWindow | null => {

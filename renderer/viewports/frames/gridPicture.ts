@@ -21,7 +21,7 @@ export function takeSparse(values: StoredValues, slot: FrameSlot, longestPx: num
 
 /** Makes small pictures of the frames of one image object; the table is kept from one to the next. */
 export function createSmallPictures(): (values: StoredValues, slot: FrameSlot, image: ImageDescription, voi: DisplayVoi, inverted: boolean, longestPx: number) => SmallPicture {
-  const kept: { key: string; lut: GreyLut | null } = { key: '', lut: null }
+  const kept: { key: string; image: ImageDescription | null; lut: GreyLut | null } = { key: '', image: null, lut: null }
   return (values, slot, image, voi, inverted, longestPx) => {
     const { columns, rows, values: sparse } = takeSparse(values, slot, longestPx)
     if (slot.samples === 3) return { columns, rows, samples: 3, pixels: Uint8Array.from(sparse) }
@@ -30,8 +30,8 @@ export function createSmallPictures(): (values: StoredValues, slot: FrameSlot, i
       lookUpFloats(sparse, image, voi, inverted, pixels)
       return { columns, rows, samples: 1, pixels }
     }
-    const key = JSON.stringify([voi, inverted, slot.image])
-    if (kept.key !== key) Object.assign(kept, { key, lut: buildGreyLut(sparse, image, voi, inverted) })
+    const key = JSON.stringify([voi, inverted])
+    if (kept.key !== key || kept.image !== image) Object.assign(kept, { key, image, lut: buildGreyLut(sparse, image, voi, inverted) })
     if (kept.lut !== null) lookUp(sparse, kept.lut, pixels)
     return { columns, rows, samples: 1, pixels }
   }

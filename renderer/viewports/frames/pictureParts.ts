@@ -1,5 +1,5 @@
 import { pixelAspect } from '#shared/calibration/pixelAspect.ts'
-import { spacingOfFrame } from '#shared/calibration/runGeometry.ts'
+import { spacingOfFrame } from '#shared/calibration/spacingOfFrame.ts'
 import type { ImageDescription, OverlayPlane } from '#shared/dicom/imageDescription.ts'
 import type { SeriesFrame } from '#shared/dicom/seriesDescription.ts'
 import { worldToScreen, type ScreenPoint, type ViewCamera } from '../camera/viewCamera.ts'

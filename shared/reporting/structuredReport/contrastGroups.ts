@@ -16,12 +16,13 @@ export const contrastGroups = ({ record, deriveUid }: ReportInput): readonly Con
   measurementGroup({ trackingIdentifier: `Contrast decision ${String(at + 1)}`, trackingUid: deriveUid(`record/${record.recordId}/contrast/${String(at + 1)}`), finding: privateCodes.contrastDecision, site: jointSite(record.side), by: decided.actor, atIso: decided.atIso }, foundIn(decided)))
 
 function foundIn({ assessment, seenOn }: RecordState['assessments'][number]): readonly ContentItem[] {
-  const { patterns, decision, missing, againstListReason, noLateralReason, framesPerSecond, ctSpread, comment } = assessment
+  const { patterns, decision, missing, againstListReason, noLateralReason, framesPerSecond, slowestFramesPerSecond, ctSpread, comment } = assessment
   return [
     ...(seenOn ?? []).map((frames) => image(reportCodes.source, frames)),
     ...injectionItems(assessment),
     ...qualityItems(assessment),
     ...(framesPerSecond === undefined ? [] : [measured(privateCodes.frameRate, framesPerSecond, unitCodes.framesPerSecond, measureCodes.indeterminate)]),
+    ...(slowestFramesPerSecond === undefined ? [] : [measured(privateCodes.slowestFrameRate, slowestFramesPerSecond, unitCodes.framesPerSecond, measureCodes.indeterminate)]),
     ...patterns.map((pattern) => says(privateCodes.pattern, patternCode(pattern))),
     ...vesselItem(assessment),
     ...(ctSpread === undefined ? [] : spreadItems(ctSpread)),

@@ -53,6 +53,7 @@ export const privateCodes = {
   unsure: own('UNSURE', 'Unsure'),
   decision: own('DECISION', 'Decision after contrast'),
   frameRate: own('FRAME_RATE', 'Frame rate of the run'),
+  slowestFrameRate: own('FRAME_RATE_MIN', 'Slowest frame rate of the run'),
   stillToDo: own('STILL_TO_DO', 'What was still to do at the decision'),
   againstList: own('AGAINST_LIST', 'Why the operator went on against that list'),
   noLateral: own('NO_LATERAL', 'Why no lateral run was seen'),

@@ -3,6 +3,7 @@ import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeri
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import type { CaseFile } from '#shared/teaching/teachingCase.ts'
 import { isDicomFile, type CaseFolder } from './caseFolder.ts'
 
@@ -47,7 +48,7 @@ export async function runFrame(one: CaseFolder, file: CaseFile, frame: number, o
       return decoded?.ok === true ? decoded.value : null
     }
     const [first, shown] = [await decodedFrame(0), await decodedFrame(frame)]
-    return first === null || shown === null ? null : renderPicture(shown, steadyImage(first, object.image), LONGEST_SIDE_PX)
+    return first === null || shown === null ? null : renderPicture(shown, imageOfFrame(steadyImage(first, object.image), frame + 1), LONGEST_SIDE_PX)
   } finally {
     await close()
   }

@@ -1,6 +1,7 @@
 import { renderPicture } from '#electron/services/library/thumbnail.ts'
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import { isDicomFile, type CaseFolder } from './caseFolder.ts'
 
@@ -22,7 +23,7 @@ export async function* framePictures(one: CaseFolder, objects: Pick<ObjectStore,
         const bytes = found === undefined ? null : await found.object.frameBytes(found.frame)
         const decoded = found === undefined || bytes === null ? null : await decoder.decode(bytes, found.object.image)
         if (found === undefined || decoded === null || !decoded.ok) continue
-        yield { png: renderPicture(decoded.value, found.object.image, LONGEST_SIDE_PX), words: `${isRun ? 'Run' : ofSeries.objects[0]?.modality ?? 'Series'} ${String(index + 1)}, frame ${String(at + 1)} of ${String(frames.length)}`, isAnswer: false }
+        yield { png: renderPicture(decoded.value, imageOfFrame(found.object.image, found.frame + 1), LONGEST_SIDE_PX), words: `${isRun ? 'Run' : ofSeries.objects[0]?.modality ?? 'Series'} ${String(index + 1)}, frame ${String(at + 1)} of ${String(frames.length)}`, isAnswer: false }
       }
     }
   } finally {

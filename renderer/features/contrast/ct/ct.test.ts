@@ -111,7 +111,7 @@ describe('figures that were measured', () => {
     expect(isCtOld({ ...measured, contrast: { ...measured.contrast, ct: kept(0.1) } })).toBe(true)
   })
   it('are recorded as old in words when a decision is taken on them anyway', () => {
-    const decided = (of: CaseDocument) => assessmentOf('abort', of, { on: { kind: 'ct' }, evidenceKeys: [], toDo: [], framesPerSecond: null, shown: null }, null)
+    const decided = (of: CaseDocument) => assessmentOf('abort', of, { on: { kind: 'ct' }, evidenceKeys: [], toDo: [], pace: null, shown: null }, null)
     const [fresh, old] = [decided(measured), decided({ ...measured, planning: { ...measured.planning, structures: [] } })]
     expect([fresh?.ctSpread?.isOld, contrastAssessment.parse(old).ctSpread?.isOld]).toEqual([undefined, true])
     expect(old === null ? [] : assessmentRows(old, (instant) => instant)).toContainEqual({ term: 'Old figures of CT', words: 'drawings, registrations or needles were changed after they were measured, and they were not measured again' })

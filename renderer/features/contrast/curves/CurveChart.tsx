@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css'
 import { IconStarFilled } from '@tabler/icons-react'
 import { useCineFrame, type Run } from '#renderer/features/fluoroscopy/index.ts'
 import { Segmented } from '#renderer/ui/index.ts'
-import { runRate, slowWords } from '../runRate.ts'
+import { useSlowWords } from '../useSlowWords.ts'
 import { axisTicks, chartLines, spreadApart, type ChartLine, type ChartScale } from './chartLines.ts'
 import './curves.css'
 import { useDrawingRegions } from './drawingRegions.ts'
@@ -37,7 +37,7 @@ const scales = [{ value: 'common', label: 'One scale' }, { value: 'own', label: 
 
 /** Stands beside every statement about vessels. */
 function Slow({ run }: { readonly run: Run }) {
-  const words = slowWords(runRate(run.series, run.run))
+  const words = useSlowWords(run)
   return words === null ? null : <p className="caution-line">{words}</p>
 }
 

@@ -4,7 +4,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import { useViewing } from '#renderer/viewports/index.ts'
 import type { CurveRegion, CurveRegionKind } from '#shared/contrast/runMarks.ts'
-import { runRate, slowWords } from '../runRate.ts'
+import { useSlowWords } from '../useSlowWords.ts'
 import './curves.css'
 import { chooseRegion, drawRegion, keepNewRegion, keepRegion, removeRegion, useDrawingRegions } from './drawingRegions.ts'
 import { exportCurves } from './exportCurves.ts'
@@ -93,10 +93,10 @@ function NameField({ runKey, region }: { readonly runKey: string; readonly regio
 }
 
 function Figures({ run, regions }: { readonly run: Run; readonly regions: readonly MeasuredRegion[] }) {
+  const slow = useSlowWords(run)
   const columns = regions.flatMap(({ region, curve }) => (curve === null ? [] : [{ name: regionName(region), measures: curve.measures, timesMs: curve.timesMs }]))
   if (columns.length === 0) return null
   const { rows, reasons } = figureTable(columns)
-  const slow = slowWords(runRate(run.series, run.run))
   const curves = regions.flatMap(({ region, curve }) => (curve === null ? [] : [{ name: regionName(region), curve }]))
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import { readFrameTimes } from '#shared/dicom/frameTimes.ts'
-import { runRate, slowWords } from '../runRate.ts'
+import { useSlowWords } from '../useSlowWords.ts'
 import '../spread/spread.css'
 import { AID_WORDS, manyWords, nothingWords, placeWords } from './lookWords.ts'
 import { MOST_NAMED, MOST_RINGS } from './strongest.ts'
@@ -15,7 +15,7 @@ export function LookHereSection({ run }: { readonly run: Run }) {
   const image = run.series.images[run.series.runs[run.run]?.image ?? -1]
   const timesMs = image === undefined ? [] : readFrameTimes(image.timing, frames).frameTimesMs
   const [areAllNamed, nameAll] = useState(false)
-  const slow = slowWords(runRate(run.series, run.run))
+  const slow = useSlowWords(run)
   return (
     <Section title="Look here" end={places !== null && places.length > 0 ? String(places.length) : undefined}>
       {fault !== null && <p className="caution-line">{fault}</p>}

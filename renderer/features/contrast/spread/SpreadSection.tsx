@@ -2,7 +2,7 @@ import type { Run } from '#renderer/features/fluoroscopy/index.ts'
 import { useCineFrame } from '#renderer/features/fluoroscopy/index.ts'
 import { Section } from '#renderer/ui/index.ts'
 import { useViewing } from '#renderer/viewports/index.ts'
-import { runRate, slowWords } from '../runRate.ts'
+import { useSlowWords } from '../useSlowWords.ts'
 import './spread.css'
 import { spreadFigures } from './spreadFigures.ts'
 import { keepOutlines, keepThreshold, takeSpreadTool, useSpreadState } from './spreadState.ts'
@@ -36,7 +36,7 @@ function Outlined({ run, spread }: { readonly run: Run; readonly spread: Spread 
   const { outlines, answer, calibration, hasOrigin } = spread
   const { edits } = useSpreadState()
   const activeTool = useViewing(state => state.activeTool)
-  const slow = slowWords(runRate(run.series, run.run))
+  const slow = useSlowWords(run)
   const figures = answer === null ? [] : spreadFigures(answer, hasOrigin)
   return (
     <>

@@ -1,6 +1,7 @@
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
+import { imageOfFrame } from '#shared/dicom/modalityLut.ts'
 import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { calledOff, cannotRead } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
@@ -22,7 +23,7 @@ export async function readVolume(stack: SliceStack, steps: VolumeSteps): Promise
     if (bytes === null) return cannotRead
     const decoded = await steps.decoder.decode(bytes, object.image)
     if (!decoded.ok) return decoded
-    fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, object.image)
+    fillHu(values.subarray(place * columns * rows, (place + 1) * columns * rows), decoded.value, imageOfFrame(object.image, frame + 1))
     steps.onProgress(place + 1, depth)
   }
   return ok({ geometry: stack.geometry, values, toHu: { slope: 1, intercept: 0 } })
