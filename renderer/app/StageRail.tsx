@@ -3,7 +3,7 @@ import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useSe
 import { useContrastToDo } from '#renderer/features/contrast/index.ts'
 import { useIsRunChanged } from '#renderer/features/planning/index.ts'
 import { useQuizRail } from '#renderer/features/teaching/index.ts'
-import { newerSeriesReason } from '#shared/planning/staleness.ts'
+import { isHeadOpen, newerSeriesReason } from '#shared/planning/staleness.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record', teach: 'Teach' }
 
@@ -15,7 +15,7 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const counted = document === null || !disagree ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
   const { series } = useCaseSeries(caseId)
   const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
-  const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null
+  const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && isHeadOpen(newerSeriesReason(accepted, series, document.planning.registrations))
   const isRunChanged = useIsRunChanged()
   const contrastToDo = useContrastToDo()
   const keyImages = record?.keyImages.filter(image => !image.removed).length ?? 0

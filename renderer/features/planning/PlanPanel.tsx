@@ -6,7 +6,7 @@ import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
-import type { StaleReason } from '#shared/planning/staleness.ts'
+import { isHeadOpen, type StaleReason } from '#shared/planning/staleness.ts'
 import { basisNow } from './check/useStaleReasons.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { approachWords } from './approachWords.ts'
@@ -52,7 +52,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale, oth
   const entryPlace = useEntryPlace(series, active)
   const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document) && !stale.some(isOfRun)
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
-  const unchecked = stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []
+  const unchecked = stale.some(isHeadOpen) ? ['head position'] : []
   const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(({ structure }) => `${structure.name} is too near`)]
   const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, { recordId, operator, rows, series, arteryVariantsLookedFor: document.planning.arteryVariantsLookedFor }) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
