@@ -50,7 +50,7 @@ export function StructuresSection({ series, rows, missing, note }: StructuresSec
           {each.why !== 'not drawn' && <p className="cl-why">Not assessed, {each.why}</p>}
         </div>
       ))}
-      {note !== null && <p className="cl-why">{note}</p>}
+      {note !== null && <p className="an"><IconCircleDashed className="i i-sm" aria-hidden />{note}</p>}
       <MoreKinds series={series} operator={operator} present={rows.map(({ structure }) => structure.kind)} />
       <div className="cset">
         <span>Artery variants looked for?</span>
@@ -112,7 +112,7 @@ function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; reado
 function Level({ state }: { readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }) {
   const { level, margin, leastMm, endsThere } = state
   if (level === 'above') return <p className="cl-l ok"><IconCircleCheck className="i i-sm" aria-hidden />Above {margin.cautionMm} mm</p>
-  if (level === 'caution' && endsThere) return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)} mm at worst, but the drawing ends there</span></p>
-  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)}<span className="full"> mm</span> at worst<span className="full">:</span><span className="short">,</span> below {margin.cautionMm} mm</span></p>
+  if (level === 'caution' && leastMm >= margin.cautionMm) return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)} mm at worst, but the drawing ends there</span></p>
+  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)}<span className="full"> mm</span> at worst<span className="full">:</span><span className="short">,</span> below {margin.cautionMm} mm{endsThere && ', and the drawing ends there'}</span></p>
   return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden /><span>{leastMm <= 0 ? 'Stop: the needle may meet it' : <>Stop: {endsThere && 'the drawing ends there, '}{writeDecimal(leastMm)}<span className="full"> mm</span> at worst, below {margin.stopMm} mm</>}</span></p>
 }
