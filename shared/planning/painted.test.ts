@@ -4,7 +4,7 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorScale } from '#shared/geometry/vectors.ts'
 import { gridFrame, indexToLps, type VolumeGrid } from '#shared/imageAnalysis/huVolume.ts'
 import { brushMask, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
-import { cutSides, emptyPainted, gapToPainted, isPainted, maskOf, movedPainted, paintedShapeOf, preparePainted } from './painted.ts'
+import { cutSides, emptyPainted, gapToPainted, isPainted, maskOf, movedPainted, paintedShapeOf, preparePainted, sidesOfEnds } from './painted.ts'
 import { type PaintedShape } from './structure.ts'
 
 const empty: VoxelMask = { low: [0, 0, 0], size: [0, 0, 0], bits: new Uint8Array(0), count: 0 }
@@ -73,6 +73,17 @@ describe('a painted drawing', () => {
     expect(cutSides(stroke(6, 'add'), known)).toEqual([])
     expect(cutSides(stroke(6, 'remove'), known)).toEqual([])
     expect(cutSides(grown, none)).toEqual([])
+  })
+
+  test('that was a tube is cut where the tube ended', () => {
+    for (const grid of [gridOf(0), gridOf(0.3, 20)]) {
+      const line = [-10, -8, -6, -4].map((z): PatientPoint => [0, 0, z])
+      expect(sidesOfEnds(line, grid)).toEqual(['sliceLow', 'sliceHigh'])
+      const shape = paintedShapeOf(line.reduce((made, centreLpsMm) => brushMask(made, grid, { centreLpsMm, radiusMm: 2, mode: 'add' }), empty), grid, sidesOfEnds(line, grid))
+      expect(shape.ok && gapToPainted([[10, 20, 10], [10, -20, 10]], preparePainted(shape.value)).endsThere).toBe(true)
+      expect(shape.ok && gapToPainted([[10, 20, -7], [10, -20, -7]], preparePainted(shape.value)).endsThere).toBe(false)
+    }
+    expect(sidesOfEnds([[0, 0, 0]], gridOf(0))).toEqual([])
   })
 
   test('of nothing holds nothing', () => {

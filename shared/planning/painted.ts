@@ -58,6 +58,29 @@ export function cutSides(mask: VoxelMask, known: { readonly mask: VoxelMask; rea
   return boxSides.filter((side) => (known.cutAt.includes(side) && endsWith(mask, known.mask, side)) || (filled !== null && isAt(filled.mask, side, filled.low, filled.high) && endsWith(mask, filled.mask, side)))
 }
 
+/**
+ * At which sides of its box a tube ends that becomes painted: by the way it leaves each of its ends.
+ *
+ * @frame   patientLps in, sides by the directions of the volume's grid
+ * @source  the largest part of the direction, in voxels' own lengths
+ * @limits  an end that lies within the tube's own box is not found
+ */
+export function sidesOfEnds(centreLine: readonly PatientPoint[], geometry: VolumeGrid): readonly BoxSide[] {
+  const frame = gridFrame(geometry)
+  const leaves = (from: PatientPoint | undefined, end: PatientPoint | undefined): readonly BoxSide[] => {
+    if (from === undefined || end === undefined) return []
+    const [a, b] = [lpsToIndex(frame, from), lpsToIndex(frame, end)]
+    const along = ([0, 1, 2] as const).map((axis) => (b[axis] - a[axis]) * geometry.spacingMm[axis])
+    const most = Math.max(...along.map(Math.abs))
+    return boxSides.filter((side) => {
+      const { axis, isHigh } = placeOf(side)
+      const part = along[axis] ?? Number.NaN
+      return most > 0 && Math.abs(part) === most && part > 0 === isHigh
+    })
+  }
+  return [...leaves(centreLine[1], centreLine[0]), ...leaves(centreLine.at(-2), centreLine.at(-1))]
+}
+
 /** Whether the whole ends at a side where its part does: nothing was added beyond, nor that end taken away. */
 function endsWith(whole: VoxelMask, part: VoxelMask, side: BoxSide): boolean {
   const { axis, isHigh } = placeOf(side)

@@ -7,7 +7,7 @@ import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import { centreLine } from '#shared/imageAnalysis/centreLine.ts'
 import { gridFrame, type HuVolume } from '#shared/imageAnalysis/huVolume.ts'
 import { boxAround, brushMask, uniteMasks, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
-import { cutSides, emptyPainted, maskOf, paintedShapeOf } from '#shared/planning/painted.ts'
+import { cutSides, emptyPainted, maskOf, paintedShapeOf, sidesOfEnds } from '#shared/planning/painted.ts'
 import type { PaintedShape, PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { changeShape, thinned, useOutlining } from '../structureEdits.ts'
@@ -112,7 +112,7 @@ export function drawAs(series: SeriesDescription, structure: PlannedStructure, f
   }
   const balls = shape.form === 'tube' ? smoothTube(shape.points) : []
   const mask = balls.reduce((made, { pointLpsMm, radiusMm }) => brushMask(made, volume.geometry, { centreLpsMm: pointLpsMm, radiusMm, mode: 'add' }), maskOf(emptyPainted(volume.geometry), volume.geometry))
-  const painted = paintedShapeOf(mask, volume.geometry)
+  const painted = paintedShapeOf(mask, volume.geometry, sidesOfEnds(balls.map(({ pointLpsMm }) => pointLpsMm), volume.geometry))
   if (!painted.ok) return tellReceipt(painted.error.message)
   changeShape(structure.id, mask.count === 0 ? emptyPainted(volume.geometry) : painted.value, `${structure.name} to be painted`, 'done')
 }
