@@ -1,9 +1,9 @@
 import { IconAlertTriangle, IconCheck, IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react'
 import { goToStage, stageNames, stageStates, useCaseRecord, useCaseSeries, useConfirmAgain, useSession, useSideConflicts, type StageName } from '#renderer/features/case/index.ts'
 import { useContrastToDo } from '#renderer/features/contrast/index.ts'
-import { useIsRunChanged } from '#renderer/features/planning/index.ts'
+import { isAcceptanceStopped, useIsRunChanged } from '#renderer/features/planning/index.ts'
 import { useQuizRail } from '#renderer/features/teaching/index.ts'
-import { newerSeriesReason } from '#shared/planning/staleness.ts'
+import { isHeadOpen, newerSeriesReason } from '#shared/planning/staleness.ts'
 
 const titles: Readonly<Record<StageName, string>> = { study: 'Study and side', plan: 'Plan', contrast: 'Contrast', record: 'Record', teach: 'Teach' }
 
@@ -15,11 +15,12 @@ export function StageRail({ onKeys, onFind }: { readonly onKeys: () => void; rea
   const counted = document === null || !disagree ? document : { ...document, study: { ...document.study, confirmedAtIso: null } }
   const { series } = useCaseSeries(caseId)
   const accepted = document?.plans.find(plan => plan.planId === document.planAccepted?.planId)
-  const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && newerSeriesReason(accepted, series, document.planning.registrations) !== null
+  const isHeadUnchecked = document !== null && accepted?.kind === 'volume' && isHeadOpen(newerSeriesReason(accepted, series, document.planning.registrations))
   const isRunChanged = useIsRunChanged()
+  const isStopped = document !== null && isAcceptanceStopped(document)
   const contrastToDo = useContrastToDo()
   const keyImages = record?.keyImages.filter(image => !image.removed).length ?? 0
-  const stated = stageStates(counted, keyImages, isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null, contrastToDo)
+  const stated = stageStates(counted, keyImages, isStopped ? 'check the plan' : isHeadUnchecked ? 'check the head' : isRunChanged ? 'accept again' : null, contrastToDo)
   // A record that was brought back can be read before anything of its case was done here.
   const quiz = useQuizRail()
   const again = useConfirmAgain()

@@ -110,6 +110,24 @@ describe('a whole plan', () => {
     expect(result).toMatchObject({ ok: true, value: { clearances: [{ id: 'a', distanceMm: 4.5, leastMm: 2.5, level: 'caution' }, { id: 'b', distanceMm: 4.5, leastMm: null, level: 'above' }] } })
   })
 
+  it('is a stop where the needle meets a drawing, whatever its margin and its uncertainty', () => {
+    const result = evaluatePlan({ entryLpsMm, targetLpsMm, structures: [artery(2)], margins: [{ kind: 'vertebralArtery', stopMm: 0, cautionMm: 0 }] })
+    expect(result).toMatchObject({ ok: true, value: { clearances: [{ distanceMm: 0, leastMm: null, level: 'stop' }] } })
+  })
+
+  it('is at most a caution where the drawing ends at its closest place, and says so', () => {
+    const [stub, whole] = [[-40, -20], [-40, 20]].map(([from, to]): { id: string; kind: string; pathLpsMm: [number, number, number][]; radiusMm: number } => ({ id: String(to), kind: 'vertebralArtery', pathLpsMm: [[12, 20, from ?? Number.NaN], [12, 20, to ?? Number.NaN]], radiusMm: 2 }))
+    const result = evaluatePlan({ entryLpsMm, targetLpsMm, structures: [stub, whole].flatMap((each) => each ?? []) })
+    expect(result).toMatchObject({ ok: true, value: { clearances: [{ id: '-20', level: 'caution', endsThere: true }, { id: '20', level: 'above', endsThere: false }] } })
+  })
+
+  it('names an artery as not assessed where only the one of the other side is given', () => {
+    const other = { id: 'a', kind: 'vertebralArtery', pathLpsMm: [[-24, 10, -20], [-24, 10, 20]] as [number, number, number][], radiusMm: 2 }
+    for (const landmarks of [[], [{ kind: 'midline' as const, pointLpsMm: [0, 75, 0] as [number, number, number] }]]) {
+      expect(evaluatePlan({ entryLpsMm: [30, 75, -5], targetLpsMm: [20, 15, 0], structures: [other], landmarks })).toMatchObject({ ok: true, value: { notAssessed: ['vertebralArtery', 'thecalSac', 'c2Root', 'internalCarotid'] } })
+    }
+  })
+
   it('takes a radius for each point, and a smooth curve as the screens draw it', () => {
     const bent = { id: 'a', kind: 'vertebralArtery', pathLpsMm: [[10, 20, -10], [6, 20, 0], [10, 20, 10]] as [number, number, number][] }
     const gaps = (['straight', 'smooth'] as const).map((curve) => {
@@ -177,7 +195,7 @@ describe('a clearance', () => {
   })
 
   it('is taken where a tube that runs beside the needle comes first', () => {
-    expect(straightGap([[0, 0, 0], [0, 0, 50]], [[5, 0, 50], [5, 0, 10]], 1)).toEqual({ gapMm: 4, alongMm: 10 })
+    expect(straightGap([[0, 0, 0], [0, 0, 50]], [[5, 0, 50], [5, 0, 10]], 1)).toEqual({ gapMm: 4, alongMm: 10, endsThere: true })
   })
 
   it.each([

@@ -5,17 +5,18 @@ import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorDot, vectorLength, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import { consoleAngles } from '#shared/projection/consoleAngles.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { judgeClearance, marginFor } from './margins.ts'
+import { marginFor } from './margins.ts'
 import { midlineX } from './mirrorPlan.ts'
 import { needleOuterRadiusMm } from './needleGauge.ts'
 import { progressDirections } from './needleViews.ts'
 import { acquisitionPlaneAngles, gravityAngles, isTablePosition, tablePositions } from './pathAngles.ts'
+import { missingKinds } from './pairedStructures.ts'
 import { planProblems } from './planProblems.ts'
 import { skinOffset } from './skinOffsets.ts'
 import type { TubePoint } from './structure.ts'
 import { placeInBand, targetBand } from './targetBand.ts'
 import { askedStructures } from './structureKinds.ts'
-import { gapToBody, preparedBody, type PreparedBody } from './structureClearance.ts'
+import { clearanceLevel, gapToBody, preparedBody, type PreparedBody } from './structureClearance.ts'
 import { prepareTube, smoothTube } from './tube.ts'
 
 /** Below this two points are the same place: a tenth of a millimetre is finer than any image the app plans on. */
@@ -94,20 +95,17 @@ export function evaluatePlan(input: Input<'plan.evaluate'>): Result<PlanEvaluati
     needleReserveMm: needle === undefined ? null : needle.lengthMm - path.value.lengthMm,
     needleOuterRadiusMm: radiusMm,
     clearances: bodies.map(({ id, kind, body, uncertaintyMm }) => {
-      const { gapMm, alongMm } = gapToBody([entryLpsMm, targetLpsMm], body)
+      const { gapMm, alongMm, endsThere } = gapToBody([entryLpsMm, targetLpsMm], body)
       const distanceMm = gapMm - (radiusMm ?? AXIS_ONLY_MM)
-      return { id, distanceMm, alongMm, leastMm: uncertaintyMm === undefined ? null : distanceMm - uncertaintyMm, level: judgeClearance(distanceMm - (uncertaintyMm ?? NOT_STATED_MM), marginFor(kind, margins)) }
+      return { id, distanceMm, alongMm, endsThere, leastMm: uncertaintyMm === undefined ? null : distanceMm - uncertaintyMm, level: clearanceLevel({ distanceMm, uncertaintyMm: uncertaintyMm ?? null, endsThere }, marginFor(kind, margins)) }
     }),
-    notAssessed: askedStructures.filter((kind) => !bodies.some((body) => body.kind === kind)),
+    notAssessed: missingKinds(askedStructures, bodies, { targetLpsMm, side: null, midlineXMm: midline.ok ? midline.value : null }).map(({ kind }) => kind),
     problems: [...planProblems({
       entryLpsMm, targetLpsMm, needle: needle ?? null, volume: null, side: input.jointLine?.side ?? null, midlineXMm: midline.ok ? midline.value : null, targetInBand: band.value?.inBand ?? null,
       structures: bodies.map(({ id, body }) => ({ name: id, holds: (point) => gapToBody([point, point], body).gapMm < 0 })),
     })],
   })
 }
-
-/** An uncertainty that nobody stated takes nothing off; the answer's `leastMm` is then null and says so. */
-const NOT_STATED_MM = 0
 
 type MeasuredBody = { readonly id: string; readonly kind: string; readonly uncertaintyMm: number | undefined; readonly body: PreparedBody }
 type GivenTube = Pick<NonNullable<Input<'plan.evaluate'>['structures']>[number], 'pathLpsMm' | 'radiusMm' | 'curve'>

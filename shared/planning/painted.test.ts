@@ -4,7 +4,7 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorScale } from '#shared/geometry/vectors.ts'
 import { gridFrame, indexToLps, type VolumeGrid } from '#shared/imageAnalysis/huVolume.ts'
 import { brushMask, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
-import { emptyPainted, gapToPainted, isPainted, maskOf, movedPainted, paintedShapeOf, preparePainted } from './painted.ts'
+import { cutSides, emptyPainted, gapToPainted, isPainted, maskOf, movedPainted, paintedShapeOf, preparePainted, sidesOfEnds } from './painted.ts'
 import { type PaintedShape } from './structure.ts'
 
 const empty: VoxelMask = { low: [0, 0, 0], size: [0, 0, 0], bits: new Uint8Array(0), count: 0 }
@@ -47,6 +47,43 @@ describe('a painted drawing', () => {
       const shape = paintedShapeOf(mask, grid)
       expect(shape.ok && maskOf(shape.value, grid)).toEqual(mask)
     }
+  })
+
+  test('that reaches the edge of its scan is cut there, and what passes beside that cut is told so', () => {
+    const grid = gridOf(0)
+    const column = paintedShapeOf([-24, -20, -16].reduce((made, z) => brushMask(made, grid, { centreLpsMm: [0, 0, z], radiusMm: 3, mode: 'add' }), empty), grid)
+    if (!column.ok) throw new Error(column.error.message)
+    expect(column.value.cutAt).toEqual(['sliceLow'])
+    const painted = preparePainted(column.value)
+    expect(gapToPainted([[10, 30, -30], [10, -30, -30]], painted).endsThere).toBe(true)
+    expect(gapToPainted([[10, 30, -18], [10, -30, -18]], painted).endsThere).toBe(false)
+    expect(gapToPainted([[10, 30, 0], [10, -30, 0]], painted).endsThere).toBe(false)
+    expect(ball(grid, [0, 0, 0], 3).cutAt).toBeUndefined()
+  })
+
+  test('is cut where the box that was filled ended, until more is added beyond or that end is taken away', () => {
+    const grid = gridOf(0)
+    const grown = brushMask(empty, grid, { centreLpsMm: [0, 0, 0], radiusMm: 4, mode: 'add' })
+    const high: [number, number, number] = [grown.low[0] + grown.size[0] + 5, grown.low[1] + grown.size[1] + 5, grown.low[2] + grown.size[2] - 1]
+    const none = { mask: empty, cutAt: [] }
+    expect(cutSides(grown, none, { mask: grown, low: [0, 0, 0], high })).toEqual(['sliceHigh'])
+    const known = { mask: grown, cutAt: ['sliceHigh'] as const }
+    const stroke = (z: number, mode: 'add' | 'remove'): VoxelMask => brushMask(grown, grid, { centreLpsMm: [0, 0, z], radiusMm: 4, mode })
+    expect(cutSides(stroke(-6, 'add'), known)).toEqual(['sliceHigh'])
+    expect(cutSides(stroke(6, 'add'), known)).toEqual([])
+    expect(cutSides(stroke(6, 'remove'), known)).toEqual([])
+    expect(cutSides(grown, none)).toEqual([])
+  })
+
+  test('that was a tube is cut where the tube ended', () => {
+    for (const grid of [gridOf(0), gridOf(0.3, 20)]) {
+      const line = [-10, -8, -6, -4].map((z): PatientPoint => [0, 0, z])
+      expect(sidesOfEnds(line, grid)).toEqual(['sliceLow', 'sliceHigh'])
+      const shape = paintedShapeOf(line.reduce((made, centreLpsMm) => brushMask(made, grid, { centreLpsMm, radiusMm: 2, mode: 'add' }), empty), grid, sidesOfEnds(line, grid))
+      expect(shape.ok && gapToPainted([[10, 20, 10], [10, -20, 10]], preparePainted(shape.value)).endsThere).toBe(true)
+      expect(shape.ok && gapToPainted([[10, 20, -7], [10, -20, -7]], preparePainted(shape.value)).endsThere).toBe(false)
+    }
+    expect(sidesOfEnds([[0, 0, 0]], gridOf(0))).toEqual([])
   })
 
   test('of nothing holds nothing', () => {

@@ -18,6 +18,7 @@ describe('what is wrong with a plan', () => {
     ['a needle that does not reach', { needle: { gauge: 22, lengthMm: 45 } }, 'NEEDLE_TOO_SHORT'],
     ['a needle with too little outside', { needle: { gauge: 22, lengthMm: 55 } }, 'RESERVE_SHORT'],
     ['a target on the other side of the midline', { side: 'RIGHT', midlineXMm: -3 }, 'OTHER_SIDE'],
+    ['a joint line that runs the other way round', { isJointLineTurned: true }, 'JOINT_LINE_TURNED_ROUND'],
     ['a target outside the band', { targetInBand: false }, 'TARGET_OUTSIDE_BAND'],
     ['a target in the artery', { structures: [{ name: 'Vertebral artery', holds: ([, y]: readonly number[]) => y === -10 }] }, 'TARGET_IN_STRUCTURE'],
     ['an entry in the artery', { structures: [{ name: 'Vertebral artery', holds: ([, y]: readonly number[]) => y === 40 }] }, 'ENTRY_IN_STRUCTURE'],

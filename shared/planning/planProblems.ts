@@ -4,7 +4,7 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { vectorDistance, vectorDot, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { NeedleSpecification } from './needlePlan.ts'
 
-export type PlanProblemCode = 'TARGET_BEYOND_SCAN' | 'ENTRY_BEYOND_SCAN' | 'NEEDLE_TOO_SHORT' | 'RESERVE_SHORT' | 'TARGET_IN_STRUCTURE' | 'ENTRY_IN_STRUCTURE' | 'OTHER_SIDE' | 'TARGET_OUTSIDE_BAND'
+export type PlanProblemCode = 'TARGET_BEYOND_SCAN' | 'ENTRY_BEYOND_SCAN' | 'NEEDLE_TOO_SHORT' | 'RESERVE_SHORT' | 'TARGET_IN_STRUCTURE' | 'ENTRY_IN_STRUCTURE' | 'OTHER_SIDE' | 'JOINT_LINE_TURNED_ROUND' | 'TARGET_OUTSIDE_BAND'
 /** `stop`: no plan can be accepted with it. `caution`: knowingly. */
 export type PlanProblem = { readonly code: PlanProblemCode; readonly level: 'stop' | 'caution'; readonly message: string }
 
@@ -16,8 +16,10 @@ export type ProblemInput = {
   /** The side that was confirmed, and where the midline lies; null = not known, and then not judged. */
   readonly side: SideWord | null
   readonly midlineXMm: number | null
-  /** Null without a joint line. */
+  /** Null without a joint line, and for one that gives no band. */
   readonly targetInBand: boolean | null
+  /** The joint line's lateral end lies medial of its medial end, as seen from the confirmed side. */
+  readonly isJointLineTurned?: boolean
   readonly structures: readonly { readonly name: string; readonly holds: (point: PatientPoint) => boolean }[]
 }
 
@@ -60,12 +62,23 @@ function structureProblems({ entryLpsMm, targetLpsMm, structures }: ProblemInput
   ])
 }
 
-function sideProblems({ targetLpsMm, side, midlineXMm, targetInBand }: ProblemInput): readonly PlanProblem[] {
+function sideProblems({ targetLpsMm, side, midlineXMm, targetInBand, isJointLineTurned = false }: ProblemInput): readonly PlanProblem[] {
   const otherSide = targetLpsMm !== null && side !== null && midlineXMm !== null && (targetLpsMm[0] - midlineXMm) * (side === 'LEFT' ? 1 : -1) < 0
   return [
     ...(otherSide ? [stop('OTHER_SIDE', `The target lies on the other side of the marked midline than ${side}. Check the side, then move the target or plan again.`)] : []),
+    ...(isJointLineTurned && side !== null ? [stop('JOINT_LINE_TURNED_ROUND', `The joint line runs the other way round than the ${side} side says: it may lie on the other side. Check the side, then mark the joint line again.`)] : []),
     ...(targetInBand === false ? [caution('TARGET_OUTSIDE_BAND', 'The target lies outside the lateral third of the joint line.')] : []),
   ]
+}
+
+/**
+ * Whether anything speaks of the side that a target lies on: a midline, or a joint line that gives a band. Null while there is
+ * no target, or nobody has said a side.
+ *
+ * @source  the app's own rule: what was not checked is said, never left silent
+ */
+export function isSideChecked({ targetLpsMm, side, midlineXMm, targetInBand }: Pick<ProblemInput, 'targetLpsMm' | 'side' | 'midlineXMm' | 'targetInBand'>): boolean | null {
+  return targetLpsMm === null || side === null ? null : midlineXMm !== null || targetInBand !== null
 }
 
 const stop = (code: PlanProblemCode, message: string): PlanProblem => ({ code, level: 'stop', message })

@@ -46,6 +46,10 @@ describe('the ways in to a target', () => {
     expect(levelsOf({ skin, structures: [artery], notAssessed: 1 })).toEqual(['notAssessed', 'stop', 'notAssessed', 'notOffered'])
   })
 
+  it('are below a margin beside a drawing that ends at its closest place, however far that is', () => {
+    expect(levelsOf({ skin, structures: [kept([at(10, 30, -60), at(10, 30, -30)])] })).toEqual(['caution', 'caution', 'caution', 'notOffered'])
+  })
+
   it('are not offered when they are too long, too flat to the skin or too steep', () => {
     expect(levelsOf({ skin: ballSkin([[0, 0]]), reachMm: 59 })).toEqual(['notOffered'])
     expect(levelsOf({ skin: { positions: Float32Array.from([0, 60, 0]), normals: Float32Array.from([1, 0.2, 0]) } })).toEqual(['notOffered'])

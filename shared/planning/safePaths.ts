@@ -1,5 +1,6 @@
 import { toDegrees } from '#shared/geometry/angles.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import type { Segment } from '#shared/geometry/segments.ts'
 import { approachOf } from './approach.ts'
 import { judgeClearance, type Margin } from './margins.ts'
 import { gapToBody, type PreparedBody } from './structureClearance.ts'
@@ -100,6 +101,12 @@ function isOffered(entry: PatientPoint, target: PatientPoint, normal: PatientPoi
   return !isFlat && Math.abs(toDegrees(Math.asin(Math.min(1, Math.max(-1, z))))) <= MOST_CRANIOCAUDAL_DEG
 }
 
+/** Farther than that a clearance changes nothing, but that the drawing ends at its closest place does. */
+function nearOrEnding(path: Segment, body: PreparedBody, withinMm: number): { readonly gapMm: number; readonly endsThere: boolean } {
+  const near = gapToBody(path, body, withinMm)
+  return near.gapMm < withinMm ? near : { gapMm: withinMm, endsThere: gapToBody(path, body).endsThere }
+}
+
 type JudgedWay = { readonly level: 'above' | 'caution' | 'stop'; readonly leastMm: number; readonly nearest: number }
 const rank = { above: 0, caution: 1, stop: 2 } as const
 
@@ -107,8 +114,10 @@ function judgeWay(entry: PatientPoint, target: PatientPoint, needleRadiusMm: num
   let worst: JudgedWay = { level: 'above', leastMm: FAR_MM, nearest: -1 }
   for (const [index, { body, uncertaintyMm, margin }] of structures.entries()) {
     const offMm = needleRadiusMm + uncertaintyMm
-    const leastMm = gapToBody([entry, target], body, FAR_MM + offMm).gapMm - offMm
-    const level = judgeClearance(leastMm, margin)
+    const { gapMm, endsThere } = nearOrEnding([entry, target], body, FAR_MM + offMm)
+    const leastMm = gapMm - offMm
+    const judged = judgeClearance(leastMm, margin)
+    const level = judged === 'above' && endsThere ? 'caution' : judged
     const isWorse = rank[level] > rank[worst.level] || (rank[level] === rank[worst.level] && leastMm < worst.leastMm)
     if (isWorse) worst = { level, leastMm: rank[level] > rank[worst.level] ? leastMm : Math.min(leastMm, worst.leastMm), nearest: index }
   }

@@ -5,7 +5,7 @@ import { correctionFrom } from './correction.ts'
 import { actualNeedle } from './needlePlan.ts'
 import { acceptedRegistration, type AcceptedRegistration } from './planningMarks.ts'
 import { identityMatrix, matrixOf, moveByMatrix, relationOf } from './scanRelation.ts'
-import { newerSeriesReason, staleReasons } from './staleness.ts'
+import { isHeadOpen, newerSeriesReason, staleReasons } from './staleness.ts'
 
 const number = fc.double({ min: -50, max: 50, noNaN: true })
 const turn = fc.double({ min: -0.5, max: 0.5, noNaN: true })
@@ -48,9 +48,28 @@ describe('a plan', () => {
     expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '10:30:00', { volume: volume('9.2') })], [])).toMatchObject({ code: 'OTHER_FRAME_OF_REFERENCE' })
   })
 
+  it('is stale too once any other volume was acquired after its own, and one made by X-rays first', () => {
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '11:00:00', { modality: 'XA' })], [])).toMatchObject({ code: 'NEWER_SERIES', seriesUid: '2', isXray: true })
+    const elsewhere = newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '11:00:00', { modality: 'MR', volume: volume('9.2') })], [])
+    expect(elsewhere).toMatchObject({ code: 'OTHER_FRAME_OF_REFERENCE', seriesUid: '2', isXray: false })
+    expect(isHeadOpen(elsewhere)).toBe(false)
+    expect(newerSeriesReason(plan, [scan('1', '10:00:00'), scan('2', '11:00:00', { modality: 'MR' }), scan('3', null)], [])).toMatchObject({ code: 'ORDER_UNKNOWN', seriesUid: '3' })
+  })
+
+  it.each([
+    ['its own has no time', [scan('1', null), scan('2', '11:00:00')], 'It cannot be told whether the CT scan of 11:00 is newer: check the head’s position.'],
+    ['the other has none', [scan('1', '10:00:00'), scan('2', null)], 'It cannot be told whether the CT scan is newer: check the head’s position.'],
+    ['neither has one', [scan('1', null), scan('2', null)], 'It cannot be told whether the CT scan is newer: check the head’s position.'],
+  ])('may be stale where %s, and it is said that the order cannot be told', (_name, scans, words) => {
+    const reason = newerSeriesReason(plan, scans, [])
+    expect(reason).toMatchObject({ code: 'ORDER_UNKNOWN', seriesUid: '2', words, isSameFrame: true })
+    expect(isHeadOpen(reason)).toBe(true)
+    expect(newerSeriesReason(plan, scans, [registration({ basis: 'stated' })])).toBeNull()
+  })
+
   it.each([
     ['an older CT', [scan('2', '09:00:00')], []], ['a newer X-ray run', [scan('2', '11:00:00', { modality: 'XA', kind: 'cine' })], []],
-    ['a CT of unknown time', [scan('2', null)], []], ['a newer CT that was registered', [scan('2', '11:00:00')], [registration()]],
+    ['a CT of unknown time that was registered', [scan('2', null)], [registration()]], ['a newer CT that was registered', [scan('2', '11:00:00')], [registration()]],
   ] as const)('is not stale beside %s', (_name, others, registrations) => {
     expect(newerSeriesReason(plan, [scan('1', '10:00:00'), ...others], registrations)).toBeNull()
   })

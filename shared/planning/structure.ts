@@ -13,6 +13,10 @@ export const MOST_PAINTED_VOXELS = 400_000
 /** A clean outline needs one run a row; beyond this it is noise that was grown. */
 export const MOST_RUNS = 60_000
 
+/** Sides of a painted drawing's box, by the direction of its grid. */
+export const boxSides = ['columnLow', 'columnHigh', 'rowLow', 'rowHigh', 'sliceLow', 'sliceHigh'] as const
+export type BoxSide = (typeof boxSides)[number]
+
 /**
  * Painted or grown: voxels of a box of the series' grid, or of that grid moved to another scan. The first voxel's centre
  * lies at the origin. `runs` are the lengths, in turn, of what does not and what does belong, columns fastest.
@@ -22,6 +26,8 @@ export const paintedShape = z.strictObject({
   grid: z.strictObject({ originLpsMm: pointLps, columnStepMm: pointLps, rowStepMm: pointLps, sliceStepMm: pointLps, size: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]) }),
   runs: z.array(z.int().min(0)).max(MOST_RUNS),
   voxels: z.int().min(0).max(MOST_PAINTED_VOXELS),
+  /** Where the scan or the box that was filled ended, and not the structure; absent: nowhere that is known. */
+  cutAt: z.array(z.enum(boxSides)).max(boxSides.length).optional(),
 })
 export type PaintedShape = Readonly<z.infer<typeof paintedShape>>
 

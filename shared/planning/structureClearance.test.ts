@@ -101,9 +101,23 @@ describe('the clearance of a drawn structure', () => {
     expect(structureClearance(path, 0, tube(points, { uncertaintyMm: 5.5 }), [])).toMatchObject({ level: 'stop' })
   })
 
+  it('is at most a caution where the drawing ends at the closest place', () => {
+    const [stub, whole] = [[at(30, 10, -40), at(30, 10, -20)], [at(30, 10, -40), at(30, 10, 20)]]
+    expect(structureClearance(path, 0, tube(stub ?? []), [])).toMatchObject({ level: 'caution', endsThere: true, distanceMm: expect.closeTo(Math.hypot(10, 20) - 2, 3) })
+    expect(structureClearance(path, 0, tube(whole ?? []), [])).toMatchObject({ level: 'above', endsThere: false, distanceMm: expect.closeTo(8, 3) })
+    expect(structureClearance(path, 0, tube([at(30, 3, -40), at(30, 3, -1)]), [])).toMatchObject({ level: 'stop', endsThere: true })
+    expect(structureClearance(path, 0, tube([at(30, 40, 0, 1), at(30, 12, 0, 3)]), [])).toMatchObject({ level: 'caution', endsThere: true })
+  })
+
+  it('is a stop where the needle meets the drawing, also while nobody has said how exact it is', () => {
+    const across = [at(30, 0, -20), at(30, 0, 20)]
+    expect(structureClearance(path, 0.36, tube(across, { uncertaintyMm: null }), [])).toMatchObject({ kind: 'assessed', level: 'stop', leastMm: expect.closeTo(-2.36, 3) })
+    expect(structureClearance(path, 0, tube([at(30, 2, -20), at(30, 2, 20)], { uncertaintyMm: null }), [{ kind: 'vertebralArtery', stopMm: 0, cautionMm: 0 }])).toMatchObject({ level: 'stop' })
+  })
+
   it.each([
     ['one point', [at(0, 0, 0)], {}],
-    ['an uncertainty that nobody stated', [at(0, 0, 0), at(1, 1, 1)], { uncertaintyMm: null }],
+    ['an uncertainty that nobody stated', [at(30, 10, -20), at(30, 10, 20)], { uncertaintyMm: null }],
     ['nothing painted yet', [], { shape: emptyPainted(grid) }],
     ['no point yet', [], {}],
   ])('of %s is not assessed, with a reason', (_name, points, changes) => {
@@ -128,6 +142,14 @@ describe('the clearance of a painted structure', () => {
     expect(Math.abs(state.distanceMm - 3.5)).toBeLessThan(0.5)
     expect(state.leastMm).toBeCloseTo(state.distanceMm - 1, 9)
     expect(Math.abs(state.alongMm - 60)).toBeLessThan(2)
+  })
+
+  it('is at most a caution beside the edge of the scan that it reaches', () => {
+    const mask = brushMask(maskOf(emptyPainted(grid), grid), grid, { centreLpsMm: [30, 0, -30], radiusMm: 6, mode: 'add' })
+    const shape = paintedShapeOf(mask, grid)
+    if (!shape.ok) throw new Error(shape.error.message)
+    expect(structureClearance([[45, 60, -30], [45, -10, -30]], 0.5, painted({ shape: shape.value }), [])).toMatchObject({ level: 'caution', endsThere: true })
+    expect(structureClearance([[45, 60, -25], [45, -10, -25]], 0.5, painted({ shape: shape.value }), [])).toMatchObject({ level: 'above', endsThere: false })
   })
 
   it('is a stop where the needle runs through it, and not assessed while nobody says how exact it is', () => {

@@ -1,9 +1,10 @@
+import type { PatientPoint } from '#shared/geometry/frames.ts'
 import type { Segment } from '#shared/geometry/segments.ts'
 import { judgeClearance, marginFor, type ClearanceLevel, type Margin } from './margins.ts'
 import type { ConfiguredMargin } from './planningMarks.ts'
-import { gapToPainted, preparePainted, type PreparedPainted } from './painted.ts'
+import { gapToPainted, nearestOnRim, preparePainted, type PreparedPainted } from './painted.ts'
 import type { PlannedStructure, StructureShape, TubePoint } from './structure.ts'
-import { gapToTube, prepareTube, smoothTube, type PreparedTube, type TubeGap } from './tube.ts'
+import { gapToTube, nearestOnTube, prepareTube, smoothTube, type PreparedTube, type TubeGap } from './tube.ts'
 
 export type ClearanceState =
   /** Nobody can say: the words say why. Never the same as clear. */
@@ -12,11 +13,13 @@ export type ClearanceState =
     readonly kind: 'assessed'
     /** From surface to surface; negative where they meet. */
     readonly distanceMm: number
-    /** The distance less the uncertainty of the drawing: what the level is judged by. */
+    /** The distance less the uncertainty of the drawing: what the level is judged by. Of a drawing that the needle meets while nobody has said how exact it is: the distance. */
     readonly leastMm: number
     /** From the entry, along the needle, to the closest place. */
     readonly alongMm: number
     readonly level: ClearanceLevel
+    /** The closest place is where the drawing ends. */
+    readonly endsThere: boolean
     readonly margin: Margin
   }
 
@@ -27,18 +30,36 @@ export type ClearanceState =
  * @units   mm
  * @source  needle and tube as round bodies about their centre lines, painted ones as their voxels; levels by margins.ts or the
  *          department's own margins
- * @limits  a tube of fewer than two points, nothing painted, and a drawing whose uncertainty nobody has stated are not assessed
+ * @limits  a tube of fewer than two points, nothing painted, and a drawing whose uncertainty nobody has stated are not
+ *          assessed; but one that the needle meets as it is drawn is a stop, however exact it is
  */
 export function structureClearance(path: Segment, needleRadiusMm: number, structure: PlannedStructure, configured: readonly ConfiguredMargin[]): ClearanceState {
   const { shape, uncertaintyMm, kind } = structure
-  const missing = missingIn(structure)
-  if (missing !== null || uncertaintyMm === null) return { kind: 'notAssessed', why: missing ?? 'Say how exact the drawing is.' }
-  const { gapMm, alongMm } = gapToBody(path, preparedBody(shape))
+  const missing = missingShapeIn(shape)
+  if (missing !== null) return { kind: 'notAssessed', why: missing }
+  const { gapMm, alongMm, endsThere } = gapToBody(path, preparedBody(shape))
   const distanceMm = gapMm - needleRadiusMm
-  const leastMm = distanceMm - uncertaintyMm
+  if (uncertaintyMm === null && distanceMm > 0) return { kind: 'notAssessed', why: UNCERTAINTY_UNSAID }
   const margin = marginFor(kind, configured)
-  return { kind: 'assessed', distanceMm, leastMm, alongMm, margin, level: judgeClearance(leastMm, margin) }
+  return { kind: 'assessed', distanceMm, leastMm: distanceMm - (uncertaintyMm ?? 0), alongMm, endsThere, margin, level: clearanceLevel({ distanceMm, uncertaintyMm, endsThere }, margin) }
 }
+
+type Measured = { readonly distanceMm: number; readonly uncertaintyMm: number | null; readonly endsThere: boolean }
+
+/**
+ * What a distance to a drawing means: a stop where the needle meets it as it is drawn, at most a caution where the drawing
+ * ends at the closest place, else by its margin.
+ *
+ * @units   mm, from surface to surface; an uncertainty that nobody stated takes nothing off
+ * @source  margins.ts; the app's own rule: what was not drawn is never clear
+ */
+export function clearanceLevel({ distanceMm, uncertaintyMm, endsThere }: Measured, margin: Margin): ClearanceLevel {
+  if (distanceMm <= 0) return 'stop'
+  const level = judgeClearance(distanceMm - (uncertaintyMm ?? 0), margin)
+  return level === 'above' && endsThere ? 'caution' : level
+}
+
+const UNCERTAINTY_UNSAID = 'Say how exact the drawing is.'
 
 /**
  * What a drawing lacks before anything can be measured against it; null when it lacks nothing.
@@ -46,10 +67,14 @@ export function structureClearance(path: Segment, needleRadiusMm: number, struct
  * @source  the app's own rule: what is not drawn, or not said how exactly, is never clear
  */
 export function missingIn({ shape, uncertaintyMm }: Pick<PlannedStructure, 'shape' | 'uncertaintyMm'>): string | null {
+  return missingShapeIn(shape) ?? (uncertaintyMm === null ? UNCERTAINTY_UNSAID : null)
+}
+
+function missingShapeIn(shape: StructureShape): string | null {
   if (shape.form === 'painted' && shape.voxels === 0) return 'Nothing is painted yet. Paint over it, or fill from the crosshair.'
   if (shape.form === 'tube' && shape.points.length === 0) return 'It has no point yet. Click along its middle.'
   if (shape.form === 'tube' && shape.points.length === 1) return 'One point is no tube. Add a second point.'
-  return uncertaintyMm === null ? 'Say how exact the drawing is.' : null
+  return null
 }
 
 /** A drawing in the form in which it is measured many times. */
@@ -78,6 +103,24 @@ export function preparedBody(shape: StructureShape): PreparedBody {
   if (tube === null) throw new Error('A tube without a point cannot be measured')
   return { form: 'tube', tube }
 }
+
+/**
+ * A drawing as it is measured; null while there is not enough of it.
+ *
+ * @frame   patientLps
+ * @units   mm
+ * @source  tube.ts, painted.ts
+ */
+export const measurableBody = (shape: StructureShape): PreparedBody | null => (missingShapeIn(shape) === null ? preparedBody(shape) : null)
+
+/**
+ * The place of a drawing that is nearest to a point: on a tube's centre line, or on the rim of what is painted.
+ *
+ * @frame   patientLps
+ * @units   mm; the gap to the surface
+ * @source  tube.ts, painted.ts
+ */
+export const nearestPlaceOf = (body: PreparedBody, point: PatientPoint): { readonly placeLpsMm: PatientPoint; readonly gapMm: number } => (body.form === 'tube' ? nearestOnTube(body.tube, point) : nearestOnRim(body.painted, point))
 
 /** Prepared once for every drawing: a path is dragged far more often than a structure. */
 const preparedOf = new WeakMap<readonly TubePoint[], PreparedTube>()

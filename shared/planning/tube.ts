@@ -105,7 +105,7 @@ export function prepareTube(pieces: readonly TubePoint[]): PreparedTube | null {
 }
 
 /** From the needle's centre line to a tube's surface. */
-export type TubeGap = { gapMm: number; alongMm: number }
+export type TubeGap = { gapMm: number; alongMm: number; /** The nearest place is where the drawing ends: what it shows may go on and come nearer. */ endsThere: boolean }
 
 /**
  * How near a needle's centre line comes to a tube's surface, negative where it runs inside.
@@ -118,13 +118,13 @@ export type TubeGap = { gapMm: number; alongMm: number }
  */
 export function gapToTube(path: Segment, { nodes, groups }: PreparedTube, withinMm = Infinity): TubeGap {
   const needle = needleOn(path)
-  const best: TubeGap = { gapMm: withinMm, alongMm: 0 }
+  const best: TubeGap = { gapMm: withinMm, alongMm: 0, endsThere: false }
   const lastNode = nodes.length / NODE - 1
   for (let group = 0; group * NODE < groups.length; group += 1) {
     const at = group * NODE
     if (distanceTo(needle, num(groups, at), num(groups, at + 1), num(groups, at + 2)) - num(groups, at + 3) > best.gapMm) continue
     const end = Math.min(lastNode, (group + 1) * GROUP_PIECES)
-    for (let piece = group * GROUP_PIECES; piece < end; piece += 1) measurePiece(needle, nodes, piece * NODE, best)
+    for (let piece = group * GROUP_PIECES; piece < end; piece += 1) measurePiece(needle, nodes, piece, lastNode, best)
   }
   best.alongMm *= Math.sqrt(needle.squared)
   return best
@@ -174,7 +174,8 @@ const TIE_MM = 1e-9
 const SEARCH_STEPS = 20
 
 /** Takes the nearest place of one piece over, where it is nearer than the best so far. */
-function measurePiece(needle: Needle, nodes: Float64Array, at: number, best: TubeGap): void {
+function measurePiece(needle: Needle, nodes: Float64Array, piece: number, lastNode: number, best: TubeGap): void {
+  const at = piece * NODE
   const [x, y, z, radius] = [num(nodes, at), num(nodes, at + 1), num(nodes, at + 2), num(nodes, at + 3)]
   const [vx, vy, vz, widening] = [num(nodes, at + NODE) - x, num(nodes, at + NODE + 1) - y, num(nodes, at + NODE + 2) - z, num(nodes, at + NODE + 3) - radius]
   const gapAt = (t: number): number => distanceTo(needle, x + t * vx, y + t * vy, z + t * vz) - radius - t * widening
@@ -198,6 +199,30 @@ function measurePiece(needle: Needle, nodes: Float64Array, at: number, best: Tub
   if (gap >= best.gapMm - TIE_MM && along >= best.alongMm) return
   best.gapMm = gap
   best.alongMm = along
+  best.endsThere = (piece === 0 && t < AT_END) || (piece === lastNode - 1 && t > 1 - AT_END)
+}
+
+/** The search in a piece whose radius changes stops this near to an end that is the nearest. */
+const AT_END = 1e-3
+
+/**
+ * The place of a tube's centre line whose surface is nearest to a point.
+ *
+ * @frame   patientLps
+ * @units   mm; the gap to the surface, negative inside
+ * @source  C. Ericson, Real-Time Collision Detection, 5.1.2, for each piece, its radius taken at that place
+ */
+export function nearestOnTube({ nodes }: PreparedTube, [px, py, pz]: PatientPoint): { readonly placeLpsMm: PatientPoint; readonly gapMm: number } {
+  let best: { readonly placeLpsMm: PatientPoint; readonly gapMm: number } = { placeLpsMm: [Number.NaN, Number.NaN, Number.NaN], gapMm: Infinity }
+  for (let at = 0; at + NODE < nodes.length; at += NODE) {
+    const [x, y, z, radius] = [num(nodes, at), num(nodes, at + 1), num(nodes, at + 2), num(nodes, at + 3)]
+    const piece = needleOn([[x, y, z], [num(nodes, at + NODE), num(nodes, at + NODE + 1), num(nodes, at + NODE + 2)]])
+    const t = fractionAt(piece, px, py, pz)
+    const placeLpsMm: PatientPoint = [x + t * piece.ux, y + t * piece.uy, z + t * piece.uz]
+    const gapMm = Math.hypot(placeLpsMm[0] - px, placeLpsMm[1] - py, placeLpsMm[2] - pz) - radius - t * (num(nodes, at + NODE + 3) - radius)
+    if (gapMm < best.gapMm) best = { placeLpsMm, gapMm }
+  }
+  return best
 }
 
 /** The place of a piece, 0 to 1, nearest to the needle; C. Ericson, Real-Time Collision Detection, 5.1.9. */

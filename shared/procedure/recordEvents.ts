@@ -90,6 +90,7 @@ export const planFigures = z.strictObject({
 /** How near the accepted path passes a structure, as it was shown; null where nobody could say. */
 export const recordedClearance = z.strictObject({
   kind: text(64), name: text(64), distanceMm: finite.nullable(), leastMm: finite.nullable(), level: z.enum(['stop', 'caution', 'above', 'notAssessed']),
+  endsThere: z.literal(true).optional().describe('the closest place is where the drawing ends; absent in older records'),
 })
 export type RecordedClearance = Readonly<z.infer<typeof recordedClearance>>
 

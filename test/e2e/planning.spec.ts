@@ -25,6 +25,9 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
   await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
   await waitUntilSaved(page)
 
+  await test.step('that nothing tells the side of the target is said beside the clearances', async () => {
+    await expect(page.getByRole('region', { name: 'Clearance along the path' })).toContainText('Side of the target: not checked, no midline is marked')
+  })
   await test.step('the joint line’s ends give the band; the wrong way round they are refused', async () => {
     await tab(page, 'Joint, skin').click()
     const joint = page.getByRole('region', { name: 'Joint and target band' })
@@ -32,6 +35,7 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await click(0.42, 0.505)
     await click(0.47, 0.5)
     await expect(joint).toContainText('lies further to the RIGHT than the medial end')
+    await expect(page.getByRole('alert').filter({ hasText: 'runs the other way round than the RIGHT side says: it may lie on the other side' })).toBeVisible()
     await joint.getByRole('button', { name: 'Mark again' }).click()
     await click(0.47, 0.5)
     await expect(joint).toContainText('Now on the lateral end')
@@ -41,6 +45,8 @@ test('joint line, band, landmarks, needle list, margins, plans side by side, way
     await joint.getByRole('button', { name: 'Target to its middle' }).click()
     await expect(joint).toContainText('0.0 mm from the band’s middle. In the band')
     await expect(page.getByText('Target outside the lateral third')).toHaveCount(0)
+    await expect(page.getByRole('alert').filter({ hasText: 'the other way round' })).toHaveCount(0)
+    await expect(page.getByText('Side of the target: not checked')).toHaveCount(0)
   })
   await test.step('the entry is told from landmarks', async () => {
     const skin = page.getByRole('region', { name: 'Skin entry from landmarks' })

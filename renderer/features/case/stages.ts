@@ -14,7 +14,7 @@ export function isPlanStale(document: CaseDocument): boolean {
 export const isSideConfirmed = (document: CaseDocument): boolean => document.study.confirmedAtIso !== null && document.study.side !== null
 
 /** What each stage of the rail says; nothing opens before the side is confirmed. `toCheck`: what puts the accepted plan in question; `contrastToDo`: how much is to do before a decision, null while nobody knows. */
-export function stageStates(document: CaseDocument | null, keyImages: number, toCheck: 'check the head' | 'accept again' | null = null, contrastToDo: number | null = null): Readonly<Record<StageName, StageState>> {
+export function stageStates(document: CaseDocument | null, keyImages: number, toCheck: 'check the plan' | 'check the head' | 'accept again' | null = null, contrastToDo: number | null = null): Readonly<Record<StageName, StageState>> {
   if (document === null) {
     const locked = { state: 'locked', words: '' } as const
     return { study: { state: 'locked', words: 'no case' }, plan: locked, contrast: locked, record: locked, teach: locked }

@@ -29,7 +29,7 @@ export function OpenItems({ plan, rows, problems, by }: OpenItemsProps) {
 }
 
 const cautionsOf = (plan: VolumePlan, rows: readonly ClearanceRow[], by: string): readonly OpenItem[] => rows.map(row => ({
-  key: row.structure.id, words: `${row.structure.name} ${row.state.kind === 'assessed' ? `${writeDecimal(row.state.leastMm)} mm at worst` : ''}`, acknowledge: () => { acknowledge(plan, row, by) },
+  key: row.structure.id, words: `${row.structure.name} ${row.state.kind === 'assessed' ? `${writeDecimal(row.state.leastMm)} mm at worst${row.state.endsThere ? ', the drawing ends there' : ''}` : ''}`, acknowledge: () => { acknowledge(plan, row, by) },
 }))
 
 /** What may stay as it is, knowingly. */

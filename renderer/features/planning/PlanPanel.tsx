@@ -6,7 +6,8 @@ import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
 import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
-import type { StaleReason } from '#shared/planning/staleness.ts'
+import type { RecordedClearance } from '#shared/procedure/recordEvents.ts'
+import { isHeadOpen, type StaleReason } from '#shared/planning/staleness.ts'
 import { basisNow } from './check/useStaleReasons.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { approachWords } from './approachWords.ts'
@@ -26,15 +27,18 @@ import { PathNumbers } from './PathNumbers.tsx'
 import { PlanList } from './PlanList.tsx'
 import { ProjectionNumbers } from './ProjectionNumbers.tsx'
 import { recordFigures } from './planFigures.ts'
-import { problemsOf } from './planChecks.ts'
+import { isAcceptanceStopped, problemsOf, sideUncheckedWords, targetSideOf } from './planChecks.ts'
 import { PlanPages } from './planPages.tsx'
 import { blockingProblems, planTodo } from './planTodo.ts'
 import { OpenItems } from './OpenItems.tsx'
-import { openCautions, recordClearances, type ClearanceRow } from './clearances.ts'
+import { missingOf, openCautions, recordClearances, tooNearWords, type ClearanceRow } from './clearances.ts'
 import { StructuresSection } from './StructuresSection.tsx'
 import { WaysInSection } from './waysIn/WaysInSection.tsx'
 import type { WaysState } from './waysIn/useWaysIn.ts'
 import { usePlanEvaluation } from './usePlanEvaluation.ts'
+
+/** Before there is a path there is no side, and any drawing counts. */
+const noTarget = { targetLpsMm: null, side: null, midlineXMm: null }
 
 type PlanPanelProps = { readonly series: SeriesDescription | null; readonly frame: number; readonly plans: readonly NeedlePlan[]; readonly active: NeedlePlan | null; readonly rows: readonly ClearanceRow[]; readonly ways: WaysState; readonly stale: readonly StaleReason[]; readonly other: OtherScan | null }
 
@@ -50,13 +54,14 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale, oth
   const wrong = volumePlan === null ? [] : problemsOf(volumePlan, series, document, structures)
   const elsewhere = document.plans.find(plan => plan.kind === 'volume' && plan.seriesUid !== series?.summary.seriesUid)
   const entryPlace = useEntryPlace(series, active)
-  const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document) && !stale.some(isOfRun)
+  const accepted = active !== null && document.planAccepted?.planId === active.planId && !isPlanStale(document) && !stale.some(isOfRun) && !wrong.some(({ level }) => level === 'stop')
   const cautions = active?.kind === 'volume' ? openCautions(active, rows) : []
-  const unchecked = stale.some(reason => 'seriesUid' in reason) ? ['head position'] : []
-  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(({ structure }) => `${structure.name} is too near`)]
-  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, { recordId, operator, rows, series, arteryVariantsLookedFor: document.planning.arteryVariantsLookedFor }) }
+  const unchecked = stale.some(isHeadOpen) ? ['head position'] : []
+  const todo = [...planTodo(active, evaluation.figures, series, wrong), ...unchecked, ...cautions.map(tooNearWords)]
+  const missing = volumePlan === null ? [] : missingOf(structures, targetSideOf(volumePlan, document))
+  const accept = (): void => { if (active !== null && recordId !== null) void acceptPlan(active, { recordId, operator, clearances: recordClearances(rows, missing), series, arteryVariantsLookedFor: document.planning.arteryVariantsLookedFor }) }
   useCommands({ 'accept-plan': { run: accept, reason: accepted ? 'Accepted already' : todo.length === 0 ? null : `${String(todo.length)} to do: ${todo.join('; ')}` } })
-  const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
+  const list = <PlanList plans={plans} activeId={active?.planId ?? null} acceptedId={isAcceptanceStopped(document) ? null : document.planAccepted?.planId ?? null} series={problems.length === 0 ? series : null} frame={frame} />
   const isPaired = useXrayPage(state => state.page === 'views') && series?.summary.kind !== 'volume'
   const isVolume = series?.summary.kind === 'volume' && active?.kind !== 'projection'
   return (
@@ -83,7 +88,7 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale, oth
         <PlanPages pages={{
           path: (
             <>
-              <StructuresSection series={series} rows={rows} />
+              <StructuresSection series={series} rows={rows} missing={volumePlan === null ? missingOf(structures, noTarget) : missing} note={volumePlan === null ? null : sideUncheckedWords(volumePlan, document)} />
               {active !== null && <NeedleSection plan={active} lengthMm={evaluation.figures?.lengthMm ?? null} problems={wrong} />}
               {volumePlan !== null && <AnglesSection figures={evaluation.figures} entry={volumePlan.entryLpsMm} target={volumePlan.targetLpsMm} series={series} />}
               {list}
@@ -121,12 +126,12 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale, oth
   )
 }
 
-type Accepting = { readonly recordId: string; readonly operator: string; readonly rows: readonly ClearanceRow[]; readonly series: SeriesDescription | null } & Pick<PlanningMarks, 'arteryVariantsLookedFor'>
+type Accepting = { readonly recordId: string; readonly operator: string; readonly clearances: readonly RecordedClearance[]; readonly series: SeriesDescription | null } & Pick<PlanningMarks, 'arteryVariantsLookedFor'>
 
-async function acceptPlan(plan: NeedlePlan, { recordId, operator, rows, series, arteryVariantsLookedFor }: Accepting): Promise<void> {
+async function acceptPlan(plan: NeedlePlan, { recordId, operator, clearances, series, arteryVariantsLookedFor }: Accepting): Promise<void> {
   const figures = await recordFigures(plan)
   if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
-  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: recordClearances(rows), ...(arteryVariantsLookedFor === null ? {} : { arteryVariantsLookedFor }) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
+  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: [...clearances], ...(arteryVariantsLookedFor === null ? {} : { arteryVariantsLookedFor }) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
   if (!kept.ok) return tellReceipt(faultText(kept.error))
   await editCase(`${plan.name} accepted`, document => {
     const on = basisNow(document, plan, series === null ? [] : [series])

@@ -65,7 +65,7 @@ export function PlanWork({ tools, panel, handedIn = null }: PlanWorkProps) {
     const plan = drawn.kind === 'volume' && operator !== '' && !document.plans.some(each => each.planId === drawn.planId) ? { ...drawn, madeBy: operator } : drawn
     if (handedIn === null && series !== null && blockingProblems(series).length === 0) void changePlanOnSkin(series, document.plans.find(each => each.planId === plan.planId), plan, step, phase)
   }
-  const ways = useWaysIn(series, active, structures, document.planning.margins)
+  const ways = useWaysIn(series, active, structures, document)
   const isMapShown = useWaysMap(state => state.isShown)
   const waysShown = isMapShown && ways.ways !== null ? { positions: ways.ways.skin.positions, map: ways.ways.map, isOld: ways.isOld } : null
   const marksOf = (seriesUid: string): MarkLayer => {

@@ -5,11 +5,12 @@ import { useCaseDocument, useOperator, writeDecimal, writeSeries } from '#render
 import { Section, Segmented } from '#renderer/ui/index.ts'
 import { structureLook } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { MissingKind } from '#shared/planning/pairedStructures.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import type { ClearanceState } from '#shared/planning/structureClearance.ts'
 import type { StructureKindName } from '#shared/planning/structureKinds.ts'
 import { ClearanceRuler } from './ClearanceRuler.tsx'
-import { missingKinds, nameOfKind, type ClearanceRow } from './clearances.ts'
+import { missingName, nameOfKind, type ClearanceRow } from './clearances.ts'
 import { drawAs } from './painting/paintEdits.ts'
 import { PaintingControls } from './painting/PaintingControls.tsx'
 import { originOf, originOfAll } from './structureOrigin.ts'
@@ -18,12 +19,13 @@ import { beginStructure, chooseStructure, growStructure, removeStructure, rename
 const forms = [{ value: 'tube', label: 'Tube' }, { value: 'painted', label: 'Painted' }] as const
 const uncertainties = [{ value: '0.5', label: '±0.5' }, { value: '1', label: '±1' }, { value: '2', label: '±2 mm' }] as const
 
+type StructuresSectionProps = { readonly series: SeriesDescription; readonly rows: readonly ClearanceRow[]; readonly missing: readonly MissingKind[]; readonly note: string | null }
+
 /** What must not be hit: how near the path passes each structure, and the drawing of them. */
-export function StructuresSection({ series, rows }: { readonly series: SeriesDescription; readonly rows: readonly ClearanceRow[] }) {
+export function StructuresSection({ series, rows, missing, note }: StructuresSectionProps) {
   const { planning } = useCaseDocument()
   const operator = useOperator() ?? ''
   const chosenId = useOutlining(state => state.chosenId)
-  const missing = missingKinds(rows.map(({ structure }) => structure))
   return (
     <Section title="Clearance along the path" end={originOfAll(rows.map(({ structure }) => structure), new Date())}>
       {rows.map(({ structure, state }) => (
@@ -38,15 +40,17 @@ export function StructuresSection({ series, rows }: { readonly series: SeriesDes
           {structure.id === chosenId && <Drawing series={series} structure={structure} />}
         </div>
       ))}
-      {missing.map(kind => (
-        <div key={kind} className="cl">
+      {missing.map(each => (
+        <div key={each.kind} className="cl">
           <div className="cl-a">
-            <Swatch kind={kind} /><span className="cl-n">{nameOfKind(kind)}</span>
+            <Swatch kind={each.kind} /><span className="cl-n">{missingName(each)}</span>
             <span className="cl-v na small"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
-            <button type="button" className="btn sm" aria-label={`Draw ${nameOfKind(kind)}`} onClick={() => { beginStructure(series, kind, operator) }}>Draw</button>
+            <button type="button" className="btn sm" aria-label={`Draw ${nameOfKind(each.kind)}`} onClick={() => { beginStructure(series, each.kind, operator) }}>Draw</button>
           </div>
+          {each.why !== 'not drawn' && <p className="cl-why">Not assessed, {each.why}</p>}
         </div>
       ))}
+      {note !== null && <p className="an"><IconCircleDashed className="i i-sm" aria-hidden />{note}</p>}
       <MoreKinds series={series} operator={operator} present={rows.map(({ structure }) => structure.kind)} />
       <div className="cset">
         <span>Artery variants looked for?</span>
@@ -101,13 +105,14 @@ function Swatch({ kind }: { readonly kind: string }) {
 
 function Value({ state, uncertaintyMm }: { readonly state: ClearanceState; readonly uncertaintyMm: number | null }) {
   if (state.kind === 'notAssessed') return <span className="cl-v na"><IconCircleDashed className="i i-sm" aria-hidden />Not assessed</span>
-  return <span className="cl-v"><b className="big">{writeDecimal(state.distanceMm)}</b> mm <span className="cal">CT ±{writeDecimal(uncertaintyMm ?? Number.NaN)}</span></span>
+  return <span className="cl-v"><b className="big">{writeDecimal(state.distanceMm)}</b> mm <span className="cal">{uncertaintyMm === null ? 'CT, not said how exact' : `CT ±${writeDecimal(uncertaintyMm)}`}</span></span>
 }
 
 /** Judged by what is left after the uncertainty; the words say by which margin. */
 function Level({ state }: { readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }) {
-  const { level, margin, leastMm } = state
+  const { level, margin, leastMm, endsThere } = state
   if (level === 'above') return <p className="cl-l ok"><IconCircleCheck className="i i-sm" aria-hidden />Above {margin.cautionMm} mm</p>
-  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)}<span className="full"> mm</span> at worst<span className="full">:</span><span className="short">,</span> below {margin.cautionMm} mm</span></p>
-  return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden /><span>{leastMm <= 0 ? 'Stop: the needle may meet it' : <>Stop: {writeDecimal(leastMm)}<span className="full"> mm</span> at worst, below {margin.stopMm} mm</>}</span></p>
+  if (level === 'caution' && leastMm >= margin.cautionMm) return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)} mm at worst, but the drawing ends there</span></p>
+  if (level === 'caution') return <p className="cl-l caution"><IconAlertTriangle className="i i-sm" aria-hidden /><span>{writeDecimal(leastMm)}<span className="full"> mm</span> at worst<span className="full">:</span><span className="short">,</span> below {margin.cautionMm} mm{endsThere && ', and the drawing ends there'}</span></p>
+  return <p className="cl-l stop"><IconAlertOctagon className="i i-sm" aria-hidden /><span>{leastMm <= 0 ? 'Stop: the needle may meet it' : <>Stop: {endsThere && 'the drawing ends there, '}{writeDecimal(leastMm)}<span className="full"> mm</span> at worst, below {margin.stopMm} mm</>}</span></p>
 }

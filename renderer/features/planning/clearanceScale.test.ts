@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clearanceScale } from './clearanceScale.ts'
 
-const state = (distanceMm: number, uncertaintyMm = 0.8) => ({ kind: 'assessed', distanceMm, leastMm: distanceMm - uncertaintyMm, alongMm: 50, level: 'above', margin: { stopMm: 3, cautionMm: 5 } } as const)
+const state = (distanceMm: number, uncertaintyMm = 0.8) => ({ kind: 'assessed', distanceMm, leastMm: distanceMm - uncertaintyMm, alongMm: 50, endsThere: false, level: 'above', margin: { stopMm: 3, cautionMm: 5 } } as const)
 const close = (value: number): unknown => expect.closeTo(value, 1)
 
 describe('the scale under a clearance', () => {

@@ -1,4 +1,5 @@
 export { useIsRunChanged } from './check/useStaleReasons.ts'
+export { isAcceptanceStopped } from './planChecks.ts'
 export { showLayoutOf, showPlanLayout } from './planLayout.ts'
 export { PlanScreen, PlanWork, type HandedIn } from './PlanScreen.tsx'
 export { recordFigures, type PlanFigures } from './planFigures.ts'

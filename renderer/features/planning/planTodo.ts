@@ -8,7 +8,7 @@ export const blockingProblems = (series: SeriesDescription | null): readonly Vol
 /** What to do about each problem, as short as a list wants it. */
 const todoWords: Readonly<Record<PlanProblemCode, string>> = {
   TARGET_BEYOND_SCAN: 'target within the scan', ENTRY_BEYOND_SCAN: 'entry within the scan', NEEDLE_TOO_SHORT: 'longer needle', RESERVE_SHORT: 'short reserve',
-  TARGET_IN_STRUCTURE: 'target out of the structure', ENTRY_IN_STRUCTURE: 'entry out of the structure', OTHER_SIDE: 'side of the target', TARGET_OUTSIDE_BAND: 'target outside the band',
+  TARGET_IN_STRUCTURE: 'target out of the structure', ENTRY_IN_STRUCTURE: 'entry out of the structure', OTHER_SIDE: 'side of the target', JOINT_LINE_TURNED_ROUND: 'side of the joint line', TARGET_OUTSIDE_BAND: 'target outside the band',
 }
 
 /** What somebody has seen and goes on with. */

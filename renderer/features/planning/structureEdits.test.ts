@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
-import { clearanceRows, missingKinds, openCautions, recordClearances } from './clearances.ts'
+import { clearanceRows, missingOf, openCautions, recordClearances, tooNearWords } from './clearances.ts'
 import { withPlan } from './planEdits.ts'
+import { hasArtery, searchOf } from './waysIn/useWaysIn.ts'
 import { drawnOtherwise, freeName, shownStructures, tagOf, withoutStructure, withStructure, withVariantsAnswer } from './structureEdits.ts'
 
 const ID = '6f1d4bb0-2b3f-4c52-9a39-0c7c2f1f6b11'
@@ -17,6 +18,7 @@ const plan: VolumePlan = {
   acknowledgedCautions: [{ structureId: ID, by: 'x', atIso: '2026-11-22T10:00:00.000Z' }],
 }
 const document: CaseDocument = { ...emptyCaseDocument, plans: [plan], planAccepted: { planId: PLAN, atIso: '2026-11-22T10:00:00.000Z' }, planning: { ...emptyCaseDocument.planning, structures: [artery] } }
+const noSide = { targetLpsMm: null, side: null, midlineXMm: null }
 const open = (of: CaseDocument): readonly string[] => {
   const [first] = of.plans
   return first?.kind === 'volume' ? openCautions(first, clearanceRows(first, of.planning.structures, [])).map(({ structure }) => structure.name) : []
@@ -80,14 +82,45 @@ it('a path without a needle, or without an end, has no clearance; never a number
 })
 
 it('a record keeps each clearance as it was shown, and what was not assessed as such', () => {
-  expect(recordClearances(clearanceRows(plan, [artery], []))).toEqual([
+  expect(recordClearances(clearanceRows(plan, [artery], []), missingOf([artery], noSide))).toEqual([
     { kind: 'vertebralArtery', name: 'Vertebral artery', distanceMm: expect.closeTo(6 - 2 - 0.359, 2), leastMm: expect.closeTo(6 - 3 - 0.359, 2), level: 'stop' },
     ...['Thecal sac', 'C2 nerve root', 'Internal carotid'].map((name) => ({ kind: expect.any(String), name, distanceMm: null, leastMm: null, level: 'notAssessed' })),
   ])
 })
 
 it('names what nobody has drawn', () => {
-  expect(missingKinds([artery])).toEqual(['thecalSac', 'c2Root', 'internalCarotid'])
+  expect(missingOf([artery], noSide).map(({ kind }) => kind)).toEqual(['thecalSac', 'c2Root', 'internalCarotid'])
+})
+
+it('a record names the side of an artery that nobody drew, where only the other one is drawn', () => {
+  const missing = missingOf([artery], { targetLpsMm: [-20, 0, 0], side: 'RIGHT', midlineXMm: 0 })
+  expect(missing[0]).toEqual({ kind: 'vertebralArtery', side: 'RIGHT', why: 'only the one of the other side is drawn' })
+  expect(recordClearances([], missing)[0]).toEqual({ kind: 'vertebralArtery', name: 'Vertebral artery, RIGHT', distanceMm: null, leastMm: null, level: 'notAssessed' })
+})
+
+describe('a drawing that the needle meets while nobody has said how exact it is', () => {
+  const across: PlannedStructure = { ...artery, uncertaintyMm: null, shape: { form: 'tube', points: [{ pointLpsMm: [30, 0, -20], radiusMm: 2 }, { pointLpsMm: [30, 0, 20], radiusMm: 2 }] } }
+  it('is a stop, open until somebody answers, and kept as such', () => {
+    const rows = clearanceRows({ ...plan, acknowledgedCautions: [] }, [across], [])
+    expect(rows[0]?.state).toMatchObject({ kind: 'assessed', level: 'stop', alongMm: 30 })
+    expect(openCautions({ ...plan, acknowledgedCautions: [] }, rows)).toHaveLength(1)
+    expect(recordClearances(rows, [])).toEqual([{ kind: 'vertebralArtery', name: 'Vertebral artery', distanceMm: expect.closeTo(-2.359, 2), leastMm: null, level: 'stop' }])
+  })
+  it('is none that the ways in go through', () => {
+    const search = searchOf({ ...plan, targetLpsMm: [45, 0, 0] }, [across, { ...artery, id: 'b', uncertaintyMm: null }], document)
+    expect(search?.structures.map(({ id, margin }) => [id, margin])).toEqual([[ID, { stopMm: 0, cautionMm: 0 }], ['b', { stopMm: 0, cautionMm: 0 }]])
+    expect(search?.notAssessed).toBe(3 + 2)
+    expect(hasArtery(plan, [across], document)).toBe(false)
+    expect(hasArtery({ ...plan, targetLpsMm: [30, 0, 0] }, [artery], document)).toBe(true)
+    expect(hasArtery({ ...plan, targetLpsMm: [-20, 0, 0] }, [artery], document)).toBe(false)
+  })
+})
+
+it('a drawing that ends beside the needle is asked about as such', () => {
+  const stub: PlannedStructure = { ...artery, shape: { form: 'tube', points: [{ pointLpsMm: [30, 6, -40], radiusMm: 2 }, { pointLpsMm: [30, 6, -20], radiusMm: 2 }] } }
+  const rows = clearanceRows({ ...plan, acknowledgedCautions: [] }, [stub], [])
+  expect(rows.map(tooNearWords)).toEqual(['the drawing of Vertebral artery ends there'])
+  expect(recordClearances(rows, [])).toMatchObject([{ level: 'caution', endsThere: true }])
 })
 
 it('shows the points under the hand in place of the saved ones, and only those of the series', () => {

@@ -2,7 +2,7 @@ import { useCaseDocument, writeClockSeconds, writeDecimal } from '#renderer/feat
 import { needleDeviation } from '#shared/planning/deviation.ts'
 import { relationOf } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
-import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import type { RecordedClearance, RecordState } from '#shared/procedure/recordEvents.ts'
 import { NoteBox } from './note/NoteBox.tsx'
 import { Rows, type NoteRowOf } from './note/Rows.tsx'
 
@@ -23,6 +23,9 @@ export function PlanBox({ state }: { readonly state: RecordState }) {
   )
 }
 
+const clearanceWords = ({ distanceMm, leastMm, level, endsThere }: RecordedClearance): string => (distanceMm === null ? 'Not assessed'
+  : `${distanceMm.toFixed(1)} mm, ${leastMm === null ? 'not said how exact the drawing is' : `${leastMm.toFixed(1)} mm at worst`}${endsThere === true ? ', the drawing ends there' : ''}${level === 'above' ? '' : ', acknowledged'}`)
+
 type Accepted = NonNullable<RecordState['acceptedPlan']>
 
 function planRows({ plan, figures, clearances, arteryVariantsLookedFor }: Accepted): readonly NoteRowOf[] {
@@ -31,7 +34,7 @@ function planRows({ plan, figures, clearances, arteryVariantsLookedFor }: Accept
     ...(plan.kind === 'volume'
       ? [['Entry to target', figure(figures.lengthMm, ' mm')], ['Sideways', figure(figures.inPlaneDeg, '°')], ['Head tilt', figure(figures.craniocaudalDeg, '°')]] as const
       : [['Length on the image', figure(figures.lengthPx, ' px')]] as const),
-    ...(clearances ?? []).map(({ name, distanceMm, leastMm, level }): NoteRowOf => [name, distanceMm === null || leastMm === null ? 'Not assessed' : `${distanceMm.toFixed(1)} mm, ${leastMm.toFixed(1)} mm at worst${level === 'above' ? '' : ', acknowledged'}`]),
+    ...(clearances ?? []).map((one): NoteRowOf => [one.name, clearanceWords(one)]),
     ...(plan.kind === 'volume' ? [['Artery variants', variantWords(arteryVariantsLookedFor)]] as const : []),
     ['Needle', plan.needle === null ? 'not chosen' : `${String(plan.needle.gauge)} G, ${String(plan.needle.lengthMm)} mm`],
   ]

@@ -52,10 +52,11 @@ export const planEvaluation = z.strictObject({
   needleOuterRadiusMm: finite.nullable().describe('null without a needle: clearances then count from the line of the path'),
   clearances: z.array(z.strictObject({
     id: text(64), distanceMm: finite, alongMm: finite.describe('from the entry'),
+    endsThere: z.boolean().describe('the closest place is where the drawing ends: the structure may go on and come nearer, so the level is at most a caution'),
     leastMm: finite.nullable().describe('the distance less the uncertainty; null where none is stated'),
     level: z.enum(['stop', 'caution', 'above']),
   })),
-  notAssessed: z.array(text(64)).describe('kinds that are asked about at C1-2 and that were not given: never to be read as clear'),
+  notAssessed: z.array(text(64)).describe('kinds that are asked about at C1-2 and that were not given, or of which only the one of the other side was given: never to be read as clear'),
   problems: z.array(z.strictObject({ code: text(64), level: z.enum(['stop', 'caution']), message: text() })),
 })
 export type PlanEvaluation = Readonly<z.infer<typeof planEvaluation>>

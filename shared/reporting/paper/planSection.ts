@@ -31,8 +31,8 @@ export function planSection({ acceptedPlan }: RecordState): PaperSection {
   return section(actual === null ? 'Plan' : 'Plan and actual', { rows: [...rows, ...(actual?.rows ?? [])], table, paragraphs: actual === null ? ['The needle was not marked on a check scan: nothing is said of where it lay.'] : [] })
 }
 
-const clearanceWords = ({ distanceMm, leastMm, level }: RecordedClearance): string =>
-  (distanceMm === null ? levelWords.notAssessed : `${mm(distanceMm)}${leastMm === null ? '' : `, at least ${mm(leastMm)}`}, ${levelWords[level]}`)
+const clearanceWords = ({ distanceMm, leastMm, level, endsThere }: RecordedClearance): string =>
+  (distanceMm === null ? levelWords.notAssessed : `${mm(distanceMm)}${leastMm === null ? '' : `, at least ${mm(leastMm)}`}, ${levelWords[level]}${endsThere === true ? ', and the drawing ends there' : ''}`)
 
 type VolumePlan = Extract<NonNullable<RecordState['acceptedPlan']>['plan'], { readonly kind: 'volume' }>
 

@@ -62,6 +62,12 @@ describe('what was drawn', () => {
       { kind: 'thecalSac', name: 'Thecal sac', notAssessed: 'Not assessed: not drawn.' }, { kind: 'vertebralArtery', name: 'Vertebral artery', notAssessed: 'Not assessed: not drawn.' },
     ])
   })
+  it('is not assessed where only the artery of the other side was drawn', () => {
+    const artery = structure('vertebralArtery', '1.1')
+    expect(askedStructures(document({ plans: [plan], activePlanId: plan.planId, study: { ...emptyCaseDocument.study, side: 'LEFT' } }, [artery]), '1.3').filter(({ kind }) => kind === 'vertebralArtery')).toHaveLength(1)
+    const far = { ...plan, targetLpsMm: [60, 0, 0] as [number, number, number] }
+    expect(askedStructures(document({ plans: [far], activePlanId: far.planId, study: { ...emptyCaseDocument.study, side: 'LEFT' } }, [artery]), '1.3')).toContainEqual({ kind: 'vertebralArtery', name: 'Vertebral artery, LEFT', notAssessed: 'Not assessed: none is drawn within 25 mm of the target.' })
+  })
   it('leaves out the needles of both scans, where they lie on the later one', () => {
     const withNeedle = document({ plans: [{ ...plan, actualNeedle: needle }] })
     expect(needlesOn(withNeedle, ['1.1', '1.3'], '1.3')).toEqual([[[5, 60, 0], [15, 1, 0]]])

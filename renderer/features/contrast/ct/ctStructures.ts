@@ -1,15 +1,18 @@
 import type { AskedStructure } from '#shared/contrast/ctDistances.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
+import { midlineX } from '#shared/planning/mirrorPlan.ts'
 import { movedPainted } from '#shared/planning/painted.ts'
+import { missingKinds, type MissingKind, type TargetSide } from '#shared/planning/pairedStructures.ts'
 import { relationOf, type ScanRelation } from '#shared/planning/scanRelation.ts'
 import type { PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
+import { measurableBody } from '#shared/planning/structureClearance.ts'
 import { structureKinds } from '#shared/planning/structureKinds.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 
 /** What contrast must not be near to: said to be not assessed where nobody drew it. */
 const ASKED = ['thecalSac', 'cord', 'vertebralArtery'] as const
 
-const nameOfKind = (kind: (typeof ASKED)[number]): string => structureKinds.find((each) => each.kind === kind)?.name ?? kind
+const nameOf = ({ kind, side }: MissingKind<(typeof ASKED)[number]>): string => `${structureKinds.find((each) => each.kind === kind)?.name ?? kind}${side === null ? '' : `, ${side}`}`
 const tuple = ([x, y, z]: PatientPoint): [number, number, number] => [x, y, z]
 const moved = (shape: StructureShape, { move }: ScanRelation): StructureShape =>
   shape.form === 'painted' ? movedPainted(shape, move) : { form: 'tube', points: shape.points.map((each) => ({ ...each, pointLpsMm: tuple(move(each.pointLpsMm)) })) }
@@ -30,8 +33,18 @@ export function askedStructures(document: Pick<CaseDocument, 'planning'>, series
       if (there === null) return { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' }
       return uncertaintyMm === null ? { kind, name, notAssessed: 'Not assessed: say how exact the drawing is.' } : { kind, name, ...there, uncertaintyMm }
     }),
-    ...ASKED.filter((kind) => !all.some(({ structure }) => structure.kind === kind)).map((kind): AskedStructure => ({ kind, name: nameOfKind(kind), notAssessed: 'Not assessed: not drawn.' })),
+    ...missingKinds(ASKED, all.map(({ structure: { kind }, shape }) => ({ kind, body: shape === null ? null : measurableBody(shape) })), targetSideOn(document, seriesUid))
+      .map((each): AskedStructure => ({ kind: each.kind, name: nameOf(each), notAssessed: `Not assessed: ${each.why}.` })),
   ]
+}
+
+/** What tells the side of the target on this scan; without a plan whose scan is related to it, any drawing counts. */
+function targetSideOn({ plans, planning, planAccepted, activePlanId, study: { side } }: CaseDocument, seriesUid: string): TargetSide {
+  const plan = plans.find(({ planId }) => planId === planAccepted?.planId) ?? plans.find(({ planId }) => planId === activePlanId)
+  const relation = plan?.kind === 'volume' ? relationOf(planning.registrations, plan.seriesUid, seriesUid) : null
+  if (plan?.kind !== 'volume' || plan.targetLpsMm === null || relation === null) return { targetLpsMm: null, side, midlineXMm: null }
+  const midline = midlineX(planning.landmarks.filter((each) => each.seriesUid === plan.seriesUid).map((each) => ({ ...each, pointLpsMm: tuple(relation.move(each.pointLpsMm)) })))
+  return { targetLpsMm: relation.move(plan.targetLpsMm), side, midlineXMm: midline.ok ? midline.value : null }
 }
 
 /** Needles that were marked on either scan, where they lie on the later one. */

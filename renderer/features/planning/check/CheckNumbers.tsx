@@ -3,8 +3,8 @@ import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed 
 import { writeDecimal } from '#renderer/features/case/index.ts'
 import { Notice } from '#renderer/ui/index.ts'
 import type { Correction } from '#shared/planning/correction.ts'
-import type { PlannedStructure } from '#shared/planning/structure.ts'
-import { missingKinds, nameOfKind, type ClearanceRow } from '../clearances.ts'
+import type { MissingKind } from '#shared/planning/pairedStructures.ts'
+import { missingName, type ClearanceRow } from '../clearances.ts'
 import type { CheckFigures } from './checkFigures.ts'
 
 /** What is written as 0.0 goes nowhere: a side beside it would be believed. */
@@ -14,10 +14,10 @@ const headOrFeet = (deg: number): string => `${writeDecimal(Math.abs(deg))}°${i
 const sideways = (deg: number, towards: 'LEFT' | 'RIGHT' | 'NEITHER'): string => `${writeDecimal(deg)}°${towards === 'NEITHER' || isNothing(deg) ? '' : ` to ${towards}`}`
 const icons = { above: IconCircleCheck, caution: IconAlertTriangle, stop: IconAlertOctagon }
 
-type CheckNumbersProps = { readonly figures: CheckFigures; readonly structures: readonly PlannedStructure[] }
+type CheckNumbersProps = { readonly figures: CheckFigures; readonly missing: readonly MissingKind[] }
 
 /** How the needle lies against its plan, what it is near to, and the way on. */
-export function CheckNumbers({ figures: { deviation, correction, clearances }, structures }: CheckNumbersProps) {
+export function CheckNumbers({ figures: { deviation, correction, clearances }, missing }: CheckNumbersProps) {
   return (
     <>
       <dl className="figs">
@@ -30,7 +30,7 @@ export function CheckNumbers({ figures: { deviation, correction, clearances }, s
       {correction.ok && !correction.value.isAhead && <Notice kind="caution" title="The target lies behind the tip">Draw the needle back first. A new direction is given once the target lies ahead of the tip.</Notice>}
       <p className="sub">Clearance of this needle, with the shaft straight for the whole length of the path</p>
       {clearances.map(row => <Clearance key={row.structure.id} row={row} />)}
-      {missingKinds(structures).map(kind => <p key={kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{nameOfKind(kind)}: not assessed, not drawn</p>)}
+      {missing.map(each => <p key={each.kind} className="an"><IconCircleDashed className="i i-sm" aria-hidden />{missingName(each)}: not assessed, {each.why}</p>)}
     </>
   )
 }
@@ -50,5 +50,5 @@ function WayOn({ way }: { readonly way: Correction }) {
 function Clearance({ row: { structure, state } }: { readonly row: ClearanceRow }) {
   if (state.kind === 'notAssessed') return <p className="an"><IconCircleDashed className="i i-sm" aria-hidden />{structure.name}: not assessed. {state.why}</p>
   const Icon = icons[state.level]
-  return <p className={`an ${state.level === 'above' ? 'ok' : state.level}`}><Icon className="i i-sm" aria-hidden />{structure.name}: {writeDecimal(state.distanceMm)} mm from the needle, {writeDecimal(state.leastMm)} at worst</p>
+  return <p className={`an ${state.level === 'above' ? 'ok' : state.level}`}><Icon className="i i-sm" aria-hidden />{structure.name}: {writeDecimal(state.distanceMm)} mm from the needle, {writeDecimal(state.leastMm)} at worst{state.endsThere && '; the drawing ends there'}</p>
 }

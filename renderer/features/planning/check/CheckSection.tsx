@@ -4,6 +4,8 @@ import { Notice, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { relationOf, type ScanRelation } from '#shared/planning/scanRelation.ts'
+import { missingOf } from '../clearances.ts'
+import { targetSideOf } from '../planChecks.ts'
 import { CheckNumbers } from './CheckNumbers.tsx'
 import { checkFigures, type CheckFigures } from './checkFigures.ts'
 import { confirmActual, findActual, here, markActual, takeOver, useCheck } from './checkScan.ts'
@@ -23,7 +25,8 @@ export function CheckSection({ series }: { readonly series: SeriesDescription })
 }
 
 function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series: SeriesDescription }) {
-  const { planning } = useCaseDocument()
+  const document = useCaseDocument()
+  const { planning } = document
   const { half: waiting, missed: unheard, again, searching } = useCheck()
   const { seriesUid } = series.summary
   const relation = relationOf(planning.registrations, plan.seriesUid, seriesUid)
@@ -45,7 +48,7 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
       {half !== null && <p className="sub" role="status">{half.tip === null ? 'Now the tip: put the crosshair on it.' : 'Now a point of the shaft near the hub.'}</p>}
       {doubt !== undefined && <Notice kind="caution" title="Check this needle" action={<button type="button" className="btn sm" onClick={() => { confirmActual(plan) }}>Tip and shaft are right</button>}>{doubt} Drag its ends, or mark them at the crosshair.</Notice>}
       {figures === null && half === null && missed === null && <p className="sub">No needle is marked on this scan.</p>}
-      {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} structures={structures} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
+      {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} missing={missingOf(structures, targetSideOf(plan, document))} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
       {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}
     </>
   )

@@ -39,7 +39,7 @@ function Answers({ plan, reason }: { readonly plan: NeedlePlan; readonly reason:
   return (
     <span className="row">
       <button type="button" className="btn sm" onClick={() => { show('compare') }}>Compare positions</button>
-      {reason.code === 'NEWER_SERIES' && <button type="button" className="btn sm" onClick={() => { sayNotMoved(plan.seriesUid, reason.seriesUid, operator) }}>Keep plan</button>}
+      {(reason.code === 'NEWER_SERIES' || (reason.code === 'ORDER_UNKNOWN' && reason.isSameFrame)) && <button type="button" className="btn sm" onClick={() => { sayNotMoved(plan.seriesUid, reason.seriesUid, operator) }}>Keep plan</button>}
       <button
         type="button" className="btn sm"
         onClick={() => {
@@ -59,6 +59,7 @@ export const isOfRun = ({ code }: StaleReason): boolean => code === 'RUN_RECALIB
 export function StaleTag({ isSide, reasons }: { readonly isSide: boolean; readonly reasons: readonly StaleReason[] }) {
   const newer = reasons.find(reason => 'seriesUid' in reason)
   if (isSide) return <span className="tag caution">Plan is from before the side was confirmed</span>
+  if (newer?.code === 'ORDER_UNKNOWN') return <span className="tag caution">Not known which scan is newer: check the head</span>
   if (newer !== undefined) return <span className="tag caution">Plan is from before {writeTime(newer.acquiredAt)}: check the head</span>
   return reasons.some(isOfRun) ? <span className="tag caution">Plan is from before the run was changed</span> : null
 }

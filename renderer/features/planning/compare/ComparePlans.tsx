@@ -16,7 +16,8 @@ type ComparePlansProps = { readonly series: SeriesDescription; readonly plans: r
 
 /** The paths of a series beside each other, and how one differs from another. */
 export function ComparePlans({ series, plans, active, structures }: ComparePlansProps) {
-  const { planning } = useCaseDocument()
+  const document = useCaseDocument()
+  const { planning } = document
   const operator = useOperator() ?? ''
   const made = { planId: crypto.randomUUID(), colour: planColours[plans.length % planColours.length] ?? planColours[0], madeBy: operator }
   const add = (plan: VolumePlan): void => { void editCase(`${plan.name} added`, document => withPlan(document, plan)) }
@@ -31,7 +32,7 @@ export function ComparePlans({ series, plans, active, structures }: ComparePlans
       {plans.length > 0 && (
         <table className="cmp">
           <thead><tr><th scope="col">Path</th><th scope="col">Length</th><th scope="col">Angles</th><th scope="col">At worst, mm</th></tr></thead>
-          <tbody>{planLines(plans, structures, planning.margins).map(line => <Line key={line.plan.planId} line={line} isActive={line.plan.planId === active?.planId} />)}</tbody>
+          <tbody>{planLines(plans, structures, document).map(line => <Line key={line.plan.planId} line={line} isActive={line.plan.planId === active?.planId} />)}</tbody>
         </table>
       )}
       {active !== null && (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import type { Landmark } from '#shared/planning/planningMarks.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
+import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import { copyOf, differenceOf, mirrorOf, planLines } from './planComparison.ts'
 
 const plan: VolumePlan = {
@@ -18,7 +19,7 @@ const midline: Landmark = { seriesUid: '1.2', kind: 'midline', pointLpsMm: [2, 7
 describe('plans side by side', () => {
   it('have their figures, each clearance with the nearest first, and what nobody assessed', () => {
     const sac: PlannedStructure = { ...artery, id: 't', kind: 'thecalSac', name: 'Thecal sac', shape: { form: 'tube', points: [{ pointLpsMm: [0, 30, -10], radiusMm: 8 }, { pointLpsMm: [0, 30, 10], radiusMm: 8 }] } }
-    const [line, open] = planLines([plan, { ...plan, entryLpsMm: null }], [sac, artery], [])
+    const [line, open] = planLines([plan, { ...plan, entryLpsMm: null }], [sac, artery], emptyCaseDocument)
     expect(line?.figures?.lengthMm).toBeCloseTo(65.765, 3)
     expect(line?.clearances.map(({ structure, state }) => [structure.id, state.level])).toEqual([['s', 'above'], ['t', 'above']])
     expect(line?.notAssessed).toBe(2)

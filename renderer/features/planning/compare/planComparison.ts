@@ -3,11 +3,13 @@ import { needleDeviation, type Deviation } from '#shared/planning/deviation.ts'
 import { evaluatePath } from '#shared/planning/evaluatePlan.ts'
 import { midlineX, mirrorPoint } from '#shared/planning/mirrorPlan.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
-import type { Landmark, PlanningMarks } from '#shared/planning/planningMarks.ts'
+import type { Landmark } from '#shared/planning/planningMarks.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { ClearanceState } from '#shared/planning/structureClearance.ts'
-import { clearanceRows, missingKinds } from '../clearances.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { clearanceRows, missingOf } from '../clearances.ts'
+import { targetSideOf } from '../planChecks.ts'
 
 export type AssessedRow = { readonly structure: PlannedStructure; readonly state: Extract<ClearanceState, { readonly kind: 'assessed' }> }
 
@@ -21,12 +23,12 @@ export type PlanLine = {
   readonly notAssessed: number
 }
 
-export function planLines(plans: readonly VolumePlan[], structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): readonly PlanLine[] {
+export function planLines(plans: readonly VolumePlan[], structures: readonly PlannedStructure[], document: Pick<CaseDocument, 'planning' | 'study'>): readonly PlanLine[] {
   return plans.map((plan) => {
     const path = plan.entryLpsMm === null || plan.targetLpsMm === null ? null : evaluatePath(plan.entryLpsMm, plan.targetLpsMm)
-    const rows = clearanceRows(plan, structures, margins)
+    const rows = clearanceRows(plan, structures, document.planning.margins)
     const clearances = rows.flatMap(({ structure, state }): readonly AssessedRow[] => (state.kind === 'assessed' ? [{ structure, state }] : []))
-    return { plan, figures: path?.ok === true ? path.value : null, clearances, notAssessed: missingKinds(structures).length + rows.filter(({ state }) => state.kind === 'notAssessed').length }
+    return { plan, figures: path?.ok === true ? path.value : null, clearances, notAssessed: missingOf(structures, targetSideOf(plan, document)).length + rows.filter(({ state }) => state.kind === 'notAssessed').length }
   })
 }
 

@@ -3,7 +3,7 @@ import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { placeInBand } from '#shared/planning/targetBand.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { withHeldMark } from './liveMark.ts'
-import { bandOf, jointLineOf, withMark } from './markEdits.ts'
+import { bandOf, jointLineOf, withMark, withoutLandmark } from './markEdits.ts'
 
 const place = { seriesUid: '1.2', side: 'RIGHT' } as const
 const document: CaseDocument = {
@@ -25,10 +25,16 @@ describe('another joint line', () => {
     expect([plans[0]?.kind === 'volume' && plans[0].outsideBandKnown, planAccepted]).toEqual([null, null])
   })
 
-  it('is another question only for plans on its series; a landmark is none', () => {
-    for (const changed of [withMark(accepted, { ...place, seriesUid: '1.9' }, 'jointLateral', [-30, 0, 0]), withMark(accepted, place, 'inion', [0, 80, 9])]) {
-      expect([changed.plans, changed.planAccepted]).toEqual([[plan], accepted.planAccepted])
-    }
+  it('is another question only for plans on its series', () => {
+    const { plans, planAccepted } = withMark(accepted, { ...place, seriesUid: '1.9' }, 'jointLateral', [-30, 0, 0])
+    expect([plans, planAccepted]).toEqual([[plan], accepted.planAccepted])
+  })
+
+  it.each([
+    ['marked', withMark(accepted, place, 'midline', [20, 80, 9]), null], ['removed', withoutLandmark(accepted, '1.2', 'midline'), null],
+    ['marked on another series', withMark(accepted, { ...place, seriesUid: '1.9' }, 'midline', [20, 80, 9]), accepted.planAccepted],
+  ])('takes the acceptance back as a landmark does that is %s, and what was said of the band stays', (_name, { plans, planAccepted }, left) => {
+    expect([plans, planAccepted]).toEqual([[plan], left])
   })
 })
 

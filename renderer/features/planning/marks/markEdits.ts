@@ -33,7 +33,7 @@ export function withMark(document: CaseDocument, { seriesUid, side }: Place, nam
   const { planning } = document
   if (name !== 'jointMedial' && name !== 'jointLateral') {
     const others = planning.landmarks.filter((each) => each.seriesUid !== seriesUid || each.kind !== name)
-    return { ...document, planning: { ...planning, landmarks: [...others, { seriesUid, kind: name, pointLpsMm: tuple(point) }] } }
+    return withAcceptanceAsked({ ...document, planning: { ...planning, landmarks: [...others, { seriesUid, kind: name, pointLpsMm: tuple(point) }] } }, seriesUid)
   }
   if (side === null) return document
   const line = jointLineOf(planning, { seriesUid, side }) ?? { seriesUid, side, medialLpsMm: null, lateralLpsMm: null }
@@ -42,20 +42,24 @@ export function withMark(document: CaseDocument, { seriesUid, side }: Place, nam
   return withBandAsked({ ...document, planning: { ...planning, jointLines } }, seriesUid)
 }
 
-/** Another joint line is another band: whether the target lies in it is asked again, and what was accepted beside it is open. */
-function withBandAsked(document: CaseDocument, seriesUid: string): CaseDocument {
-  const isOn = (plan: NeedlePlan): plan is VolumePlan => plan.kind === 'volume' && plan.seriesUid === seriesUid
+const isOn = (plan: NeedlePlan, seriesUid: string): plan is VolumePlan => plan.kind === 'volume' && plan.seriesUid === seriesUid
+
+/** Another joint line is another band: whether the target lies in it is asked again. */
+const withBandAsked = (document: CaseDocument, seriesUid: string): CaseDocument => withAcceptanceAsked({
+  ...document, plans: document.plans.map((plan) => (isOn(plan, seriesUid) && plan.outsideBandKnown !== undefined ? { ...plan, outsideBandKnown: null } : plan)),
+}, seriesUid)
+
+/** Marks tell the side and the place on the skin: a plan that was accepted beside other marks is open again. */
+function withAcceptanceAsked(document: CaseDocument, seriesUid: string): CaseDocument {
   const accepted = document.plans.find(({ planId }) => planId === document.planAccepted?.planId)
-  return {
-    ...document,
-    plans: document.plans.map((plan) => (isOn(plan) && plan.outsideBandKnown !== undefined ? { ...plan, outsideBandKnown: null } : plan)),
-    planAccepted: accepted !== undefined && isOn(accepted) ? null : document.planAccepted,
-  }
+  return accepted !== undefined && isOn(accepted, seriesUid) ? { ...document, planAccepted: null } : document
 }
 
-export const removeLandmark = (seriesUid: string, kind: LandmarkKind): void => {
-  void editCase(`${markWords[kind]} removed`, (document) => ({ ...document, planning: { ...document.planning, landmarks: document.planning.landmarks.filter((each) => each.seriesUid !== seriesUid || each.kind !== kind) } }))
-}
+export const withoutLandmark = (document: CaseDocument, seriesUid: string, kind: LandmarkKind): CaseDocument => withAcceptanceAsked({
+  ...document, planning: { ...document.planning, landmarks: document.planning.landmarks.filter((each) => each.seriesUid !== seriesUid || each.kind !== kind) },
+}, seriesUid)
+
+export const removeLandmark = (seriesUid: string, kind: LandmarkKind): void => { void editCase(`${markWords[kind]} removed`, (document) => withoutLandmark(document, seriesUid, kind)) }
 
 /** Puts down what waits to be marked; after the medial end of a joint line its lateral end waits. */
 function placeMark(place: Place, point: PatientPoint): void {
@@ -66,11 +70,13 @@ function placeMark(place: Place, point: PatientPoint): void {
   else endMarking()
 }
 
+type Band = { readonly band: TargetBand | null; readonly why: string | null; readonly isTurned: boolean }
+
 /** The band of the series and side, or why there is none yet. */
-export function bandOf(line: JointLine | null): { readonly band: TargetBand | null; readonly why: string | null } {
-  if (line === null || line.medialLpsMm === null || line.lateralLpsMm === null) return { band: null, why: null }
+export function bandOf(line: JointLine | null): Band {
+  if (line === null || line.medialLpsMm === null || line.lateralLpsMm === null) return { band: null, why: null, isTurned: false }
   const band = targetBand(line.medialLpsMm, line.lateralLpsMm, line.side)
-  return band.ok ? { band: band.value, why: null } : { band: null, why: band.error.message }
+  return band.ok ? { band: band.value, why: null, isTurned: false } : { band: null, why: band.error.message, isTurned: band.error.code === 'JOINT_LINE_TURNED_ROUND' }
 }
 
 type Beside = Pick<MarkLayer['shown'], 'ways' | 'actual'> & Pick<MarkLayer, 'blend'> & { readonly onActual: MarkChange<ActualEnd>; readonly onMark: MarkChange<MarkName> }

@@ -5,10 +5,10 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import { centreLine } from '#shared/imageAnalysis/centreLine.ts'
-import type { HuVolume } from '#shared/imageAnalysis/huVolume.ts'
-import { brushMask, uniteMasks, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
-import { emptyPainted, maskOf, paintedShapeOf } from '#shared/planning/painted.ts'
-import type { PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
+import { gridFrame, type HuVolume } from '#shared/imageAnalysis/huVolume.ts'
+import { boxAround, brushMask, uniteMasks, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
+import { cutSides, emptyPainted, maskOf, paintedShapeOf, sidesOfEnds } from '#shared/planning/painted.ts'
+import type { PaintedShape, PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
 import { changeShape, thinned, useOutlining } from '../structureEdits.ts'
 
@@ -46,7 +46,7 @@ export function brushOn(series: SeriesDescription, structure: PlannedStructure, 
       if (phase !== 'live') now.stroke = null
       if (phase === 'cancelled') return useOutlining.setState({ live: null })
       const mask = dabs(before?.mask ?? maskOf(shape, volume.geometry), volume, before?.at ?? at, at, painting)
-      const painted = paintedShapeOf(mask, volume.geometry)
+      const painted = paintedShapeOf(mask, volume.geometry, cutSides(mask, cutOf(shape, volume)))
       if (!painted.ok) {
         now.stroke = null
         useOutlining.setState({ live: null })
@@ -57,6 +57,8 @@ export function brushOn(series: SeriesDescription, structure: PlannedStructure, 
     },
   }
 }
+
+const cutOf = (shape: PaintedShape, { geometry }: HuVolume): Parameters<typeof cutSides>[1] => ({ mask: maskOf(shape, geometry), cutAt: shape.cutAt ?? [] })
 
 /** Balls so near to each other that a fast hand leaves no gaps. */
 function dabs(mask: VoxelMask, volume: HuVolume, from: PatientPoint, to: PatientPoint, { mode, radiusMm, isBrushLimited, lowHu, highHu }: Painting): VoxelMask {
@@ -87,7 +89,10 @@ export async function fillStructure(series: SeriesDescription, structure: Planne
   const grown = await analysis.ask('growRegion', { seedsLpsMm: [seed], lowHu, highHu, box: { centreLpsMm: seed, halfMm: boxHalfMm }, neighbours: 6 })
   if (grown === null) return
   if (!grown.ok) return tellReceipt(grown.error.message)
-  const painted = paintedShapeOf(uniteMasks(maskOf(shape, volume.geometry), grown.value.mask), volume.geometry)
+  const known = cutOf(shape, volume)
+  const mask = uniteMasks(known.mask, grown.value.mask)
+  const filled = { mask: grown.value.mask, ...boxAround(gridFrame(volume.geometry), seed, boxHalfMm) }
+  const painted = paintedShapeOf(mask, volume.geometry, cutSides(mask, known, filled))
   if (!painted.ok) return tellReceipt(painted.error.message)
   changeShape(structure.id, painted.value, `${structure.name} filled`, 'done', 'values')
   tellReceipt(`${structure.name}: ${String(grown.value.mask.count)} voxels filled${grown.value.reachesBox ? '; it goes on beyond the box' : ''}. Check it in all planes.`)
@@ -107,7 +112,7 @@ export function drawAs(series: SeriesDescription, structure: PlannedStructure, f
   }
   const balls = shape.form === 'tube' ? smoothTube(shape.points) : []
   const mask = balls.reduce((made, { pointLpsMm, radiusMm }) => brushMask(made, volume.geometry, { centreLpsMm: pointLpsMm, radiusMm, mode: 'add' }), maskOf(emptyPainted(volume.geometry), volume.geometry))
-  const painted = paintedShapeOf(mask, volume.geometry)
+  const painted = paintedShapeOf(mask, volume.geometry, sidesOfEnds(balls.map(({ pointLpsMm }) => pointLpsMm), volume.geometry))
   if (!painted.ok) return tellReceipt(painted.error.message)
   changeShape(structure.id, mask.count === 0 ? emptyPainted(volume.geometry) : painted.value, `${structure.name} to be painted`, 'done')
 }

@@ -6,26 +6,31 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { marginFor } from '#shared/planning/margins.ts'
 import { needleOuterRadiusMm } from '#shared/planning/needleGauge.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
 import { LEAST_RESERVE_MM } from '#shared/planning/planProblems.ts'
 import type { PlannedStructure } from '#shared/planning/structure.ts'
-import { missingIn } from '#shared/planning/structureClearance.ts'
-import { missingKinds } from '../clearances.ts'
+import { measurableBody, missingIn } from '#shared/planning/structureClearance.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import { missingOf } from '../clearances.ts'
+import { targetSideOf } from '../planChecks.ts'
 import { usePlanPage } from '../planPages.tsx'
 
 /** Whether the map lies over the planes. */
 export const useWaysMap = create<{ readonly isShown: boolean }>(() => ({ isShown: false }))
 
+type Marked = Pick<CaseDocument, 'planning' | 'study'>
+/** Of a drawing whose uncertainty nobody has said only this is known: a way that meets it is none. */
+const MET_ONLY = { stopMm: 0, cautionMm: 0 }
+
 /** What a needle to the plan's target must keep clear of; null without a target, or a needle whose width is known. */
-export function searchOf(plan: NeedlePlan | null, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): WaysSearch | null {
+export function searchOf(plan: NeedlePlan | null, structures: readonly PlannedStructure[], document: Marked): WaysSearch | null {
   if (plan?.kind !== 'volume' || plan.targetLpsMm === null || plan.needle === null) return null
   const needleRadiusMm = needleOuterRadiusMm(plan.needle.gauge)
   if (needleRadiusMm === null) return null
-  const assessed = structures.flatMap(({ id, name, kind, shape, uncertaintyMm }) => (uncertaintyMm !== null && missingIn({ shape, uncertaintyMm }) === null
-    ? [{ id, name, shape, uncertaintyMm, margin: marginFor(kind, margins) }] : []))
+  const kept = structures.filter(({ shape }) => measurableBody(shape) !== null)
   return {
     target: plan.targetLpsMm, reachMm: plan.needle.lengthMm - LEAST_RESERVE_MM, needleRadiusMm,
-    structures: assessed, notAssessed: missingKinds(structures).length + structures.length - assessed.length,
+    structures: kept.map(({ id, name, kind, shape, uncertaintyMm }) => (uncertaintyMm === null ? { id, name, shape, uncertaintyMm: 0, margin: MET_ONLY } : { id, name, shape, uncertaintyMm, margin: marginFor(kind, document.planning.margins) })),
+    notAssessed: missingOf(structures, targetSideOf(plan, document)).length + structures.length - kept.filter(({ uncertaintyMm }) => uncertaintyMm !== null).length,
   }
 }
 
@@ -33,14 +38,14 @@ export type WaysState = { readonly search: WaysSearch | null; readonly ways: Way
 type Answer = { readonly key: string; readonly seriesUid: string; readonly ways: WaysIn | null; readonly fault: string | null }
 
 /** The ways in to the plan's target: made anew after each change, the old ones meanwhile shown as old. */
-export function useWaysIn(series: SeriesDescription | null, plan: NeedlePlan | null, structures: readonly PlannedStructure[], margins: PlanningMarks['margins']): WaysState {
+export function useWaysIn(series: SeriesDescription | null, plan: NeedlePlan | null, structures: readonly PlannedStructure[], document: Marked): WaysState {
   const isOpen = usePlanPage(state => state.page === 'waysIn')
   const isShown = useWaysMap(state => state.isShown)
   const [answer, setAnswer] = useState<Answer | null>(null)
   const seriesUid = series?.summary.seriesUid ?? ''
   const { loaded, total } = useSeriesPixels(seriesUid)
   const isComplete = total > 0 && loaded === total
-  const search = isOpen || isShown ? searchOf(plan, structures, margins) : null
+  const search = isOpen || isShown ? searchOf(plan, structures, document) : null
   const key = search === null ? '' : JSON.stringify(search)
   useEffect(() => {
     if (series === null || key === '' || !isComplete) return
@@ -62,5 +67,11 @@ export function useWaysIn(series: SeriesDescription | null, plan: NeedlePlan | n
     }
   }, [series, seriesUid, key, isComplete])
   const known = answer?.seriesUid === seriesUid && search !== null ? answer : null
-  return { search, ways: known?.ways ?? null, fault: known?.key === key ? known.fault : null, isOld: known?.key !== key, hasArtery: structures.some(({ id, kind }) => kind === 'vertebralArtery' && search?.structures.some((each) => each.id === id) === true) }
+  return { search, ways: known?.ways ?? null, fault: known?.key === key ? known.fault : null, isOld: known?.key !== key, hasArtery: search !== null && hasArtery(plan, structures, document) }
+}
+
+/** Without an artery that is drawn on the target's side, and said how exactly, no way in is proposed. */
+export function hasArtery(plan: NeedlePlan | null, structures: readonly PlannedStructure[], document: Marked): boolean {
+  const assessed = structures.filter((each) => missingIn(each) === null)
+  return plan?.kind === 'volume' && !missingOf(assessed, targetSideOf(plan, document)).some(({ kind }) => kind === 'vertebralArtery')
 }
