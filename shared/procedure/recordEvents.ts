@@ -227,6 +227,6 @@ export const recordState = z.strictObject({
   happenings: z.array(z.strictObject({ happeningId: uuid, happenedAtIso: instant, words: text(500), notedAtIso: instant, actor: text(200) })).describe('in the order of their times'),
   signature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256.describe('of the event that signed') }).nullable(),
   countersignature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256 }).nullable(),
-  addenda: z.array(z.strictObject({ addendumId: uuid, words: text(4000), pain: painSection.optional(), atIso: instant, actor: text(200) })),
+  addenda: z.array(z.strictObject({ addendumId: uuid, words: text(4000), pain: painSection.optional(), atIso: instant, actor: text(200).describe('as told, without a passphrase'), isSigned: z.boolean().describe('the countersignature came after it and covers it') })),
 })
 export type RecordState = Readonly<z.infer<typeof recordState>>

@@ -41,8 +41,8 @@ function applyBody(state: RecordState, { body, atIso, actor, seq, hash }: Record
     case 'happeningNoted': return { ...state, happenings: inTime([...state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId), { ...withoutKind(body), notedAtIso: atIso, actor }]) }
     case 'happeningRemoved': return { ...state, happenings: state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId) }
     case 'signed': return state.signature === null ? { ...state, signature: { ...body.signature, atIso, seq, hash } } : state
-    case 'countersigned': return state.signature === null || state.countersignature !== null ? state : { ...state, countersignature: { ...body.signature, atIso, seq, hash } }
-    case 'addendumWritten': return { ...state, addenda: [...state.addenda, { ...withoutKind(body), atIso, actor }] }
+    case 'countersigned': return state.signature === null || state.countersignature !== null ? state : { ...state, countersignature: { ...body.signature, atIso, seq, hash }, addenda: state.addenda.map((one) => ({ ...one, isSigned: true })) }
+    case 'addendumWritten': return state.addenda.some(({ addendumId }) => addendumId === body.addendumId) ? state : { ...state, addenda: [...state.addenda, { ...withoutKind(body), atIso, actor, isSigned: false }] }
     default: return assertNever(body)
   }
 }

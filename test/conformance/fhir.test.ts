@@ -29,7 +29,7 @@ async function writtenAs(bodies: Bodies): Promise<string> {
   const events = recordOf(bodies)
   const record = reduceRecord(events)
   if (record === null) throw new Error('These events are no record.')
-  for await (const { files } of fhirLeaves(record, { png: notAsked, rgb: notAsked, loop: notAsked }, { events, fonts: notAsked, sheetTemplate: notAsked, printed: async () => ({ pdf: PRINTED, title: '' }), jpeg: null })) {
+  for await (const { files } of fhirLeaves(record, { png: notAsked, rgb: notAsked, loop: notAsked }, { events, signaturesFromFile: [], fonts: notAsked, sheetTemplate: notAsked, printed: async () => ({ pdf: PRINTED, title: '' }), jpeg: null })) {
     for (const { bytes } of files) return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   }
   throw new Error('No bundle was written.')

@@ -4,6 +4,7 @@ import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { Services } from '#shared/contract/types.ts'
 import type { ImagePlane } from '#shared/dicom/imageDescription.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { canonicalJson } from '#shared/procedure/canonicalJson.ts'
 import type { RecordEvent, RecordEventBody } from '#shared/procedure/recordEvents.ts'
 import { sourceImageOf } from '#shared/reporting/sourceImage.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
@@ -45,20 +46,28 @@ function lookAt(stored: StoredRecord | null, event: RecordEventInput, source: Im
   if (!check.holds || state === null) {
     return { answer: err('STORAGE_FAILED', `This is not saved: the record does not hold any more${check.holds ? '' : ` (${check.note})`}. Keep the data folder as it is and ask for help.`) }
   }
-  const record = { check, state }
+  const record = { ...stored, state }
   const saved = alreadySaved(record, event)
   if (saved !== null) return { answer: saved }
   const refusal = checkEvent(state, event, source)
   return refusal === null ? { record } : { answer: { ok: false, error: refusal } }
 }
 
-/** A caller that lost the answer may send a key image again: the id says that it is the same one. */
+/** A caller that lost the answer may send a key image or an addendum again: the id says that it is the same one. */
 function alreadySaved({ check, state }: SoundRecord, event: RecordEventInput): Result<ReturnType<typeof toAnswer>, CheckFault> | null {
+  if (event.kind === 'addendumWritten') return savedAddendum(check.events, event)
   if (event.kind !== 'keyImageAdded') return null
   const saved = check.events.find(({ body }) => body.kind === 'keyImageAdded' && body.keyImageId === event.keyImageId)
   if (saved?.body.kind !== 'keyImageAdded') return null
   if (saved.body.sopInstanceUid === event.sopInstanceUid && saved.body.frame === event.frame && saved.body.title === event.title) return ok(toAnswer(saved, state.keyImages.findIndex(({ keyImageId }) => keyImageId === event.keyImageId) + 1))
   return err('UNKNOWN_KEY_IMAGE', 'Another picture of this record has this id already, and it is kept as it is. Save the key image again.')
+}
+
+function savedAddendum(events: readonly RecordEvent[], event: Extract<RecordEventInput, { kind: 'addendumWritten' }>): Result<ReturnType<typeof toAnswer>, CheckFault> | null {
+  const saved = events.find(({ body }) => body.kind === 'addendumWritten' && body.addendumId === event.addendumId)
+  if (saved === undefined) return null
+  if (canonicalJson(saved.body) === canonicalJson(event)) return ok(toAnswer(saved, null))
+  return err('SIGNED', 'An addendum with this id is saved already and says something else. It is kept as it is, and nothing was added. Look at it, then write another addendum.')
 }
 
 const toAnswer = ({ seq, hash, atIso }: RecordEvent, keyImageNumber: number | null) => ({ seq, hash, savedAtIso: atIso, keyImageNumber })

@@ -55,9 +55,9 @@ export function createRecordServices(parts: RecordParts): RecordServices {
       'record.get': async ({ recordId }) => {
         const stored = store.read(recordId)
         if (stored === null) return unknownRecord()
-        const { check, state } = stored
+        const { check, state, signaturesFromFile } = stored
         if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
-        return ok({ state, events: [...check.events] })
+        return ok({ state, events: [...check.events], signaturesFromFile: [...signaturesFromFile] })
       },
       'record.list': async ({ caseId }) => ok({ records: [...store.list(caseId ?? null)] }),
       'record.verify': createRecordVerify(store, objects),

@@ -7,16 +7,16 @@ import { TextField } from './note/fields.tsx'
 import { TimeField } from './note/TimeField.tsx'
 import { appendToRecord } from './useKeyImageActions.ts'
 
-type TimelineBoxProps = { readonly state: RecordState; readonly events: readonly RecordEvent[] }
+type TimelineBoxProps = { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[] }
 
 /** Often said, one press each. */
 const FREQUENT = ['Patient in the room', 'Needle in', 'Needle out', 'Patient leaves the room'] as const
 
 /** What happened, by the app's own events and by what the operator says. */
-export function TimelineBox({ state, events }: TimelineBoxProps) {
+export function TimelineBox({ state, events, signaturesFromFile }: TimelineBoxProps) {
   const { series } = useCaseSeries(state.caseId)
   const arrived = series.map((one) => ({ seriesUid: one.seriesUid, name: writeSeries(one), atIso: one.importedAtIso }))
-  const entries = timelineOf(state, events, arrived)
+  const entries = timelineOf(state, events, arrived, signaturesFromFile)
   const isLocked = state.signature !== null
   return (
     <section className="box card timeline" id="time-line" aria-label="What happened">

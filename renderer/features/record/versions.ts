@@ -1,6 +1,7 @@
 import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import { sectionWords, slotWords } from '#shared/procedure/note/noteWords.ts'
 import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
 
 /** How long a deleted picture stays in its place, crossed out. */
 export const UNDO_S = 60
@@ -22,11 +23,11 @@ export function undoSecondsLeft(removedAtIso: string | undefined, now: Date): nu
 export type Version = { readonly seq: number; readonly atIso: string; readonly actor: string; readonly words: string; /** The picture that it can bring back. */ readonly restores: string | null }
 
 /** What happened in the record, newest first; of a picture that is deleted now, the deletion can be taken back. */
-export function versionsOf(state: RecordState, events: readonly RecordEvent[]): readonly Version[] {
+export function versionsOf(state: RecordState, events: readonly RecordEvent[], signaturesFromFile: readonly number[]): readonly Version[] {
   const lastRemoval = new Map(events.flatMap(({ body, seq }) => (body.kind === 'keyImageRemoved' ? [[body.keyImageId, seq] as const] : [])))
   return events.map(({ seq, atIso, actor, body }): Version => {
     const image = 'keyImageId' in body ? state.keyImages.find((one) => one.keyImageId === body.keyImageId) : undefined
-    return { seq, atIso, actor, words: wordsOf(body, nameOf(state, image)), restores: image?.removed === true && lastRemoval.get(image.keyImageId) === seq ? image.keyImageId : null }
+    return { seq, atIso, actor, words: `${wordsOf(body, nameOf(state, image))}${signaturesFromFile.includes(seq) ? `, ${FROM_A_FILE}` : ''}`, restores: image?.removed === true && lastRemoval.get(image.keyImageId) === seq ? image.keyImageId : null }
   }).toReversed()
 }
 

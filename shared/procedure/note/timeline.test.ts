@@ -9,7 +9,7 @@ const arrived = [{ seriesUid: '1.2.3.1', name: 'XA run 1', atIso: '2026-11-22T09
 const wordsOf = (bodies: readonly RecordEventBody[]): readonly string[] => {
   const events = buildEvents(bodies)
   const state = reduceRecord(events)
-  return state === null ? [] : timelineOf(state, events, arrived).map(({ from, words }) => `${from}: ${words}`)
+  return state === null ? [] : timelineOf(state, events, arrived, []).map(({ from, words }) => `${from}: ${words}`)
 }
 
 describe('what happened', () => {
