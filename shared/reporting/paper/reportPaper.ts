@@ -7,6 +7,7 @@ import { JOINT_LIMIT_ML, jointVolumeMl } from '#shared/procedure/note/drugGiven.
 import { blockResult, reliefAt } from '#shared/procedure/note/painRelief.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
+import { summaryOf } from '#shared/procedure/recordSummary.ts'
 import { assessmentRows, type NoteRow } from '../assessmentRows.ts'
 import { compactRows, drugAmounts, noteRows, percentWords } from '../noteRows.ts'
 import { orderedKeyImages } from '../orderedKeyImages.ts'
@@ -26,13 +27,14 @@ export function reportPaper({ record, signaturesFromFile, lastHash, clock }: Rep
     draft: record.signature === null ? 'DRAFT, not signed' : null,
     summary: summary(record), pictures: pictures(record),
     sections: sections(record, signaturesFromFile, clock).filter((one) => !isEmptySection(one)),
-    foot: [`Record ${record.recordId}, ${String(record.events)} events. SHA-256 of the last of them:`, lastHash, `Times are local (${clock.zone(record.createdAtIso)}). ${NOT_A_DEVICE}`],
+    foot: [`Record ${record.recordId}, ${String(record.events)} events. SHA-256 of the last of them:`, lastHash, `Times are local (${clock.zone(summaryOf(record).performedAtIso)}). ${NOT_A_DEVICE}`],
   }
 }
 
 /** Name and identity as the heading of every page has them. */
-export function patientWords({ patientName, patientId, birthDate, sex, createdAtIso }: RecordState, clock: WallClock): PaperTree['patient'] {
-  const born = birthDate === null ? 'birth date not stated' : `born ${writeDate(birthDate)}, ${String(yearsBetween(birthDate, clock.isoDate(createdAtIso)))} years`
+export function patientWords(record: RecordState, clock: WallClock): PaperTree['patient'] {
+  const { patientName, patientId, birthDate, sex } = record
+  const born = birthDate === null ? 'birth date not stated' : `born ${writeDate(birthDate)}, ${String(yearsBetween(birthDate, clock.isoDate(summaryOf(record).performedAtIso)))} years`
   return { name: writeName(patientName), details: [patientId === '' ? 'no ID' : `ID ${patientId}`, born, ...(sex === null ? [] : [sexWords[sex]])].join('  ·  ') }
 }
 
@@ -43,7 +45,7 @@ function facts(record: RecordState, clock: WallClock): readonly NoteRow[] {
   const referrer = order === null || order.referringPhysician === '' ? writeNameOrNothing(study?.referringPhysicianName) : order.referringPhysician
   const studyDate = study === null || !/^\d{8}$/.test(study.studyDate) ? null : writeDate(`${study.studyDate.slice(0, 4)}-${study.studyDate.slice(4, 6)}-${study.studyDate.slice(6)}`)
   return [
-    { term: 'Procedure', words: clock.date(record.createdAtIso) }, { term: 'Study date', words: studyDate ?? 'not stated' },
+    { term: 'Procedure', words: clock.date(summaryOf(record).performedAtIso) }, { term: 'Study date', words: studyDate ?? 'not stated' },
     { term: 'Accession', words: accession ?? 'not stated' }, { term: 'Operator', words: order === null || order.operator === '' ? 'not stated' : order.operator },
     { term: 'Referred by', words: referrer === '' ? 'not stated' : referrer },
   ]
