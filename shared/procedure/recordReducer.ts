@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/result.ts'
 import { emptyNote } from './note/emptyNote.ts'
-import type { KeyImage, RecordEvent, RecordState } from './recordEvents.ts'
+import type { KeyImage, RecordEvent, RecordEventBody, RecordState } from './recordEvents.ts'
 
 /**
  * What the events of a record add up to; null for no events, or for a list that does not begin with recordCreated.
@@ -13,7 +13,7 @@ export function applyRecordEvent(state: RecordState | null, event: RecordEvent):
   if (state === null) {
     if (body.kind !== 'recordCreated') return null
     return {
-      recordId: event.recordId, ...withoutKind(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
+      recordId: event.recordId, ...asBegun(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
       keyImages: [], acceptedPlan: null, assessments: [],
       note: emptyNote, slots: [], keyImageOrder: [], happenings: [], signature: null, countersignature: null, addenda: [],
     }
@@ -48,6 +48,9 @@ function applyBody(state: RecordState, { body, atIso, actor, seq, hash }: Record
 }
 
 const withoutKind = <Body extends { readonly kind: string }>({ kind: _kind, ...rest }: Body): Omit<Body, 'kind'> => rest
+
+/** Who settled a conflict of sides at the beginning stays in the event: the side may change since. */
+const asBegun = ({ kind: _kind, sideSettled: _sideSettled, ...begun }: Extract<RecordEventBody, { kind: 'recordCreated' }>) => begun
 
 const withKeyImage = (state: RecordState, keyImageId: string, change: Partial<Pick<KeyImage, 'removed' | 'caption'>>): RecordState => ({
   ...state,

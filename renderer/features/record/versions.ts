@@ -1,6 +1,6 @@
 import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import { sectionWords, slotWords } from '#shared/procedure/note/noteWords.ts'
-import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import type { KeyImage, RecordEvent, RecordState, SideSettled } from '#shared/procedure/recordEvents.ts'
 import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
 
 /** How long a deleted picture stays in its place, crossed out. */
@@ -34,11 +34,13 @@ export function versionsOf(state: RecordState, events: readonly RecordEvent[], s
 const nameOf = (state: RecordState, image: KeyImage | undefined): string =>
   image === undefined ? 'Key image' : `Key image ${String(state.keyImages.indexOf(image) + 1)}, ${image.title}`
 
+const settledWords = (settled: SideSettled | undefined): string => (settled === undefined ? '' : `; its images say ${settled.stated}, settled with the patient by ${settled.by === '' ? 'an operator who is not named' : settled.by}`)
+
 function wordsOf(body: RecordEvent['body'], image: string): string {
   switch (body.kind) {
-    case 'recordCreated': return `Record begun, ${body.side} ${body.level}`
+    case 'recordCreated': return `Record begun, ${body.side} ${body.level}${settledWords(body.sideSettled)}`
     case 'sideChanged': return `Side changed to ${body.side} ${body.level}`
-    case 'keyImageAdded': return `${image}: saved`
+    case 'keyImageAdded': return `${image}: saved${settledWords(body.sideSettled)}`
     case 'keyImageRemoved': return `${image}: deleted`
     case 'keyImageRestored': return `${image}: brought back`
     case 'captionChanged': return `${image}: caption ${body.caption === '' ? 'taken away' : `“${body.caption}”`}`

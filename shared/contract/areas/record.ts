@@ -13,7 +13,7 @@ const { keyImageAdded, sideChanged, keyImageRemoved, keyImageRestored, captionCh
 
 /** What a caller may append: everything but the first event; a new key image names its picture, which the host takes in. */
 export const recordEventInput = z.discriminatedUnion('kind', [
-  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true, source: true, sourceFile: true, loop: true }).extend({
+  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true, source: true, sourceFile: true, loop: true, sideSettled: true }).extend({
     /** Bytes put by an upload, or a PNG file for scripts. */
     picture: z.union([z.strictObject({ blobId: uuid }), z.strictObject({ path: filePath })]),
     /** The run as a film, MP4 or WebM, beside its poster picture. */
