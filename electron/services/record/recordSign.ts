@@ -35,7 +35,7 @@ export function createRecordSign(parts: RecordParts, store: RecordStore): Signin
     return broken === undefined ? ok({ check, state, signaturesFromFile: stored.signaturesFromFile }) : err('BROKEN_RECORD', brokenMessage(broken.words))
   }
   const missingOf = async (state: RecordState): Promise<readonly MissingItem[]> =>
-    missingForSigning(state, await caseConflicts(state, journal.head(state.caseId).document, source))
+    missingForSigning(state, ports.clock.now().toISOString(), await caseConflicts(state, journal.head(state.caseId).document, source))
 
   const append = <K extends Kind>(kind: K, { recordId, userId, signedHash }: Asked, { name, role }: Account, may: (record: SoundRecord) => MayFault<K> | null) => {
     let caseId = ''
