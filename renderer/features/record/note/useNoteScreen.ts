@@ -41,7 +41,7 @@ export function useNoteScreen(saved: RecordState): NoteScreen {
   const dose = useDose(saved)
   return {
     state, operator, dose, missing: useMissing(state), isLocked: saved.signature !== null,
-    known: { state, note: state.note, earlier, operator, dose: dose.study },
+    known: { state, note: state.note, earlier, operator, doses: dose.doses },
     write: (note) => { writeNote(saved.recordId, note) },
   }
 }
