@@ -98,6 +98,8 @@ describe('a file', () => {
     const again = benches[1] = await there.restart()
     const { state, signaturesFromFile } = must(await again.services['record.get']({ recordId }))
     expect(signaturesFromFile).toEqual([state.signature?.seq])
+    expect(must(await again.services['record.search']({ limit: 50, offset: 0 })).records).toMatchObject([{ recordId, signedFromFile: true }])
+    expect(must(await at.services['record.search']({ limit: 50, offset: 0 })).records).toMatchObject([{ recordId, signedFromFile: false }])
     const brought = await flags(again, recordId)
     expect(brought).toMatchObject({ pdf: ['UNVERIFIED'], sr: ['UNVERIFIED'] })
     expect(brought.uids.filter((uid) => here.uids.includes(uid))).toEqual([])

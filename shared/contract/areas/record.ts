@@ -76,7 +76,7 @@ export const recordMethods = {
   'record.search': method(
     'Records that fit, the latest procedure first.',
     z.strictObject({ ...recordFilter, limit: z.int().min(1).max(500).default(50), offset: z.int().min(0).default(0) }),
-    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary })) }),
+    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary, signedFromFile: z.boolean().describe('the signature came with a file: nobody has given a passphrase for it on this computer') })) }),
     [],
   ),
   'record.statistics': method(
