@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson } from './canonicalJson.ts'
 import { recordEvent, type RecordEvent } from './recordEvents.ts'
+import { outOfOrder } from './recordOrder.ts'
 
 /** SHA-256 of the UTF-8 bytes of a text, as 64 lower-case hexadecimal digits. The domain has no cryptography of its own. */
 export type Sha256 = (text: string) => string
@@ -27,7 +28,8 @@ export const eventToLine = (event: RecordEvent): string => canonicalJson(event)
 
 /**
  * Reads a record's lines in order and stops at the first that does not hold: not to be read, of another version, out of
- * sequence, changed, or not following the one before. Nothing after it is believed, nothing is dropped silently.
+ * sequence, changed, or not following the one before. Nothing after it is believed, nothing is dropped silently. Whoever can
+ * write a file can seal what they like: a chain whose hashes are right and that says what may not follow does not hold either.
  */
 export function checkChain(recordId: string, lines: readonly RecordLine[], sha256: Sha256): ChainCheck {
   const events: RecordEvent[] = []
@@ -42,7 +44,8 @@ export function checkChain(recordId: string, lines: readonly RecordLine[], sha25
     if (sha256(canonicalJson(unhashed)) !== hash || eventToLine(event) !== line) return broken(`Event ${String(index)} was changed after it was written.`)
     events.push(event)
   }
-  return { holds: true, events }
+  const [first] = outOfOrder(events)
+  return first === undefined ? { holds: true, events } : { holds: false, brokenAt: first.seq, note: first.words, events }
 }
 
 const versionOnly = z.object({ schemaVersion: z.unknown() })

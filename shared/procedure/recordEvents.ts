@@ -124,11 +124,15 @@ const seenOn = z.array(recordedFrames).min(1).max(512).optional()
 /** Whether somebody said that the vertebral artery's variants were looked for; absent where nobody answered, and in older records. */
 const arteryVariantsLookedFor = z.enum(['yes', 'no']).optional().describe('were variants of the vertebral artery looked for; absent: not answered')
 
+/** The header of the series says the other side, and a person has settled that with the patient; absent where it does not, and in older records. */
+const sideSettled = z.strictObject({ stated: sideWord.describe('by the header'), by: text(64), atIso: instant }).optional()
+export type SideSettled = Readonly<NonNullable<z.infer<typeof sideSettled>>>
+
 export const recordEventBodies = {
   recordCreated: z.strictObject({
     kind: z.literal('recordCreated'),
     caseId: text(64), patientId: z.string(), issuer: z.string().nullable(), patientName: z.string(), birthDate: z.string().nullable(), sex: z.enum(['F', 'M', 'O']).nullable(),
-    studyUid: uid, seriesUid: uid, side: sideWord, level: levelName,
+    studyUid: uid, seriesUid: uid, side: sideWord, level: levelName, sideSettled,
   }),
   sideChanged: z.strictObject({ kind: z.literal('sideChanged'), side: sideWord, level: levelName }),
   keyImageAdded: z.strictObject({
@@ -161,6 +165,7 @@ export const recordEventBodies = {
     trueView: trueViewTicks.optional(),
     /** The run as it was seen, its annotations in every frame; the picture is its poster. Absent where a still was saved, and in older records. */
     loop: recordedLoop.optional(),
+    sideSettled,
   }),
   keyImageRemoved: z.strictObject({ kind: z.literal('keyImageRemoved'), keyImageId: uuid }),
   keyImageRestored: z.strictObject({ kind: z.literal('keyImageRestored'), keyImageId: uuid }),
@@ -228,6 +233,6 @@ export const recordState = z.strictObject({
   happenings: z.array(z.strictObject({ happeningId: uuid, happenedAtIso: instant, words: text(500), notedAtIso: instant, actor: text(200) })).describe('in the order of their times'),
   signature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256.describe('of the event that signed') }).nullable(),
   countersignature: z.strictObject({ ...signature.shape, atIso: instant, seq: z.int(), hash: sha256 }).nullable(),
-  addenda: z.array(z.strictObject({ addendumId: uuid, words: text(4000), pain: painSection.optional(), atIso: instant, actor: text(200) })),
+  addenda: z.array(z.strictObject({ addendumId: uuid, words: text(4000), pain: painSection.optional(), atIso: instant, actor: text(200).describe('as told, without a passphrase'), isSigned: z.boolean().describe('the countersignature came after it and covers it') })),
 })
 export type RecordState = Readonly<z.infer<typeof recordState>>

@@ -27,6 +27,21 @@ export function outOfOrder(events: readonly RecordEvent[]): readonly OutOfOrder[
   return found
 }
 
+/** Somebody answers for everything before it. */
+export const isSignature = ({ body }: RecordEvent): boolean => body.kind === 'signed' || body.kind === 'countersigned'
+
+/**
+ * Whether a person has attested all that these events say: the last of them is a signature, and its passphrase was given on
+ * this computer. `signaturesFromFile` are the sequence numbers of those that came with a file.
+ */
+export function endsAttested(events: readonly RecordEvent[], signaturesFromFile: readonly number[]): boolean {
+  const last = events.at(-1)
+  return last !== undefined && isSignature(last) && !signaturesFromFile.includes(last.seq)
+}
+
+/** What is said wherever a signature is shown that nobody has given here. */
+export const FROM_A_FILE = 'from a file, not checked on this computer'
+
 /** Times that run backwards, in words: a clock was set back. The order of events is that of their numbers, whatever the clock said. */
 export function clockSetBack(events: readonly RecordEvent[]): readonly string[] {
   return events.flatMap(({ seq, atIso }, at) => {

@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/result.ts'
 import { emptyNote } from './note/emptyNote.ts'
-import type { KeyImage, RecordEvent, RecordState } from './recordEvents.ts'
+import type { KeyImage, RecordEvent, RecordEventBody, RecordState } from './recordEvents.ts'
 
 /**
  * What the events of a record add up to; null for no events, or for a list that does not begin with recordCreated.
@@ -13,7 +13,7 @@ export function applyRecordEvent(state: RecordState | null, event: RecordEvent):
   if (state === null) {
     if (body.kind !== 'recordCreated') return null
     return {
-      recordId: event.recordId, ...withoutKind(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
+      recordId: event.recordId, ...asBegun(body), createdAtIso: event.atIso, updatedAtIso: event.atIso, events: 1,
       keyImages: [], acceptedPlan: null, assessments: [],
       note: emptyNote, slots: [], keyImageOrder: [], happenings: [], signature: null, countersignature: null, addenda: [],
     }
@@ -41,13 +41,16 @@ function applyBody(state: RecordState, { body, atIso, actor, seq, hash }: Record
     case 'happeningNoted': return { ...state, happenings: inTime([...state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId), { ...withoutKind(body), notedAtIso: atIso, actor }]) }
     case 'happeningRemoved': return { ...state, happenings: state.happenings.filter(({ happeningId }) => happeningId !== body.happeningId) }
     case 'signed': return state.signature === null ? { ...state, signature: { ...body.signature, atIso, seq, hash } } : state
-    case 'countersigned': return state.signature === null || state.countersignature !== null ? state : { ...state, countersignature: { ...body.signature, atIso, seq, hash } }
-    case 'addendumWritten': return { ...state, addenda: [...state.addenda, { ...withoutKind(body), atIso, actor }] }
+    case 'countersigned': return state.signature === null || state.countersignature !== null ? state : { ...state, countersignature: { ...body.signature, atIso, seq, hash }, addenda: state.addenda.map((one) => ({ ...one, isSigned: true })) }
+    case 'addendumWritten': return state.addenda.some(({ addendumId }) => addendumId === body.addendumId) ? state : { ...state, addenda: [...state.addenda, { ...withoutKind(body), atIso, actor, isSigned: false }] }
     default: return assertNever(body)
   }
 }
 
 const withoutKind = <Body extends { readonly kind: string }>({ kind: _kind, ...rest }: Body): Omit<Body, 'kind'> => rest
+
+/** Who settled a conflict of sides at the beginning stays in the event: the side may change since. */
+const asBegun = ({ kind: _kind, sideSettled: _sideSettled, ...begun }: Extract<RecordEventBody, { kind: 'recordCreated' }>) => begun
 
 const withKeyImage = (state: RecordState, keyImageId: string, change: Partial<Pick<KeyImage, 'removed' | 'caption'>>): RecordState => ({
   ...state,

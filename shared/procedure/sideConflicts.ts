@@ -27,7 +27,11 @@ export type SideConflict = {
   readonly mayBeSettled: boolean
 }
 
-const sideOf = (laterality: string | null): SideWord | null => (laterality === 'L' ? 'LEFT' : laterality === 'R' ? 'RIGHT' : null)
+/** The key of what the header of a series says against the side. */
+export const lateralityKey = (seriesUid: string, stated: SideWord, side: SideWord): string => `laterality ${seriesUid} ${stated} ${side}`
+
+/** The side that a Laterality names; null where it names none, or both. */
+export const sideOf = (laterality: string | null): SideWord | null => (laterality === 'L' ? 'LEFT' : laterality === 'R' ? 'RIGHT' : null)
 
 /**
  * The side that an order names in the words of its study: exactly one, of a study of the neck. A description of a knee says
@@ -65,7 +69,7 @@ export function sideConflicts(study: Study, recordSide: SideWord | null, series:
   for (const { seriesUid, name, laterality, headerLeft } of series) {
     const stated = sideOf(laterality)
     if (side !== null && stated !== null && stated !== side) {
-      found.push({ key: `laterality ${seriesUid} ${stated} ${side}`, between: [`images ${stated}`, `case ${side}`], words: `${name} says that it shows the ${stated} side. You say ${side}. Check with the patient, then choose again.`, mayBeSettled: true })
+      found.push({ key: lateralityKey(seriesUid, stated, side), between: [`images ${stated}`, `case ${side}`], words: `${name} says that it shows the ${stated} side. You say ${side}. Check with the patient, then choose again.`, mayBeSettled: true })
     }
     const said = study.projectionLeft[seriesUid]
     if (said === undefined) continue

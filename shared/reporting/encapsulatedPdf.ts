@@ -15,6 +15,8 @@ type EncapsulatedPdfInput = {
   readonly kind: PaperKind
   readonly title: string
   readonly pdf: Uint8Array
+  /** Whether what the document says is exactly what its last signer signed, on this computer. */
+  readonly isVerified: boolean
   readonly sopInstanceUid: string
   readonly seriesUid: string
   readonly utcOffsetMinutes: number
@@ -25,7 +27,7 @@ type EncapsulatedPdfInput = {
  *
  * @source PS3.3 A.45.1 Encapsulated PDF IOD; C.24.1 Encapsulated Document Series, C.24.2 Encapsulated Document; LOINC 28570-0
  */
-export function buildEncapsulatedPdf({ record, kind, title, pdf, sopInstanceUid, seriesUid, utcOffsetMinutes }: EncapsulatedPdfInput): DicomObjectContent {
+export function buildEncapsulatedPdf({ record, kind, title, pdf, isVerified, sopInstanceUid, seriesUid, utcOffsetMinutes }: EncapsulatedPdfInput): DicomObjectContent {
   const { date, time } = localDateTime(record.updatedAtIso, utcOffsetMinutes)
   const study = record.keyImages.find((image) => image.studyUid === record.studyUid)?.study ?? null
   const sources = kind === 'report' ? sourceInstances(record) : []
@@ -39,7 +41,7 @@ export function buildEncapsulatedPdf({ record, kind, title, pdf, sopInstanceUid,
     DocumentTitle: title,
     ConceptNameCodeSequence: kind === 'report' ? [{ CodeValue: '28570-0', CodingSchemeDesignator: 'LN', CodeMeaning: 'Procedure note' }] : [],
     // PS3.3 C.24.2: that a person answerable for it has attested the whole content.
-    ...(kind === 'report' ? { VerificationFlag: record.signature === null ? 'UNVERIFIED' : 'VERIFIED' } : {}),
+    ...(kind === 'report' ? { VerificationFlag: isVerified ? 'VERIFIED' : 'UNVERIFIED' } : {}),
     MIMETypeOfEncapsulatedDocument: 'application/pdf', EncapsulatedDocument: pdf,
   }
 }

@@ -27,7 +27,7 @@ export const completeNote: NoteSections = {
   },
   dose: { ...emptySections.dose, source: 'typed', fluoroscopyTimeS: 42, airKermaMGy: 3.1 },
   after: { ...emptySections.after, complications: [{ what: 'none', words: '', atIso: null }], disposition: 'homeWithEscort' },
-  pain: { ...emptySections.pain, before: { atRest: 6, turning: 8, atIso: '2026-11-22T09:20:00.000Z' }, at15Min: { atRest: 2, turning: 3, atIso: '2026-11-22T10:20:00.000Z' }, thresholdPercent: 50 },
+  pain: { ...emptySections.pain, before: { atRest: 6, turning: 8, atIso: '2026-11-22T09:20:00.000Z' }, at15Min: { atRest: 2, turning: 3, atIso: '2026-11-22T09:50:00.000Z' }, thresholdPercent: 50 },
 }
 
 /** The events that write these sections. */

@@ -92,7 +92,7 @@ export async function reportsOf(events: readonly RecordEvent[]): Promise<readonl
   const record = reduceRecord(events)
   if (record === null) throw new Error('These events are no record.')
   const reports: LeftReport[] = []
-  for await (const { baseName, files } of structuredReportsLeave(record, noPictures, { events, fonts: noPaper, sheetTemplate: noPaper, printed: noPaper, jpeg: null })) {
+  for await (const { baseName, files } of structuredReportsLeave(record, noPictures, { events, signaturesFromFile: [], fonts: noPaper, sheetTemplate: noPaper, printed: noPaper, jpeg: null })) {
     for (const { extension, sopInstanceUid, bytes } of files) reports.push({ name: `${baseName}${extension}`, sopInstanceUid: sopInstanceUid ?? '', bytes })
   }
   return reports

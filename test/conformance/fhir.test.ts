@@ -25,16 +25,16 @@ const isBundle = z.custom<Bundle>((value) => z.looseObject({ resourceType: z.lit
 const isResource = z.custom<Resource>((value) => z.looseObject({ resourceType: z.string() }).safeParse(value).success)
 
 /** The file as an export writes it. */
-async function writtenAs(bodies: Bodies): Promise<string> {
+async function writtenAs(bodies: Bodies, signaturesFromFile: readonly number[] = []): Promise<string> {
   const events = recordOf(bodies)
   const record = reduceRecord(events)
   if (record === null) throw new Error('These events are no record.')
-  for await (const { files } of fhirLeaves(record, { png: notAsked, rgb: notAsked, loop: notAsked }, { events, fonts: notAsked, sheetTemplate: notAsked, printed: async () => ({ pdf: PRINTED, title: '' }), jpeg: null })) {
+  for await (const { files } of fhirLeaves(record, { png: notAsked, rgb: notAsked, loop: notAsked }, { events, signaturesFromFile, fonts: notAsked, sheetTemplate: notAsked, printed: async () => ({ pdf: PRINTED, title: '' }), jpeg: null })) {
     for (const { bytes } of files) return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   }
   throw new Error('No bundle was written.')
 }
-const bundleOf = async (bodies: Bodies): Promise<Bundle> => isBundle.parse(JSON.parse(await writtenAs(bodies)))
+const bundleOf = async (bodies: Bodies, signaturesFromFile: readonly number[] = []): Promise<Bundle> => isBundle.parse(JSON.parse(await writtenAs(bodies, signaturesFromFile)))
 const resourcesOf = (bundle: Bundle): readonly Resource[] => (bundle.entry ?? []).flatMap(({ resource }) => (resource === undefined ? [] : [resource]))
 const ofType = <Type extends Resource['resourceType']>(bundle: Bundle, type: Type) => resourcesOf(bundle).filter((one): one is Extract<Resource, { resourceType: Type }> => one.resourceType === type)
 
@@ -135,6 +135,14 @@ describe('what the bundle says', () => {
       'DRAFT, not signed. Dexamethasone, 2 mg in 0.5 mL (4 mg/mL), not particulate, lot L-1, into the LEFT C1-2 joint',
       'DRAFT, not signed. Ropivacaine, 5 mg in 0.25 mL (2 mg/mL), into the LEFT C1-2 joint. Dose not available: this was written, and strength times volume is 0.5 mg',
     ])
+  })
+
+  it('a signature that came with a file names nobody as the one who answers for the record, and is told in words', async () => {
+    const bodies = [...completeBodies, signed]
+    const [here, brought] = [await bundleOf(bodies), await bundleOf(bodies, [completeBodies.length])]
+    expect([valuesOf('authenticator', here).length, valuesOf('asserter', here).length, valuesOf('authenticator', brought), valuesOf('asserter', brought)]).toEqual([1, 1, [], []])
+    expect(ofType(brought, 'Procedure')[0]?.note).toEqual(expect.arrayContaining([{ text: 'The signature of Dr B. Weber came from a file, not checked on this computer.' }]))
+    expect(brought.identifier).not.toEqual(here.identifier)
   })
 
   it('a signed record is completed and final; a draft says so everywhere', async () => {

@@ -12,11 +12,15 @@ export type LeavingFile = ExportGroup['files'][number] & Omit<ExportedFile, 'pat
 /** `remarks`: what could not leave in this form and why, in sentences for the operator. */
 export type LeavingGroup = { readonly baseName: string; readonly files: readonly LeavingFile[]; readonly remarks?: readonly string[] }
 
-/** What some objects need beside what the record adds up to. */
-export type LeavingAround = {
-  readonly events: readonly RecordEvent[]
+/** What pages are made with. */
+export type PaperAround = {
   readonly fonts: () => Promise<PaperFonts>
   readonly sheetTemplate: (kind: SheetKind) => Promise<string>
+}
+/** What some objects need beside what the record adds up to. */
+export type LeavingAround = PaperAround & {
+  readonly events: readonly RecordEvent[]
+  readonly signaturesFromFile: readonly number[]
 }
 /** What leaves in one export: what is printed is made once for all that names it. */
 export type OneExport = LeavingAround & { readonly printed: (kind: PaperKind) => Promise<{ readonly pdf: Uint8Array; readonly title: string }>; /** Null where pictures leave as they are alone. */ readonly jpeg: ((picture: RgbPicture) => Promise<Uint8Array | null>) | null }

@@ -1,5 +1,6 @@
 import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { endsAttested } from '#shared/procedure/recordOrder.ts'
 import { buildEncapsulatedPdf, type PaperKind } from '#shared/reporting/encapsulatedPdf.ts'
 import { sheetKinds } from '#shared/reporting/sheets/sheetTemplates.ts'
 import type { Leaving, LeavingFile } from './leaving.ts'
@@ -10,17 +11,18 @@ import { documentSeriesUid, documentUid } from './recordUids.ts'
 const baseNames: Readonly<Record<PaperKind, string>> = { report: 'procedure-record', before: 'patient-sheet-before', after: 'patient-sheet-after' }
 
 /** What is printed, each as a file for people and as an object for archives. */
-export const paperLeaves: Leaving = async function* (record, _pictures, { printed }) {
+export const paperLeaves: Leaving = async function* (record, _pictures, { events, signaturesFromFile, printed }) {
+  const isVerified = endsAttested(events, signaturesFromFile)
   for (const kind of ['report', ...sheetKinds] as const) {
     const paper = await printed(kind)
-    yield { baseName: `${baseNames[kind]}-${record.side}-${record.level}`, files: [{ extension: '.pdf', kind: 'PDF', bytes: paper.pdf }, asObject(record, kind, paper)] }
+    yield { baseName: `${baseNames[kind]}-${record.side}-${record.level}`, files: [{ extension: '.pdf', kind: 'PDF', bytes: paper.pdf }, asObject(record, kind, { ...paper, isVerified })] }
   }
 }
 
 /** Named by what is in it: the same document is the same object, and one that says anything else is another. */
-function asObject(record: RecordState, kind: PaperKind, { pdf, title }: { readonly pdf: Uint8Array; readonly title: string }): LeavingFile {
+function asObject(record: RecordState, kind: PaperKind, { pdf, title, isVerified }: { readonly pdf: Uint8Array; readonly title: string; readonly isVerified: boolean }): LeavingFile {
   const object = buildEncapsulatedPdf({
-    record, kind, title, pdf, sopInstanceUid: documentUid(record.recordId, sha256OfBytes(pdf)), seriesUid: documentSeriesUid(record), utcOffsetMinutes: utcOffsetMinutes(record.updatedAtIso),
+    record, kind, title, pdf, isVerified, sopInstanceUid: documentUid(record.recordId, sha256OfBytes(pdf)), seriesUid: documentSeriesUid(record), utcOffsetMinutes: utcOffsetMinutes(record.updatedAtIso),
   })
   return { extension: '.dcm', kind: 'PDF', sopInstanceUid: object.SOPInstanceUID, bytes: writeDicomFile(object) }
 }

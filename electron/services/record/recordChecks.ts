@@ -1,32 +1,52 @@
+import { openCaseJournal } from '#electron/services/case/caseJournal.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import type { Database } from '#electron/services/storage/database.ts'
+import { unlessDamaged } from '#electron/services/storage/storedText.ts'
 import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
-import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
+import type { RecordState, SideSettled } from '#shared/procedure/recordEvents.ts'
+import { lateralityKey, sideOf } from '#shared/procedure/sideConflicts.ts'
 import { assertNever, err, type Fault } from '#shared/result.ts'
 
 export type CheckFault = Fault<'UNKNOWN_SERIES' | 'OTHER_PATIENT' | 'SIDE_CONFLICT' | 'UNKNOWN_KEY_IMAGE' | 'SIGNED' | 'NOT_SIGNED'>
 
-const sideOfLaterality: Readonly<Record<NonNullable<SeriesSummary['laterality']>, SideWord | null>> = { L: 'LEFT', R: 'RIGHT', B: null, U: null }
+/** The conflicts of sides of a case that a person has settled with the patient. */
+export type SideCheckedOf = (caseId: string) => CaseDocument['study']['sideChecked']
+
+/** Of a case that the disk has damaged nothing is settled; its record goes on. */
+export function openSideChecked(database: Database): SideCheckedOf {
+  const journal = openCaseJournal(database)
+  return (caseId) => unlessDamaged(() => journal.head(caseId))?.document.study.sideChecked ?? {}
+}
 
 export const unknownSeries = () => err('UNKNOWN_SERIES', 'This series is not in the library, so the record cannot point to it. Import its images, then save again.').error
 
 export const alreadySigned = (name: string) => err('SIGNED', `This record is signed by ${name} and closed. It was not changed. Write an addendum.`).error
 export const notSigned = () => err('NOT_SIGNED', 'This record is not signed yet. Nothing was saved. Change the record itself, then sign it.').error
 
-/** A conflict of sides stops the way forward; null when the images say nothing, or the same. */
-export function checkImageSide(series: SeriesSummary, side: SideWord): Fault<'SIDE_CONFLICT'> | null {
-  const stated = series.laterality === null ? null : sideOfLaterality[series.laterality]
+/** Who settled that the header of the images says the other side; null where nothing disagrees, or nobody did. */
+export function settledSide({ caseId, seriesUid, laterality }: SeriesSummary, side: SideWord, sideCheckedOf: SideCheckedOf): SideSettled | null {
+  const stated = sideOf(laterality)
   if (stated === null || stated === side) return null
+  const settled = sideCheckedOf(caseId)[lateralityKey(seriesUid, stated, side)]
+  return settled === undefined ? null : { stated, ...settled }
+}
+
+/** A conflict of sides stops the way forward; null when the images say nothing, or the same, or a person has settled it. */
+export function checkImageSide(series: SeriesSummary, side: SideWord, sideCheckedOf: SideCheckedOf): Fault<'SIDE_CONFLICT'> | null {
+  const stated = sideOf(series.laterality)
+  if (stated === null || stated === side || settledSide(series, side, sideCheckedOf) !== null) return null
   return err('SIDE_CONFLICT', `The images say ${stated}, the side set is ${side}. Nothing was saved. Check with the patient, then choose again.`).error
 }
 
 /** Whether an event may follow a record as it stands now; null when it may. */
-export function checkEvent(state: RecordState, event: RecordEventInput, source: ImageSource): CheckFault | null {
+export function checkEvent(state: RecordState, event: RecordEventInput, source: ImageSource, sideCheckedOf: SideCheckedOf): CheckFault | null {
   if (state.signature !== null) return event.kind === 'addendumWritten' ? null : alreadySigned(state.signature.name)
   switch (event.kind) {
-    case 'keyImageAdded': return checkKeyImage(state, event, source)
+    case 'keyImageAdded': return checkKeyImage(state, event, source, sideCheckedOf)
     case 'keyImageRemoved':
     case 'keyImageRestored':
     case 'captionChanged':
@@ -50,7 +70,7 @@ const seriesOf = ({ seriesUid, looks, ctSpread }: ContrastAssessment): readonly 
   ...(ctSpread === undefined ? [] : [ctSpread.beforeSeriesUid, ctSpread.afterSeriesUid, ctSpread.laterSeriesUid]),
 ])].filter((uid) => uid !== null)
 
-function checkKeyImage(state: RecordState, event: Extract<RecordEventInput, { kind: 'keyImageAdded' }>, source: ImageSource): CheckFault | null {
+function checkKeyImage(state: RecordState, event: Extract<RecordEventInput, { kind: 'keyImageAdded' }>, source: ImageSource, sideCheckedOf: SideCheckedOf): CheckFault | null {
   const wrongSeries = checkSeries(state, event.seriesUid, source)
   if (wrongSeries !== null) return wrongSeries
   const series = source.summary(event.seriesUid)
@@ -59,7 +79,7 @@ function checkKeyImage(state: RecordState, event: Extract<RecordEventInput, { ki
   if (event.side !== state.side) {
     return err('SIDE_CONFLICT', `This record is ${state.side} ${state.level}; the picture says ${event.side}. It was not saved. Check with the patient, then choose the side again.`).error
   }
-  return checkImageSide(series, event.side)
+  return checkImageSide(series, event.side, sideCheckedOf)
 }
 
 /** Two patients never share a record: the series must be one of the record's own case. */

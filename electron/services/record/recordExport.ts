@@ -46,12 +46,12 @@ export function createRecordExport(parts: RecordParts, store: RecordStore, paper
     export: async ({ recordId, directory }) => {
       const stored = store.read(recordId)
       if (stored === null) return unknownRecord()
-      const { check, state } = stored
+      const { check, state, signaturesFromFile } = stored
       if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
       if (saysNothing(state)) return err('NOTHING_TO_EXPORT', 'This record has no key images and no note. Press K on any image to save one, or write the note.')
       const target = await chooseTarget(directory)
       if (!target.ok) return target
-      const written = await writeRecord(state, openExportedPictures(parts.objects), paper.around(check.events), { directory: target.value.directory, notes, jpeg })
+      const written = await writeRecord(state, openExportedPictures(parts.objects), { ...paper.tools, events: check.events, signaturesFromFile }, { directory: target.value.directory, notes, jpeg })
       if (!written.ok) return written
       const { downloadId } = target.value
       if (downloadId !== null) downloads.set(downloadId, written.value.files.map((file) => file.path))

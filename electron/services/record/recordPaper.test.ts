@@ -36,7 +36,7 @@ const begin = async (at: RecordBench): Promise<string> => {
 const fonts = await openPaperFonts(readInstalledFont)
 const print = async (options: Parameters<typeof fullRecord>[0]): Promise<Uint8Array> => {
   const { state, events, pictures } = fullRecord(options)
-  return recordPdf({ record: state, events, pictures, fonts, clock: wallClock(() => 60) })
+  return recordPdf({ record: state, events, signaturesFromFile: [], pictures, fonts, clock: wallClock(() => 60) })
 }
 const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
 const saved = async (pdf: Uint8Array): Promise<string> => {

@@ -2,18 +2,17 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
-import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
 import { knownPlaceholders, unknownPlaceholders } from '#shared/reporting/sheets/sheetPaper.ts'
 import { defaultSheets, type SheetKind } from '#shared/reporting/sheets/sheetTemplates.ts'
 import { err, ok } from '#shared/result.ts'
 import { openExportedPictures, PictureBroken } from './exportedPictures.ts'
-import type { LeavingAround } from './leaving.ts'
+import type { PaperAround } from './leaving.ts'
 import type { PaperFonts } from './paper/paperFonts.ts'
 import { brokenMessage, storageFailed, type RecordParts } from './recordParts.ts'
 import type { RecordStore } from './recordStore.ts'
 
 export type RecordPaper = {
-  readonly around: (events: readonly RecordEvent[]) => LeavingAround
+  readonly tools: PaperAround
   readonly services: Pick<Services, 'record.sheetTemplate' | 'record.setSheetTemplate'>
   readonly stream: StreamServices['record.paper']
 }
@@ -28,9 +27,9 @@ export function createRecordPaper({ ports, objects }: RecordParts, store: Record
   const fileOf = (kind: SheetKind): string => path.join(ports.dataDirectory, 'sheets', `${kind}.txt`)
   const ownTemplate = (kind: SheetKind): Promise<string | null> => readFile(fileOf(kind), 'utf8').catch(() => null)
   const sheetTemplate = async (kind: SheetKind): Promise<string> => await ownTemplate(kind) ?? defaultSheets[kind]
-  const around = (events: readonly RecordEvent[]): LeavingAround => ({ events, fonts, sheetTemplate })
+  const tools: PaperAround = { fonts, sheetTemplate }
   return {
-    around,
+    tools,
     services: {
       'record.sheetTemplate': async ({ kind }) => {
         const own = await ownTemplate(kind)
@@ -53,11 +52,11 @@ export function createRecordPaper({ ports, objects }: RecordParts, store: Record
     stream: async ({ recordId, kind }) => {
       const stored = store.read(recordId)
       if (stored === null) return err('NOT_FOUND', 'There is no such record here.')
-      const { check, state } = stored
+      const { check, state, signaturesFromFile } = stored
       if (!check.holds || state === null) return err('UNREADABLE', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
       try {
         const { makePaper } = await import('./paper/makePaper.ts')
-        const { pdf } = await makePaper(kind, { record: state, pictures: openExportedPictures(objects), ...around(check.events) })
+        const { pdf } = await makePaper(kind, { record: state, pictures: openExportedPictures(objects), ...tools, events: check.events, signaturesFromFile })
         return ok({ contentType: 'application/pdf', byteLength: pdf.length, chunks: (async function* () { yield pdf })() })
       } catch (error) {
         if (error instanceof PictureBroken) return err('UNREADABLE', brokenMessage(error.message))

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
+import { unlessDamaged } from '#electron/services/storage/storedText.ts'
+import { openAccounts, type Accounts } from '#electron/services/user/accounts.ts'
 import type { Output, Services } from '#shared/contract/types.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { ENCAPSULATED_PDF_SOP_CLASS } from '#shared/reporting/encapsulatedPdf.ts'
@@ -89,9 +91,10 @@ async function filesBelow(folder: string): Promise<readonly Named[]> {
 
 /** Pictures first, durably, then every event in one transaction: a record is here whole or not at all. */
 async function takeIn({ database, objects, emit }: RecordParts, store: RecordStore, { events, state, pictures }: CarriedRecord): Promise<Result<Rebuilt, Refusal | Fault<'STORAGE_FAILED'>>> {
+  const accounts = openAccounts(database)
   const { recordId, caseId } = state
   const told = { recordId, caseId, patientName: state.patientName, side: state.side, level: state.level }
-  const refusal = whyNot(store, events, state)
+  const refusal = whyNot(store, accounts, events, state)
   if (refusal !== null) return refusal
   try {
     for (const bytes of pictures) await objects.put(bytes)
@@ -100,7 +103,7 @@ async function takeIn({ database, objects, emit }: RecordParts, store: RecordSto
     return storageFailed(error)
   }
   return savingRecord(() => database.transaction((): Result<Rebuilt, Refusal> => {
-    const changed = whyNot(store, events, state)
+    const changed = whyNot(store, accounts, events, state)
     if (changed !== null) return changed
     const present = store.read(recordId)
     const here = present?.check.events.length ?? 0
@@ -110,8 +113,8 @@ async function takeIn({ database, objects, emit }: RecordParts, store: RecordSto
   }), ({ outcome }) => { if (outcome !== 'present') tellChanged(emit, recordId, caseId) })
 }
 
-/** A record that is here must be the same one as far as both go, and a case has one that is open. */
-function whyNot(store: RecordStore, events: readonly RecordEvent[], { recordId, caseId, signature }: RecordState): { readonly ok: false; readonly error: Refusal } | null {
+/** A record that is here must be the same one as far as both go, and gets no signature from strangers; a case has one that is open. */
+function whyNot(store: RecordStore, accounts: Accounts, events: readonly RecordEvent[], { recordId, caseId, signature }: RecordState): { readonly ok: false; readonly error: Refusal } | null {
   const present = store.read(recordId)
   if (present === null) {
     const isInTheWay = signature === null && store.openRecordOf(caseId) !== null
@@ -120,5 +123,7 @@ function whyNot(store: RecordStore, events: readonly RecordEvent[], { recordId, 
   if (!present.check.holds) return err('REFUSED', `The record that is here does not hold (${present.check.note}) It is kept as it is, and nothing was taken in. Ask for help.`)
   const common = Math.min(present.check.events.length, events.length)
   const apart = present.check.events.slice(0, common).findIndex((event, at) => event.hash !== events[at]?.hash)
-  return apart === -1 ? null : err('REFUSED', `A record of this number is here already and says something else from event ${String(apart)} on. Both cannot be true: nothing was taken in. Compare the two, and ask who wrote them.`)
+  if (apart !== -1) return err('REFUSED', `A record of this number is here already and says something else from event ${String(apart)} on. Both cannot be true: nothing was taken in. Compare the two, and ask who wrote them.`)
+  const stranger = events.slice(common).flatMap(({ body }) => ('signature' in body ? [body.signature] : [])).find(({ userId, name }) => unlessDamaged(() => accounts.find(userId))?.account.name !== name)
+  return stranger === undefined ? null : err('REFUSED', `This file adds a signature of ${stranger.name} to a record that is here, and there is no such account on this computer. Anybody can write a file, so nothing was taken in. Ask ${stranger.name} to sign here, or keep the file as it is.`)
 }

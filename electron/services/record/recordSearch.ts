@@ -14,7 +14,7 @@ import { recordLineOf, wholeRecordLine, type StateOf } from './recordLine.ts'
 
 export type SearchServices = Pick<Services, 'record.search' | 'record.statistics' | 'record.table'>
 type Filter = Input<'record.statistics'>
-type Found = Output<'record.search'>['records'][number]
+type Found = Omit<Output<'record.search'>['records'][number], 'signedFromFile'>
 type Where = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /** A patient's name is in no file name. */
@@ -26,11 +26,13 @@ export function createRecordSearch({ ports, database, stateOf }: { readonly port
   const ask = (sql: string, values: readonly SqlValue[]): readonly SqlRow[] => database.prepare(sql).all(...values)
   const find = ({ sql, values }: Where, limit: number, offset: number): readonly Found[] =>
     ask(`SELECT r.*, s.summary ${FROM} ${sql} ORDER BY s.performed_at DESC, r.rowid DESC LIMIT ? OFFSET ?`, [...values, limit, offset]).flatMap((row) => readFound(row, stateOf) ?? [])
+  // In JSON the quotes of what somebody wrote are escaped: only an event itself has this kind.
+  const isSignedFromFile = database.prepare(`SELECT 1 AS found FROM record_events WHERE record_id = ? AND from_file = 1 AND instr(line, '"kind":"signed"') > 0`)
   const count = ({ sql, values }: Where): number => Number(ask(`SELECT count(*) AS n ${FROM} ${sql}`, values)[0]?.['n'])
   return {
     'record.search': async ({ limit, offset, ...filter }) => {
       const where = whereOf(filter)
-      return ok({ total: count(where), records: [...find(where, limit, offset)] })
+      return ok({ total: count(where), records: find(where, limit, offset).map((found) => ({ ...found, signedFromFile: isSignedFromFile.get(found.recordId) !== undefined })) })
     },
     'record.statistics': async (filter) => ok(statisticsOf(ask, whereOf(filter))),
     'record.table': async ({ directory, ...filter }) => {

@@ -7,6 +7,7 @@ import { createCaseServices } from '#electron/services/case/caseServices.ts'
 import { openCaseJournal } from '#electron/services/case/caseJournal.ts'
 import { recordMethods } from '#shared/contract/areas/record.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
+import { sideConflicts } from '#shared/procedure/sideConflicts.ts'
 import { buildImageDescription } from '#test/builders/imageDescription.ts'
 import { buildPng } from '#test/builders/png.ts'
 import { buildImageSource } from '#test/builders/imageSource.ts'
@@ -72,6 +73,19 @@ describe('record.create', () => {
     const at = await open({ series: [buildSeriesSummary({ laterality: 'R' })] })
     expect(await at.services['record.create']({ seriesUid: SERIES, side: 'LEFT', level: 'C1-2' })).toMatchObject({ ok: false, error: { code: 'SIDE_CONFLICT' } })
     expect((await at.services['record.create']({ seriesUid: SERIES, side: 'RIGHT', level: 'C1-2' })).ok).toBe(true)
+  })
+
+  it('lets a person settle with the patient what the images contradict, for that series alone, and keeps who did', async () => {
+    const at = await open({ series: [buildSeriesSummary({ laterality: 'R' }), buildSeriesSummary({ seriesUid: '1.2.3.2', laterality: 'R' })] })
+    const settled = { by: 'Dr A', atIso: '2026-11-22T09:00:00.000Z' }
+    const study = { ...emptyCaseDocument.study, side: 'LEFT' as const, sideChecked: { [sideConflicts({ ...emptyCaseDocument.study, side: 'LEFT' }, null, [{ seriesUid: SERIES, name: 'CT', studyDescription: '', laterality: 'R', headerLeft: null }])[0]?.key ?? '']: settled } }
+    openCaseJournal(at.database).append({ caseId: 'case-1', baseVersion: 0, step: 'side checked with the patient', document: { ...emptyCaseDocument, study }, atIso: settled.atIso })
+    const recordId = await begin(at, 'LEFT')
+    expect((await at.services['record.append']({ recordId, event: buildKeyImage({ blobId: at.putBlob(buildPng(8, 6, 5).png) }) })).ok).toBe(true)
+    const got = await at.services['record.get']({ recordId })
+    expect(recordMethods['record.get'].output.safeParse(got.ok ? got.value : null).success).toBe(true)
+    expect(got.ok && got.value.events.map(({ body }) => ('sideSettled' in body ? body.sideSettled : null))).toEqual([{ stated: 'RIGHT', ...settled }, { stated: 'RIGHT', ...settled }])
+    expect(await at.services['record.append']({ recordId, event: buildKeyImage({ blobId: at.putBlob(buildPng(8, 6, 6).png) }, { seriesUid: '1.2.3.2' }) })).toMatchObject({ error: { code: 'SIDE_CONFLICT' } })
   })
 
   it('refuses a side that the case contradicts', async () => {

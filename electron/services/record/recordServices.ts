@@ -4,7 +4,7 @@ import type { Services, StreamServices } from '#shared/contract/types.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { createRecordAppend } from './recordAppend.ts'
-import { checkImageSide, unknownSeries } from './recordChecks.ts'
+import { checkImageSide, openSideChecked, settledSide, unknownSeries } from './recordChecks.ts'
 import { createRecordExport } from './recordExport.ts'
 import { brokenMessage, createActorOf, savingRecord, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
 import { createRecordPaper } from './recordPaperServices.ts'
@@ -26,6 +26,7 @@ export function createRecordServices(parts: RecordParts): RecordServices {
   const { ports, database, objects, source, emit } = parts
   const store = openRecordStore(database)
   const journal = openCaseJournal(database)
+  const sideCheckedOf = openSideChecked(database)
   const actorOf = createActorOf(database)
   const paper = createRecordPaper(parts, store)
   const exporting = createRecordExport(parts, store, paper)
@@ -35,29 +36,30 @@ export function createRecordServices(parts: RecordParts): RecordServices {
       'record.create': async ({ seriesUid, side, level, actor }) => {
         const series = source.summary(seriesUid)
         if (series === null) return { ok: false, error: unknownSeries() }
-        const conflict = checkImageSide(series, side) ?? checkSideSet(journal.head(series.caseId).document.study.side, side)
+        const conflict = checkImageSide(series, side, sideCheckedOf) ?? checkSideSet(journal.head(series.caseId).document.study.side, side)
         if (conflict !== null) return { ok: false, error: conflict }
         return savingRecord(() => database.transaction((): Result<{ recordId: string; caseId: string; created: boolean }, Fault<'SIDE_CONFLICT'>> => {
           const present = store.openRecordOf(series.caseId)
           if (present !== null) return reopen(present, series.caseId, store.read(present)?.state ?? null, side)
           const { patientId, issuer, patientName, birthDate, sex, caseId, studyUid } = series
           const recordId = ports.newId()
+          const sideSettled = settledSide(series, side, sideCheckedOf)
           store.append({
             recordId, atIso: ports.clock.now().toISOString(), actor: actorOf(actor),
-            body: { kind: 'recordCreated', caseId, patientId, issuer, patientName, birthDate, sex, studyUid, seriesUid, side, level },
+            body: { kind: 'recordCreated', caseId, patientId, issuer, patientName, birthDate, sex, studyUid, seriesUid, side, level, ...(sideSettled !== null && { sideSettled }) },
           }, null)
           return ok({ recordId, caseId, created: true })
         }), ({ recordId, caseId, created }) => {
           if (created) tellChanged(emit, recordId, caseId)
         })
       },
-      'record.append': createRecordAppend(parts, store, actorOf),
+      'record.append': createRecordAppend(parts, store, { actorOf, sideCheckedOf }),
       'record.get': async ({ recordId }) => {
         const stored = store.read(recordId)
         if (stored === null) return unknownRecord()
-        const { check, state } = stored
+        const { check, state, signaturesFromFile } = stored
         if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
-        return ok({ state, events: [...check.events] })
+        return ok({ state, events: [...check.events], signaturesFromFile: [...signaturesFromFile] })
       },
       'record.list': async ({ caseId }) => ok({ records: [...store.list(caseId ?? null)] }),
       'record.verify': createRecordVerify(store, objects),

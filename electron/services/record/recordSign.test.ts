@@ -72,6 +72,12 @@ describe('record.sign', () => {
     expect(await signRecord(at, recordId, first)).toMatchObject({ error: { code: 'NOT_COMPLETE', message: expect.stringContaining('The record says LEFT. The case says RIGHT') } })
   })
 
+  it('refuses a time that is still to come', async () => {
+    const { at, recordId, first } = await ready()
+    must(await at.services['record.append']({ recordId, event: { kind: 'happeningNoted', happeningId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', happenedAtIso: '2026-11-22T14:30:00.000Z', words: 'Needle out' } }))
+    expect(await signRecord(at, recordId, first)).toMatchObject({ error: { code: 'NOT_COMPLETE', message: expect.stringContaining('“Needle out”: its time is still to come') } })
+  })
+
   it('refuses what the signer has not seen, also when it changes while the passphrase is looked at', async () => {
     const { at, recordId, first } = await ready()
     const seen = await lastHash(at, recordId)

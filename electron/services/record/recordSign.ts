@@ -32,10 +32,10 @@ export function createRecordSign(parts: RecordParts, store: RecordStore): Signin
     const { check, state } = stored
     if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
     const [broken] = await brokenPictures(check.events, objects)
-    return broken === undefined ? ok({ check, state }) : err('BROKEN_RECORD', brokenMessage(broken.words))
+    return broken === undefined ? ok({ check, state, signaturesFromFile: stored.signaturesFromFile }) : err('BROKEN_RECORD', brokenMessage(broken.words))
   }
   const missingOf = async (state: RecordState): Promise<readonly MissingItem[]> =>
-    missingForSigning(state, await caseConflicts(state, journal.head(state.caseId).document, source))
+    missingForSigning(state, ports.clock.now().toISOString(), await caseConflicts(state, journal.head(state.caseId).document, source))
 
   const append = <K extends Kind>(kind: K, { recordId, userId, signedHash }: Asked, { name, role }: Account, may: (record: SoundRecord) => MayFault<K> | null) => {
     let caseId = ''
@@ -43,7 +43,7 @@ export function createRecordSign(parts: RecordParts, store: RecordStore): Signin
       const now = store.read(recordId)
       if (now === null) return unknownRecord()
       if (!now.check.holds || now.state === null) return err('BROKEN_RECORD', brokenMessage(now.check.holds ? 'It has no beginning.' : now.check.note))
-      const record = { check: now.check, state: now.state }
+      const record = { ...now, state: now.state }
       const refusal = may(record)
       if (refusal !== null) return { ok: false, error: refusal }
       caseId = record.state.caseId

@@ -4,12 +4,18 @@ import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { checkChain, eventToLine, sealEvent, type ChainCheck, type Sha256 } from '#shared/procedure/recordChain.ts'
 import type { RecordEvent, RecordEventBody, RecordState } from '#shared/procedure/recordEvents.ts'
 import { applyRecordEvent, reduceRecord } from '#shared/procedure/recordReducer.ts'
+import { isSignature } from '#shared/procedure/recordOrder.ts'
 import { isLineOf, recordLineOf, wholeRecordLine, type RecordLine } from './recordLine.ts'
 import { openRecordSearchIndex } from './recordSearchIndex.ts'
 import { recordTables } from './recordTables.ts'
 
 export type NewEvent = { readonly recordId: string; readonly atIso: string; readonly actor: string; readonly body: RecordEventBody }
-export type StoredRecord = { readonly check: ChainCheck; readonly state: RecordState | null }
+export type StoredRecord = {
+  readonly check: ChainCheck
+  readonly state: RecordState | null
+  /** Sequence numbers of the signatures that came with a file: nobody has given a passphrase for them here. */
+  readonly signaturesFromFile: readonly number[]
+}
 /** One whose chain holds and begins as a record does. */
 export type SoundRecord = StoredRecord & { readonly state: RecordState }
 
@@ -31,7 +37,7 @@ export type RecordStore = {
 export const sha256OfText: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** As bytes: a text that is no UTF-8 any more would end the process in the database's own code. */
-const eventRow = z.object({ seq: z.int(), line: z.union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)]) })
+const eventRow = z.object({ seq: z.int(), line: z.union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)]), from_file: z.int() })
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const endRow = z.object({ events: z.int(), last_hash: z.string() })
 
@@ -41,8 +47,8 @@ export function openRecordStore(database: Database): RecordStore {
   const all = database.prepare('SELECT * FROM records WHERE ?1 IS NULL OR case_id = ?1 ORDER BY created_at DESC, rowid DESC')
   const oneLine = database.prepare('SELECT * FROM records WHERE record_id = ?')
   const end = database.prepare('SELECT events, last_hash FROM records WHERE record_id = ?')
-  const lines = database.prepare('SELECT seq, CAST(line AS BLOB) AS line FROM record_events WHERE record_id = ? ORDER BY seq')
-  const insertEvent = database.prepare('INSERT INTO record_events (record_id, seq, line) VALUES (?, ?, ?)')
+  const lines = database.prepare('SELECT seq, CAST(line AS BLOB) AS line, from_file FROM record_events WHERE record_id = ? ORDER BY seq')
+  const insertEvent = database.prepare('INSERT INTO record_events (record_id, seq, line, from_file) VALUES (?, ?, ?, ?)')
   const insertRecord = database.prepare(`
     INSERT INTO records (record_id, case_id, patient_id, patient_name, side, level, key_images, events, last_hash, created_at, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?)`)
@@ -51,8 +57,10 @@ export function openRecordStore(database: Database): RecordStore {
   const read = (recordId: string): StoredRecord | null => {
     const known = end.get(recordId)
     if (known === undefined) return null
-    const check = checkEnd(checkChain(recordId, lines.all(recordId).map(readEventRow), sha256OfText), endRow.parse(known))
-    return { check, state: reduceRecord(check.events) }
+    const rows = lines.all(recordId).map(readEventRow)
+    const check = checkEnd(checkChain(recordId, rows, sha256OfText), endRow.parse(known))
+    const adopted = new Set(rows.filter(({ isFromFile }) => isFromFile).map(({ seq }) => seq))
+    return { check, state: reduceRecord(check.events), signaturesFromFile: check.events.filter((event) => isSignature(event) && adopted.has(event.seq)).map(({ seq }) => seq) }
   }
   const index = openRecordSearchIndex(database)
   // Records from before they could be found: drawn once, all or none.
@@ -62,13 +70,13 @@ export function openRecordStore(database: Database): RecordStore {
   })
 
   /** Writes one event after `before`; what the record adds up to with it. */
-  const write = (event: RecordEvent, before: RecordState | null): RecordState => {
+  const write = (event: RecordEvent, before: RecordState | null, isFromFile: boolean): RecordState => {
     const state = applyRecordEvent(before, event)
     if (state === null) throw new Error('The first event of a record must create it.')
     const { caseId, patientId, patientName, side, level, keyImages, signedAtIso } = recordLineOf(state)
     if (before === null) insertRecord.run(event.recordId, caseId, patientId, patientName, side, level, event.hash, event.atIso, event.atIso)
     else updateRecord.run(side, level, keyImages, state.events, event.hash, event.atIso, signedAtIso, event.recordId)
-    insertEvent.run(event.recordId, event.seq, eventToLine(event))
+    insertEvent.run(event.recordId, event.seq, eventToLine(event), isFromFile ? 1 : 0)
     index.put(state)
     return state
   }
@@ -87,19 +95,20 @@ export function openRecordStore(database: Database): RecordStore {
     append: ({ recordId, atIso, actor, body }, onto) => {
       const previous = onto?.check.events.at(-1) ?? null
       const event = sealEvent({ recordId, seq: (previous?.seq ?? -1) + 1, atIso, actor, body }, previous, sha256OfText)
-      write(event, onto?.state ?? null)
+      write(event, onto?.state ?? null, false)
       return event
     },
-    adopt: (events, onto) => { events.reduce<RecordState | null>((state, event) => write(event, state), onto?.state ?? null) },
+    adopt: (events, onto) => { events.reduce<RecordState | null>((state, event) => write(event, state, true), onto?.state ?? null) },
   }
 }
 
-function readEventRow(row: SqlRow): { readonly seq: number; readonly line: string } {
-  const { seq, line } = eventRow.parse(row)
+function readEventRow(row: SqlRow): { readonly seq: number; readonly line: string; readonly isFromFile: boolean } {
+  const { seq, line, from_file } = eventRow.parse(row)
+  const isFromFile = from_file !== 0
   try {
-    return { seq, line: utf8.decode(line) }
+    return { seq, line: utf8.decode(line), isFromFile }
   } catch {
-    return { seq, line: '' }
+    return { seq, line: '', isFromFile }
   }
 }
 

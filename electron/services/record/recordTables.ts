@@ -3,6 +3,7 @@
  * database itself refuses to change or delete. `records` is drawn from the events in the transaction that appends them:
  * it makes lists fast, keeps one open record a case, and knows how long the chain must be and how it ends, so that
  * lines cut off at the end are noticed too. A signed record is closed, and the case may begin another.
+ * `from_file`: the event was sealed elsewhere and came with a file; who signed it gave no passphrase here.
  * `record_search` is drawn from the events too (recordSearchIndex.ts). Steps are only ever appended.
  */
 export const recordTables = [
@@ -30,4 +31,5 @@ export const recordTables = [
      kind TEXT NOT NULL, value TEXT NOT NULL, record_id TEXT NOT NULL REFERENCES records (record_id),
      PRIMARY KEY (kind, value, record_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX record_search_values_by_record ON record_search_values (record_id)`,
+  'ALTER TABLE record_events ADD COLUMN from_file INTEGER NOT NULL DEFAULT 0',
 ]

@@ -1,6 +1,6 @@
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { Output, Services } from '#shared/contract/types.ts'
-import { clockSetBack, outOfOrder } from '#shared/procedure/recordOrder.ts'
+import { clockSetBack, FROM_A_FILE, outOfOrder } from '#shared/procedure/recordOrder.ts'
 import { ok } from '#shared/result.ts'
 import { unknownRecord } from './recordParts.ts'
 import { brokenPictures } from './recordPictures.ts'
@@ -13,17 +13,18 @@ export function createRecordVerify(store: RecordStore, objects: ObjectStore): Se
   return async ({ recordId }) => {
     const stored = store.read(recordId)
     if (stored === null) return unknownRecord()
-    const { check } = stored
+    const { check, signaturesFromFile } = stored
     const last = check.events.length - 1
+    const order = outOfOrder(check.events)
     const broken: readonly Broken[] = [
-      ...(check.holds ? [] : [{ seq: check.brokenAt, what: 'event' as const, words: check.note }]),
+      ...(check.holds || order.some(({ words }) => words === check.note) ? [] : [{ seq: check.brokenAt, what: 'event' as const, words: check.note }]),
       ...await brokenPictures(check.events, objects),
-      ...outOfOrder(check.events),
+      ...order,
       ...(check.holds && !store.listAgrees(recordId, stored) ? [{ seq: last, what: 'list' as const, words: 'Lists show of this record what it does not say.' }] : []),
     ].toSorted((one, other) => one.seq - other.seq)
     const [first] = broken
     return ok({
-      intact: first === undefined, brokenAt: first?.seq ?? null, broken: [...broken], remarks: [...clockSetBack(check.events)],
+      intact: first === undefined, brokenAt: first?.seq ?? null, broken: [...broken], remarks: [...clockSetBack(check.events), ...check.events.flatMap(({ seq, body }) => (signaturesFromFile.includes(seq) && 'signature' in body ? [`The signature of ${body.signature.name} in event ${String(seq)} came ${FROM_A_FILE}.`] : []))],
       note: first?.words ?? `${String(check.events.length)} events and their pictures are as they were written.`,
     })
   }

@@ -39,5 +39,5 @@ export function createDraftReading(parts: TeachingParts, store: DraftStore): (dr
 
 export function soundRecord(database: TeachingParts['database'], recordId: string | null): SoundRecord | null {
   const stored = recordId === null ? null : openRecordStore(database).read(recordId)
-  return stored === null || stored.state === null || !stored.check.holds ? null : { check: stored.check, state: stored.state }
+  return stored === null || stored.state === null || !stored.check.holds ? null : { ...stored, state: stored.state }
 }

@@ -1,6 +1,6 @@
 import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
-import type { LeavingAround } from '#electron/services/record/leaving.ts'
+import type { PaperAround } from '#electron/services/record/leaving.ts'
 import type { Database } from '#electron/services/storage/database.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
@@ -16,7 +16,7 @@ export type TeachingParts = {
   readonly source: ImageSource
   /** Text, faces and sheets of pictures; a thread of its own. */
   readonly pixels: PixelWork
-  readonly paper: Omit<LeavingAround, 'events'>
+  readonly paper: PaperAround
   /** Takes images of released and imported cases into the library. */
   readonly importFiles: Services['library.import']
   readonly emit: EmitEvent

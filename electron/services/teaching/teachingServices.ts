@@ -29,7 +29,7 @@ export type TeachingServices = {
 /** Teaching cases: drafts, their checks and release, sets, and the forms in which they leave and come back. */
 export function createTeachingServices(around: Omit<TeachingParts, 'paper'> & { readonly decoder: FrameDecoder }): TeachingServices {
   const { ports, database } = around
-  const parts = { ...around, paper: createRecordPaper(around, openRecordStore(database)).around([]) }
+  const parts = { ...around, paper: createRecordPaper(around, openRecordStore(database)).tools }
   const drafts = openDraftStore(database)
   const cases = openCaseStore(database)
   const sets = openSetStore(database)

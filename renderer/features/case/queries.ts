@@ -64,7 +64,8 @@ export function useSeriesDescriptions(seriesUids: readonly string[]): readonly S
 }
 
 const noEvents: readonly RecordEvent[] = []
-type ReadRecord = { readonly recordId: string | null; readonly state: RecordState | null; readonly events: readonly RecordEvent[]; readonly fault: string | null }
+const noSignatures: readonly number[] = []
+type ReadRecord = { readonly recordId: string | null; readonly state: RecordState | null; readonly events: readonly RecordEvent[]; /** Sequence numbers of the signatures that nobody has given on this computer. */ readonly signaturesFromFile: readonly number[]; readonly fault: string | null }
 /** The record of the open case; null before the side was confirmed. */
 export const useCaseRecord = (): ReadRecord => useRecord(useSession(state => state.saved?.recordId ?? null))
 
@@ -73,7 +74,7 @@ export function useRecord(recordId: string | null): ReadRecord {
     queryKey: queryKeys.record(recordId ?? ''), enabled: recordId !== null,
     queryFn: () => valueOf(client.call('record.get', { recordId: recordId ?? '' })),
   })
-  return { recordId, state: recordId === null ? null : query.data?.state ?? null, events: query.data?.events ?? noEvents, fault: query.error === null || (query.data !== undefined && isOutOfReach(query.error)) ? null : query.error.message }
+  return { recordId, state: recordId === null ? null : query.data?.state ?? null, events: query.data?.events ?? noEvents, signaturesFromFile: query.data?.signaturesFromFile ?? noSignatures, fault: query.error === null || (query.data !== undefined && isOutOfReach(query.error)) ? null : query.error.message }
 }
 
 /** The record's side where it is not the one confirmed in the case, as after an undo: nothing goes on until they agree. */

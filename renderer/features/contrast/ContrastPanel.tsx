@@ -26,7 +26,6 @@ import { takeDecision } from './takeDecision.ts'
 import { TrueViewSection } from './TrueViewSection.tsx'
 import './decision.css'
 
-type Contrast = CaseDocument['contrast']
 type ContrastPanelProps = { readonly slots: readonly Slot[]; readonly runs: readonly ListedRun[]; readonly page: ContrastPage; /** CT scans, oldest first. */ readonly scans: readonly SeriesSummary[] }
 
 const pages = [{ value: 'runs', label: 'X-ray runs' }, { value: 'ct', label: 'CT' }] as const

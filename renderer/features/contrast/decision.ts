@@ -2,12 +2,13 @@ import { qualityParts } from '#shared/contrast/assessment.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { isCtOld } from './ct/ctInputs.ts'
+import type { AskedOf } from './ct/ctStructures.ts'
 import { decidedRun, lateralState, seenRows, type LateralState, type SeenRow } from './seenRuns.ts'
 import { isStop, isVessel, patternOrder, patternWords, qualityWords } from './words.ts'
 
 type Contrast = CaseDocument['contrast']
 /** What is decided on, and what the figures of CT rest on. */
-type Decided = Pick<CaseDocument, 'contrast' | 'planning' | 'plans'>
+type Decided = AskedOf & Pick<CaseDocument, 'contrast'>
 
 /** Where a thing that is to do can be done: a picture of a run, or a field of the panel by its id. */
 export type Lead =

@@ -16,11 +16,13 @@ import { SigningFoot } from './signing/SigningFoot.tsx'
 import { EXPORT_NAME, useExport, type ExportState } from './useExport.ts'
 
 export function RecordPanel() {
-  const { state, events, isEarlier } = useRecordOnScreen()
-  return state === null ? <Panel title="Record"><p className="nt sec">No record is open.</p></Panel> : <OpenRecord saved={state} events={events} isEarlier={isEarlier} />
+  const { state, events, signaturesFromFile, isEarlier } = useRecordOnScreen()
+  return state === null ? <Panel title="Record"><p className="nt sec">No record is open.</p></Panel> : <OpenRecord saved={state} events={events} signaturesFromFile={signaturesFromFile} isEarlier={isEarlier} />
 }
 
-function OpenRecord({ saved, events, isEarlier }: { readonly saved: RecordState; readonly events: readonly RecordEvent[]; readonly isEarlier: boolean }) {
+type OpenRecordProps = { readonly saved: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[]; readonly isEarlier: boolean }
+
+function OpenRecord({ saved, events, signaturesFromFile, isEarlier }: OpenRecordProps) {
   const state = useShownRecord(saved)
   const missing = useMissing(state)
   const operator = useOperator() ?? ''
@@ -29,12 +31,12 @@ function OpenRecord({ saved, events, isEarlier }: { readonly saved: RecordState;
   return (
     <Panel
       title={state.signature === null ? 'Record' : `Signed ${writeClockSeconds(new Date(state.signature.atIso))}`} tag={<span className="tag line">{state.signature === null ? 'draft, ' : ''}version {state.signature === null ? state.events : state.signature.seq + 1}</span>}
-      end={state.signature === null ? (operator === '' ? 'operator not stated' : operator) : state.signature.name}
+      end={state.signature === null ? (operator === '' ? 'operator not stated' : operator) : signaturesFromFile.includes(state.signature.seq) ? `${state.signature.name}, not checked` : state.signature.name}
       foot={<SigningFoot state={state} isEarlier={isEarlier} events={events} operator={operator} todo={[...todoWords(lines, missing), ...(isUnsaved ? ['wait until all is saved'] : [])]} />}
     >
       <Unsaved state={state} />
       <RecordsOfCase state={state} isEarlier={isEarlier} />
-      {state.signature === null ? <BeforeSigning lines={lines} /> : <SignedSections state={state} events={events} />}
+      {state.signature === null ? <BeforeSigning lines={lines} /> : <SignedSections state={state} events={events} signaturesFromFile={signaturesFromFile} />}
       <PaperSection state={state} />
       <Export state={state} />
     </Panel>

@@ -35,15 +35,15 @@ export const RecordScreen = ({ tools }: ScreenProps) => (
 )
 
 function RecordWork() {
-  const { recordId, state, events, fault } = useRecordOnScreen()
+  const { recordId, state, events, signaturesFromFile, fault } = useRecordOnScreen()
   useRecordUndoCommands()
   if (recordId === null) return <NoRecord />
   if (fault !== null) return <Message words={fault} />
   if (state === null) return <Message words="Reading the record." />
-  return <Contents state={state} events={events} />
+  return <Contents state={state} events={events} signaturesFromFile={signaturesFromFile} />
 }
 
-function Contents({ state: saved, events }: { readonly state: RecordState; readonly events: readonly RecordEvent[] }) {
+function Contents({ state: saved, events, signaturesFromFile }: { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[] }) {
   const screen = useNoteScreen(saved)
   const { state, isLocked } = screen
   const [enlarged, enlarge] = useState<readonly string[]>([])
@@ -68,7 +68,7 @@ function Contents({ state: saved, events }: { readonly state: RecordState; reado
             <ContrastBox state={state} missing={screen.missing.filter(({ section }) => section === 'contrast').map(({ words }) => words)} /><PainBox screen={screen} />
             <PlanBox state={state} /><AfterBox screen={screen} />
             <OrderBox screen={screen} /><ChecksBox screen={screen} />
-            <TimelineBox state={state} events={events} /><VersionsBox state={state} events={events} />
+            <TimelineBox state={state} events={events} signaturesFromFile={signaturesFromFile} /><VersionsBox state={state} events={events} signaturesFromFile={signaturesFromFile} />
           </div>
         )}
     </main>

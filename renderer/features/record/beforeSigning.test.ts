@@ -9,7 +9,7 @@ import { beforeSigning, todoWords } from './beforeSigning.ts'
 const linesOf = (bodies: readonly RecordEventBody[]) => {
   const state = reduceRecord(buildEvents(bodies))
   if (state === null) throw new Error('The record has no beginning.')
-  const missing = missingForSigning(state)
+  const missing = missingForSigning(state, '2026-11-22T11:00:00.000Z')
   const lines = beforeSigning(state, missing, (atIso) => atIso.slice(11, 16))
   return { lines, todo: todoWords(lines, missing), of: (name: string) => lines.find((line) => line.name === name) }
 }

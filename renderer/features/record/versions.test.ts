@@ -32,7 +32,7 @@ describe('a deleted picture', () => {
 describe('the versions of a record', () => {
   it('are all that happened, newest first, and bring back what is deleted now, once', () => {
     const { events, state } = recordOf(createdBody, keyImageBody(A), { kind: 'keyImageRemoved', keyImageId: A }, { kind: 'keyImageRestored', keyImageId: A }, { kind: 'keyImageRemoved', keyImageId: A })
-    const versions = versionsOf(state, events)
+    const versions = versionsOf(state, events, [])
     expect(versions.map(({ words }) => words.replace(/,.*:/, ':'))).toEqual(['Key image 1: deleted', 'Key image 1: brought back', 'Key image 1: deleted', 'Key image 1: saved', 'Record begun, LEFT C1-2'])
     expect(versions.map(({ restores }) => restores)).toEqual([A, null, null, null, null])
   })

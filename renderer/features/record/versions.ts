@@ -1,6 +1,7 @@
 import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import { sectionWords, slotWords } from '#shared/procedure/note/noteWords.ts'
-import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import type { KeyImage, RecordEvent, RecordState, SideSettled } from '#shared/procedure/recordEvents.ts'
+import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
 
 /** How long a deleted picture stays in its place, crossed out. */
 export const UNDO_S = 60
@@ -22,22 +23,24 @@ export function undoSecondsLeft(removedAtIso: string | undefined, now: Date): nu
 export type Version = { readonly seq: number; readonly atIso: string; readonly actor: string; readonly words: string; /** The picture that it can bring back. */ readonly restores: string | null }
 
 /** What happened in the record, newest first; of a picture that is deleted now, the deletion can be taken back. */
-export function versionsOf(state: RecordState, events: readonly RecordEvent[]): readonly Version[] {
+export function versionsOf(state: RecordState, events: readonly RecordEvent[], signaturesFromFile: readonly number[]): readonly Version[] {
   const lastRemoval = new Map(events.flatMap(({ body, seq }) => (body.kind === 'keyImageRemoved' ? [[body.keyImageId, seq] as const] : [])))
   return events.map(({ seq, atIso, actor, body }): Version => {
     const image = 'keyImageId' in body ? state.keyImages.find((one) => one.keyImageId === body.keyImageId) : undefined
-    return { seq, atIso, actor, words: wordsOf(body, nameOf(state, image)), restores: image?.removed === true && lastRemoval.get(image.keyImageId) === seq ? image.keyImageId : null }
+    return { seq, atIso, actor, words: `${wordsOf(body, nameOf(state, image))}${signaturesFromFile.includes(seq) ? `, ${FROM_A_FILE}` : ''}`, restores: image?.removed === true && lastRemoval.get(image.keyImageId) === seq ? image.keyImageId : null }
   }).toReversed()
 }
 
 const nameOf = (state: RecordState, image: KeyImage | undefined): string =>
   image === undefined ? 'Key image' : `Key image ${String(state.keyImages.indexOf(image) + 1)}, ${image.title}`
 
+const settledWords = (settled: SideSettled | undefined): string => (settled === undefined ? '' : `; its images say ${settled.stated}, settled with the patient by ${settled.by === '' ? 'an operator who is not named' : settled.by}`)
+
 function wordsOf(body: RecordEvent['body'], image: string): string {
   switch (body.kind) {
-    case 'recordCreated': return `Record begun, ${body.side} ${body.level}`
+    case 'recordCreated': return `Record begun, ${body.side} ${body.level}${settledWords(body.sideSettled)}`
     case 'sideChanged': return `Side changed to ${body.side} ${body.level}`
-    case 'keyImageAdded': return `${image}: saved`
+    case 'keyImageAdded': return `${image}: saved${settledWords(body.sideSettled)}`
     case 'keyImageRemoved': return `${image}: deleted`
     case 'keyImageRestored': return `${image}: brought back`
     case 'captionChanged': return `${image}: caption ${body.caption === '' ? 'taken away' : `“${body.caption}”`}`

@@ -13,7 +13,7 @@ const { keyImageAdded, sideChanged, keyImageRemoved, keyImageRestored, captionCh
 
 /** What a caller may append: everything but the first event; a new key image names its picture, which the host takes in. */
 export const recordEventInput = z.discriminatedUnion('kind', [
-  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true, source: true, sourceFile: true, loop: true }).extend({
+  keyImageAdded.omit({ picture: true, sourceLossy: true, study: true, source: true, sourceFile: true, loop: true, sideSettled: true }).extend({
     /** Bytes put by an upload, or a PNG file for scripts. */
     picture: z.union([z.strictObject({ blobId: uuid }), z.strictObject({ path: filePath })]),
     /** The run as a film, MP4 or WebM, beside its poster picture. */
@@ -70,13 +70,13 @@ export const recordMethods = {
     ['UNKNOWN_RECORD', 'UNKNOWN_KEY_IMAGE', 'UNKNOWN_SERIES', 'OTHER_PATIENT', 'BAD_PICTURE', 'SIDE_CONFLICT', 'SIGNED', 'NOT_SIGNED', 'STORAGE_FAILED', 'NOT_PERMITTED'],
   ),
   'record.get': method('A record: its events and what they add up to.', z.strictObject({ recordId: uuid }),
-    z.strictObject({ state: recordState, events: z.array(recordEvent) }), ['UNKNOWN_RECORD', 'BROKEN_RECORD']),
+    z.strictObject({ state: recordState, events: z.array(recordEvent), signaturesFromFile: z.array(z.int()).describe('sequence numbers of the signatures that came with a file: nobody has given a passphrase for them on this computer') }), ['UNKNOWN_RECORD', 'BROKEN_RECORD']),
   'record.list': method('All records, newest first.', z.strictObject({ caseId: text(64).optional() }),
     z.strictObject({ records: z.array(z.strictObject(recordLine)) }), []),
   'record.search': method(
     'Records that fit, the latest procedure first.',
     z.strictObject({ ...recordFilter, limit: z.int().min(1).max(500).default(50), offset: z.int().min(0).default(0) }),
-    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary })) }),
+    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary, signedFromFile: z.boolean().describe('the signature came with a file: nobody has given a passphrase for it on this computer') })) }),
     [],
   ),
   'record.statistics': method(
@@ -134,7 +134,7 @@ export const recordMethods = {
     ['UNKNOWN_RECORD', 'NOTHING_TO_EXPORT', 'WRITE_FAILED', 'NOT_PERMITTED', 'BROKEN_RECORD'],
   ),
   'record.rebuild': method(
-    'Brings records back from what an export wrote, on this or another computer: PDF files, or Encapsulated PDF objects. The chain of hashes, its end and every picture are checked first; a record that is here already is not written twice.',
+    'Brings records back from what an export wrote, on this or another computer: PDF files, or Encapsulated PDF objects. The chain of hashes, its order, its end and every picture are checked first; a record that is here already is not written twice, and gets no signature of somebody without an account here.',
     z.strictObject({ paths: z.array(filePath).min(1).max(10_000).describe('files, or folders that are looked through one level deep') }),
     rebuilt, ['NOT_PERMITTED', 'STORAGE_FAILED'],
   ),

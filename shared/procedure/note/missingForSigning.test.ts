@@ -13,7 +13,8 @@ function stateOf(bodies: readonly RecordEventBody[]): RecordState {
   if (state === null) throw new Error('No record.')
   return state
 }
-const missing = (bodies: readonly RecordEventBody[]): readonly string[] => missingForSigning(stateOf(bodies)).map(({ id, level }) => `${level} ${id}`)
+const NOW = '2026-11-22T11:00:00.000Z'
+const missing = (bodies: readonly RecordEventBody[]): readonly string[] => missingForSigning(stateOf(bodies), NOW).map(({ id, level }) => `${level} ${id}`)
 /** What is missing of a complete note in which one thing is otherwise. */
 const afterChange = (change: Partial<NoteSections>): readonly string[] => missing([...completeBodies, ...writtenBodies(change)])
 const { timeOut, checks, injectate, technique, dose, after, pain, order } = completeNote
@@ -31,6 +32,8 @@ describe('what is missing for signing', () => {
   })
 
   it.each<{ name: string; change: Partial<NoteSections>; found: readonly string[] }>([
+    { name: 'the time-out is still to come', change: { timeOut: { ...timeOut, atIso: '2026-11-22T14:30:00.000Z' } }, found: ['stop timeOut.at'] },
+    { name: 'a complication is still to come', change: { after: { ...after, complications: [{ what: 'dizziness', words: '', atIso: '2026-11-23T09:00:00.000Z' }] } }, found: ['stop after.complications'] },
     { name: 'the order names the other side', change: { order: { ...order, sideOrdered: 'RIGHT' } }, found: ['stop side.order'] },
     { name: 'the time-out names the other side', change: { timeOut: { ...timeOut, side: 'RIGHT' } }, found: ['stop side.timeOut'] },
     { name: 'the skin mark is on the other side', change: { timeOut: { ...timeOut, skinMark: 'RIGHT' } }, found: ['stop side.skinMark'] },
@@ -78,7 +81,7 @@ describe('what is missing for signing', () => {
 
   it('is a picture of the other side, and what disagrees in the case', () => {
     expect(missing([...completeBodies, { ...keyImageBody('6d2f2d58-4b57-4bd4-9d4c-7f4f6f1f4f01'), side: 'RIGHT' }])).toEqual(['stop side.keyImage.6d2f2d58-4b57-4bd4-9d4c-7f4f6f1f4f01'])
-    expect(missingForSigning(stateOf(completeBodies), [{ key: 'order', words: 'The order says RIGHT. You say LEFT.' }])).toMatchObject([{ level: 'stop', section: 'side' }])
+    expect(missingForSigning(stateOf(completeBodies), NOW, [{ key: 'order', words: 'The order says RIGHT. You say LEFT.' }])).toMatchObject([{ level: 'stop', section: 'side' }])
   })
 
   it('asks for no picture of contrast where none was given', () => {

@@ -3,18 +3,20 @@ import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { ctSlots, fluoroscopySlots, type KeyImageSlot } from './keyImageSlots.ts'
 import { missingDrugs } from './missingDrugs.ts'
 import { isSaid, stop, todo, type MissingItem } from './missingItem.ts'
-import { allergens, type NoteSections, type ProcedureNote } from './noteSections.ts'
-import { slotWords } from './noteWords.ts'
+import { allergens, painTimes, type NoteSections, type ProcedureNote } from './noteSections.ts'
+import { complicationWords, painTimeWords, slotWords } from './noteWords.ts'
 
 /**
  * What stands between a record and its signature; empty when nothing does. Scores of pain after 30 minutes and 6 hours can be
  * added later. `conflicts` are the sides that disagree in the case and its images (`sideConflicts`), which the record does not hold.
+ * Nothing that is still to come has happened: no time may be later than `nowIso`.
  */
-export function missingForSigning(state: RecordState, conflicts: readonly { readonly key: string; readonly words: string }[] = []): readonly MissingItem[] {
+export function missingForSigning(state: RecordState, nowIso: string, conflicts: readonly { readonly key: string; readonly words: string }[] = []): readonly MissingItem[] {
   const { note, assessments } = state
   return [
     ...conflicts.map(({ key, words }) => stop('side', `side.${key}`, words)),
     ...missingOfSides(state),
+    ...timesToCome(state, nowIso),
     ...missingTimeOut(note.timeOut),
     ...missingChecks(note.checks),
     ...missingContrast(note, assessments.length),
@@ -33,6 +35,16 @@ function missingOfSides({ side, level, note, keyImages }: RecordState): readonly
     ...against('The order', note.order?.sideOrdered, 'order'), ...against('The time-out', note.timeOut?.side, 'timeOut'), ...against('The skin mark', note.timeOut?.skinMark, 'skinMark'),
     ...otherSide.map((image) => stop('side', `side.keyImage.${image.keyImageId}`, `Key image ${String(keyImages.indexOf(image) + 1)} says ${String(image.side)}. The record says ${side} ${level}. Delete the picture, or correct the side of the record.`)),
   ]
+}
+
+function timesToCome({ note: { timeOut, after, pain }, happenings }: RecordState, nowIso: string): readonly MissingItem[] {
+  const said: readonly (readonly [MissingItem['section'], string, string, string | null])[] = [
+    ['timeOut', 'timeOut.at', 'Time-out', timeOut?.atIso ?? null],
+    ...(after?.complications ?? []).map(({ what, atIso }) => ['after', 'after.complications', `Complication, ${complicationWords[what]}`, atIso] as const),
+    ...painTimes.map((time) => ['pain', `pain.${time}`, `Pain score, ${painTimeWords[time]}`, pain?.[time]?.atIso ?? null] as const),
+    ...happenings.map(({ happeningId, happenedAtIso, words }) => ['after', `happening.${happeningId}`, `What happened, “${words}”`, happenedAtIso] as const),
+  ]
+  return said.flatMap(([section, id, words, atIso]) => (atIso === null || Date.parse(atIso) <= Date.parse(nowIso) ? [] : [stop(section, id, `${words}: its time is still to come. Correct the day or the time.`)]))
 }
 
 const timeOutAnswers = [['procedureAgreed', 'procedure'], ['positionAgreed', 'position'], ['imagesOfThisPatient', 'images of this patient'], ['allergiesSaid', 'allergies']] as const

@@ -9,13 +9,13 @@ const arrived = [{ seriesUid: '1.2.3.1', name: 'XA run 1', atIso: '2026-11-22T09
 const wordsOf = (bodies: readonly RecordEventBody[]): readonly string[] => {
   const events = buildEvents(bodies)
   const state = reduceRecord(events)
-  return state === null ? [] : timelineOf(state, events, arrived).map(({ from, words }) => `${from}: ${words}`)
+  return state === null ? [] : timelineOf(state, events, arrived, []).map(({ from, words }) => `${from}: ${words}`)
 }
 
 describe('what happened', () => {
   it('comes from the app and from people, in order of time', () => {
-    expect(wordsOf([...completeBodies, { kind: 'happeningNoted', happeningId: RECORD_ID, happenedAtIso: '2026-11-22T09:50:00.000Z', words: 'Skin anaesthetic' }])).toEqual([
-      'operator: Pain score, Before', 'operator: Time-out', 'operator: Skin anaesthetic', 'app: Images arrived: XA run 1', 'app: Record begun, LEFT C1-2', 'app: Contrast: Inject', 'app: Key image 1: AP', 'operator: Pain score, 15 min',
+    expect(wordsOf([...completeBodies, { kind: 'happeningNoted', happeningId: RECORD_ID, happenedAtIso: '2026-11-22T09:45:00.000Z', words: 'Skin anaesthetic' }])).toEqual([
+      'operator: Pain score, Before', 'operator: Time-out', 'operator: Skin anaesthetic', 'operator: Pain score, 15 min', 'app: Images arrived: XA run 1', 'app: Record begun, LEFT C1-2', 'app: Contrast: Inject', 'app: Key image 1: AP',
     ])
   })
   it('leaves out a picture that was deleted and a second signature', () => {

@@ -1,5 +1,6 @@
 import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { FROM_A_FILE } from '../recordOrder.ts'
 import { painTimes } from './noteSections.ts'
 import { complicationWords, painTimeWords } from './noteWords.ts'
 
@@ -16,13 +17,13 @@ export type TimelineEntry = {
 export type ImagesArrived = { readonly seriesUid: string; readonly name: string; readonly atIso: string }
 
 /** What happened, from the app's own events and the operator's, in order of time; what came at the same time stays as it was told. */
-export function timelineOf(state: RecordState, events: readonly RecordEvent[], imagesArrived: readonly ImagesArrived[]): readonly TimelineEntry[] {
+export function timelineOf(state: RecordState, events: readonly RecordEvent[], imagesArrived: readonly ImagesArrived[], signaturesFromFile: readonly number[]): readonly TimelineEntry[] {
   const none = { actor: null, happeningId: null, keyImageId: null }
   return [
     ...imagesArrived.map(({ name, atIso }): TimelineEntry => ({ ...none, atIso, words: `Images arrived: ${name}`, from: 'app' })),
     ...events.flatMap((event): readonly TimelineEntry[] => {
       const said = wordsOf(event, state)
-      return said === null ? [] : [{ ...none, ...said, atIso: event.atIso, from: 'app', actor: event.actor }]
+      return said === null ? [] : [{ ...none, ...said, words: `${said.words}${signaturesFromFile.includes(event.seq) ? `, ${FROM_A_FILE}` : ''}`, atIso: event.atIso, from: 'app', actor: event.actor }]
     }),
     ...saidInNote(state).map(({ atIso, words }): TimelineEntry => ({ ...none, atIso, words, from: 'operator' })),
     ...state.happenings.map(({ happenedAtIso, words, actor, happeningId }): TimelineEntry => ({ ...none, atIso: happenedAtIso, words, from: 'operator', actor, happeningId })),

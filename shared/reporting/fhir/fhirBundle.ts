@@ -14,10 +14,13 @@ import { bodyStructureEntry, procedureEntry } from './procedureEntries.ts'
 export function fhirBundle(input: FhirInput): FhirBundle {
   const images = imagingEntries(input, orderedKeyImages(input.record))
   return {
-    resourceType: 'Bundle', identifier: uriIdentifier(addressOf(input, `bundle/${input.lastHash}`)), type: 'collection', timestamp: input.record.updatedAtIso,
+    resourceType: 'Bundle', identifier: uriIdentifier(addressOf(input, `bundle/${standOf(input)}`)), type: 'collection', timestamp: input.record.updatedAtIso,
     entry: [patientEntry(input), ...practitionerEntries(input), bodyStructureEntry(input), procedureEntry(input), ...observationEntries(input), ...decisionEntries(input), ...answeredEntries(input), ...drugEntries(input), ...images, documentEntry(input, images)],
   }
 }
+
+/** What the record says, and which of its signatures nobody has given here: another stand is another document. */
+const standOf = ({ lastHash, signaturesFromFile }: FhirInput): string => [lastHash, ...signaturesFromFile].join('/')
 
 /** The printed record, which lies beside the bundle as a file. */
 function documentEntry(input: FhirInput, images: readonly BundleEntry[]): BundleEntry {
@@ -25,7 +28,7 @@ function documentEntry(input: FhirInput, images: readonly BundleEntry[]): Bundle
   const { signature, side, level, addenda } = record
   const [operator, signer] = [operatorReference(input), signerReference(input)]
   const resource: DocumentReference = {
-    resourceType: 'DocumentReference', masterIdentifier: uriIdentifier(addressOf(input, `document/${input.lastHash}`)), status: 'current',
+    resourceType: 'DocumentReference', masterIdentifier: uriIdentifier(addressOf(input, `document/${standOf(input)}`)), status: 'current',
     docStatus: signature === null ? 'preliminary' : addenda.length > 0 ? 'amended' : 'final', type: { text: 'Procedure record' },
     subject: referTo(input, 'patient'), date: record.updatedAtIso, ...(operator === null ? {} : { author: [operator] }), ...(signer === null ? {} : { authenticator: signer }), ...(signature?.organisation === undefined ? {} : { custodian: { display: signature.organisation } }),
     description: `${signature === null ? 'DRAFT, not signed. ' : ''}Procedure record, ${side} ${level}`,

@@ -4,6 +4,8 @@ import type { BundleEntry, FhirResource, Reference } from './fhirTypes.ts'
 /** What a bundle is made of. */
 export type FhirInput = {
   readonly record: RecordState
+  /** Sequence numbers of the signatures that came with a file: whose they are is not known here. */
+  readonly signaturesFromFile: readonly number[]
   /** Of the last event: another hash is another document. */
   readonly lastHash: string
   /** The printed record that lies beside it: its length, and its SHA-1 hash in base64, which Attachment.hash asks for. */

@@ -42,7 +42,7 @@ function doseFound({ record }: FhirInput): readonly Found[] {
 
 /** The scores of the note, then what each addendum says beyond it. */
 function painFound({ record }: FhirInput): readonly Found[] {
-  const told = [{ of: 'note', pain: record.note.pain, note: {} }, ...record.addenda.map(({ addendumId, pain, atIso, actor }) => ({ of: addendumId, pain: pain ?? null, note: { note: [{ text: `Said in an addendum of ${atIso} by ${actor}.` }] } }))]
+  const told = [{ of: 'note', pain: record.note.pain, note: {} }, ...record.addenda.map(({ addendumId, pain, atIso, actor, isSigned }) => ({ of: addendumId, pain: pain ?? null, note: { note: [{ text: `Said in an addendum${isSigned ? '' : ' that is not signed,'} of ${atIso} by ${actor}.` }] } }))]
   const known = new Set<string>()
   return told.flatMap(({ of, pain, note }) => (pain === null ? [] : [...scoresOf(pain), ...reliefsOf(pain)].flatMap((found) => {
     const said = `${found.name}: ${String(found.value.value)}`

@@ -30,18 +30,21 @@ function humanNames(dicomName: string): readonly HumanName[] {
 }
 
 /**
- * The operator as the note names them, and each account that signed. An operator with the name of a signer stays somebody of
+ * The operator as the note names them, and each account that signed here. An operator with the name of a signer stays somebody of
  * their own: a name that was typed proves no account.
  */
 export function practitionerEntries(input: FhirInput): readonly BundleEntry[] {
-  const { signature, countersignature } = input.record
   const operator = operatorName(input)
   return [
     ...(operator === '' ? [] : [entryOf(input, 'operator', { resourceType: 'Practitioner', name: [{ text: operator }] })]),
-    ...[signature, countersignature].flatMap((one) => (one === null ? [] : [entryOf(input, `signer/${one.userId}`, { resourceType: 'Practitioner', identifier: [uriIdentifier(`urn:uuid:${one.userId}`)], name: [{ text: one.name }] })])),
+    ...signersHere(input).map(({ userId, name }) => entryOf(input, `signer/${userId}`, { resourceType: 'Practitioner', identifier: [uriIdentifier(`urn:uuid:${userId}`)], name: [{ text: name }] })),
   ].filter(({ fullUrl }, at, all) => all.findIndex((other) => other.fullUrl === fullUrl) === at)
 }
 
+const signersHere = ({ record: { signature, countersignature }, signaturesFromFile }: FhirInput) => [signature, countersignature].filter((one) => one !== null).filter(({ seq }) => !signaturesFromFile.includes(seq))
 const operatorName = ({ record }: FhirInput): string => record.note.order?.operator.trim() ?? ''
 export const operatorReference = (input: FhirInput): Reference | null => (operatorName(input) === '' ? null : referTo(input, 'operator'))
-export const signerReference = (input: FhirInput): Reference | null => (input.record.signature === null ? null : referTo(input, `signer/${input.record.signature.userId}`))
+export function signerReference(input: FhirInput): Reference | null {
+  const signer = signersHere(input).find(({ seq }) => seq === input.record.signature?.seq)
+  return signer === undefined ? null : referTo(input, `signer/${signer.userId}`)
+}

@@ -1,4 +1,5 @@
 import { complicationWords } from '#shared/procedure/note/noteWords.ts'
+import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
 import { entryOf, referTo, type FhirInput } from './fhirInput.ts'
 import type { Annotation, BundleEntry, CodeableConcept, Procedure } from './fhirTypes.ts'
 import { anatomyCodes } from '../structuredReport/codes.ts'
@@ -38,11 +39,12 @@ export function procedureEntry(input: FhirInput): BundleEntry {
 const complications = ({ record }: FhirInput): readonly CodeableConcept[] => (record.note.after?.complications ?? []).flatMap(({ what, words, atIso }) => (
   what === 'none' ? [] : [inWords([complicationWords[what], words.trim(), atIso === null ? '' : `at ${atIso}`].filter((one) => one !== '').join(', '))]))
 
-function notes({ record }: FhirInput): readonly Annotation[] {
+function notes({ record, signaturesFromFile }: FhirInput): readonly Annotation[] {
   const saidNone = record.note.after?.complications.some(({ what }) => what === 'none') ?? false
   return [
     ...(record.signature === null ? [{ text: 'DRAFT: this record is not signed.' }] : []),
+    ...[record.signature, record.countersignature].flatMap((one) => (one !== null && signaturesFromFile.includes(one.seq) ? [{ text: `The signature of ${one.name} came ${FROM_A_FILE}.` }] : [])),
     ...(saidNone ? [{ text: 'Complications: none.' }] : []),
-    ...record.addenda.map(({ words, atIso, actor }) => ({ text: `Addendum: ${words}`, time: atIso, ...(actor.trim() === '' ? {} : { authorString: actor }) })),
+    ...record.addenda.map(({ words, atIso, actor, isSigned }) => ({ text: `Addendum${isSigned ? '' : ', not signed'}: ${words}`, time: atIso, ...(actor.trim() === '' ? {} : { authorString: actor }) })),
   ]
 }

@@ -6,6 +6,8 @@ import { noteSection, painTimes, type NoteSectionName, type NoteSections, type P
 import { JOINT_LIMIT_ML, jointVolumeMl } from '#shared/procedure/note/drugGiven.ts'
 import { blockResult, reliefAt } from '#shared/procedure/note/painRelief.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { FROM_A_FILE } from '#shared/procedure/recordOrder.ts'
+import { summaryOf } from '#shared/procedure/recordSummary.ts'
 import { assessmentRows, type NoteRow } from '../assessmentRows.ts'
 import { compactRows, drugAmounts, noteRows, percentWords } from '../noteRows.ts'
 import { orderedKeyImages } from '../orderedKeyImages.ts'
@@ -13,10 +15,10 @@ import { sexWords, writeAmount, writeDate, writeName, yearsBetween, type WallClo
 import { planSection } from './planSection.ts'
 import { isEmptySection, NOT_A_DEVICE, section, type PaperPicture, type PaperSection, type PaperTree, type SummaryTile } from './paperTree.ts'
 
-type ReportInput = { readonly record: RecordState; readonly lastHash: string; readonly clock: WallClock }
+type ReportInput = { readonly record: RecordState; /** Sequence numbers. */ readonly signaturesFromFile: readonly number[]; readonly lastHash: string; readonly clock: WallClock }
 
 /** The record as a referring doctor reads it: who, which side, what was done and seen, what came of it. */
-export function reportPaper({ record, lastHash, clock }: ReportInput): PaperTree {
+export function reportPaper({ record, signaturesFromFile, lastHash, clock }: ReportInput): PaperTree {
   return {
     title: 'Injection of the atlantoaxial joint',
     subject: `Procedure record, ${record.side} ${record.level}`,
@@ -24,14 +26,15 @@ export function reportPaper({ record, lastHash, clock }: ReportInput): PaperTree
     facts: facts(record, clock),
     draft: record.signature === null ? 'DRAFT, not signed' : null,
     summary: summary(record), pictures: pictures(record),
-    sections: sections(record, clock).filter((one) => !isEmptySection(one)),
-    foot: [`Record ${record.recordId}, ${String(record.events)} events. SHA-256 of the last of them:`, lastHash, `Times are local (${clock.zone(record.createdAtIso)}). ${NOT_A_DEVICE}`],
+    sections: sections(record, signaturesFromFile, clock).filter((one) => !isEmptySection(one)),
+    foot: [`Record ${record.recordId}, ${String(record.events)} events. SHA-256 of the last of them:`, lastHash, `Times are local (${clock.zone(summaryOf(record).performedAtIso)}). ${NOT_A_DEVICE}`],
   }
 }
 
 /** Name and identity as the heading of every page has them. */
-export function patientWords({ patientName, patientId, birthDate, sex, createdAtIso }: RecordState, clock: WallClock): PaperTree['patient'] {
-  const born = birthDate === null ? 'birth date not stated' : `born ${writeDate(birthDate)}, ${String(yearsBetween(birthDate, clock.isoDate(createdAtIso)))} years`
+export function patientWords(record: RecordState, clock: WallClock): PaperTree['patient'] {
+  const { patientName, patientId, birthDate, sex } = record
+  const born = birthDate === null ? 'birth date not stated' : `born ${writeDate(birthDate)}, ${String(yearsBetween(birthDate, clock.isoDate(summaryOf(record).performedAtIso)))} years`
   return { name: writeName(patientName), details: [patientId === '' ? 'no ID' : `ID ${patientId}`, born, ...(sex === null ? [] : [sexWords[sex]])].join('  ·  ') }
 }
 
@@ -42,7 +45,7 @@ function facts(record: RecordState, clock: WallClock): readonly NoteRow[] {
   const referrer = order === null || order.referringPhysician === '' ? writeNameOrNothing(study?.referringPhysicianName) : order.referringPhysician
   const studyDate = study === null || !/^\d{8}$/.test(study.studyDate) ? null : writeDate(`${study.studyDate.slice(0, 4)}-${study.studyDate.slice(4, 6)}-${study.studyDate.slice(6)}`)
   return [
-    { term: 'Procedure', words: clock.date(record.createdAtIso) }, { term: 'Study date', words: studyDate ?? 'not stated' },
+    { term: 'Procedure', words: clock.date(summaryOf(record).performedAtIso) }, { term: 'Study date', words: studyDate ?? 'not stated' },
     { term: 'Accession', words: accession ?? 'not stated' }, { term: 'Operator', words: order === null || order.operator === '' ? 'not stated' : order.operator },
     { term: 'Referred by', words: referrer === '' ? 'not stated' : referrer },
   ]
@@ -73,7 +76,7 @@ function pictures(record: RecordState): readonly PaperPicture[] {
   })
 }
 
-function sections(record: RecordState, clock: WallClock): readonly PaperSection[] {
+function sections(record: RecordState, signaturesFromFile: readonly number[], clock: WallClock): readonly PaperSection[] {
   const { note } = record
   const said = (name: Exclude<NoteSectionName, 'pain' | 'injectate'>): PaperSection => {
     const content = note[name]
@@ -81,7 +84,7 @@ function sections(record: RecordState, clock: WallClock): readonly PaperSection[
   }
   return [
     said('order'), planSection(record), said('technique'), ...contrastSections(record, clock), drugsSection(note.injectate), said('dose'),
-    painSection(sectionWords.pain, note.pain), said('after'), said('checks'), said('timeOut'), missingPictures(record), happenings(record, clock), ...signatures(record, clock),
+    painSection(sectionWords.pain, note.pain), said('after'), said('checks'), said('timeOut'), missingPictures(record), happenings(record, clock), ...signatures(record, signaturesFromFile, clock),
   ]
 }
 
@@ -146,9 +149,9 @@ const missingPictures = ({ slots }: RecordState): PaperSection =>
 const happenings = (record: RecordState, clock: WallClock): PaperSection =>
   section('What happened', { rows: record.happenings.map(({ happenedAtIso, words, actor }) => ({ term: clock.time(happenedAtIso), words: `${words} (${actor})` })) })
 
-function signatures({ signature, countersignature, addenda, note }: RecordState, clock: WallClock): readonly PaperSection[] {
+function signatures({ signature, countersignature, addenda, note }: RecordState, signaturesFromFile: readonly number[], clock: WallClock): readonly PaperSection[] {
   const at = (atIso: string): string => `${clock.date(atIso)} ${clock.time(atIso)}`
-  const signerWords = ({ name, role, organisation, atIso }: NonNullable<RecordState['signature']>): string => [name, role, ...(organisation === undefined ? [] : [organisation]), at(atIso)].join(', ')
+  const signerWords = ({ name, role, organisation, atIso, seq }: NonNullable<RecordState['signature']>): string => [name, role, ...(organisation === undefined ? [] : [organisation]), at(atIso), ...(signaturesFromFile.includes(seq) ? [FROM_A_FILE] : [])].join(', ')
   return [
     section('Signature', signature === null ? { paragraphs: ['Not signed. This is a draft: what it says may still change.'] } : {
       rows: [
@@ -157,9 +160,9 @@ function signatures({ signature, countersignature, addenda, note }: RecordState,
         { term: 'Hash of what was signed', words: signature.signedHash },
       ],
     }),
-    ...addenda.map(({ words, pain, atIso, actor }, index): PaperSection => {
+    ...addenda.map(({ words, pain, atIso, actor, isSigned }, index): PaperSection => {
       const late = pain === undefined ? [] : painTimes.filter((time) => JSON.stringify(pain[time]) !== JSON.stringify(note.pain?.[time] ?? null)).map((time) => ({ term: `Pain score, ${painTimeWords[time]}`, words: scoreWords(pain, time) }))
-      return section(`Addendum ${String(index + 1)}, ${at(atIso)}, ${actor}`, { rows: late, paragraphs: [words] })
+      return section(`Addendum ${String(index + 1)}${isSigned ? '' : ', not signed'}, ${at(atIso)}, ${actor}`, { rows: late, paragraphs: [words] })
     }),
   ]
 }

@@ -20,7 +20,7 @@ export function noteContainers({ record }: ReportInput): readonly ContentItem[] 
     ...(after === null ? [] : filled(privateCodes.complications, complicationItems(after))),
     ...(pain === null ? [] : filled(privateCodes.pain, painItems(pain))),
     ...record.addenda.map((addendum) => ({
-      ...container(privateCodes.addendum, null, [...personObserver(addendum.actor), ...words(reportCodes.comment, addendum.words), ...(addendum.pain === undefined ? [] : painItems(addendum.pain))]),
+      ...container(privateCodes.addendum, null, [...personObserver(addendum.actor), ...words(reportCodes.comment, addendum.isSigned ? '' : 'This addendum is not signed.'), ...words(reportCodes.comment, addendum.words), ...(addendum.pain === undefined ? [] : painItems(addendum.pain))]),
       observedAt: utcDateTime(addendum.atIso),
     })),
   ]

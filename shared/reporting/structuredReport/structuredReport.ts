@@ -23,6 +23,8 @@ export type StructuredReportInput = ReportInput & {
   readonly number: number
   /** Whether what this report says is exactly what its signers signed. */
   readonly isVerified: boolean
+  /** Of signatures that came with a file: who gave them is not known here. */
+  readonly signaturesFromFile: readonly number[]
   /** The report that this one follows, where one was signed before it. */
   readonly predecessor: FiledObject | null
   /** Minutes that local time is ahead of UTC where the record was last written. */
@@ -70,9 +72,9 @@ const studyOf = ({ keyImages, studyUid }: RecordState) => keyImages.find((image)
 const organisationOf = (organisation: string | undefined): string => { const line = dicomLine(organisation ?? ''); return line === '' ? 'not stated' : line }
 
 /** @source PS3.3 C.17.2: a verified document names each person who takes responsibility for it */
-function verification({ record, isVerified }: StructuredReportInput): DicomContent {
+function verification({ record, isVerified, signaturesFromFile }: StructuredReportInput): DicomContent {
   if (!isVerified || record.signature === null) return { VerificationFlag: 'UNVERIFIED' }
-  const signatures = [record.signature, record.countersignature].filter((one) => one !== null)
+  const signatures = [record.signature, record.countersignature].filter((one) => one !== null).filter(({ seq }) => !signaturesFromFile.includes(seq))
   return {
     VerificationFlag: 'VERIFIED',
     VerifyingObserverSequence: signatures.map(({ name, organisation, atIso }) => ({ VerifyingObserverName: asPersonName(name), VerifyingObserverIdentificationCodeSequence: [], VerifyingOrganization: organisationOf(organisation), VerificationDateTime: utcDateTime(atIso) })),

@@ -12,9 +12,9 @@ import { drawSheet } from './sheetPage.ts'
 type PaperInput = LeavingAround & { readonly record: RecordState; readonly pictures: ExportedPictures }
 
 /** The record for a referring doctor, or a sheet for its patient, as PDF. */
-export async function makePaper(kind: PaperKind, { record, pictures, events, fonts: openFonts, sheetTemplate }: PaperInput): Promise<{ readonly pdf: Uint8Array; readonly title: string }> {
+export async function makePaper(kind: PaperKind, { record, pictures, events, signaturesFromFile, fonts: openFonts, sheetTemplate }: PaperInput): Promise<{ readonly pdf: Uint8Array; readonly title: string }> {
   const [fonts, clock] = [await openFonts(), wallClock(utcOffsetMinutes)]
-  if (kind === 'report') return { title: `Procedure record ${record.side} ${record.level}`, pdf: await recordPdf({ record, events, pictures, fonts, clock }) }
+  if (kind === 'report') return { title: `Procedure record ${record.side} ${record.level}`, pdf: await recordPdf({ record, events, signaturesFromFile, pictures, fonts, clock }) }
   const tree = sheetPaper(await sheetTemplate(kind), record, clock)
   const pdf = await paperPdf(tree, { fonts, at: new Date(record.updatedAtIso), identity: `${record.recordId} ${kind} ${events.at(-1)?.hash ?? ''}`, attachments: [] }, (pen) => { drawSheet(pen, tree) })
   return { pdf, title: `${tree.title} ${record.side} ${record.level}` }

@@ -10,14 +10,14 @@ import { paperPdf, type Attachment } from './paperPdf.ts'
 import { pictureForPaper, type PaperImage } from './paperPictures.ts'
 import { recordEndWords } from './recordEnd.ts'
 
-export type PaperParts = { readonly record: RecordState; readonly events: readonly RecordEvent[]; readonly pictures: ExportedPictures; readonly fonts: PaperFonts; readonly clock: WallClock }
+export type PaperParts = { readonly record: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[]; readonly pictures: ExportedPictures; readonly fonts: PaperFonts; readonly clock: WallClock }
 
 /**
  * A record as PDF for people, with all that it takes to make the record again inside: every event, every picture and loop,
  * removed ones too, for without them the chain would be found broken elsewhere.
  */
-export async function recordPdf({ record, events, pictures, fonts, clock }: PaperParts): Promise<Uint8Array> {
-  const tree = reportPaper({ record, lastHash: events.at(-1)?.hash ?? '', clock })
+export async function recordPdf({ record, events, signaturesFromFile, pictures, fonts, clock }: PaperParts): Promise<Uint8Array> {
+  const tree = reportPaper({ record, signaturesFromFile, lastHash: events.at(-1)?.hash ?? '', clock })
   const images = new Map<string, Promise<PaperImage>>()
   const attachments: Attachment[] = [{ name: CHAIN_NAME, contentType: 'application/jsonl', description: 'The events of the record, each with the hash of the one before', bytes: new TextEncoder().encode(events.map((event) => `${eventToLine(event)}\n`).join('')) }]
   for (const [at, image] of record.keyImages.entries()) {

@@ -11,7 +11,7 @@ import { reduceRecord } from '#shared/procedure/recordReducer.ts'
 import type { RgbPicture } from '#shared/reporting/secondaryCapture.ts'
 import { paintedWords, withoutIdentityStrip } from './keyPictures.ts'
 
-export type CleanedRecord = { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly pictures: ExportedPictures; readonly pngs: ReadonlyMap<string, Uint8Array>; readonly remarks: readonly string[] }
+export type CleanedRecord = { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[]; readonly pictures: ExportedPictures; readonly pngs: ReadonlyMap<string, Uint8Array>; readonly remarks: readonly string[] }
 
 export type RecordAround = {
   readonly pictures: ExportedPictures
@@ -30,7 +30,7 @@ export type RecordAround = {
  * A record that names nobody: every event mapped, the chain sealed anew, key images without their identity strip. What cannot
  * be cleaned is not in it, and is said.
  */
-export async function cleanRecord({ check, state }: SoundRecord, around: RecordAround): Promise<CleanedRecord | null> {
+export async function cleanRecord({ check, state, signaturesFromFile }: SoundRecord, around: RecordAround): Promise<CleanedRecord | null> {
   const pngs = new Map<string, Uint8Array>()
   const remarks: string[] = []
   const images = new Map<string, { readonly sha256: string; readonly byteLength: number; readonly columns: number; readonly rows: number }>()
@@ -47,19 +47,21 @@ export async function cleanRecord({ check, state }: SoundRecord, around: RecordA
     }
   }
   const events: RecordEvent[] = []
+  const fromFile: number[] = []
   for (const event of check.events) {
     const body = mapBody(event.body, images, around)
     if (body === null) continue
     const recordId = mappedUuid(around.key, event.recordId)
     const previous = events.at(-1) ?? null
     const stated = signedAfter(body, previous)
+    if (signaturesFromFile.includes(event.seq)) fromFile.push(events.length)
     events.push(sealEvent({
       recordId, seq: events.length, atIso: around.cleaning.map(event.atIso, { keys: ['atIso'], isKey: false }) ?? event.atIso,
       actor: around.cleaning.map(event.actor, { keys: ['actor'], isKey: false }) ?? '', body: stated,
     }, previous, sha256OfText))
   }
   const cleaned = reduceRecord(events)
-  return cleaned === null ? null : { state: cleaned, events, pngs, pictures: picturesOf(pngs), remarks }
+  return cleaned === null ? null : { state: cleaned, events, signaturesFromFile: fromFile, pngs, pictures: picturesOf(pngs), remarks }
 }
 
 async function cleanPicture(image: KeyImage, number: number, { pictures, isPresent, whyNot, whyNotByLetters, cleaning }: RecordAround): Promise<(RgbPicture & { readonly png: Uint8Array }) | { readonly why: string }> {

@@ -1,5 +1,5 @@
 import type { ExportedPictures } from '#electron/services/record/exportedPictures.ts'
-import type { LeavingAround } from '#electron/services/record/leaving.ts'
+import type { PaperAround } from '#electron/services/record/leaving.ts'
 import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import type { SoundRecord } from '#electron/services/record/recordStore.ts'
 import type { IdentityKey } from '#shared/teaching/deidentification/identityKey.ts'
@@ -25,4 +25,4 @@ export type CopyOrder = {
   readonly staff: readonly string[]
 }
 
-export type BuildParts = { readonly pixels: PixelWork; readonly pictures: ExportedPictures; readonly paper: Omit<LeavingAround, 'events'> }
+export type BuildParts = { readonly pixels: PixelWork; readonly pictures: ExportedPictures; readonly paper: PaperAround }

@@ -2,7 +2,7 @@ import { readWholeObject, writeWholeObject } from '#electron/services/teaching/d
 import { contrastNoteLeaves } from '#electron/services/record/contrastNoteLeaves.ts'
 import { keyImagesLeave } from '#electron/services/record/keyImagesLeave.ts'
 import { keyObjectsLeave } from '#electron/services/record/keyObjectsLeave.ts'
-import type { Leaving, LeavingAround } from '#electron/services/record/leaving.ts'
+import type { Leaving, PaperAround } from '#electron/services/record/leaving.ts'
 import { paperLeaves } from '#electron/services/record/paperLeaves.ts'
 import { presentationStatesLeave } from '#electron/services/record/presentationStatesLeave.ts'
 import { printedOnce } from '#electron/services/record/printedOnce.ts'
@@ -22,12 +22,12 @@ type Stating = { readonly dates: DeidentifyOptions['dates']; readonly isScripted
 export type RecordOutputs = { readonly files: readonly StagedFile[]; /** Where the picture of a key image lies, by its content. */ readonly pictures: ReadonlyMap<string, string>; readonly remarks: readonly string[] }
 
 /** Runs the record's own writers on the cleaned record, into the staging folder. */
-export async function recordOutputs({ state, events, pictures, remarks }: CleanedRecord, around: Omit<LeavingAround, 'events'>, staging: Staging, how: Stating): Promise<RecordOutputs> {
+export async function recordOutputs({ state, events, signaturesFromFile, pictures, remarks }: CleanedRecord, around: PaperAround, staging: Staging, how: Stating): Promise<RecordOutputs> {
   const files: StagedFile[] = []
   const said = [...remarks]
   const places = new Map<string, string>()
   const counts = new Map<string, number>()
-  const whole = { ...around, events }
+  const whole = { ...around, events, signaturesFromFile }
   for (const writer of writers) for await (const group of writer(state, pictures, { ...whole, printed: printedOnce(state, pictures, whole), jpeg: null })) {
     if (group.baseName.startsWith('patient-sheet')) continue
     said.push(...group.remarks ?? [])

@@ -2,24 +2,25 @@ import { relationOf, rigidFrom } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { digestOf } from '#shared/digest.ts'
 import type { CtPick } from './ctPick.ts'
-import { askedStructures, needlesOn } from './ctStructures.ts'
+import { askedStructures, needlesOn, type AskedOf } from './ctStructures.ts'
 
-type Inputs = Pick<CaseDocument, 'planning' | 'plans'>
+type Inputs = AskedOf
 
 /** What figures of these scans rest on, as a digest: drawings and how exact they are, how the scans lie, marked needles. */
 export function ctInputsOf(document: Inputs, pick: CtPick): string {
   const known = digests.get(document.planning)
-  if (known?.plans === document.plans && known.pick.before === pick.before && known.pick.after === pick.after && known.pick.later === pick.later) return known.digest
+  if (known?.plans === document.plans && known.planAccepted === document.planAccepted && known.activePlanId === document.activePlanId && known.study === document.study && known.pick.before === pick.before && known.pick.after === pick.after && known.pick.later === pick.later) return known.digest
   const digest = digestOf(JSON.stringify({
     structures: askedStructures(document, pick.after), needles: needlesOn(document, [pick.before, pick.after], pick.after),
     before: placeOf(document, pick.after, pick.before), later: pick.later === null ? null : placeOf(document, pick.after, pick.later),
   }))
-  digests.set(document.planning, { plans: document.plans, pick, digest })
+  const { plans, planAccepted, activePlanId, study } = document
+  digests.set(document.planning, { plans, planAccepted, activePlanId, study, pick, digest })
   return digest
 }
 
 /** A painted drawing is long, and the list of what is to do is asked for at every drawing of the screen. */
-const digests = new WeakMap<Inputs['planning'], { readonly plans: Inputs['plans']; readonly pick: CtPick; readonly digest: string }>()
+const digests = new WeakMap<Inputs['planning'], Omit<Inputs, 'planning'> & { readonly pick: CtPick; readonly digest: string }>()
 
 function placeOf({ planning: { registrations } }: Inputs, from: string, to: string): object | null {
   const relation = relationOf(registrations, from, to)

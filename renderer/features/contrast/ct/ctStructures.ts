@@ -25,21 +25,24 @@ export const structuresOn = ({ planning }: Pick<CaseDocument, 'planning'>, serie
   return { structure, there: relation === null ? null : { shape: moved(structure.shape, relation), repeatsWithinMm: relation.repeatsWithinMm } }
 })
 
+/** As much of a case as says what is drawn, and which side is meant. */
+export type AskedOf = Pick<CaseDocument, 'plans' | 'planning' | 'planAccepted' | 'activePlanId' | 'study'>
+
 /** The same as questions: every drawing, and what should have been drawn. */
-export function askedStructures(document: Pick<CaseDocument, 'planning'>, seriesUid: string): readonly AskedStructure[] {
+export function askedStructures(document: AskedOf, seriesUid: string): readonly AskedStructure[] {
   const all = structuresOn(document, seriesUid)
   return [
     ...all.map(({ structure: { kind, name, uncertaintyMm }, there }): AskedStructure => {
       if (there === null) return { kind, name, notAssessed: 'Not assessed: drawn on a scan whose position against this one is not known.' }
       return uncertaintyMm === null ? { kind, name, notAssessed: 'Not assessed: say how exact the drawing is.' } : { kind, name, ...there, uncertaintyMm }
     }),
-    ...missingKinds(ASKED, all.map(({ structure: { kind }, shape }) => ({ kind, body: shape === null ? null : measurableBody(shape) })), targetSideOn(document, seriesUid))
+    ...missingKinds(ASKED, all.map(({ structure: { kind }, there }) => ({ kind, body: there === null ? null : measurableBody(there.shape) })), targetSideOn(document, seriesUid))
       .map((each): AskedStructure => ({ kind: each.kind, name: nameOf(each), notAssessed: `Not assessed: ${each.why}.` })),
   ]
 }
 
 /** What tells the side of the target on this scan; without a plan whose scan is related to it, any drawing counts. */
-function targetSideOn({ plans, planning, planAccepted, activePlanId, study: { side } }: CaseDocument, seriesUid: string): TargetSide {
+function targetSideOn({ plans, planning, planAccepted, activePlanId, study: { side } }: AskedOf, seriesUid: string): TargetSide {
   const plan = plans.find(({ planId }) => planId === planAccepted?.planId) ?? plans.find(({ planId }) => planId === activePlanId)
   const relation = plan?.kind === 'volume' ? relationOf(planning.registrations, plan.seriesUid, seriesUid) : null
   if (plan?.kind !== 'volume' || plan.targetLpsMm === null || relation === null) return { targetLpsMm: null, side, midlineXMm: null }

@@ -3,6 +3,8 @@ import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import type { Complication, NoteSections } from '#shared/procedure/note/noteSections.ts'
 import { writeClock } from '#renderer/features/case/index.ts'
 import { ChoiceField, TextField, TicksField } from './fields.tsx'
+import { dayUnlessToday } from './dayUnlessToday.ts'
+import { procedureDay } from './procedureDay.ts'
 import { Rows } from './Rows.tsx'
 import { SectionBox } from './SectionBox.tsx'
 import { TimeField } from './TimeField.tsx'
@@ -19,7 +21,7 @@ const Read = ({ after }: { readonly after: After }) => (
   <Rows
     asked={['Complications']}
     rows={[
-      ['Complications', after.complications.map(({ what, words, atIso }) => [what === 'none' ? 'None seen' : wordsOf(complicationAnswers, what), words, atIso === null ? '' : writeClock(new Date(atIso))].filter((part) => part !== '').join(', ')).join('; ')],
+      ['Complications', after.complications.map(({ what, words, atIso }) => [what === 'none' ? 'None seen' : wordsOf(complicationAnswers, what), words, atIso === null ? '' : [dayUnlessToday(atIso), writeClock(new Date(atIso))].join(' ').trim()].filter((part) => part !== '').join(', ')).join('; ')],
       ['Neurology', after.neurology === null ? null : [wordsOf(neurologies, after.neurology), after.neurologyWords].filter((part) => part !== '').join(', ')],
       ['Vital signs', after.vitalSigns],
       ['Leaves', [wordsOf(dispositions, after.disposition), after.instructionsGiven === 'yes' ? 'instructions given' : after.instructionsGiven === 'no' ? 'instructions not given' : null].filter((part) => part !== null).join(', ')],
@@ -46,7 +48,7 @@ function Form({ screen, after }: { readonly screen: NoteScreen; readonly after: 
         return (
           <div key={what} className="nf wide agent">
             <TextField bare label={`${name}, in words`} placeholder={`${name}: what happened`} value={words} maxLength={500} onChange={(next) => { setOne(what, { words: next }) }} />
-            <TimeField bare label={name} name={`${name}, time`} value={atIso} onChange={(next) => { setOne(what, { atIso: next }) }} />
+            <TimeField bare label={name} name={`${name}, time`} value={atIso} day={procedureDay(screen.state, new Date())} onChange={(next) => { setOne(what, { atIso: next }) }} />
           </div>
         )
       })}

@@ -4,6 +4,7 @@ import { allergens, type NoteSections } from '#shared/procedure/note/noteSection
 import { writeDate } from '#renderer/features/case/index.ts'
 import { AgentRows } from './AgentRows.tsx'
 import { ChoiceField, NumberField, TextField } from './fields.tsx'
+import { localDay } from '#shared/localDay.ts'
 import { PLAN_SOURCE } from './offers.ts'
 import { Rows } from './Rows.tsx'
 import { SectionBox } from './SectionBox.tsx'
@@ -49,7 +50,7 @@ function Form({ screen, checks }: { readonly screen: NoteScreen; readonly checks
       <div className="nf-q">
         <button type="button" className="btn sm" onClick={() => { set({ anticoagulants: { ...anticoagulants, taken: 'no', agents: [] } }) }}>No blood thinners</button>
         <button type="button" className="btn sm" onClick={() => { set({ allergies: { ...checks.allergies, contrast: 'no', steroid: 'no', anaesthetic: 'no', latex: 'no', chlorhexidine: 'no' } }) }}>No allergy to contrast, steroid, anaesthetic, latex, chlorhexidine</button>
-        <button type="button" className="btn sm" onClick={() => { set({ consent: { given: 'yes', by, onDate: localDate(new Date()) } }) }}>Consent given today{by === '' ? '' : `, to ${by}`}</button>
+        <button type="button" className="btn sm" onClick={() => { set({ consent: { given: 'yes', by, onDate: localDay(new Date()) } }) }}>Consent given today{by === '' ? '' : `, to ${by}`}</button>
         <button type="button" className="btn sm" onClick={() => { set({ infection: 'no', bleedingDisorder: 'no', diabetes: 'no' }) }}>No infection, bleeding disorder or diabetes</button>
       </div>
       <ChoiceField label="Blood thinners taken" answers={noYes} value={anticoagulants.taken} onChange={(taken) => { set({ anticoagulants: { ...anticoagulants, taken } }) }} />
@@ -95,6 +96,3 @@ const Sedation = ({ checks, set }: PartProps) => (
     <ChoiceField label="Escort" answers={yesNo} value={checks.escort} onChange={(escort) => { set({ escort }) }} />
   </>
 )
-
-const two = (value: number): string => String(value).padStart(2, '0')
-const localDate = (day: Date): string => `${String(day.getFullYear())}-${two(day.getMonth() + 1)}-${two(day.getDate())}`

@@ -4,6 +4,8 @@ import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import type { NoteSections } from '#shared/procedure/note/noteSections.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
 import { ChoiceField, TextField, TicksField } from './fields.tsx'
+import { dayUnlessToday } from './dayUnlessToday.ts'
+import { procedureDay } from './procedureDay.ts'
 import { SectionBox } from './SectionBox.tsx'
 import { TimeField } from './TimeField.tsx'
 import type { NoteScreen } from './useNoteScreen.ts'
@@ -13,7 +15,7 @@ const agreements = [['procedureAgreed', 'Procedure agreed'], ['positionAgreed', 
 
 export function TimeOutBox({ screen }: { readonly screen: NoteScreen }) {
   const { timeOut } = screen.state.note
-  return <SectionBox screen={screen} section="timeOut" small={timeOut?.atIso === null || timeOut === null ? '' : `${writeClockSeconds(new Date(timeOut.atIso))}${timeOut.by === '' ? '' : `, ${timeOut.by}`}`} read={timeOut === null ? null : <Read timeOut={timeOut} />} form={() => <Form screen={screen} timeOut={timeOut ?? emptySections.timeOut} />} />
+  return <SectionBox screen={screen} section="timeOut" small={timeOut?.atIso === null || timeOut === null ? '' : `${[dayUnlessToday(timeOut.atIso), writeClockSeconds(new Date(timeOut.atIso))].join(' ').trim()}${timeOut.by === '' ? '' : `, ${timeOut.by}`}`} read={timeOut === null ? null : <Read timeOut={timeOut} />} form={() => <Form screen={screen} timeOut={timeOut ?? emptySections.timeOut} />} />
 }
 
 function Read({ timeOut }: { readonly timeOut: TimeOut }) {
@@ -41,7 +43,7 @@ function Form({ screen, timeOut }: { readonly screen: NoteScreen; readonly timeO
         <button type="button" className="btn sm" onClick={() => { set({ identifiersChecked: ['name', 'birthDate'] }) }}>Name and birth date checked</button>
         <button type="button" className="btn sm" onClick={() => { set({ procedureAgreed: 'yes', positionAgreed: 'yes', imagesOfThisPatient: 'yes', allergiesSaid: 'yes' }) }}>Procedure, position, images and allergies: all agreed</button>
       </div>
-      <TimeField label="Time of the time-out" value={timeOut.atIso} onChange={(atIso) => { set({ atIso }) }} />
+      <TimeField label="Time of the time-out" value={timeOut.atIso} day={procedureDay(screen.state, new Date())} onChange={(atIso) => { set({ atIso }) }} />
       <TextField label="By" wide={false} value={timeOut.by} maxLength={200} onChange={(value) => { set({ by: value }) }} />
       <TicksField label="Identifiers checked, two are needed" answers={identifierAnswers} values={timeOut.identifiersChecked} onChange={(identifiersChecked) => { set({ identifiersChecked: [...identifiersChecked] }) }} />
       <ChoiceField label="Side, as said aloud" answers={sides} value={timeOut.side} onChange={(side) => { set({ side }) }} />

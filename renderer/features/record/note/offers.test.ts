@@ -14,7 +14,7 @@ const earlierNote: ProcedureNote = {
   injectate: { drugs: [dexamethasone], limitReason: 'wide joint' },
   after: { ...emptySections.after, complications: [{ what: 'none', words: '', atIso: null }], disposition: 'homeWithEscort', followUp: 'Call in a week' },
 }
-const known: Known = { state: { acceptedPlan: null, assessments: [], keyImages: [] }, note: emptyNote, earlier: { note: earlierNote, day: '14 Nov' }, operator: 'Dr A. Other', dose: null }
+const known: Known = { state: { acceptedPlan: null, assessments: [], keyImages: [] }, note: emptyNote, earlier: { note: earlierNote, day: '14 Nov' }, operator: 'Dr A. Other', doses: [] }
 const injected = (number: number, agent: string, volumeMl: number | null): Known['state']['assessments'][number] => ({
   atIso: '2026-11-22T09:44:02.000Z', actor: '',
   assessment: { seriesUid: '1', subtraction: null, seenFrames: [1], patterns: [], vesselFilling: null, decision: 'inject', comment: '', injection: { number, agent, volumeMl } },
@@ -57,9 +57,9 @@ test('the needle of the accepted plan goes before the one of another day', () =>
 })
 
 test('the figures of a dose report are offered with their units, and never mixed with typed ones', () => {
-  const dose: Known['dose'] = { studyUid: '1', projection: { doseAreaGyCm2: 0.42, airKermaMGy: 3.1, fluoroscopyTimeS: 24.3, frames: null, isOfTwoPlanes: false, sopInstanceUids: ['1.2.9'] }, ct: null, notes: [] }
-  const [offer] = offersFor('dose', { ...known, dose })
-  expect(offer?.words).toBe('Use the dose report: 24.3 s, 3.1 mGy, 0.42 Gy·cm²')
+  const dose: Known['doses'][number]['dose'] = { studyUid: '1', projection: { doseAreaGyCm2: 0.42, airKermaMGy: 3.1, fluoroscopyTimeS: 24.3, frames: null, isOfTwoPlanes: false, sopInstanceUids: ['1.2.9'] }, ct: null, notes: [] }
+  const [offer] = offersFor('dose', { ...known, doses: [{ dose, day: '22 Nov 2026' }] })
+  expect(offer?.words).toBe('Use the dose report of 22 Nov 2026: 24.3 s, 3.1 mGy, 0.42 Gy·cm²')
   expect(offer?.note.content).toEqual({ ...emptySections.dose, source: 'doseReport', reportSopInstanceUid: '1.2.9', fluoroscopyTimeS: 24.3, airKermaMGy: 3.1, doseAreaProductGyCm2: 0.42 })
-  expect(offersFor('dose', { ...known, dose, note: { ...emptyNote, dose: { ...emptySections.dose, source: 'typed', airKermaMGy: 4 } } })).toEqual([])
+  expect(offersFor('dose', { ...known, doses: [{ dose, day: '' }], note: { ...emptyNote, dose: { ...emptySections.dose, source: 'typed', airKermaMGy: 4 } } })).toEqual([])
 })

@@ -5,8 +5,8 @@ import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import type { NoteSection, NoteSectionName, NoteSections, ProcedureNote } from '#shared/procedure/note/noteSections.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { approachOf } from '#shared/planning/approach.ts'
-import type { StudyDose } from '#shared/dicom/doseTotals.ts'
 import { writeAmount } from '#shared/reporting/words.ts'
+import type { DatedDose } from './dosesOfProcedure.ts'
 import { fillOpen } from './fillOpen.ts'
 import { isSameSection } from './noteDrafts.ts'
 
@@ -15,7 +15,7 @@ export type Offer = { readonly key: string; readonly words: string; readonly sou
 
 /** Another record of this computer, with the day as it is written on the screen. */
 export type EarlierNote = { readonly note: ProcedureNote; readonly day: string }
-export type Known = { readonly state: Pick<RecordState, 'acceptedPlan' | 'assessments' | 'keyImages'>; readonly note: ProcedureNote; readonly earlier: EarlierNote | null; readonly operator: string; /** What the dose reports of the record's study add up to; null: there are none. */ readonly dose: StudyDose | null }
+export type Known = { readonly state: Pick<RecordState, 'acceptedPlan' | 'assessments' | 'keyImages'>; readonly note: ProcedureNote; readonly earlier: EarlierNote | null; readonly operator: string; /** Of the studies of the procedure that have dose reports. */ readonly doses: readonly DatedDose[] }
 
 /** What can be taken over into each section; nothing where it would fill nothing in. */
 export function offersFor(section: NoteSectionName, known: Known): readonly Offer[] {
@@ -98,9 +98,9 @@ function checksOffers({ state, note }: Known): readonly Offer[] {
 
 export const DOSE_SOURCE = 'from the dose report'
 
-function doseOffers({ note, dose }: Known): readonly Offer[] {
-  if (dose === null) return []
-  const { projection, ct } = dose
+const doseOffers = ({ note, doses }: Known): readonly Offer[] => doses.flatMap((dated) => doseOffer(note, dated) ?? [])
+
+function doseOffer(note: ProcedureNote, { dose: { studyUid, projection, ct }, day }: DatedDose): Offer | null {
   const values = {
     fluoroscopyTimeS: projection?.fluoroscopyTimeS ?? null, airKermaMGy: projection?.airKermaMGy ?? null, doseAreaProductGyCm2: projection?.doseAreaGyCm2 ?? null, frames: projection?.frames ?? null,
     doseLengthProductMGyCm: ct?.doseLengthMGyCm ?? null, ctdiVolMGy: ct?.highestCtdiVolMGy ?? null, scans: ct?.scans ?? null,
@@ -111,8 +111,8 @@ function doseOffers({ note, dose }: Known): readonly Offer[] {
     values.doseLengthProductMGyCm === null ? null : `${writeAmount(values.doseLengthProductMGyCm)} mGy·cm`,
   ])
   // Figures that somebody typed are not mixed with those of a report.
-  if (said === '' || (note.dose !== null && note.dose.source === 'typed')) return []
-  return [{ key: 'report', words: `Use the dose report${more.length > 0 ? 's' : ''}: ${said}`, source: DOSE_SOURCE, note: { section: 'dose', content: fillOpen(note.dose ?? emptySections.dose, { ...values, source: 'doseReport', reportSopInstanceUid: more.length > 0 ? null : report ?? null }) } }]
+  if (said === '' || (note.dose !== null && note.dose.source === 'typed')) return null
+  return { key: `report ${studyUid}`, words: `Use the dose report${more.length > 0 ? 's' : ''} of ${day === '' ? 'a study without a date' : day}: ${said}`, source: DOSE_SOURCE, note: { section: 'dose', content: fillOpen(note.dose ?? emptySections.dose, { ...values, source: 'doseReport', reportSopInstanceUid: more.length > 0 ? null : report ?? null }) } }
 }
 
 function afterOffers({ note, earlier }: Known): readonly Offer[] {

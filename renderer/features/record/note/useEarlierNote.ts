@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { client } from '#renderer/api/index.ts'
 import { writeDate } from '#renderer/features/case/index.ts'
+import { summaryOf } from '#shared/procedure/recordSummary.ts'
+import { localDay } from '#shared/localDay.ts'
 import type { EarlierNote } from './offers.ts'
 
 /** Records that are looked through for a note, newest first. */
@@ -16,7 +18,9 @@ async function readEarlierNote(recordId: string): Promise<EarlierNote | null> {
   if (!list.ok) return null
   for (const record of list.value.records.filter((one) => one.recordId !== recordId).slice(0, LOOKED_THROUGH)) {
     const read = await client.call('record.get', { recordId: record.recordId })
-    if (read.ok && Object.values(read.value.state.note).some((section) => section !== null)) return { note: read.value.state.note, day: writeDate(record.createdAtIso).replace(/ \d{4}$/, '') }
+    if (!read.ok) continue
+    const { state } = read.value
+    if (Object.values(state.note).some((section) => section !== null)) return { note: state.note, day: writeDate(localDay(new Date(summaryOf(state).performedAtIso))).replace(/ \d{4}$/, '') }
   }
   return null
 }

@@ -31,7 +31,7 @@ export function useShownRecord(saved: RecordState): RecordState {
 /** What stands between the record and its signature, the sides of the case included. */
 export function useMissing(shown: RecordState): readonly MissingItem[] {
   const conflicts = useSideConflicts()
-  return missingForSigning(shown, conflicts.map(({ key, between }) => ({ key, words: `The sides do not agree: ${between.join(', ')}.` })))
+  return missingForSigning(shown, new Date().toISOString(), conflicts.map(({ key, between }) => ({ key, words: `The sides do not agree: ${between.join(', ')}.` })))
 }
 
 export function useNoteScreen(saved: RecordState): NoteScreen {
@@ -41,7 +41,7 @@ export function useNoteScreen(saved: RecordState): NoteScreen {
   const dose = useDose(saved)
   return {
     state, operator, dose, missing: useMissing(state), isLocked: saved.signature !== null,
-    known: { state, note: state.note, earlier, operator, dose: dose.study },
+    known: { state, note: state.note, earlier, operator, doses: dose.doses },
     write: (note) => { writeNote(saved.recordId, note) },
   }
 }

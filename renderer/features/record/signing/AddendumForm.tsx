@@ -10,13 +10,15 @@ import { PainFields } from '../note/PainBox.tsx'
 /** What is said after signing; a late pain score comes with it. The signed record stays as it is. */
 export function AddendumForm({ state, onDone }: { readonly state: RecordState; readonly onDone: () => void }) {
   const before = state.addenda.findLast(({ pain }) => pain !== undefined)?.pain ?? state.note.pain ?? emptySections.pain
+  // One id for all tries: what was saved although the answer was lost is not saved twice.
+  const [addendumId] = useState(() => crypto.randomUUID())
   const [words, setWords] = useState('')
   const [pain, setPain] = useState(before)
   const [fault, setFault] = useState<string | null>(null)
   const isScored = !isSameSection(pain, before)
   const said = words.trim() === '' && isScored ? 'Late pain score' : words.trim()
   const save = async (): Promise<void> => {
-    const reply = await client.call('record.append', { recordId: state.recordId, event: { kind: 'addendumWritten', addendumId: crypto.randomUUID(), words: said, ...(isScored ? { pain } : {}) } })
+    const reply = await client.call('record.append', { recordId: state.recordId, event: { kind: 'addendumWritten', addendumId, words: said, ...(isScored ? { pain } : {}) } })
     if (!reply.ok) return setFault(faultText(reply.error))
     tellReceipt('Addendum saved')
     onDone()
