@@ -22,6 +22,7 @@ export async function watchFilm(film: string, first: string, last: string): Prom
       })
       const loaded = arrived('loadeddata')
       video.muted = true
+      document.body.append(video)
       video.src = filmUrl
       await loaded
       const { videoWidth: width, videoHeight: height, duration: seconds } = video
@@ -34,8 +35,11 @@ export async function watchFilm(film: string, first: string, last: string): Prom
       const pictureOf = async (url: string): Promise<ImageBitmap> => createImageBitmap(await (await fetch(url)).blob())
       const shownAt = async (atSeconds: number): Promise<Uint8ClampedArray> => {
         const sought = arrived('seeked')
+        // The frame of a place is there a little later than the place is: a canvas would get the one before.
+        const presented = new Promise<void>((resolve) => { video.requestVideoFrameCallback(() => { resolve() }) })
         video.currentTime = atSeconds
         await sought
+        await Promise.race([presented, new Promise((resolve) => { setTimeout(resolve, 2000) })])
         return greys(video)
       }
       const difference = (a: Uint8ClampedArray, b: Uint8ClampedArray): number => a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? Number.NaN)), 0) / a.length
