@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, goToStage, importFolder, openCaseOf, waitForPicture, well } from './steps.ts'
+import { boxOf, confirmSide, goToStage, importFolder, openCaseOf, waitForPicture, well } from './steps.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: /Find a command/ })
 const row = (page: Page, name: string | RegExp) => page.getByRole('option', { name })
@@ -22,6 +22,13 @@ test('Find runs commands, says why it cannot, goes to a frame, and leaves a pati
     await expect(row(page, /ARTERY FLASH/)).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(field(page)).toHaveCount(0)
+  })
+  await test.step('the series of a case unfold under it, with their columns under its own', async () => {
+    await page.getByRole('button', { name: 'Series of SAMPLE, VENOUS RUNOFF' }).click()
+    const [name, day] = await Promise.all(['Patient', 'Images from'].map(async (title) => boxOf(page.getByRole('columnheader', { name: title }))))
+    const [described, taken] = await Promise.all([/^XA /, /2026/].map(async (text) => boxOf(page.getByRole('row', { name: /^XA .*2026/ }).first().getByRole('cell', { name: text }))))
+    expect([described?.x, taken?.x]).toEqual([name?.x, day?.x])
+    await page.getByRole('button', { name: 'Series of SAMPLE, VENOUS RUNOFF' }).click()
   })
   await openCaseOf(page, 'SAMPLE, VENOUS RUNOFF')
   await confirmSide(page, 'RIGHT', 'Dr B. Weber')

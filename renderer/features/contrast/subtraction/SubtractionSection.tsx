@@ -61,7 +61,7 @@ function Moving({ slot, choice, series, subtraction }: Moved) {
   return (
     <>
       <p className="sub-line">Shift <b>{recipe === null || !recipe.ok ? shiftWords(subtraction.shiftPx) : shiftWords(recipe.value.shiftPx)}</b>{subtraction.frameShiftsPx.length > 0 && <span className="soft">, automatic{recipe === null ? ' frame by frame' : ''}</span>}</p>
-      <div className="sub-row">
+      <div className="shift-row">
         <MaskMover choice={choice} name={boxes.some(({ regionId }) => regionId === chosenBox) ? `box ${String(boxes.findIndex(({ regionId }) => regionId === chosenBox) + 1)}` : 'mask'} />
         <button type="button" className={subtraction.frameShiftsPx.length > 0 ? 'btn sm on' : 'btn sm'} disabled={isLaying} onClick={() => { void layAutomatically(series, choice, subtraction, null) }}>{isLaying && laying.boxId === null ? `Automatic ${String(Math.round(100 * laying.part))}%` : 'Automatic'}</button>
         {isMoved && <button type="button" className="btn sm" onClick={() => { void editCase('mask as shot', layAsShot(choice)) }}>No shift</button>}
