@@ -41,7 +41,7 @@ export function structureClearance(path: Segment, needleRadiusMm: number, struct
   const distanceMm = gapMm - needleRadiusMm
   if (uncertaintyMm === null && distanceMm > 0) return { kind: 'notAssessed', why: UNCERTAINTY_UNSAID }
   const margin = marginFor(kind, configured)
-  return { kind: 'assessed', distanceMm, leastMm: distanceMm - (uncertaintyMm ?? 0), alongMm, endsThere, margin, level: clearanceLevel({ distanceMm, uncertaintyMm, endsThere }, margin) }
+  return { kind: 'assessed', distanceMm, leastMm: leastOf({ distanceMm, uncertaintyMm }), alongMm, endsThere, margin, level: clearanceLevel({ distanceMm, uncertaintyMm, endsThere }, margin) }
 }
 
 type Measured = { readonly distanceMm: number; readonly uncertaintyMm: number | null; readonly endsThere: boolean }
@@ -55,9 +55,12 @@ type Measured = { readonly distanceMm: number; readonly uncertaintyMm: number | 
  */
 export function clearanceLevel({ distanceMm, uncertaintyMm, endsThere }: Measured, margin: Margin): ClearanceLevel {
   if (distanceMm <= 0) return 'stop'
-  const level = judgeClearance(distanceMm - (uncertaintyMm ?? 0), margin)
+  const level = judgeClearance(leastOf({ distanceMm, uncertaintyMm }), margin)
   return level === 'above' && endsThere ? 'caution' : level
 }
+
+/** What is left of a distance once the drawing may be off by what was stated; where nothing was, the caller says so and the distance stands. */
+const leastOf = ({ distanceMm, uncertaintyMm }: Pick<Measured, 'distanceMm' | 'uncertaintyMm'>): number => (uncertaintyMm === null ? distanceMm : distanceMm - uncertaintyMm)
 
 const UNCERTAINTY_UNSAID = 'Say how exact the drawing is.'
 
