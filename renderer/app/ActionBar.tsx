@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowsMove, IconContrast, IconCrosshair, IconNeedle, IconRefresh, IconStar, IconVectorSpline, IconZoomIn } from '@tabler/icons-react'
-import { isForTeaching, redo, undo, useReceipt, useSession } from '#renderer/features/case/index.ts'
+import { isForTeaching, redo, undo, useReceipts, useSession } from '#renderer/features/case/index.ts'
 import { MeasureTools, useMeasuring } from '#renderer/features/measure/index.ts'
 import { RecordTools, saveKeyImage, useRecordUndo } from '#renderer/features/record/index.ts'
 import { useDraftUndo } from '#renderer/features/teaching/index.ts'
@@ -25,7 +25,7 @@ export function ActionBar() {
   const undoWords = own?.undo?.words ?? (ofCase ? saved?.canUndo : null) ?? null
   const redoWords = own?.redo?.words ?? (ofCase ? saved?.canRedo : null) ?? null
   const nothing = isClosed ? 'signed, closed' : 'nothing'
-  const receipt = useReceipt(state => state.receipt)
+  const receipts = useReceipts(state => state.receipts)
   const isFrame = useMeasuring(state => state.frameViews > 0)
   // Structures are outlined on CT.
   const offered = tools.filter(tool => (tool.name !== 'path' && tool.name !== 'outline') || (stage === 'plan' && !(tool.name === 'outline' && isFrame)))
@@ -55,7 +55,7 @@ export function ActionBar() {
           </button>
         </>
       )}
-      <div className="receipt" aria-hidden>{receipt?.words ?? ''}</div>
+      <div className="receipt" aria-hidden>{receipts.map(({ words, at }) => <p key={`${String(at)} ${words}`}>{words}</p>)}</div>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { closeCase, editCase, openCase, useReceipt, useSession } from '#renderer/features/case/index.ts'
+import { closeCase, editCase, openCase, useReceipts, useSession } from '#renderer/features/case/index.ts'
 import { confirmSide } from '#renderer/features/study/confirmSide.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { openPageWindow, type PageWindow } from '#test/builders/pageWindow.ts'
@@ -26,13 +26,13 @@ afterEach(async () => {
 
 it('says that the side is confirmed once that is saved', async () => {
   await confirmSide('1.2.3.1', '')
-  expect(useReceipt.getState().receipt?.words).toBe('LEFT C1-2 confirmed')
+  expect(useReceipts.getState().receipts.at(-1)?.words).toBe('LEFT C1-2 confirmed')
 })
 
 it('does not say so where the step was not saved', async () => {
-  useReceipt.setState({ receipt: null })
+  useReceipts.setState({ receipts: [] })
   page.refuse('case.edit')
   await confirmSide('1.2.3.1', '')
   expect(useSession.getState().saving.kind).toBe('failed')
-  expect(useReceipt.getState().receipt).toBeNull()
+  expect(useReceipts.getState().receipts).toEqual([])
 })

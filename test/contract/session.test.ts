@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { useReceipt } from '#renderer/features/case/receipts.ts'
+import { useReceipts } from '#renderer/features/case/receipts.ts'
 import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, undo, useSession } from '#renderer/features/case/session.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
@@ -70,7 +70,7 @@ describe('edits of a case that another window has changed', () => {
     await Promise.all([editCase('comment', comment('x')), editCase('level', level), editCase('another comment', comment('y'))])
     expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT', level: null }, contrast: { comment: '' } })
     expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, document: { study: { side: 'LEFT', level: null }, contrast: { comment: '' } } })
-    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment, level, another comment.')
+    expect(useReceipts.getState().receipts.at(-1)?.words).toContain('Not saved: comment, level, another comment.')
     await editCase('level', level)
     expect(await savedStudy(at.first)).toMatchObject({ side: 'LEFT', level: 'C1-2' })
   })
@@ -83,14 +83,14 @@ describe('edits of a case that another window has changed', () => {
     page.letGo()
     await Promise.all([read, edit])
     expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT' }, contrast: { comment: '' } })
-    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment.')
+    expect(useReceipts.getState().receipts.at(-1)?.words).toContain('Not saved: comment.')
   })
 
   it('do not bring back what an undo is just taking back', async () => {
     await editCase('side', side)
     await Promise.all([undo(), editCase('level', level)])
     expect(await savedStudy(at.first)).toMatchObject({ side: null, level: null })
-    expect(useReceipt.getState().receipt?.words).toContain('Not saved: level.')
+    expect(useReceipts.getState().receipts.at(-1)?.words).toContain('Not saved: level.')
     expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, document: { study: { side: null } } })
   })
 })
@@ -136,7 +136,7 @@ describe('an edit that the disk does not take', () => {
     await refreshCase(at.first)
     expect(useSession.getState()).toMatchObject({ saving: { kind: 'failed' }, document: { contrast: { comment: 'important' } } })
     await retrySave()
-    expect(useReceipt.getState().receipt?.words).toContain('Not saved: comment.')
+    expect(useReceipts.getState().receipts.at(-1)?.words).toContain('Not saved: comment.')
     expect(await savedDocument(at.first)).toMatchObject({ study: { side: 'LEFT' }, contrast: { comment: '' } })
   })
 
@@ -151,10 +151,10 @@ describe('an edit whose answer is lost', () => {
     page.loseAnswer('case.edit')
     await editCase('comment', comment('important'))
     expect(useSession.getState().saving.kind).toBe('failed')
-    useReceipt.setState({ receipt: null })
+    useReceipts.setState({ receipts: [] })
     await retrySave()
     expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, saved: { version: 1 }, document: { contrast: { comment: 'important' } } })
-    expect(useReceipt.getState().receipt).toBeNull()
+    expect(useReceipts.getState().receipts).toEqual([])
   })
 })
 

@@ -3,6 +3,6 @@ export { changedStage, isPlanStale, isSideConfirmed, stageNames, stageStates, ty
 export { closeCase, editCase, editWhenFound, goToStage, leaveCase, openCase, redo, refreshCase, retrySave, stayInCase, undo, useCaseDocument, useSaving, useSession, type Saving } from './session.ts'
 export type { ScreenProps } from './screenProps.ts'
 export { readPlace } from './lastPlace.ts'
-export { tellReceipt, useReceipt } from './receipts.ts'
+export { tellProgress, tellReceipt, useReceipts } from './receipts.ts'
 export { queryKeys, useCaseRecord, useCases, useCaseSeries, useConfirmAgain, useHello, useOperator, useOrganisation, useRecord, useSeriesDescription, useSideConflict, useSideConflicts, useSeriesDescriptions, type Described } from './queries.ts'
 export { attemptOf, isForTeaching, reviewOf } from '#shared/teaching/attemptCase.ts'

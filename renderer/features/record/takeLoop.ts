@@ -1,4 +1,4 @@
-import { tellReceipt } from '#renderer/features/case/index.ts'
+import { tellProgress, tellReceipt } from '#renderer/features/case/index.ts'
 import { useKeyedRun, type Run } from '#renderer/features/fluoroscopy/index.ts'
 import { recordLoop, type CaptureRequest, type Loop, type LoopFrame } from '#renderer/viewports/index.ts'
 import type { RecordedLoop } from '#shared/procedure/recordEvents.ts'
@@ -12,7 +12,7 @@ export async function takeLoop(viewId: string, request: CaptureRequest): Promise
   const { cine } = run
   const shown = cine.frame
   cine.pause()
-  const loop = await recordLoop({ viewId, request, frames: timedFrames(run), show: (frame) => { cine.seek(frame) }, onProgress: (part) => { tellReceipt(`Saving the loop: ${String(Math.round(100 * part))}%`) } })
+  const loop = await recordLoop({ viewId, request, frames: timedFrames(run), show: (frame) => { cine.seek(frame) }, onProgress: (part) => { tellProgress(`Saving the loop: ${String(Math.round(100 * part))}%`) } })
   cine.seek(shown)
   if (!loop.ok) {
     tellReceipt(loop.error.message)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { client, faultText, streamUrl } from '#renderer/api/index.ts'
-import { tellReceipt, useOperator } from '#renderer/features/case/index.ts'
+import { tellProgress, useOperator } from '#renderer/features/case/index.ts'
 import { SignForm } from '#renderer/features/record/index.ts'
 import { Section, Segmented } from '#renderer/ui/index.ts'
 import type { writtenFormats } from '#shared/contract/areas/teaching.ts'
@@ -32,7 +32,7 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
     if (folder.ok && folder.value.directory === null) return
     setRunning(true)
     const which = isSet ? { setId: set.setId } : { teachingCaseIds: [...chosen] }
-    const loops = format === 'slides' ? await makeLoops(which, (part) => { tellReceipt(`Making loops: ${String(Math.round(100 * part))}%`) }) : null
+    const loops = format === 'slides' ? await makeLoops(which, (part) => { tellProgress(`Making loops: ${String(Math.round(100 * part))}%`) }) : null
     if (loops?.ok === false) {
       setRunning(false)
       return tell({ failed: true, words: loops.error.message, remarks: [] })
