@@ -3,7 +3,7 @@ import { csvLines, csvNumber, csvText } from '#shared/csvCell.ts'
 import type { RecordSummary } from './recordSummary.ts'
 import { complicationWords } from './note/noteWords.ts'
 
-export type AuditRow = { readonly recordId: string; readonly patientId: string; readonly patientName: string; readonly side: string; readonly level: string; readonly createdAtIso: string; readonly signedAtIso: string | null; readonly summary: RecordSummary }
+export type AuditRow = { readonly recordId: string; readonly patientId: string; readonly patientName: string; readonly side: string; readonly level: string; readonly createdAtIso: string; readonly signedAtIso: string | null; /** Nobody has given a passphrase for the signature on this computer. */ readonly signedFromFile: boolean; readonly summary: RecordSummary }
 
 const text = (value: string | null): string => csvText(value ?? '')
 const list = (values: readonly string[]): string => csvText(values.join('; '))
@@ -12,7 +12,7 @@ const list = (values: readonly string[]): string => csvText(values.join('; '))
 const columns: readonly (readonly [string, (row: AuditRow) => string])[] = [
   ['record_id', ({ recordId }) => csvText(recordId)], ['patient_id', ({ patientId }) => csvText(patientId)], ['patient_name', ({ patientName }) => csvText(patientName)],
   ['side', ({ side }) => csvText(side)], ['level', ({ level }) => csvText(level)], ['performed_at_utc', ({ summary }) => csvText(summary.performedAtIso)],
-  ['operator', ({ summary }) => csvText(summary.operator)], ['signed_by', ({ summary }) => text(summary.signedBy)], ['signed_at_utc', ({ signedAtIso }) => text(signedAtIso)], ['countersigned_by', ({ summary }) => text(summary.countersignedBy)],
+  ['operator', ({ summary }) => csvText(summary.operator)], ['signed_by', ({ summary }) => text(summary.signedBy)], ['signed_at_utc', ({ signedAtIso }) => text(signedAtIso)], ['signature_from_file', ({ signedAtIso, signedFromFile }) => text(signedAtIso === null ? null : signedFromFile ? 'yes' : 'no')], ['countersigned_by', ({ summary }) => text(summary.countersignedBy)],
   ['position', ({ summary }) => text(summary.position)], ['approach', ({ summary }) => text(summary.approach)], ['guidance', ({ summary }) => list(summary.guidance)],
   ['needle_gauge', ({ summary }) => csvNumber(summary.needleGauge)], ['needle_length_mm', ({ summary }) => csvNumber(summary.needleLengthMm)], ['passes', ({ summary }) => csvNumber(summary.passes)],
   ['contrast_patterns', ({ summary }) => list(summary.patterns.map((pattern) => patternWords[pattern]))], ['contrast_decision', ({ summary }) => text(summary.lastDecision)],

@@ -51,6 +51,13 @@ async function forgedPdf(at: RecordBench, recordId: string, bodies: readonly ((l
 const countersigned = ({ userId, name }: Pick<Account, 'userId' | 'name'>) => (signedHash: string): RecordEventBody => ({ kind: 'countersigned', signature: { userId, name, role: 'educator', signedHash } })
 const otherDrug: RecordEventBody = { kind: 'noteWritten', note: { section: 'injectate', content: { ...emptySections.injectate, limitReason: 'Forged' } } }
 
+/** What the table of records says of the only one there. */
+async function signatureFromFile(at: RecordBench): Promise<string | undefined> {
+  const { csv } = must(await at.services['record.table']({}))
+  const [names = '', cells = ''] = (csv ?? '').split('\r\n')
+  return cells.split(',')[names.split(',').indexOf('signature_from_file')]?.replaceAll('"', '')
+}
+
 /** Of the objects that an export of the record writes: which say that a person has attested them, and under which UIDs. */
 async function flags(at: RecordBench, recordId: string): Promise<{ readonly pdf: readonly (string | undefined)[]; readonly sr: readonly (string | undefined)[]; readonly uids: readonly (string | undefined)[] }> {
   const { files } = must(await at.services['record.export']({ recordId, directory: path.join(at.directory, randomUUID()) }))
@@ -99,7 +106,11 @@ describe('a file', () => {
     const { state, signaturesFromFile } = must(await again.services['record.get']({ recordId }))
     expect(signaturesFromFile).toEqual([state.signature?.seq])
     expect(must(await again.services['record.search']({ limit: 50, offset: 0 })).records).toMatchObject([{ recordId, signedFromFile: true }])
+    expect(must(await again.services['record.list']({})).records).toMatchObject([{ recordId, signedFromFile: true }])
+    expect(await signatureFromFile(again)).toBe('yes')
     expect(must(await at.services['record.search']({ limit: 50, offset: 0 })).records).toMatchObject([{ recordId, signedFromFile: false }])
+    expect(must(await at.services['record.list']({})).records).toMatchObject([{ recordId, signedFromFile: false }])
+    expect(await signatureFromFile(at)).toBe('no')
     const brought = await flags(again, recordId)
     expect(brought).toMatchObject({ pdf: ['UNVERIFIED'], sr: ['UNVERIFIED'] })
     expect(brought.uids.filter((uid) => here.uids.includes(uid))).toEqual([])

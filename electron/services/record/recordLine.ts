@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { SqlRow } from '#electron/services/storage/database.ts'
+import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import { isDamaged } from '#electron/services/storage/soundTexts.ts'
 import type { Output } from '#shared/contract/types.ts'
 import { levelName, sideWord } from '#shared/dicom/identity.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { instant } from '#shared/values.ts'
 
-/** What lists show of a record. */
-export type RecordLine = Output<'record.list'>['records'][number]
+type ListedRecord = Output<'record.list'>['records'][number]
+/** What the events say of a record to lists, on any computer. */
+export type RecordLine = Omit<ListedRecord, 'signedFromFile'>
 
 const row = z.object({
   record_id: z.string(), case_id: z.string(), patient_id: z.string(), patient_name: z.string(), side: sideWord, level: levelName,
@@ -34,6 +35,13 @@ export function wholeRecordLine(stored: SqlRow, stateOf: StateOf): RecordLine | 
 export const recordLineOf = ({ recordId, caseId, patientId, patientName, side, level, keyImages, createdAtIso, updatedAtIso, signature }: RecordState): RecordLine => ({
   recordId, caseId, patientId, patientName, side, level, keyImages: keyImages.filter(({ removed }) => !removed).length, createdAtIso, updatedAtIso, signedAtIso: signature?.atIso ?? null,
 })
+
+/** Puts to a line whether its signature was given on this computer. */
+export function openSignedFromFile(database: Database): <Line extends RecordLine>(line: Line) => Line & Pick<ListedRecord, 'signedFromFile'> {
+  // In JSON the quotes of what somebody wrote are escaped: only an event itself has this kind.
+  const fromFile = database.prepare(`SELECT 1 AS found FROM record_events WHERE record_id = ? AND from_file = 1 AND instr(line, '"kind":"signed"') > 0`)
+  return (line) => ({ ...line, signedFromFile: fromFile.get(line.recordId) !== undefined })
+}
 
 export function isLineOf(stored: SqlRow, state: RecordState): boolean {
   return row.safeParse(stored).success && JSON.stringify(readRecordLine(stored)) === JSON.stringify(recordLineOf(state))

@@ -10,11 +10,11 @@ import { foldWords } from '#shared/procedure/searchWords.ts'
 import { err, ok } from '#shared/result.ts'
 import { openExportNotes } from './brokenExports.ts'
 import { writeExport, type ExportGroup } from './exportFiles.ts'
-import { recordLineOf, wholeRecordLine, type StateOf } from './recordLine.ts'
+import { openSignedFromFile, recordLineOf, wholeRecordLine, type StateOf } from './recordLine.ts'
 
 export type SearchServices = Pick<Services, 'record.search' | 'record.statistics' | 'record.table'>
 type Filter = Input<'record.statistics'>
-type Found = Omit<Output<'record.search'>['records'][number], 'signedFromFile'>
+type Found = Output<'record.search'>['records'][number]
 type Where = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /** A patient's name is in no file name. */
@@ -24,15 +24,14 @@ const FROM = 'FROM record_search AS s JOIN records AS r USING (record_id)'
 /** Finds, counts and lists records from what the index drew of them; no event is read. */
 export function createRecordSearch({ ports, database, stateOf }: { readonly ports: Pick<Ports, 'access' | 'dataDirectory'>; readonly database: Database; readonly stateOf: StateOf }): SearchServices {
   const ask = (sql: string, values: readonly SqlValue[]): readonly SqlRow[] => database.prepare(sql).all(...values)
+  const withOrigin = openSignedFromFile(database)
   const find = ({ sql, values }: Where, limit: number, offset: number): readonly Found[] =>
-    ask(`SELECT r.*, s.summary ${FROM} ${sql} ORDER BY s.performed_at DESC, r.rowid DESC LIMIT ? OFFSET ?`, [...values, limit, offset]).flatMap((row) => readFound(row, stateOf) ?? [])
-  // In JSON the quotes of what somebody wrote are escaped: only an event itself has this kind.
-  const isSignedFromFile = database.prepare(`SELECT 1 AS found FROM record_events WHERE record_id = ? AND from_file = 1 AND instr(line, '"kind":"signed"') > 0`)
+    ask(`SELECT r.*, s.summary ${FROM} ${sql} ORDER BY s.performed_at DESC, r.rowid DESC LIMIT ? OFFSET ?`, [...values, limit, offset]).flatMap((row) => readFound(row, stateOf) ?? []).map(withOrigin)
   const count = ({ sql, values }: Where): number => Number(ask(`SELECT count(*) AS n ${FROM} ${sql}`, values)[0]?.['n'])
   return {
     'record.search': async ({ limit, offset, ...filter }) => {
       const where = whereOf(filter)
-      return ok({ total: count(where), records: find(where, limit, offset).map((found) => ({ ...found, signedFromFile: isSignedFromFile.get(found.recordId) !== undefined })) })
+      return ok({ total: count(where), records: [...find(where, limit, offset)] })
     },
     'record.statistics': async (filter) => ok(statisticsOf(ask, whereOf(filter))),
     'record.table': async ({ directory, ...filter }) => {
@@ -53,7 +52,7 @@ export function createRecordSearch({ ports, database, stateOf }: { readonly port
 
 const foundRow = z.object({ summary: z.string() })
 /** What was drawn of a record, or its events anew where the disk has changed that. */
-function readFound(row: SqlRow, stateOf: StateOf): Found | null {
+function readFound(row: SqlRow, stateOf: StateOf): Omit<Found, 'signedFromFile'> | null {
   const line = wholeRecordLine(row, stateOf)
   const { summary } = foundRow.parse(row)
   const drawn = isDamaged(summary) ? null : recordSummary.safeParse(jsonIn(summary)).data ?? null

@@ -7,6 +7,7 @@ import { createRecordAppend } from './recordAppend.ts'
 import { checkImageSide, openSideChecked, settledSide, unknownSeries } from './recordChecks.ts'
 import { createRecordExport } from './recordExport.ts'
 import { brokenMessage, createActorOf, savingRecord, tellChanged, unknownRecord, type RecordParts } from './recordParts.ts'
+import { openSignedFromFile } from './recordLine.ts'
 import { createRecordPaper } from './recordPaperServices.ts'
 import { sha256OfBytes } from './recordPictures.ts'
 import { createRecordRebuild } from './recordRebuild.ts'
@@ -25,6 +26,7 @@ export type RecordServices = {
 export function createRecordServices(parts: RecordParts): RecordServices {
   const { ports, database, objects, source, emit } = parts
   const store = openRecordStore(database)
+  const withOrigin = openSignedFromFile(database)
   const journal = openCaseJournal(database)
   const sideCheckedOf = openSideChecked(database)
   const actorOf = createActorOf(database)
@@ -61,7 +63,7 @@ export function createRecordServices(parts: RecordParts): RecordServices {
         if (!check.holds || state === null) return err('BROKEN_RECORD', brokenMessage(check.holds ? 'It has no beginning.' : check.note))
         return ok({ state, events: [...check.events], signaturesFromFile: [...signaturesFromFile] })
       },
-      'record.list': async ({ caseId }) => ok({ records: [...store.list(caseId ?? null)] }),
+      'record.list': async ({ caseId }) => ok({ records: store.list(caseId ?? null).map(withOrigin) }),
       'record.verify': createRecordVerify(store, objects),
       'record.sources': createRecordSources(parts, store),
       ...createRecordSign(parts, store),

@@ -40,6 +40,7 @@ const brokenPlace = z.strictObject({
 const recordLine = {
   recordId: uuid, caseId: text(64), patientId: z.string(), patientName: z.string(), side: sideWord, level: levelName,
   keyImages: z.int(), createdAtIso: instant, updatedAtIso: instant, signedAtIso: instant.nullable(),
+  signedFromFile: z.boolean().describe('the signature came with a file: nobody has given a passphrase for it on this computer'),
 } as const
 
 /** Which records; what is left out does not matter. Dates are local, first and last included. */
@@ -76,7 +77,7 @@ export const recordMethods = {
   'record.search': method(
     'Records that fit, the latest procedure first.',
     z.strictObject({ ...recordFilter, limit: z.int().min(1).max(500).default(50), offset: z.int().min(0).default(0) }),
-    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary, signedFromFile: z.boolean().describe('the signature came with a file: nobody has given a passphrase for it on this computer') })) }),
+    z.strictObject({ total: z.int(), records: z.array(z.strictObject({ ...recordLine, summary: recordSummary })) }),
     [],
   ),
   'record.statistics': method(
