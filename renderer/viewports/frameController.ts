@@ -30,7 +30,7 @@ import { loupeCamera, loupeMark, loupePlace } from './loupe.ts'
 import { newProjectionPlan } from './newPlan.ts'
 import type { DisplayList } from './overlay/displayList.ts'
 import { openFrameDrawing } from './openFrameDrawing.ts'
-import { loadOverlays } from './overlayPlanes.ts'
+import { followOverlays, loadOverlays, overlaysOf } from './overlayPlanes.ts'
 import { followState, leaveState } from './presenting.ts'
 import { frameStand, presentedViewing } from './presentedPlace.ts'
 import { takePendingView } from './restoreView.ts'
@@ -144,14 +144,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     })
   }
   /** The canvas holds the frame that the inputs ask for: a picture is never saved under another frame's number. */
-  const isShown = (): boolean => now.shown !== null && !now.showing && picture.make(wish(), now.shown).kind === 'same'
-  const refreshOverlays = (): void => {
-    void loadOverlays(series, frame()).then(overlays => {
-      if (now.closed) return
-      now.overlays = overlays
-      surface.requestPaint()
-    })
-  }
+  const isShown = (): boolean => now.shown !== null && !now.showing && overlays.isSettled() && picture.make(wish(), now.shown).kind === 'same'
+  const overlays = followOverlays(() => overlaysOf(series, frame()), () => loadOverlays(series, frame()), () => { surface.requestPaint() })
 
   const activePlan = (): ProjectionPlan | null => {
     const plan = now.inputs.plans.find(each => each.planId === now.inputs.activePlanId)
@@ -191,10 +185,10 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     return {
       camera: camera(), series, frame: frame(), aspect: aspect(), mode: now.inputs.mode, subtraction: recipeOfWish(wish()), maps: now.inputs.maps, faint: wish().faint, compared: now.inputs.compared, presented: presented.now()?.present(frame()) ?? null, viewing: viewing(), acquired: acquired(), turn: ownTurn(), orientation: orientation(),
       layout: layoutWords(store.getState().layout, turn, why), now: new Date(), isKept,
-      looks: looksWords({ looks: viewing().looks, averaged: range, runFirstFrame: runStart(), movement: range === null ? null : picture.movement(range), keepsUp: picture.filterKeepsUp(now.inputs.beatMs), hasShutter: (imageNow()?.shutter ?? null) !== null, isColour: picture.isColour(frame()) }),
+      looks: [...overlays.words(), ...looksWords({ looks: viewing().looks, averaged: range, runFirstFrame: runStart(), movement: range === null ? null : picture.movement(range), keepsUp: picture.filterKeepsUp(now.inputs.beatMs), hasShutter: (imageNow()?.shutter ?? null) !== null, isColour: picture.isColour(frame()) })],
       window: currentWindow(), headerTable: picture.usesTable(frame(), now.inputs.mode, viewing()), colour: picture.isColour(frame()),
       plans: now.inputs.plans, activePlanId: now.inputs.activePlanId, needle: { points: needle.points(), chosen: needle.chosen() },
-      layers: now.inputs.layers, calibrations: now.inputs.calibrations, overlays: now.overlays, rem: surface.rem(), large: now.inputs.large,
+      layers: now.inputs.layers, calibrations: now.inputs.calibrations, overlays: overlays.pictures(), rem: surface.rem(), large: now.inputs.large,
     }
   }
   const displayList = (isKept = false): DisplayList => frameDisplayList(scene(isKept))
@@ -304,7 +298,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
   const stopClock = startAgeClock(() => whenTaken(imageNow()?.acquiredAt ?? series.summary.acquiredAt, new Date(), true).text, () => { surface.requestPaint() })
   const unsubscribePixels = pixels.onFrames(frames => { if (now.shown === null || frames.includes(frame()) || now.problem !== null) refresh() })
   refresh()
-  refreshOverlays()
+  overlays.follow()
   /** A picture that was asked for before this view was there, or before it was in that mode. */
   const restorePending = (): void => {
     const pending = takePendingView(seriesUid, state => state.kind === 'frame' && state.mode === now.inputs.mode)
@@ -320,7 +314,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
       needle.sync(planPoints())
       if (asksAnew(before, next)) refresh()
       if (before.turn !== next.turn || before.leftOnScreen !== next.leftOnScreen || before.anteriorOnScreen !== next.anteriorOnScreen || before.saidView !== next.saidView) draw()
-      if (before.frame !== next.frame && series.images.some(image => image.overlays.length > 0)) refreshOverlays()
+      overlays.follow()
       if (before.mode !== next.mode) {
         restorePending()
         presented.tryAgain()
@@ -329,6 +323,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     },
     close() {
       now.closed = true
+      overlays.close()
       stopClock()
       unregister()
       unsubscribe()

@@ -3,7 +3,6 @@ import type { ScreenPoint } from './camera/viewCamera.ts'
 import type { ShownImage } from './engine/frameImages.ts'
 import type { ImagePoint } from './frameLayer.ts'
 import type { FrameWish } from './frames/frameWish.ts'
-import type { OverlayPicture } from './frames/pictureParts.ts'
 import type { SeriesViewing } from './viewing.ts'
 import { isDifference, type FrameViewProps } from './viewProps.ts'
 
@@ -36,12 +35,11 @@ export type FrameMoment = {
   zoom: number
   /** Which way the image lay when it was drawn last. */
   turned: string
-  overlays: readonly OverlayPicture[]
   problem: string | null
 }
 
 export const freshMoment = (inputs: FrameInputs): FrameMoment => ({
-  inputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, turned: '', overlays: [], problem: null,
+  inputs, closed: false, shown: null, showing: false, pointer: null, underFinger: null, held: false, image: null, windowStart: { centre: 0, width: 1 }, centre: null, zoom: 1, turned: '', problem: null,
 })
 
 /** The frame that is asked for, where the series has it; else the nearest. */
