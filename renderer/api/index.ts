@@ -1,5 +1,6 @@
 export { client, putBlob, streamUrl, type StreamQuery } from './client.ts'
 export { bridgeFromWindow, transportFromWindow } from './transport.ts'
 export { uploadFiles, type UploadFile } from './uploadFiles.ts'
+export { downloadFrom, downloadText } from './download.ts'
 export { faultText, faultTitle } from './faultTexts.ts'
 export { readAgain } from './readAgain.ts'

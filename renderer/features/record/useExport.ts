@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Output } from '#shared/contract/types.ts'
-import { client, faultText, streamUrl } from '#renderer/api/index.ts'
+import { client, downloadFrom, faultText, streamUrl } from '#renderer/api/index.ts'
 
 export type ExportState =
   | { readonly kind: 'idle' }
@@ -22,7 +22,7 @@ export function useExport(recordId: string | null): readonly [ExportState, () =>
     const reply = await client.call('record.export', { recordId, ...(folder.kind === 'chosen' ? { directory: folder.directory } : {}) })
     if (!reply.ok) return setState({ kind: 'failed', message: faultText(reply.error) })
     setState({ kind: 'done', ...reply.value })
-    if (reply.value.downloadId !== null) download(streamUrl('record.download', { downloadId: reply.value.downloadId }))
+    if (reply.value.downloadId !== null) downloadFrom(streamUrl('record.download', { downloadId: reply.value.downloadId }), EXPORT_NAME)
   }
   return [state, start]
 }
@@ -33,11 +33,4 @@ async function chooseFolder(): Promise<Folder> {
   const reply = await client.call('app.chooseExportFolder', {})
   if (!reply.ok) return { kind: 'browser' }
   return reply.value.directory === null ? { kind: 'back' } : { kind: 'chosen', directory: reply.value.directory }
-}
-
-function download(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = EXPORT_NAME
-  link.click()
 }

@@ -1,7 +1,7 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client, faultText } from '#renderer/api/index.ts'
+import { client, downloadText, faultText } from '#renderer/api/index.ts'
 import { patternWords } from '#shared/contrast/assessmentWords.ts'
 import { complicationWords } from '#shared/procedure/note/noteWords.ts'
 import { BringBackSection } from '#renderer/features/rebuild/index.ts'
@@ -58,7 +58,7 @@ function TableFile({ filter, records }: { readonly filter: RecordsFilter; readon
     if (folder.ok && folder.value.directory === null) return
     const reply = await client.call('record.table', { ...filter, ...(folder.ok && folder.value.directory !== null ? { directory: folder.value.directory } : {}) })
     if (!reply.ok) return tell({ kind: 'failed', words: faultText(reply.error) })
-    if (reply.value.csv !== null) download(reply.value.csv)
+    if (reply.value.csv !== null) downloadText(TABLE_NAME, reply.value.csv)
     tell({ kind: 'done', words: `${String(reply.value.records)} ${reply.value.records === 1 ? 'record' : 'records'} written${reply.value.path === null ? ` as ${TABLE_NAME}, to where this browser keeps its downloads` : ` to ${reply.value.path}`}.` })
   }
   return (
@@ -71,12 +71,3 @@ function TableFile({ filter, records }: { readonly filter: RecordsFilter; readon
 }
 
 const TABLE_NAME = 'axis-guide-records.csv'
-
-function download(csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = TABLE_NAME
-  link.click()
-  URL.revokeObjectURL(address)
-}

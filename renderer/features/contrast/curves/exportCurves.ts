@@ -1,11 +1,8 @@
-import { client, faultText } from '#renderer/api/index.ts'
+import { client, downloadText, faultText } from '#renderer/api/index.ts'
 import type { RegionCurve } from '#renderer/viewports/index.ts'
 
 /** A patient's name is in no file name. */
 const FILE_NAME = 'axis-guide-curves.csv'
-
-/** A download reads its bytes by and by. */
-const KEPT_MS = 60_000
 
 /** Into a folder of the user's choice in Electron; in a browser as a download. Answers what is to be said of it. */
 export async function exportCurves(curves: readonly { readonly name: string; readonly curve: RegionCurve }[]): Promise<string> {
@@ -18,11 +15,6 @@ export async function exportCurves(curves: readonly { readonly name: string; rea
   if (!reply.ok) return faultText(reply.error)
   const { csv, path } = reply.value
   if (csv === null) return `Curves written: ${path ?? directory ?? ''}`
-  const address = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = FILE_NAME
-  link.click()
-  setTimeout(() => { URL.revokeObjectURL(address) }, KEPT_MS)
+  downloadText(FILE_NAME, csv)
   return `Curves downloaded as ${FILE_NAME}`
 }

@@ -1,4 +1,4 @@
-import { client, faultText } from '#renderer/api/index.ts'
+import { client, downloadText, faultText } from '#renderer/api/index.ts'
 import type { Reply } from '#shared/contract/types.ts'
 
 /** To a folder of the user's choice in Electron; in a browser as a download. Answers what is to be said of it. */
@@ -8,16 +8,6 @@ export async function saveFile(write: (directory: { readonly directory?: string 
   const reply = await write(folder.ok && folder.value.directory !== null ? { directory: folder.value.directory } : {})
   if (!reply.ok) return { isDone: false, words: faultText(reply.error) }
   const { path, fileName, text } = reply.value
-  if (text !== null) download(fileName, text)
+  if (text !== null) downloadText(fileName, text)
   return { isDone: true, words: path === null ? `Written as ${fileName}, to where this browser keeps its downloads.` : `Written to ${path}.` }
-}
-
-function download(fileName: string, text: string): void {
-  const isTable = fileName.endsWith('.csv')
-  const address = URL.createObjectURL(new Blob(isTable ? ['\uFEFF', text] : [text], { type: isTable ? 'text/csv;charset=utf-8' : 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { client, faultText, streamUrl } from '#renderer/api/index.ts'
+import { client, downloadFrom, faultText, streamUrl } from '#renderer/api/index.ts'
 import { tellProgress, useOperator } from '#renderer/features/case/index.ts'
 import { SignForm } from '#renderer/features/record/index.ts'
 import { Section, Segmented } from '#renderer/ui/index.ts'
@@ -41,7 +41,7 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
     setRunning(false)
     if (!reply.ok) return tell({ failed: true, words: faultText(reply.error), remarks: [] })
     const { downloadId, files, directory, remarks } = reply.value
-    if (downloadId !== null) download(streamUrl('teaching.download', { downloadId }))
+    if (downloadId !== null) downloadFrom(streamUrl('teaching.download', { downloadId }), 'axis-guide-teaching.zip')
     tell({ failed: false, words: `${String(files.length)} ${files.length === 1 ? 'file' : 'files'} written${downloadId === null ? ` to ${directory}` : ', to where this browser keeps its downloads'}.`, remarks })
   }
   const signed = async (userId: string, passphrase: string): Promise<null> => {
@@ -61,11 +61,4 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
       {told?.remarks.map((remark) => <p className="nt" key={remark}>{remark}</p>)}
     </Section>
   )
-}
-
-function download(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'axis-guide-teaching.zip'
-  link.click()
 }
