@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readdirSync, readlinkSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import type { Element } from '#test/builders/dicomBytes.ts'
+import { runBytes } from '#test/builders/runBytes.ts'
 import { pixelSeriesOfFiles } from './pixelSeriesOfFiles.ts'
 
 const files = globSync('sample-dicom/cases/f-ct-guided/*/*.dcm').sort().slice(0, 30)
@@ -24,4 +28,29 @@ it.skipIf(files.length === 0)('reads frames of many files asked for at once as i
   expect(new Set(atOnce.map((bytes) => createHash('sha256').update(bytes ?? new Uint8Array(0)).digest('hex'))).size).toBe(objects.length)
   await close()
   if (existsSync('/proc/self/fd')) expect(openFiles()).toEqual([])
+})
+
+/** A region of an ultrasound picture: its format and its edges, first and last pixel. */
+const region = (format: number, [left, top, right, bottom]: readonly number[]): Element[] => [
+  ['00186012', 'US', format], ['00186018', 'UL', left ?? 0], ['0018601a', 'UL', top ?? 0], ['0018601c', 'UL', right ?? 0], ['0018601e', 'UL', bottom ?? 0],
+]
+const BANNER = { column: 0, row: 0, columns: 64, rows: 12 }
+
+it('the areas outside of all regions of an ultrasound picture are where letters stand, traces in time among the regions', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'axis-guide-us-'))
+  const areasOf = async (name: string, modality: string, regions: readonly Element[][]) => {
+    const file = path.join(folder, name)
+    await writeFile(file, runBytes({ frames: 2, rows: 48, columns: 64, bits: 8, modality, change: { '00186011': ['SQ', regions] } }))
+    const { series, close } = pixelSeriesOfFiles([file])
+    await close()
+    return series.flatMap(({ objects }) => objects.map(({ textAreas }) => textAreas))
+  }
+  try {
+    expect(await areasOf('tissue', 'US', [region(1, [0, 12, 63, 47])])).toEqual([[BANNER]])
+    expect(await areasOf('tissueAndTrace', 'US', [region(1, [0, 12, 63, 29]), region(2, [0, 30, 63, 39])])).toEqual([[BANNER, { column: 0, row: 40, columns: 64, rows: 8 }]])
+    expect(await areasOf('noRegions', 'US', [])).toEqual([[]])
+    expect(await areasOf('run', 'XA', [region(1, [0, 12, 63, 47])])).toEqual([[]])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
