@@ -177,8 +177,12 @@ it('the department may set its own margin; a kind that nobody knows gets the wid
 
 it('six structures of 50 points are measured far more often than 30 times a second', () => {
   const structures = Array.from({ length: 6 }, (_, n) => tube(Array.from({ length: 50 }, (_unused, i) => at(20 + n * 5, 10 + Math.sin(i / 5) * 5, i - 25))))
-  const startedMs = performance.now()
-  const rounds = 200
-  for (let round = 0; round < rounds; round += 1) for (const structure of structures) structureClearance([[0, 0, round / 10], [60, 0, 0]], 0.36, structure, [])
-  expect((performance.now() - startedMs) / rounds).toBeLessThan(3)
+  const rounds = 40
+  // The least of a few: another process may have had the processor meanwhile.
+  const eachMs = Array.from({ length: 5 }, () => {
+    const startedMs = performance.now()
+    for (let round = 0; round < rounds; round += 1) for (const structure of structures) structureClearance([[0, 0, round / 10], [60, 0, 0]], 0.36, structure, [])
+    return (performance.now() - startedMs) / rounds
+  })
+  expect(Math.min(...eachMs)).toBeLessThan(3)
 })

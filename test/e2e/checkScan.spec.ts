@@ -9,9 +9,10 @@ import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { countColour, hasColourNear, readPng } from './pixels.ts'
+import { tells } from './receipts.ts'
 import { boxOf, confirmSide, depthIn, drag, fitsItsBox, goToStage, importFolder, openCaseOf, PLAN_COLOUR, setPoint, view, waitForPicture, shot, waitUntilSaved, well, type Lps } from './steps.ts'
 
-test.setTimeout(180_000)
+test.setTimeout(300_000)
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps }[]; readonly routeOfTheNeedle: string }
 
 const distance = (a: readonly number[], b: readonly number[]): number => Math.hypot(...a.map((value, axis) => value - (b[axis] ?? NaN)))
@@ -49,7 +50,7 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
   })
   const check = page.getByRole('region', { name: 'Planned against actual' })
   await test.step('the scans are registered, looked at as a blend, accepted', async () => {
-    await expect(check.getByRole('button', { name: 'Compare positions' })).toBeVisible({ timeout: 30_000 })
+    await expect(check.getByRole('button', { name: 'Compare positions' })).toBeVisible({ timeout: 60_000 })
     await check.getByRole('button', { name: 'Compare positions' }).click()
     await expect(check).toContainText(/0\.\d mm, 0\.\d° is how far the head moved/, { timeout: 60_000 })
     await page.screenshot({ path: testInfo.outputPath('blend.png') })
@@ -66,7 +67,7 @@ test('a plan driven to the truth, a check scan, the needle found, its deviation 
       return running
     })
     expect(pressed).toEqual({ words: 'Looking for the needle', isBusy: 'true', isDisabled: 'true' })
-    await expect(check).toContainText('Between the shafts', { timeout: 30_000 })
+    await expect(check).toContainText('Between the shafts', { timeout: 60_000 })
     await expect(check.getByRole('button', { name: 'Find the needle' })).toHaveAttribute('aria-disabled', 'false')
     // The second press was not taken: the needle was found once, and one Undo takes it back.
     await page.getByRole('button', { name: /^Undo.*needle found/ }).click()
@@ -154,11 +155,11 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     await waitForPicture(page, /Axial/)
   })
   await test.step('a registration can be stopped, and changes nothing', async () => {
-    await expect(compare).toBeVisible({ timeout: 30_000 })
+    await expect(compare).toBeVisible({ timeout: 60_000 })
     await compare.click()
     await expect(check.getByRole('progressbar', { name: 'Comparing positions' })).toBeVisible()
     await check.getByRole('button', { name: 'Cancel' }).click()
-    await expect(page.getByRole('status').filter({ hasText: 'The registration was cancelled. Nothing has changed.' })).toBeVisible()
+    await tells(page, 'The registration was cancelled. Nothing has changed.')
     await expect(compare).toBeVisible()
   })
   await test.step('its result is refused, and then nothing is compared', async () => {
@@ -201,7 +202,7 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
   if (!deviation.ok || !correction.ok) throw new Error('The truth has no figures.')
   await test.step('the figures are those of the truth', async () => {
     await check.getByRole('button', { name: 'Find the needle' }).click()
-    await expect(check).toContainText('Between the shafts', { timeout: 30_000 })
+    await expect(check).toContainText('Between the shafts', { timeout: 60_000 })
     const shown: Readonly<Record<string, readonly [number, number]>> = {
       angle: [await figure(page, 'Between the shafts', ''), deviation.value.angleDeg],
       along: [await figure(page, 'Tip along the path', 'short'), deviation.value.alongMm],
@@ -218,7 +219,7 @@ test('a head that has moved: registration stopped, refused, accepted; figures ag
     expect(await along.getAttribute('data-tip')).toMatch(/^-?\d/)
     await page.screenshot({ path: testInfo.outputPath('moved-check.png') })
     await page.keyboard.press('7')
-    await expect(page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
+    await expect(page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')).toHaveAttribute('data-ready', 'true', { timeout: 60_000 })
     await waitForPicture(page, /Across the needle/)
     await page.screenshot({ path: testInfo.outputPath('moved-bone.png') })
     await page.keyboard.press('5')
@@ -293,7 +294,7 @@ test('a plan that is kept: who said so, until a still newer scan asks again', as
   await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /PLANNING/ }).click()
   await expect(stale).toContainText('New series at 11:30. This plan is from before.')
   await stale.getByRole('button', { name: 'Plan again' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Path A stays on its own scan. Set the target on this one' })).toBeVisible()
+  await tells(page, 'Path A stays on its own scan. Set the target on this one')
   await expect(page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /DELAYED/ })).toHaveAttribute('aria-pressed', 'true')
   expect(app.pageErrors).toEqual([])
 })

@@ -8,6 +8,7 @@ import { must } from '#test/builders/signedRecord.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
+import { tells } from './receipts.ts'
 import { confirmSide, goToStage, openCaseOf, saveKeyImage, stage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 /** A case as it was left in March of the year before: RIGHT confirmed, its record begun and never signed. */
@@ -52,7 +53,7 @@ test('patient and side of an earlier procedure are asked again for the images of
     await waitForPicture(page, /^AP/)
     await stopAtFirstFrame(page, well(page, /^AP/))
     await press()
-    await expect(page.getByRole('status').filter({ hasText: 'confirmed on 3 Mar 2025, and images of 15 Jan 2026 have come since' })).toBeVisible()
+    await tells(page, 'confirmed on 3 Mar 2025, and images of 15 Jan 2026 have come since')
     await expect(stage(page, 'Record')).toContainText('no images')
   })
   await test.step('confirmed again, its record still asks', async () => {

@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { sampleCase, type OpenApp } from './openApp.ts'
-import { boxOf, confirmSide, drag, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
+import { tells } from './receipts.ts'
+import { boxOf, confirmSide, drag, fitsItsBox, goToStage, importFolder, openCaseOf, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 const AP = /^AP/
 const SIZE = { size: { width: 1920, height: 1080 } }
@@ -35,11 +36,10 @@ async function drawRegion(page: Page, view: Locator, name: string, from: readonl
   const at = ([column, row]: readonly [number, number]) => ({ x: x + width / 2 + (column - PICTURE_PX / 2) * scale, y: y + height / 2 + (row - PICTURE_PX / 2) * scale })
   await drag(page, at(from), at(to))
   await expect(section(page, 'Curves').getByRole('button', { name: `Remove region ${name}` })).toBeVisible()
-  await page.waitForTimeout(400)
+  await fitsItsBox(view)
 }
 
 test('an arthrogram stays: its curve, its table, its spread, and nothing pointed out', async ({ open, dataFolder }) => {
-  test.setTimeout(180_000)
   const app = await open(SIZE)
   const { page } = app
   const view = await openFlow(app, sampleCase('a-arthrogram'), 'SAMPLE, ARTHROGRAM')
@@ -67,7 +67,7 @@ test('an arthrogram stays: its curve, its table, its spread, and nothing pointed
     if (app.electron !== null) {
       await app.electron.evaluate(({ dialog }, folder) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] }) }, dataFolder)
       await button.click()
-      await expect(page.getByRole('status').filter({ hasText: 'Curves written' })).toBeVisible()
+      await tells(page, 'Curves written')
     } else {
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
       file = await download.path()
@@ -88,7 +88,6 @@ test('an arthrogram stays: its curve, its table, its spread, and nothing pointed
 })
 
 test('a flash in an artery is pointed out, washes out, and its place is jumped to', async ({ open }) => {
-  test.setTimeout(180_000)
   const app = await open(SIZE)
   const { page } = app
   const view = await openFlow(app, sampleCase('b-artery-flash'), 'SAMPLE, ARTERY FLASH')

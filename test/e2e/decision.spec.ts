@@ -5,7 +5,6 @@ import { sampleCase } from './openApp.ts'
 import { countColour, readPng } from './pixels.ts'
 import { comeBack, confirmSide, goToCases, goToStage, importFolder, keyImageTiles, openCaseOf, pointIn, saveKeyImage, stage, stopAtFirstFrame, view, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
-test.setTimeout(180_000)
 
 const OPERATOR = 'Dr B. Weber'
 const AP = /^AP/

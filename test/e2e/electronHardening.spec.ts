@@ -140,7 +140,7 @@ test('the log has no message of an error, only its kind and place', async ({ ope
 test('the window opens where it was closed', async ({ open }) => {
   const first = await open()
   await electronOf(first).evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setBounds({ x: 30, y: 40, width: 1300, height: 740 }) })
-  await first.page.waitForTimeout(200)
+  await expect.poll(() => electronOf(first).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toMatchObject({ width: 1300, height: 740 })
   await first.close()
   const second = await open({ size: null })
   expect(await electronOf(second).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toMatchObject({ width: 1300, height: 740 })

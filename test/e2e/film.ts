@@ -39,7 +39,7 @@ export async function watchFilm(film: string, first: string, last: string): Prom
         const presented = new Promise<void>((resolve) => { video.requestVideoFrameCallback(() => { resolve() }) })
         video.currentTime = atSeconds
         await sought
-        await Promise.race([presented, new Promise((resolve) => { setTimeout(resolve, 2000) })])
+        await Promise.race([presented, new Promise((resolve) => { setTimeout(resolve, 15_000) })])
         return greys(video)
       }
       const difference = (a: Uint8ClampedArray, b: Uint8ClampedArray): number => a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? Number.NaN)), 0) / a.length

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { runBytes } from '#test/builders/runBytes.ts'
 import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, test } from './fixtures.ts'
-import { readPng, similarity } from './pixels.ts'
-import { comeBack, importFolder, openCaseOf, pictureAtRest, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
+import { readPng, type Picture } from './pixels.ts'
+import { becomes, comeBack, importFolder, openCaseOf, pictureAtRest, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 const RUN = /^Run/
 
@@ -16,7 +16,7 @@ test('the graphics card and the processor draw the same frame, enlarged, moved a
   const { page } = app
   await importFolder(app, images)
   await openCaseOf(page, 'Test, Phantom')
-  const shown: Buffer[][] = []
+  const byProcessor: Picture[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate(value => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
     await page.reload()
@@ -25,17 +25,14 @@ test('the graphics card and the processor draw the same frame, enlarged, moved a
     await stopAtFirstFrame(page, well(page, RUN))
     await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
     await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 1 : 0)
-    const pictures: Buffer[] = []
-    const take = async (): Promise<void> => {
-      pictures.push(await pictureAtRest(well(page, RUN)))
+    // The card is emulated here and draws late: a picture that stands still may be the one before.
+    const look = async (): Promise<void> => {
+      if (drawnBy === 'processor') byProcessor.push(readPng(await pictureAtRest(well(page, RUN))))
+      else await becomes(well(page, RUN), byProcessor.shift())
     }
-    await take()
+    await look()
     for (const key of ['+', '+', '+', '+', 'Shift+ArrowUp', 'Shift+ArrowLeft', 'i']) await page.keyboard.press(key)
-    await take()
-    shown.push(pictures)
+    await look()
   }
-  const [byProcessor = [], byGraphics = []] = shown
-  const alike = byProcessor.map((picture, at) => similarity(readPng(picture), readPng(byGraphics[at] ?? Buffer.alloc(0))))
-  expect(alike).toHaveLength(2)
-  expect(Math.min(...alike)).toBeGreaterThan(0.99)
+  expect(byProcessor).toEqual([])
 })

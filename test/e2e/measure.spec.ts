@@ -130,6 +130,7 @@ test.describe('on a real run', () => {
       await bar(page).getByRole('button', { name: /^Measure/ }).click()
       await page.getByRole('menuitemradio', { name: 'Text' }).click()
       await clickAt(page, view, [0.35, 0.2])
+      await expect(page.getByLabel('Words of text')).toBeFocused()
       await page.keyboard.type('Prone')
       await page.keyboard.press('Enter')
       await expect.poll(() => written(view)).toContain('Prone')
@@ -189,7 +190,6 @@ test.describe('on a real run', () => {
   })
 
   test('points are moved by hand and by keys, shapes removed and put back, without a pointer drawn', async ({ open, dataFolder }) => {
-    test.setTimeout(180_000)
     const images = path.join(dataFolder, 'images')
     await mkdir(images)
     await copyFile(corpusPath(`xa_rf/${RUN}`), path.join(images, RUN))
@@ -287,6 +287,7 @@ test.describe('on a real run', () => {
         await bar(page).getByRole('button', { name: /^Measure/ }).click()
         await page.getByRole('menuitemradio', { name: tool }).click()
         await tapAt(...places)
+        await expect(page.getByLabel(`Words of ${tool.toLowerCase()}`)).toBeFocused()
         await page.keyboard.type(`${tool} by hand`)
         await page.keyboard.press('Enter')
         await expect.poll(() => written(view)).toContain(`${tool} by hand`)
@@ -304,7 +305,6 @@ test.describe('on a real run', () => {
 })
 
 test('millimetres follow the header, are as long across as down, and go into the record with the picture', async ({ open }) => {
-  test.setTimeout(180_000)
   const folder = path.join(sampleCase('a-arthrogram'), 'run-pa')
   const [file] = await readdir(folder)
   const header = dicomParser.parseDicom(new Uint8Array(await readFile(path.join(folder, file ?? ''))), { untilTag: 'x7fe00010' })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { _electron, chromium, errors, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 import { findChromium, findElectron, noGpuSwitches, sandboxSwitches } from './findBrowser.ts'
+import { recordReceipts } from './receipts.ts'
 
 export const projectDirectory = path.resolve(import.meta.dirname, '../..')
 /** The sample cases, which the test command writes before these tests run. */
@@ -74,6 +75,7 @@ async function openInChromium(dataDirectory: string, { size = DEFAULT_SIZE, samp
   page.setDefaultTimeout(ACTION_MS)
   const pageErrors = collectErrors(page)
   await page.goto(host.url)
+  await recordReceipts(page)
   return {
     page, host: 'chromium', electron: null, browser, pageErrors,
     close: async () => { await browser.close(); await host.stop('SIGTERM') },
@@ -101,6 +103,7 @@ async function openInElectron(dataDirectory: string, { size = DEFAULT_SIZE, samp
   }, to)
   if (size !== null) await resize(size)
   await page.waitForLoadState('domcontentloaded')
+  await recordReceipts(page)
   return {
     page, host: 'electron', electron: app, browser: null, pageErrors,
     close: () => app.close(),

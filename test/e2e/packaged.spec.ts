@@ -8,7 +8,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { electronSwitches, findElectron } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { projectDirectory } from './openApp.ts'
-import { confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
+import { comeBack, confirmSide, drawPath, dropFiles, goToCases, goToStage, keyImageTiles, openCaseOf, pointIn, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 const release = path.join(projectDirectory, 'release')
 const binary = path.join(release, 'linux-unpacked/axis-guide')
@@ -89,6 +89,8 @@ test('the packaged app does the whole job: drop, side, path, subtraction, key im
     await saveKeyImage(page, well(page, /View 1/), 1)
   })
   await withPackagedApp(data, async (page) => {
+    // The case that was open comes back first.
+    await comeBack(page, 'Rubo DEMO')
     await goToCases(page)
     await openCaseOf(page, 'CADAVER, HEAD')
     await goToStage(page, 'Record')

@@ -5,7 +5,6 @@ import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { boxOf, drawPath, handleAt, importFolder, openCaseOf, openInPlan, pointIn, confirmSide, goToStage, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
-test.setTimeout(120_000)
 const planning = path.join(sampleCase('f-ct-guided'), 'planning')
 /** Where lists drop their second lines: what is wrong is said here too. */
 const small = { width: 1366, height: 768 }

@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { softwareGpuSwitches } from './findBrowser.ts'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
-import { readPng, similarity } from './pixels.ts'
+import { readPng, type Picture } from './pixels.ts'
 import { sampleCase } from './openApp.ts'
-import { confirmSide, drawPath, goToCases, goToStage, importFolder, openCaseOf, pictureAtRest, pointIn, waitForPicture, well } from './steps.ts'
+import { becomes, comeBack, confirmSide, drawPath, goToStage, importFolder, openCaseOf, pictureAtRest, pointIn, waitForPicture, well } from './steps.ts'
 
 test.setTimeout(300_000)
 
@@ -13,7 +13,6 @@ const PRESETS = { bone: '2', softTissue: '3' }
 
 /** Software stands in for the card here, and takes as long as there are pixels. */
 const SMALL = { width: 1366, height: 768 }
-const ALIKE = 0.99
 
 /** Goes to each plane in each window, marks hidden. */
 async function forEachPicture(page: Page, look: (view: Locator) => Promise<void>): Promise<void> {
@@ -30,26 +29,20 @@ async function forEachPicture(page: Page, look: (view: Locator) => Promise<void>
   }
 }
 
-/** The picture of a view becomes that of the other way of drawing. */
-const becomes = async (view: Locator, picture: Uint8Array | undefined): Promise<void> => {
-  const expected = readPng(picture ?? new Uint8Array())
-  await expect.poll(async () => similarity(readPng(await view.screenshot({ scale: 'css' })), expected), { timeout: 60_000 }).toBeGreaterThan(ALIKE)
-}
 
 test('the graphics card and the processor draw the same planes', async ({ open }) => {
   test.skip(realImages === '', WITHOUT_REAL_IMAGES)
   const app = await open({ size: SMALL, drawing: softwareGpuSwitches })
   const { page } = app
   await importFolder(app, path.join(realImages, 'ct_c1c2_cthead'))
-  const byProcessor: Uint8Array[] = []
+  const byProcessor: Picture[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
     await page.reload()
-    await goToCases(page)
-    await openCaseOf(page, 'CADAVER, HEAD')
+    await comeBack(page, 'CADAVER, HEAD')
     for (const plane of PLANES) await waitForPicture(page, plane)
     await expect(page.locator('.axis-vp-plane')).toHaveCount(drawnBy === 'processor' ? 3 : 0)
-    if (drawnBy === 'processor') await forEachPicture(page, async (view) => { byProcessor.push(await pictureAtRest(view)) })
+    if (drawnBy === 'processor') await forEachPicture(page, async (view) => { byProcessor.push(readPng(await pictureAtRest(view))) })
     else await forEachPicture(page, (view) => becomes(view, byProcessor.shift()))
   }
   expect(byProcessor).toEqual([])
@@ -69,12 +62,11 @@ test('they draw the same planes along and across a needle, turned about it, and 
   const axial = well(page, /Axial/)
   await drawPath(page, await pointIn(axial, 0.44, 0.52), await pointIn(axial, 0.4, 0.86))
   await expect(page.getByRole('region', { name: 'Path numbers' })).toContainText('Skin to target')
-  const byProcessor: Uint8Array[] = []
+  const byProcessor: Picture[] = []
   for (const drawnBy of ['processor', 'graphics']) {
     await page.evaluate((value) => { localStorage.setItem('axis-guide:planes', value) }, drawnBy)
     await page.reload()
-    await goToCases(page)
-    await openCaseOf(page, 'SAMPLE, TILTED GANTRY')
+    await comeBack(page, 'SAMPLE, TILTED GANTRY')
     await goToStage(page, 'Plan')
     await waitForPicture(page, /Axial/)
     await page.keyboard.press('6')
@@ -85,7 +77,7 @@ test('they draw the same planes along and across a needle, turned about it, and 
     for (let step = 0; step < 9; step += 1) await page.mouse.wheel(0, 100)
     await page.addStyleTag({ content: '.axis-vp-marks, .axis-vp-notice { visibility: hidden }' })
     for (const plane of NEEDLE_VIEWS) {
-      if (drawnBy === 'processor') byProcessor.push(await pictureAtRest(well(page, plane)))
+      if (drawnBy === 'processor') byProcessor.push(readPng(await pictureAtRest(well(page, plane))))
       else await becomes(well(page, plane), byProcessor.shift())
     }
   }

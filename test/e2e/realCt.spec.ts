@@ -8,7 +8,7 @@ import { contrastIn, countColour, readPng, similarity, type Picture } from './pi
 import { boxOf, drawPath, goToStage, handleAt, keyImageTiles, openInPlan, PLAN_COLOUR, pointIn, saveKeyImage, shot, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.skip(realImages === '', WITHOUT_REAL_IMAGES)
-test.setTimeout(120_000)
+test.setTimeout(300_000)
 
 /** From the middle of the scan down to where C1 meets C2. */
 const SLICES_TO_JOINT = 28
@@ -157,7 +157,7 @@ test('the Plan stage on a real CT: joint, band, path from the skin, a tube, ways
   await test.step('ways in: proposals, or why there are none', async () => {
     await openTab(page, 'Ways in')
     const ways = page.getByRole('region', { name: 'Ways in to the target' })
-    await expect(ways.getByRole('listitem').filter({ hasText: /through bone|margin/ }).first()).toBeVisible({ timeout: 30_000 })
+    await expect(ways.getByRole('listitem').filter({ hasText: /through bone|margin/ }).first()).toBeVisible({ timeout: 60_000 })
     await expect(ways.getByRole('button', { name: 'Take as new path' }).or(ways.getByText(/^(No|Every) way in within reach/)).first()).toBeVisible()
     await page.screenshot({ path: testInfo.outputPath('ways.png') })
     await openTab(page, 'Path')
@@ -191,7 +191,7 @@ test('the Plan stage on a real CT: joint, band, path from the skin, a tube, ways
   await test.step('bone: a skull and a neck with sides lettered, and no head rest', async () => {
     await page.keyboard.press('7')
     const bone = page.getByRole('figure', { name: /Bone, in three dimensions/ }).getByRole('application')
-    await expect(bone).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
+    await expect(bone).toHaveAttribute('data-ready', 'true', { timeout: 60_000 })
     await expectAnatomy(bone)
     await expectLetters(bone, await shot(page), [/(^|, )L(, | )/, /(^|, )R(, | )/])
     await says(bone, /Within the skin only/)

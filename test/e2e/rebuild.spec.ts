@@ -8,6 +8,7 @@ import { buildPorts } from '#test/builders/ports.ts'
 import { expect, test } from './fixtures.ts'
 import { openApp, sampleCase, type OpenApp } from './openApp.ts'
 import { box, openBox } from './recordNote.ts'
+import { tells } from './receipts.ts'
 import { confirmSide, exportRecord, goToStage, importFolder, keyImageTiles, openCaseOf, saveKeyImage, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
 
 test('a record comes back on another computer, from its exported folder and from its PDF alone', async ({ open, dataFolder }, testInfo) => {
@@ -53,7 +54,7 @@ test('a record comes back on another computer, from its exported folder and from
     await expectRecord(page)
     await expect(page.getByRole('banner')).toContainText('SAMPLE, VENOUS RUNOFF')
     await page.getByRole('button', { name: 'Show key image 1 again as it was' }).click()
-    await expect(page.getByRole('status').filter({ hasText: 'This series is not in the library' })).toBeVisible()
+    await tells(page, 'This series is not in the library')
     // The record goes on here.
     await openBox(page, 'After').click()
     await page.getByRole('textbox', { name: 'Vital signs' }).fill('118/76')
@@ -75,7 +76,7 @@ async function writeRecord(here: OpenApp): Promise<void> {
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await page.keyboard.press('k')
-  await expect(page.getByText('Key image 2 saved, with its loop').first()).toBeAttached({ timeout: 60_000 })
+  await tells(page, 'Key image 2 saved, with its loop')
   await goToStage(page, 'Record')
   await openBox(page, 'After').click()
   await page.getByRole('textbox', { name: 'Vital signs' }).fill('120/80')
@@ -83,7 +84,7 @@ async function writeRecord(here: OpenApp): Promise<void> {
   await expect(page.getByRole('button', { name: 'Undo After, vital signs: 120/80' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Caption of key image 1' }).fill('Before contrast')
   await page.getByRole('textbox', { name: 'Caption of key image 1' }).press('Enter')
-  await expect(page.getByRole('status').filter({ hasText: 'Caption saved' })).toBeVisible()
+  await tells(page, 'Caption saved')
 }
 
 async function unpacked(exported: string, folder: string): Promise<void> {

@@ -26,6 +26,17 @@ const watch = (page: Page, forMs: number): Promise<readonly Beat[]> => page.eval
 }), forMs)
 const framesOf = (beats: readonly Beat[], view = 0): readonly number[] => beats.flatMap(({ frames }) => frames[view] ?? []).filter((frame, at, all) => frame !== all[at - 1])
 
+/** How long each whole loop took; one in which the page stood still longer than a beat lasts at half speed tells nothing. */
+function loopsOf(beats: readonly Beat[]): readonly number[] {
+  const begins = beats.flatMap(({ frames }, at) => ((frames[0] ?? 9) < (beats[at - 1]?.frames[0] ?? 0) ? [at] : []))
+  return begins.slice(1).flatMap((end, n) => {
+    const loop = beats.slice(begins[n], end + 1).map(({ atMs }) => atMs)
+    const [first, last] = [loop[0], loop.at(-1)]
+    const isStalled = loop.some((atMs, at) => at > 0 && atMs - (loop[at - 1] ?? atMs) > 1200)
+    return first === undefined || last === undefined || isStalled ? [] : [last - first]
+  })
+}
+
 const timeLine = (page: Page): Locator => page.getByRole('region', { name: /^Time line/ })
 const play = (page: Page): Locator => timeLine(page).getByRole('button', { name: 'Play', exact: true })
 const pause = (page: Page): Locator => timeLine(page).getByRole('button', { name: 'Pause', exact: true })
@@ -69,11 +80,8 @@ test('a run plays by itself as its header prefers: its part, there and back, at 
     await expect(timeLine(page)).toContainText('half speed')
     await play(page).or(pause(page)).first().waitFor()
     if (await play(page).isVisible()) await play(page).click()
-    const beats = await watch(page, 8000)
-    const begins = beats.filter(({ frames }, at) => (frames[0] ?? 9) < (beats[at - 1]?.frames[0] ?? 0)).map(({ atMs }) => atMs)
-    expect(begins.length).toBeGreaterThanOrEqual(2)
     // Four frames of 800 ms.
-    expect(Math.abs((begins[1] ?? 0) - (begins[0] ?? 0) - 3200)).toBeLessThan(800)
+    await expect.poll(async () => Math.min(...loopsOf(await watch(page, 8000)).map(loopMs => Math.abs(loopMs - 3200))), { timeout: 60_000 }).toBeLessThan(800)
   })
   await test.step('Space stops it, the arrow keys step, and it stays where it was left', async () => {
     await well(page, RUN).focus()
@@ -212,15 +220,20 @@ test('two runs in step start at a common event, go each at its own times, and ar
     await activate(ap)
     await page.keyboard.press('Space')
     const seen: [Set<number>, Set<number>] = [new Set(), new Set()]
+    const apartMs: number[] = []
     await expect.poll(async () => {
-      for (const { frames: [a = -1, b = -1] } of await watch(page, 3000)) {
+      const beats = await watch(page, 3000)
+      for (const [at, { atMs, frames: [a = -1, b = -1] }] of beats.entries()) {
         seen[0].add(a)
         seen[1].add(b)
-        // Each picture may be painted one frame late; the shorter run holds its last frame.
-        if (a < 7 && b < 5 && a > 2 && b > 1) expect(Math.abs((a - 2) * 300 - (b - 1) * 450)).toBeLessThanOrEqual(300 + 450)
+        // The shorter run holds its last frame; after a stall the pictures come one after the other.
+        const isStalled = at === 0 || atMs - (beats[at - 1]?.atMs ?? 0) > 500
+        if (!isStalled && a < 7 && b < 5 && a > 2 && b > 1) apartMs.push(Math.abs((a - 2) * 300 - (b - 1) * 450))
       }
-      return seen.map(frames => [Math.min(...frames), Math.max(...frames)])
-    }).toEqual([[2, 7], [1, 5]])
+      return [...seen.map(frames => [Math.min(...frames), Math.max(...frames)]), apartMs.length > 3]
+    }, { timeout: 60_000 }).toEqual([[2, 7], [1, 5], true])
+    // Each picture may be painted one frame late.
+    expect(Math.max(...apartMs)).toBeLessThanOrEqual(300 + 450)
     await page.keyboard.press('Space')
     await expect(play(page)).toBeVisible()
   })

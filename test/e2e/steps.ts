@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { OpenApp } from './openApp.ts'
-import { contrastIn, readPng, type Picture, type ScreenPoint } from './pixels.ts'
+import { contrastIn, readPng, similarity, type Picture, type ScreenPoint } from './pixels.ts'
+import { tellsAfter } from './receipts.ts'
 
 /** What a person does, by the names that are on the screen. */
 
@@ -33,6 +34,8 @@ const REPORT = 'section[aria-label^="Import report"]'
 
 /** Drops real files and folders on the import area, as a hand does. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  // The list that arrives moves the area.
+  await expect(page.getByText('Reading the list of cases.')).toHaveCount(0)
   const area = await boxOf(page.getByText('Drop images here'))
   const debug = await page.context().newCDPSession(page)
   const data = { items: [], files: [...files], dragOperationsMask: 1 }
@@ -82,7 +85,7 @@ export async function confirmSide(page: Page, side: Side, operator: string): Pro
   await answer(page, 'Side', side)
   await answerAboutRuns(page, page.getByRole('button', { name: `Confirm ${side} C1-2` }))
   await page.getByRole('button', { name: `Confirm ${side} C1-2` }).click()
-  await expect(page.getByRole('banner')).toContainText(side)
+  await expect(page.getByRole('status', { name: `Side: ${side}, level C1-2` })).toBeVisible()
 }
 
 /**
@@ -189,12 +192,8 @@ export async function saveKeyImage(page: Page, over: Locator, number: number): P
   const { x, y } = await pointIn(over, 0.5, 0.9)
   await page.mouse.move(x, y)
   await over.focus()
-  // The receipt goes again after some seconds, so both are waited for at once.
-  await Promise.all([
-    // A run that plays is kept with its loop, which is encoded first.
-    expect(page.locator('#receipts')).toContainText(`Key image ${String(number)} saved`, { timeout: 60_000 }),
-    page.keyboard.press('k'),
-  ])
+  // A run that plays is kept with its loop, which is encoded first.
+  await tellsAfter(page, `Key image ${String(number)} saved`, () => page.keyboard.press('k'))
   await expect(stage(page, 'Record')).toContainText(number === 1 ? '1 image' : `${String(number)} images`)
 }
 
@@ -285,6 +284,14 @@ export async function pictureAtRest(over: Locator): Promise<Buffer> {
     return seen.picture.equals(before)
   }, { intervals: [100], timeout: 60_000 }).toBe(true)
   return seen.picture
+}
+
+const ALIKE = 0.99
+
+/** The picture of a view becomes another that was taken before, as by another way of drawing. */
+export async function becomes(view: Locator, picture: Picture | undefined): Promise<void> {
+  if (picture === undefined) throw new Error('No picture to hold this one against.')
+  await expect.poll(async () => similarity(readPng(await view.screenshot({ scale: 'css' })), picture), { timeout: 60_000 }).toBeGreaterThan(ALIKE)
 }
 
 /** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { countColour, readPng } from './pixels.ts'
+import { tells } from './receipts.ts'
 import { boxOf, confirmSide, drag, drawPath, goToStage, importFolder, openCaseOf, openInPlan, pointIn, waitForPicture, waitUntilSaved, well } from './steps.ts'
 
 test.skip(realImages === '', WITHOUT_REAL_IMAGES)
-test.setTimeout(150_000)
 
 const ARTERY_COLOUR = '#FA4E28'
 const SAC_COLOUR = '#817EF9'
@@ -143,7 +143,7 @@ test('a structure is painted, filled, measured, made a tube and taken back', asy
     await clearances.getByRole('textbox', { name: 'Highest value' }).fill('250')
     await clearances.getByRole('radiogroup', { name: 'Box about the crosshair' }).getByRole('radio', { name: '±10' }).click()
     await clearances.getByRole('button', { name: 'Fill from the crosshair' }).click()
-    await expect(page.getByRole('status').filter({ hasText: /voxels filled|darker or brighter|crosshair|larger/ })).toContainText('voxels filled')
+    await tells(page, 'voxels filled')
     await expect.poll(voxels).toBeGreaterThan(before + 500)
     await page.screenshot({ path: testInfo.outputPath('filled.png') })
   })

@@ -9,7 +9,6 @@ import { expect, test } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
 import { openInPlan, setPoint, type Lps } from './steps.ts'
 
-test.setTimeout(120_000)
 type Truth = { readonly paths: readonly { readonly route: string; readonly tipLpsMm: Lps; readonly entryLpsMm: Lps; readonly lengthMm: number }[]; readonly routeOfTheNeedle: string; readonly series: readonly { readonly ct: { readonly gantryTiltDeg: number } }[] }
 const distance = (a: readonly number[], b: readonly number[]): number => Math.hypot(...a.map((value, axis) => value - (b[axis] ?? Number.NaN)))
 

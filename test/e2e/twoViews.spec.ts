@@ -233,6 +233,7 @@ test('the needle on two views is told against the path that was planned on CT', 
   await openCaseOf(page, 'SAMPLE, CT AND C-ARM')
   await goToStage(page, 'Plan')
   await page.getByRole('list', { name: 'Series' }).getByRole('button', { name: /NEEDLE PA AND LATERAL/ }).first().click()
+  await waitForPicture(page, /Image/)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /Find a command/ }).fill('two views')
   await page.keyboard.press('Enter')
