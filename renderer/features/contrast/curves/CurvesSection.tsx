@@ -106,7 +106,7 @@ function Figures({ run, regions }: { readonly run: Run; readonly regions: readon
           <tbody>{rows.map(({ name, cells }) => <tr key={name}><th scope="row">{name}</th>{cells.map((cell, n) => (cell === null ? <td key={columns[n]?.name} className="no">not told</td> : <td key={columns[n]?.name}>{cell}</td>))}</tr>)}</tbody>
         </table>
       </div>
-      {reasons.map(({ reason, names }) => <p key={reason} className="why"><b>{names.join(', ')}:</b> {reason}</p>)}
+      {reasons.map(({ reason, names }) => <p key={reason} className="curve-why"><b>{names.join(', ')}:</b> {reason}</p>)}
       {curves.some(({ curve }) => !curve.aligned) && <p className="caution-line">Too little bone is seen to lay the mask over the patient. The mask lies as it was shot.</p>}
       {slow !== null && <p className="caution-line">{slow}</p>}
       <button type="button" className="btn sm" onClick={() => { void exportCurves(curves).then(tellReceipt) }}><IconFileExport size="1.1rem" aria-hidden />Curves as CSV</button>

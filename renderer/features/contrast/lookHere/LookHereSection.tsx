@@ -22,7 +22,7 @@ export function LookHereSection({ run }: { readonly run: Run }) {
       {fault === null && places === null && <p className="sub" role="status">{part === null || part === 0 ? 'Searched as soon as all frames are here and no run plays.' : `Searching ${String(frames)} frames: ${String(Math.round(100 * part))}%.`}</p>}
       {places?.length === 0 && <p className="sub">{nothingWords(frames, timesMs.length > 0)}</p>}
       {places !== null && places.length > 0 && (
-        <ul className="looks">
+        <ul className="look-list">
           {places.slice(0, areAllNamed ? places.length : MOST_NAMED).map(place => (
             <li key={`${String(place.firstFrame)} ${place.line.flat().join(' ')}`}>
               <button type="button" className="look-b" onClick={() => { run.cine.pause(); run.cine.seek(run.firstFrame + place.frame) }}><b>{placeWords(place, timesMs)}.</b><span>Go to frame {place.frame + 1}</span><small>{AID_WORDS}</small></button>
