@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { access, link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { temporaryName, type ExportNotes } from './brokenExports.ts'
-import { makeFolder } from '../storage/makeFolder.ts'
-import { syncFolder } from '../storage/syncFolder.ts'
+import { makeFolder } from '#electron/services/storage/makeFolder.ts'
+import { syncFolder } from '#electron/services/storage/syncFolder.ts'
 
 /** Files that belong together: they get the same number when their name is taken. */
 export type ExportGroup = { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[] }
