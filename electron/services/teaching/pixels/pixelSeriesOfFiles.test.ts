@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readdirSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { casesNote, hasCases } from '#test/builders/cases.ts'
 import { pixelSeriesOfFiles } from './pixelSeriesOfFiles.ts'
 
 const files = globSync('sample-dicom/cases/f-ct-guided/*/*.dcm').sort().slice(0, 30)
@@ -13,7 +14,7 @@ const openFiles = (): readonly string[] => readdirSync('/proc/self/fd').flatMap(
   }
 }).filter((name) => name.endsWith('.dcm'))
 
-it.skipIf(files.length === 0)('reads frames of many files asked for at once as it reads one, and leaves no file open', async () => {
+it.runIf(hasCases)(`reads frames of many files asked for at once as it reads one, and leaves no file open${casesNote}`, async () => {
   const { series, close } = pixelSeriesOfFiles(files)
   const objects = series.flatMap((one) => one.objects)
   const atOnce = await Promise.all(objects.map((object) => object.frameBytes(0)))
