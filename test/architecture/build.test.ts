@@ -28,3 +28,8 @@ it('what is built is built anew when a source that went into it has changed, not
   expect([...reachedFrom(['renderer/app/main.tsx', ...starts])].filter((file) => !inside(file))).toEqual([])
   expect(inside('sample-dicom/cases/manifest.json')).toBe(false)
 })
+
+it('packaging builds first', () => {
+  const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')))
+  expect(scripts['package']).toMatch(/^node scripts\/buildApp\.mjs && electron-builder /)
+})
