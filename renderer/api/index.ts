@@ -1,5 +1,5 @@
-export { client, putBlob, streamUrl, type StreamQuery } from './client.ts'
-export { bridgeFromWindow, transportFromWindow } from './transport.ts'
+export { client, putBlob, streamUrl } from './client.ts'
+export { bridgeFromWindow } from './transport.ts'
 export { uploadFiles, type UploadFile } from './uploadFiles.ts'
-export { faultText, faultTitle } from './faultTexts.ts'
+export { faultText } from './faultTexts.ts'
 export { readAgain } from './readAgain.ts'

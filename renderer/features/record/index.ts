@@ -1,6 +1,6 @@
 export { AsideImages } from './AsideImages.tsx'
 export { holdsUnsaved } from './holdsUnsaved.ts'
-export { KEY_IMAGE_MEASURE, saveKeyImage } from './keyImages.ts'
+export { saveKeyImage } from './keyImages.ts'
 export { retryAllKeyImages, useUnsavedKeyImages } from './keyImageQueue.ts'
 export { retryNote, useNoteFault } from './note/noteStore.ts'
 export { planFigures, type PlanFigures } from './planFigures.ts'

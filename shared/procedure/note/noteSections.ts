@@ -93,7 +93,6 @@ export const afterSection = z.strictObject({
 export const painTimes = ['before', 'at0Min', 'at15Min', 'at30Min', 'at6Hours'] as const
 export type PainTime = (typeof painTimes)[number]
 const painScore = z.strictObject({ atRest: finite.min(0).max(10).nullable(), turning: finite.min(0).max(10).nullable(), atIso: instant.nullable() })
-export type PainScore = Readonly<z.infer<typeof painScore>>
 
 export const painSection = z.strictObject({
   before: painScore.nullable(), at0Min: painScore.nullable(), at15Min: painScore.nullable(), at30Min: painScore.nullable(), at6Hours: painScore.nullable(),
