@@ -51,9 +51,12 @@ function newestMs(entry) {
   return readdirSync(entry).reduce((newest, name) => Math.max(newest, newestMs(path.join(entry, name))), found.mtimeMs)
 }
 
+/** What the build reads, as paths from the project folder. The sample cases are not read: they are written beside their generator. */
+export const builtFrom = () => ['shared', 'electron', 'renderer', ...readdirSync(path.join(root, 'sample-dicom')).map((name) => path.posix.join('sample-dicom', name)).filter((name) => name !== 'sample-dicom/cases'), 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+
 /** Builds when a source is newer than what was built last. Answers whether the build is good. */
 export function buildIfNeeded(options) {
-  const sources = ['shared', 'electron', 'renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json'].map((name) => path.join(root, name))
+  const sources = builtFrom().map((name) => path.join(root, name))
   const builtMs = statSync(builtMark, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (sources.every((source) => newestMs(source) <= builtMs)) return { built: true, output: '' }
   const startedMs = Date.now()

@@ -1,5 +1,5 @@
 // Takes the pictures of docs/screenshots: every stage on the sample cases, in Chromium over the loopback host.
-// node scripts/pinned.mjs scripts/screenshots.ts [folder]
+// npm run screenshots [-- folder]
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -10,7 +10,10 @@ export const instant = z.iso.datetime()
 export const uuid = z.uuid()
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** A DICOM unique identifier, PS3.5 section 9. Empty and over-long ones are refused at import. */
-export const uid = z.string().regex(/^[0-9.]{1,64}$/)
+const uidForm = /^[0-9.]{1,64}$/
+export const uid = z.string().regex(uidForm)
+/** The same of a header's text: what is no identifier is none. */
+export const uidOrNull = (value: string | null): string | null => (value !== null && uidForm.test(value) ? value : null)
 
 export const pointLps = z.tuple([finite, finite, finite]).describe('patient LPS, mm: +x left, +y posterior, +z head')
 export const vectorLps = z.tuple([finite, finite, finite]).describe('direction in patient LPS')

@@ -5,7 +5,8 @@ import type { StreamName } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { transportFromWindow } from './transport.ts'
 
-export const client: Client = createClient(transportFromWindow())
+// Goes where the page's own errors go: something has changed, and what is shown may not say so.
+export const client: Client = createClient(transportFromWindow(), (event) => { reportError(new Error(`An event could not be read: ${event}`)) })
 
 /** What a caller of a stream writes; fields with a default may be left out. */
 export type StreamQuery<S extends StreamName> = z.input<(typeof streams)[S]>

@@ -85,7 +85,5 @@ const titles: Readonly<Record<AnyCode, string>> = {
   WRONG_PASSPHRASE: 'The passphrase is not right',
 }
 
-/** What happened, in a few words, for the head of a notice. */
-export const faultTitle = (fault: Fault<AnyCode>): string => titles[fault.code]
 /** The fault's own sentence says it best; the title stands in where a host gave none. */
 export const faultText = (fault: Fault<AnyCode>): string => (fault.message === '' ? `${titles[fault.code]}.` : fault.message)

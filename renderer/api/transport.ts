@@ -1,4 +1,5 @@
 import type { Transport } from '#shared/contract/types.ts'
+import { jsonOrNull } from '#shared/jsonOrNull.ts'
 
 /** What the preload gives the page in Electron. */
 export type Bridge = Transport & { permitDropped(files: readonly File[]): Promise<readonly string[]> }
@@ -54,16 +55,8 @@ function openEvents(tell: (event: unknown) => void, tellRestored: () => void): E
     isBroken = false
   }
   source.onmessage = message => {
-    const event = parseJson(String(message.data))
+    const event = jsonOrNull(String(message.data))
     if (event !== null) tell(event)
   }
   return source
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -3,7 +3,7 @@ import type { ScreenPoint, ViewCamera } from './camera/viewCamera.ts'
 import type { FrameCalibration } from './frames/frameLengths.ts'
 import type { Mark, TextScale } from './overlay/displayList.ts'
 import type { Box } from './overlay/labelPlace.ts'
-import type { FrameMode, ToolName } from './viewProps.ts'
+import type { FrameMode, ToolName } from './viewNames.ts'
 
 export type ImagePoint = Point2<'imageIndex'>
 

@@ -1,5 +1,5 @@
 import type { PatientPoint } from '#shared/geometry/frames.ts'
-import { pointBetween, vectorAdd, vectorDistance, vectorDot, vectorNormalise, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import { pointBetween, vectorDistance, vectorDot, vectorNormalise, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
 import { needleViewAxes, type NeedleViewName, type ViewAxes } from '#shared/planning/needleViews.ts'
 import { clampToGrid, gridToPatient, patientToGrid, planeAxes, planeExtentMm, sliceNumber } from './camera/planeAxes.ts'
@@ -106,9 +106,4 @@ export function needleFrame(name: NeedleViewName, path: () => NeedlePath, { geom
     steps: WHOLE_TURN_DEG,
     where: () => ({ text: isAlong ? turnWords(rollDeg()) : depthMm() >= lengthMm() - 0.05 ? `At target, ${lengthMm().toFixed(1)} mm` : `At ${depthMm().toFixed(1)} mm of ${lengthMm().toFixed(1)} mm`, soft: name !== 'across' && rollDeg() === 0 }),
   }
-}
-
-/** Moves a point into a plane, at right angles to it. */
-export function intoPlane(point: PatientPoint, { towardsViewer }: ViewAxes, on: PatientPoint): PatientPoint {
-  return vectorAdd(point, vectorScale(towardsViewer, vectorDot(vectorSubtract(on, point), towardsViewer)))
 }

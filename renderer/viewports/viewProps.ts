@@ -14,21 +14,17 @@ import type { TubePoint } from '#shared/planning/structure.ts'
 import type { MarkChange } from '#renderer/tools/marks/drag.ts'
 import type { DrawnMarks } from '#renderer/tools/marks/overlay.ts'
 import type { DrawnStructure } from '#renderer/tools/structure/overlay.ts'
+import type { AnteriorOnScreen, FrameMode, LeftOnScreen, PlaneName, ToolName } from './viewNames.ts'
+
+export type { AnteriorOnScreen, FrameMode, FrameToolName, LeftOnScreen, PlaneName, ToolName } from './viewNames.ts'
 
 export type ViewId = string
-export type PlaneName = 'axial' | 'sagittal' | 'coronal'
 /** A plane of the volume, or one that follows the active path. */
 export type ViewPlane = PlaneName | NeedleViewName
 export const isGridPlane = (plane: ViewPlane): plane is PlaneName => plane === 'axial' || plane === 'sagittal' || plane === 'coronal'
-/** Which tool the main mouse button drives. */
-export type ToolName = 'path' | 'outline' | 'mark' | 'crosshair' | 'window' | 'move' | 'zoom' | FrameToolName
-/** Tools of projections; each belongs to a layer of the frame views. */
-export type FrameToolName = 'distance' | 'angle' | 'region' | 'arrow' | 'text' | 'freehand' | 'calibrate' | 'pair' | 'shaft' | 'shiftBox' | 'curveRegion' | 'jointOutline' | 'midline' | 'cover' | 'flash'
 /** A hand that draws clicks fast: what it draws on must not change its size under it. */
 export const isDrawingTool = (tool: ToolName): boolean => !['path', 'crosshair', 'window', 'move', 'zoom'].includes(tool)
 export type WindowPreset = 'bone' | 'softTissue' | 'contrast' | 'auto'
-/** A frame as stored or subtracted; or its whole run in one picture. */
-export type FrameMode = 'native' | 'subtracted' | 'peak' | 'arrival' | 'timeToPeak'
 export const isWholeRun = (mode: FrameMode): mode is 'peak' | 'arrival' | 'timeToPeak' => mode === 'peak' || mode === 'arrival' || mode === 'timeToPeak'
 /** Pictures that share the window of subtracted ones; the others are seen through the native one. */
 export const isDifference = (mode: FrameMode): mode is 'subtracted' | 'peak' => mode === 'subtracted' || mode === 'peak'
@@ -36,10 +32,6 @@ export const isDifference = (mode: FrameMode): mode is 'subtracted' | 'peak' => 
 export type FrameMaps = { readonly kind: 'here'; readonly maps: RunMaps } | { readonly kind: 'coming'; readonly part: number } | { readonly kind: 'problem'; readonly message: string }
 /** Another frame in the picture, up to a share of its width. */
 export type ComparedFrame = { readonly frame: number; readonly share: number }
-/** Where the operator says the patient's LEFT lies on a projection; null = not said. */
-export type LeftOnScreen = 'screenStart' | 'screenEnd' | null
-/** The same of ANTERIOR, on a projection that looks across the patient. */
-export type AnteriorOnScreen = LeftOnScreen
 
 /**
  * A change of a plan by the needle tool. `live` comes many times during a drag and is to be drawn, not stored; `done`

@@ -1,6 +1,6 @@
 import { centralRay, cArmAxes, type CArm } from '#shared/projection/cArm.ts'
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
-import { vectorAdd, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
+import { vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { FacetFrame } from '../phantom/facetFrame.ts'
 import type { Side } from '../phantom/parameters.ts'
 import { fromMirrored, onSide, unitVector } from '../phantom/side.ts'
@@ -20,10 +20,6 @@ export type Needle = {
 }
 
 export type NeedleRoute = 'downTheBarrel' | 'posterior' | 'ctPosterolateral'
-export type NeedleStage = 'halfWay' | 'contact' | 'inJoint'
-
-/** How far short of the final tip each stage stops, mm; contact is 2 mm behind the joint line. */
-const shortOfTipMm: Readonly<Record<Exclude<NeedleStage, 'halfWay'>, number>> = { contact: 5, inJoint: 0 }
 
 const routes: Readonly<Record<Exclude<NeedleRoute, 'downTheBarrel'>, { readonly gauge: Gauge; readonly right: readonly [number, number, number] }>> = {
   posterior: { gauge: 25, right: [-0.08, 0.985, 0.15] },
@@ -45,9 +41,4 @@ function towardsDetector(view: CArm, tip: PatientPoint): PatientVector {
   const ray = unitVector(vectorSubtract(tip, cArmAxes(view).sourceLpsMm))
   const central = centralRay(view.primaryDeg, view.secondaryDeg)
   return ray[0] * central[0] + ray[1] * central[1] + ray[2] * central[2] > 0 ? ray : vectorScale(ray, -1)
-}
-
-export function atStage(needle: Needle, stage: NeedleStage, pathLengthMm: number): Needle {
-  const back = stage === 'halfWay' ? pathLengthMm / 2 : shortOfTipMm[stage]
-  return { ...needle, tipLpsMm: vectorAdd(needle.tipLpsMm, vectorScale(needle.towardsEntry, back)) }
 }

@@ -14,8 +14,11 @@ const failure = z.object({ ok: z.literal(false), error: z.object({ code: z.strin
 const success = z.object({ ok: z.literal(true), value: z.unknown() })
 const announcement = z.object({ name: z.string(), payload: z.unknown() })
 
-/** What the features see: typed calls and events over any transport, answers checked before they are believed. */
-export function createClient(transport: Transport): Client {
+/**
+ * What the features see: typed calls and events over any transport, answers checked before they are believed. An event that is
+ * not as the contract says reaches nobody: its name alone is handed to `unreadable`, because its payload may name a patient.
+ */
+export function createClient(transport: Transport, unreadable: (event: EventName) => void): Client {
   return {
     async call(method, input) {
       let answer: unknown
@@ -32,6 +35,7 @@ export function createClient(transport: Transport): Client {
         if (!told.success || told.data.name !== name) return
         const payload = events[name].safeParse(told.data.payload)
         if (payload.success) listener(payload.data as EventPayload<typeof name>)
+        else unreadable(name)
       })
     },
     onRestored: (listener) => transport.onRestored?.(listener) ?? (() => undefined),

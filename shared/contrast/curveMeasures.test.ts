@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { curvesToCsv } from './curveCsv.ts'
-import { measureCurve, retainedAfter, type TimeCurve } from './curveMeasures.ts'
+import { measureCurve, type TimeCurve } from './curveMeasures.ts'
 import { meanOver, meanOverMoved, pixelsOfEllipse } from './regionMean.ts'
 
 const jitter = (frame: number): number => 0.001 * Math.sin(frame * 12.9898) * 1.2
@@ -53,8 +53,6 @@ describe('a time-intensity curve', () => {
   it('goes by the true times, evenly spaced or not', () => {
     const uneven: TimeCurve = { timesMs: [0, 50, 100, 150, 1000, 1400, 1500], values: [0, 0, 0, 0, 1, 0.75, 0.25] }
     expect(measureCurve(uneven, [0, 1, 2]).washoutHalfTimeMs.value).toBeCloseTo(450, 6)
-    expect(retainedAfter(uneven, [0, 1, 2], 200).value).toBeCloseTo(0.875, 6)
-    expect(retainedAfter(uneven, [0, 1, 2], 3000).reason).toMatch(/ends before 3.0 s/)
   })
 
   it('is a table with quoted names that no spreadsheet takes for a formula', () => {

@@ -79,23 +79,6 @@ export function qualitativeOnly(measures: CurveMeasures, why: string): CurveMeas
   return { ...measures, retainedFraction: off(measures.retainedFraction), washoutHalfTimeMs: off(measures.washoutHalfTimeMs), widthMs: off(measures.widthMs) }
 }
 
-/**
- * How much of the peak is left some time after the onset.
- *
- * @units   milliseconds after the onset; a fraction of the peak
- */
-export function retainedAfter(curve: TimeCurve, maskFrames: readonly number[], afterOnsetMs: number): Measured {
-  const { onsetFrame, peakValue } = measureCurve(curve, maskFrames)
-  if (onsetFrame.value === null || peakValue.value === null) return none(onsetFrame.reason ?? NOTHING)
-  if (curve.timesMs.length !== curve.values.length) return none(NO_TIMES)
-  const at = (curve.timesMs[onsetFrame.value] ?? NaN) + afterOnsetMs
-  const next = curve.timesMs.findIndex((time) => time >= at)
-  if (next === -1) return none(`The run ends before ${(afterOnsetMs / 1000).toFixed(1)} s after the onset.`)
-  const baseline = baselineOf(curve.values, maskFrames)
-  const level = valueBetween(curve.timesMs, curve.values, next, at) - (Number.isNaN(baseline) ? 0 : baseline)
-  return have(level / (peakValue.value - (Number.isNaN(baseline) ? 0 : baseline)))
-}
-
 /** Standard deviation of a value: of the mask frames, or from second differences, which a steady rise does not enter. */
 function noiseOf(heights: readonly number[], maskFrames: readonly number[]): number {
   const bends = heights.slice(2).map((height, frame) => Math.abs(height - 2 * (heights[frame + 1] ?? NaN) + (heights[frame] ?? NaN))).filter(isThere).sort((a, b) => a - b)
@@ -118,12 +101,6 @@ function findOnset(heights: readonly number[], peak: number, noise: number): num
 const isThere = (value: number | undefined): value is number => value !== undefined && !Number.isNaN(value)
 const baselineOf = (values: readonly number[], maskFrames: readonly number[]): number => meanOf(maskFrames.map((frame) => values[frame]).filter(isThere))
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-const valueBetween = (timesMs: readonly number[], values: readonly number[], next: number, at: number): number => {
-  const t1 = timesMs[next] ?? NaN, v1 = values[next] ?? NaN
-  const t0 = timesMs[next - 1] ?? t1, v0 = values[next - 1] ?? v1
-  return t1 === t0 ? v1 : v0 + ((at - t0) / (t1 - t0)) * (v1 - v0)
-}
 
 /** When the straight line between two frames crosses a level. */
 const crossing = (timesMs: readonly number[], heights: readonly number[], from: number, to: number, level: number): number => {

@@ -28,11 +28,9 @@ export type LookHereOptions = {
   readonly longestMs?: number
 }
 
-/** The words beside every such place. */
-export const lookHereNote = 'Look here: something narrow came and went. An aid to look, not a finding.'
-
-const LONGEST_MS = 1500
-const LONGEST_FRAMES_WITHOUT_TIMES = 12
+/** Longest passage that is searched for. */
+export const LONGEST_MS = 1500
+export const LONGEST_FRAMES_WITHOUT_TIMES = 12
 /** Searched in pictures of about this width: a vessel is several pixels wide in them, and noise is averaged. */
 const WORK_COLUMNS = 384
 const BLUR_PX = 1

@@ -75,22 +75,6 @@ function closedLines(next: Map<string, string>, points: ReadonlyMap<string, Outl
 }
 
 /**
- * Area within closed lines, holes taken off: the sum of signed areas, as outlineOf turns them.
- *
- * @units   pixels
- */
-export function areaWithin(lines: readonly (readonly OutlinePoint[])[]): number {
-  return Math.abs(lines.reduce((sum, line) => sum + signedArea(line), 0))
-}
-
-function signedArea(line: readonly OutlinePoint[]): number {
-  return line.reduce((sum, [x, y], n) => {
-    const [nextX, nextY] = line[(n + 1) % line.length] ?? [x, y]
-    return sum + (x * nextY - nextX * y) / 2
-  }, 0)
-}
-
-/**
  * A closed line with as few of its points as keep within a distance of it: what a hand can take hold of.
  *
  * @frame   imageIndex

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findOpaque, type OpaqueRegion } from './opaqueRegion.ts'
 import { shiftPlane } from './subtraction.ts'
-import { areaWithin, outlineOf } from './outline.ts'
+import { outlineOf } from './outline.ts'
 import type { NoiseMap } from './runNoise.ts'
 import { shiftResidue } from './shiftResidue.ts'
 import { directionOfSpread } from './spreadDirection.ts'
@@ -103,6 +103,12 @@ describe('what is opaque', () => {
 })
 
 describe('an outline', () => {
+  const signedArea = (line: ReturnType<typeof outlineOf>[number]): number => line.reduce((sum, [x, y], n) => {
+    const [nextX, nextY] = line[(n + 1) % line.length] ?? [x, y]
+    return sum + (x * nextY - nextX * y) / 2
+  }, 0)
+  /** In pixels, holes taken off: the sum of signed areas, as outlineOf turns its lines. */
+  const areaWithin = (lines: ReturnType<typeof outlineOf>): number => Math.abs(lines.reduce((sum, line) => sum + signedArea(line), 0))
   const lines = (heightAt: (column: number, row: number) => number): ReturnType<typeof outlineOf> => outlineOf(picture(heightAt), COLUMNS, ROWS, 0.5, () => true)
   it('encloses a disc to a hundredth of its area and closes on itself', () => {
     const outline = lines(disc(60.3, 44.6, 20))

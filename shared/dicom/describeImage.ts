@@ -1,3 +1,4 @@
+import { uidOrNull } from '#shared/values.ts'
 import { localTimeOf, localTimeOfDateTime } from './dateTimes.ts'
 import { describeModalityLut, describePixel, describeVoiLut, isWhole } from './describePixels.ts'
 import { describeProjection, describeProjectionFrames } from './describeProjection.ts'
@@ -88,7 +89,6 @@ export function describeImage(header: DicomHeader, ids: { readonly sopInstanceUi
 
 const conversionOf = (stated: string | null): { conversionType?: string } => (stated === null || stated.length > 16 ? {} : { conversionType: stated })
 const wholeOrNull = (value: number | null): number | null => (isWhole(value) ? value : null)
-const uidOrNull = (value: string | null): string | null => (value !== null && /^[0-9.]{1,64}$/.test(value) ? value : null)
 const yesNo = (value: string | null): boolean | null => (value === 'YES' ? true : value === 'NO' ? false : null)
 const signOf = (value: number | null): 1 | -1 | null => (value === 1 ? 1 : value === -1 || value === 0xffff ? -1 : null)
 const oneOf = <T extends string>(value: string | null, known: readonly T[]): T | null => known.find((candidate) => candidate === value) ?? null

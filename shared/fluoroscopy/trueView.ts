@@ -8,15 +8,12 @@ export const ticksOfView: Readonly<Record<TrueViewName, readonly TrueViewTick[]>
   apOpenMouth: ['densCentred', 'spinousMidline', 'jointLinesSharp'],
 }
 
-/** Every tick of the view is set. One that belongs to another view does not count. */
-export const isTrueView = ({ view, ticks }: Pick<TrueViewTicks, 'view' | 'ticks'>): boolean => ticksOfView[view].every((tick) => ticks.includes(tick))
-
 const viewWords: Readonly<Record<TrueViewName, { readonly all: string; readonly name: string }>> = {
   lateral: { all: 'True lateral ticked', name: 'Lateral' },
   apOpenMouth: { all: 'True AP ticked', name: 'AP open mouth' },
 }
 
-/** For a header or a record: "True lateral ticked", or how far somebody got. Null where nothing is ticked. */
+/** For a header or a record: "True lateral ticked", or how far somebody got. One that belongs to another view does not count. Null where nothing is ticked. */
 export function trueViewWords({ view, ticks }: Pick<TrueViewTicks, 'view' | 'ticks'>): string | null {
   const wanted = ticksOfView[view]
   const set = wanted.filter((tick) => ticks.includes(tick)).length

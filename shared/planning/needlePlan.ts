@@ -16,7 +16,6 @@ export type ApproachName = z.infer<typeof approachName>
 
 /** A person saw that this structure is nearer than its margin and goes on knowingly. */
 export const acknowledgedCaution = z.strictObject({ structureId: uuid, by: text(64), atIso: instant })
-export type AcknowledgedCaution = Readonly<z.infer<typeof acknowledgedCaution>>
 
 /** The needle as marked on a check scan: a point of the shaft on the hub side, and the tip. */
 export const actualNeedle = z.strictObject({

@@ -197,7 +197,6 @@ export const recordEventBody = z.discriminatedUnion('kind', [
   bodies.noteWritten, bodies.keyImageSlotGiven, bodies.keyImagesOrdered, bodies.happeningNoted, bodies.happeningRemoved, bodies.signed, bodies.countersigned, bodies.addendumWritten,
 ])
 export type RecordEventBody = Readonly<z.infer<typeof recordEventBody>>
-export type RecordEventKind = RecordEventBody['kind']
 
 /** A stored event: the body, who and when, and the hash of the one before (all zeros for the first). */
 export const recordEvent = z.strictObject({

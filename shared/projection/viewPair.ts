@@ -8,7 +8,6 @@ export const runPlace = z.strictObject({ seriesUid: uid, run: z.int().min(0) })
 export type RunPlace = Readonly<z.infer<typeof runPlace>>
 
 const framePoint = z.strictObject({ frame: frameIndex.describe('frame of the series'), pointPx })
-export type FramePoint = Readonly<z.infer<typeof framePoint>>
 
 /** A place that is marked in one view or in both; in both it has a place in space, or a reason why not. */
 export const pairedPoint = z.strictObject({

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { projectDirectory } from '#electron/hosts/sourceTree.ts'
 import { createServices } from '#electron/services/createServices.ts'
 import { methods, streams } from '#shared/contract/contract.ts'
@@ -13,23 +12,7 @@ import { sourceFiles } from './sourceFiles.ts'
 
 const read = (file: string): string => readFileSync(path.join(projectDirectory, file), 'utf8')
 const parse = (file: string): ts.SourceFile => ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2023, true)
-const versions = z.record(z.string(), z.string())
-const manifest = z.object({ dependencies: versions, devDependencies: versions, scripts: versions }).parse(JSON.parse(read('package.json')))
 const rooms = ['shared', 'electron', 'renderer', 'sample-dicom', 'test']
-
-describe('the packages', () => {
-  it('are pinned to exact versions', () => {
-    const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))
-    expect(loose).toEqual([])
-  })
-
-  it('each have their reason in the README', () => {
-    const readme = read('README.md')
-    const bare = (name: string): string => name.replace(/^@cornerstonejs\//, '')
-    const missing = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) => !name.startsWith('@types/') && !readme.includes(name) && !readme.includes(bare(name)))
-    expect(missing).toEqual([])
-  })
-})
 
 describe('the contract and its services', () => {
   it('have the same methods and the same streams', async () => {
@@ -58,9 +41,9 @@ describe('the preload', () => {
   })
 })
 
-/** Folders whose functions speak of space, units and DICOM facts. */
 /** Plain arithmetic: the frame of a vector is in its type, whatever it is. */
 const arithmetic = ['shared/geometry/angles.ts', 'shared/geometry/vectors.ts']
+/** Folders whose functions speak of space, units and DICOM facts. */
 const documented = ['shared/geometry', 'shared/projection', 'shared/dicom', 'shared/planning', 'shared/contrast', 'shared/calibration', 'shared/imageAnalysis', 'shared/imageProcessing', 'shared/measurement', 'shared/teaching/scoring', 'shared/teaching/agreement']
 
 function undocumentedFunctions(file: string): readonly string[] {

@@ -8,9 +8,8 @@ import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
 import { writeDicomDirectory } from '#electron/services/teaching/formats/dicomDirectory.ts'
 import { directoryRecords, readMember } from '#electron/services/teaching/formats/directoryRecords.ts'
 import { tags } from '#shared/dicom/tags.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 const run = (tool: string, ...input: readonly string[]): string => {
   const { stdout, stderr } = spawnSync(tool, input, { encoding: 'utf8' })
   return `${stdout}${stderr}`

@@ -6,9 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { buildPng } from '#test/builders/png.ts'
 import { buildKeyImage, openRecordBench, type RecordBench } from '#test/builders/record.ts'
 import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 /** dciodvfy counts the bytes of a name, of which PS3.5 6.2 allows 64 characters in each group, and sums that up in a second line. */
 const countsBytes = /PN Patient's Name .* Length invalid for this VR|Dicom dataset contains invalid data values/
 const isLong = (name: string): boolean => Buffer.byteLength(name) > 64 && name.split('=').every((group) => [...group].length <= 64)

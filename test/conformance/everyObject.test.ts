@@ -5,9 +5,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodePngToRgb } from '#electron/services/record/pngPixels.ts'
 import { exportSigned } from '#test/builders/exportedRecord.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 const run = (tool: string, ...options: readonly string[]): { readonly status: number | null; readonly said: string } => {
   const { status, stdout, stderr } = spawnSync(tool, options, { encoding: 'utf8', maxBuffer: 1 << 26 })
   return { status, said: `${stdout}${stderr}` }

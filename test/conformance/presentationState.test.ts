@@ -19,9 +19,8 @@ import { ctSlice, fileBytes, type SliceFields } from '#test/builders/dicomBytes.
 import { drawnByTools } from '#test/builders/drawnByTools.ts'
 import type { KeyImageInput } from '#test/builders/record.ts'
 import { openRecordLibrary, type RecordLibrary } from '#test/builders/recordLibrary.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 const said = (tool: string, ...options: readonly string[]): string => {
   const { stdout, stderr } = spawnSync(tool, options, { encoding: 'utf8' })
   return `${stdout}${stderr}`

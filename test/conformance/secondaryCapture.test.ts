@@ -9,9 +9,8 @@ import { buildImageDescription } from '#test/builders/imageDescription.ts'
 import { buildPng } from '#test/builders/png.ts'
 import { buildKeyImage, openRecordBench, type RecordBench } from '#test/builders/record.ts'
 import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 
 let bench: RecordBench | null = null
 afterEach(async () => {

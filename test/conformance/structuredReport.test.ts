@@ -11,9 +11,8 @@ import type { CodedConcept, ContentItem, ContentValue } from '#shared/dicom/cont
 import { readStructuredReport, type ReadReport } from '#shared/reporting/structuredReport/readStructuredReport.ts'
 import { createdBody } from '#test/builders/recordEvents.ts'
 import { recordOf, reportRecords, reportsOf, signed } from '#test/builders/reportRecords.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 const folder = mkdtempSync(path.join(tmpdir(), 'axis-sr-'))
 afterAll(() => { rmSync(folder, { recursive: true }) })
 

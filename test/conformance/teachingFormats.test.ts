@@ -3,9 +3,8 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTeachingBench, releaseCase, type TeachingBench } from '#test/builders/teaching.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
-const withTool = (tool: string, name: string): string => (has(tool) ? name : `${name} (skipped: ${tool} is not installed)`)
 const run = (tool: string, ...input: readonly string[]): string => {
   const { stdout, stderr } = spawnSync(tool, input, { encoding: 'utf8' })
   return `${stdout}${stderr}`

@@ -1,3 +1,4 @@
+import { copyFile, mkdir } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, realImages, test, WITHOUT_REAL_IMAGES } from './fixtures.ts'
 import { sampleCase } from './openApp.ts'
@@ -165,7 +166,6 @@ test('planes of a CT follow the layout together', async ({ open }) => {
 
 test('the shutter of a real spot film is lifted, which is said, and brightness follows it', async ({ open, dataFolder }) => {
   test.skip(realImages === '', WITHOUT_REAL_IMAGES)
-  const { mkdir, copyFile } = await import('node:fs/promises')
   const images = `${dataFolder}/images`
   await mkdir(images)
   await copyFile(`${realImages}/xa_rf/0015.DCM`, `${images}/0015.DCM`)

@@ -10,6 +10,7 @@ import type { DicomHeader } from '#shared/dicom/header.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import { dicomDirectory, documentKindOf, isImageClass, isVolumeClass } from '#shared/dicom/sopClasses.ts'
 import { tags } from '#shared/dicom/tags.ts'
+import { uidOrNull } from '#shared/values.ts'
 import { cutText } from '#shared/wellFormed.ts'
 import type { Result } from '#shared/result.ts'
 import type { FileReading, Instance, Picture } from './instance.ts'
@@ -86,16 +87,14 @@ function interpret(reading: HeaderReading, file: number, modifiedMs: number, siz
   return 'code' in picture ? refused(picture.code, picture.message) : { kind: 'instance', instance: { ...known, acquiredAt: picture.image.acquiredAt ?? known.acquiredAt, picture }, byteLength: size, modifiedMs }
 }
 
-const validUid = (value: string | null): string | null => (value !== null && /^[0-9.]{1,64}$/.test(value) ? value : null)
-
 /** A date or time that is not written as PS3.5 6.2 says is left out: an archive would refuse the object that repeats it. */
 const digits = (value: string | null, form: RegExp): string => (value !== null && form.test(value) ? value : '')
 
 function identify(header: DicomHeader, sopClass: string | null): Omit<Instance, 'picture'> | null {
-  const sopInstanceUid = validUid(header.text(tags.SOPInstanceUID))
-  const sopClassUid = validUid(sopClass)
-  const seriesUid = validUid(header.text(tags.SeriesInstanceUID))
-  const studyUid = validUid(header.text(tags.StudyInstanceUID))
+  const sopInstanceUid = uidOrNull(header.text(tags.SOPInstanceUID))
+  const sopClassUid = uidOrNull(sopClass)
+  const seriesUid = uidOrNull(header.text(tags.SeriesInstanceUID))
+  const studyUid = uidOrNull(header.text(tags.StudyInstanceUID))
   if (sopInstanceUid === null || sopClassUid === null || seriesUid === null || studyUid === null) return null
   const sex = header.text(tags.PatientSex)
   const whole = (value: number | null): number | null => (value !== null && Number.isSafeInteger(value) ? value : null)

@@ -1,10 +1,11 @@
 import { openExportNotes } from '#electron/services/record/brokenExports.ts'
-import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
+import { oneFile, writeExport } from '#electron/services/record/exportFiles.ts'
 import { hashOf } from '#electron/services/teaching/caseStore.ts'
 import type { Whole } from '#electron/services/storage/storedText.ts'
 import { openAccounts } from '#electron/services/user/accounts.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { Output, Services } from '#shared/contract/types.ts'
+import { jsonOrNull } from '#shared/jsonOrNull.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { Attempt } from '#shared/teaching/attempt.ts'
 import { classTable } from '#shared/teaching/classTable.ts'
@@ -86,7 +87,7 @@ export function createResultServices(parts: QuizParts): ResultServices {
 /** What a file holds, or why it is not taken. */
 export function readResultFile(name: string, text: string): { readonly ok: true; readonly file: ResultFile } | { readonly ok: false; readonly refusal: Refusal } {
   const refused = (code: Refusal['code'], message: string) => ({ ok: false as const, refusal: { name, code, message } })
-  const value = parseJson(text)
+  const value = jsonOrNull(text)
   const head = resultFileHead.safeParse(value)
   if (!head.success || head.data.format !== 'axisresult') return refused('NOT_A_RESULT', `${name} is no result file. Choose files that end in .axisresult.`)
   if (head.data.formatVersion !== RESULT_FORMAT_VERSION) return refused('OTHER_VERSION', `${name} was written by another version of Axis Guide (format ${String(head.data.formatVersion)}; this one reads ${String(RESULT_FORMAT_VERSION)}). Write it again with this version.`)
@@ -98,15 +99,6 @@ export function readResultFile(name: string, text: string): { readonly ok: true;
   if (attempts.some((one) => one.learner !== learner)) return refused('BROKEN', `${name} holds attempts of more than one learner. Ask for it again.`)
   if (attempts.some(({ submittedAtIso }) => submittedAtIso === null) || new Set(attempts.map(({ attemptId }) => attemptId)).size < attempts.length) return refused('BROKEN', `${name} holds an attempt that was not submitted, or one twice. Ask for it again.`)
   return { ok: true, file: parsed.data }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return null
-  }
 }
 
 /** Names become parts of file names: letters, digits and hyphens are left. */
@@ -124,9 +116,4 @@ async function writtenTo({ ports }: QuizParts, directory: string | undefined, ba
     if (!isStorageFailure(error)) throw error
     return err('WRITE_FAILED', `The file was not written: ${storageFailureReason(error)}. Choose another folder, or free some space there.`)
   }
-}
-
-async function* oneFile(baseName: string, extension: string, text: string): AsyncGenerator<ExportGroup> {
-  // A byte order mark: a spreadsheet would read names with accents wrongly without it.
-  yield { baseName, files: [{ extension, bytes: new TextEncoder().encode(extension === '.csv' ? `\uFEFF${text}` : text) }] }
 }

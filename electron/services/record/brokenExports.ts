@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { jsonOrNull } from '#shared/jsonOrNull.ts'
 
 /** Exports under way: a note of each in the data folder, so that the next start knows what a killed one left behind, and where. */
 export type ExportNotes = {
@@ -56,7 +57,7 @@ function notesIn(folder: string): readonly string[] {
 async function clearOne(folder: string, exportId: string): Promise<void> {
   const file = path.join(folder, `${exportId}.json`)
   try {
-    const said = note.safeParse(parse(await readFile(file, 'utf8')))
+    const said = note.safeParse(jsonOrNull(await readFile(file, 'utf8')))
     // A note that was cut off while it was written: its export had not begun.
     if (said.success) {
       for (const name of await readdir(said.data.directory)) if (isTemporaryOf(exportId, name)) await rm(path.join(said.data.directory, name), { force: true })
@@ -64,13 +65,5 @@ async function clearOne(folder: string, exportId: string): Promise<void> {
     await rm(file, { force: true })
   } catch {
     // Whatever was in the way, the note stays: the next start tries again.
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { access, link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '#electron/services/storage/makeFolder.ts'
+import { errorCode } from '#electron/services/storage/storageFailure.ts'
+import { syncFolder } from '#electron/services/storage/syncFolder.ts'
+import { writeDurably } from '#electron/services/storage/writeDurably.ts'
 import { temporaryName, type ExportNotes } from './brokenExports.ts'
-import { makeFolder } from '../storage/makeFolder.ts'
-import { syncFolder } from '../storage/syncFolder.ts'
 
 /** Files that belong together: they get the same number when their name is taken. */
 export type ExportGroup = { readonly baseName: string; readonly files: readonly { readonly extension: string; readonly bytes: Uint8Array }[] }
+
+/** A table or another text as the only file of an export. */
+export async function* oneFile(baseName: string, extension: string, text: string): AsyncGenerator<ExportGroup> {
+  // A byte order mark: a spreadsheet would read names with accents wrongly without it.
+  yield { baseName, files: [{ extension, bytes: new TextEncoder().encode(extension === '.csv' ? `\uFEFF${text}` : text) }] }
+}
 
 /**
  * Writes groups of files into a folder: first all of them under temporary names, durably, then each under its own name.
@@ -50,16 +58,6 @@ export async function writeExport(directory: string, groups: AsyncIterable<Expor
   }
 }
 
-async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(filePath, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
 async function freeBaseName(directory: string, baseName: string, extensions: readonly string[]): Promise<string> {
   for (let copy = 1; ; copy += 1) {
     const candidate = copy === 1 ? baseName : `${baseName} (${String(copy)})`
@@ -75,13 +73,10 @@ async function moveToNewName(temporaryPath: string, finalPath: string): Promise<
   try {
     await link(temporaryPath, finalPath)
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error
+    if (errorCode(error) === 'EEXIST') throw error
     await (await open(finalPath, 'wx')).close()
     await rename(temporaryPath, finalPath)
     return
   }
   await rm(temporaryPath)
 }
-
-const codeOf = (error: unknown): string | null =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null

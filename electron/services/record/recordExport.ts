@@ -4,6 +4,7 @@ import { storageFailureReason, isStorageFailure } from '#electron/services/stora
 import { createJpegEncoder } from '#shared/codecs/encodeJpeg.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
+import { saysNothing } from '#shared/procedure/saysNothing.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { clearBrokenExports, openExportNotes, type ExportNotes } from './brokenExports.ts'
 import { openExportedPictures, PictureBroken, type ExportedPictures } from './exportedPictures.ts'
@@ -64,10 +65,6 @@ export function createRecordExport(parts: RecordParts, store: RecordStore, paper
     },
   }
 }
-
-/** Neither seen nor said: there is nothing that could be read elsewhere. */
-const saysNothing = ({ keyImages, note, acceptedPlan, assessments }: RecordState): boolean =>
-  keyImages.every(({ removed }) => removed) && acceptedPlan === null && assessments.length === 0 && Object.values(note).every((section) => section === null)
 
 async function writeRecord(record: RecordState, pictures: ExportedPictures, around: LeavingAround, { directory, notes, jpeg }: { readonly directory: string; readonly notes: ExportNotes; readonly jpeg: OneExport['jpeg'] }): Promise<Result<{ readonly files: ExportedFile[]; readonly remarks: string[] }, Fault<'WRITE_FAILED' | 'BROKEN_RECORD'>>> {
   const left: (readonly Omit<ExportedFile, 'path'>[])[] = []

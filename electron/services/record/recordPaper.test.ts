@@ -11,6 +11,7 @@ import { readInstalledFont } from '#electron/hosts/sourceTree.ts'
 import { wallClock } from '#shared/reporting/words.ts'
 import { fullRecord } from '#test/builders/fullRecord.ts'
 import { addAccounts, completeRecord, lastHash, must, signRecord } from '#test/builders/signedRecord.ts'
+import { has, withTool } from '#test/builders/tools.ts'
 import { embeddedFiles } from './paper/embeddedFiles.ts'
 import { openPaperFonts } from './paper/paperFonts.ts'
 import { recordPdf } from './paper/recordPaper.ts'
@@ -38,7 +39,6 @@ const print = async (options: Parameters<typeof fullRecord>[0]): Promise<Uint8Ar
   const { state, events, pictures } = fullRecord(options)
   return recordPdf({ record: state, events, signaturesFromFile: [], pictures, fonts, clock: wallClock(() => 60) })
 }
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined
 const saved = async (pdf: Uint8Array): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'axis-paper-'))
   folders.push(folder)
@@ -52,7 +52,7 @@ describe('a printed record', () => {
     expect(sha256OfBytes(await print({ signed: true }))).toBe(sha256OfBytes(await print({ signed: true })))
   })
 
-  it.skipIf(!has('qpdf'))('has no fault that qpdf finds, a title, a language and tags', async () => {
+  it.skipIf(!has('qpdf'))(withTool('qpdf', 'has no fault that qpdf finds, a title, a language and tags'), async () => {
     const file = await saved(await print({ signed: true }))
     expect(spawnSync('qpdf', ['--check', file], { encoding: 'utf8' }).stdout).toContain('No syntax or stream encoding errors found')
     const whole = (await readFile(file)).toString('latin1')
@@ -60,7 +60,7 @@ describe('a printed record', () => {
     expect(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout).toMatch(/Title: +Injection of the atlantoaxial joint, LEFT C1-2[^]*Tagged: +yes[^]*Pages: +2/)
   })
 
-  it.skipIf(!has('pdftotext'))('says on two pages who, which side, what was given and what came of it', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'says on two pages who, which side, what was given and what came of it'), async () => {
     const { events } = fullRecord({ signed: true })
     const text = await textOf(await print({ signed: true }))
     for (const said of [
@@ -71,19 +71,19 @@ describe('a printed record', () => {
     expect(text).not.toContain('DRAFT')
   })
 
-  it.skipIf(!has('pdftotext'))('says DRAFT on every page until it is signed', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'says DRAFT on every page until it is signed'), async () => {
     const pages = (await textOf(await print({}))).split('\f').filter((page) => page.trim() !== '')
     expect(pages).toHaveLength(2)
     for (const page of pages) expect(page).toContain('DRAFT')
   })
 
-  it.skipIf(!has('pdftotext'))('says that nothing was said where nothing was', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'says that nothing was said where nothing was'), async () => {
     const text = await textOf(await print({ bare: true, images: 2 }))
     expect(text.match(/not stated/g)?.length).toBeGreaterThanOrEqual(5)
     expect(text).not.toMatch(/\b0 (mg|mL|mGy|s|%)/)
   })
 
-  it.skipIf(!has('pdftotext'))('holds names of 64 characters in Korean and Arabic whole', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'holds names of 64 characters in Korean and Arabic whole'), async () => {
     const korean = '김철수'.repeat(21)
     expect((await textOf(await print({ patientName: `${korean}^수` }))).replaceAll(/\s/g, '')).toContain(korean)
     const arabic = 'محمد '.repeat(12).trim()
@@ -92,7 +92,7 @@ describe('a printed record', () => {
     expect(text).not.toContain('stand as boxes')
   })
 
-  it.skipIf(!has('pdftotext'))('says which characters it has no letters for', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'says which characters it has no letters for'), async () => {
     expect(await textOf(await print({ patientName: 'Hong^Gildong=洪^吉洞' }))).toContain('U+6D2A, U+5409, U+6D1E')
   })
 
@@ -104,7 +104,7 @@ describe('a printed record', () => {
     expect(files?.slice(1).map(({ bytes }) => sha256OfBytes(bytes))).toEqual([...bytesOf.keys()])
   })
 
-  it.skipIf(!has('pdfdetach'))('gives the same files to another reader', async () => {
+  it.skipIf(!has('pdfdetach'))(withTool('pdfdetach', 'gives the same files to another reader'), async () => {
     const file = await saved(await print({}))
     spawnSync('pdfdetach', ['-saveall', '-o', path.dirname(file), file])
     const { bytesOf } = fullRecord()
@@ -129,7 +129,7 @@ describe('the sheets for the patient', () => {
     return { text, pages: text.split('\f').length - 1 }
   }
 
-  it.skipIf(!has('pdftotext'))('are filled in for this patient and side, one page each', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'are filled in for this patient and side, one page each'), async () => {
     const at = await open()
     const recordId = await begin(at)
     await at.services['record.append']({ recordId, event: { kind: 'noteWritten', note: { section: 'checks', content: { ...emptySections.checks, sedationPlanned: 'yes', diabetes: 'yes', anticoagulants: { taken: 'yes', agents: [{ name: 'Apixaban', lastDoseAtIso: null, lastDoseWords: '' }], inr: null, platelets: null } } } } })
@@ -141,7 +141,7 @@ describe('the sheets for the patient', () => {
     for (const words of ['2 to 5 days', 'Rest for one day', 'Severe headache', '____']) expect(after.text.replaceAll(/\s+/g, ' ')).toContain(words)
   })
 
-  it.skipIf(!has('pdftotext'))('are made from a text that may be changed; what it cannot fill in is said', async () => {
+  it.skipIf(!has('pdftotext'))(withTool('pdftotext', 'are made from a text that may be changed; what it cannot fill in is said'), async () => {
     const at = await open()
     const recordId = await begin(at)
     expect(await at.services['record.setSheetTemplate']({ kind: 'before', text: 'Hello\n{patientName}, call {nurse}.' })).toMatchObject({ error: { code: 'BAD_TEMPLATE', message: expect.stringContaining('{nurse}') } })

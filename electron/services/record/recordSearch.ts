@@ -4,12 +4,13 @@ import type { Database, SqlRow, SqlValue } from '#electron/services/storage/data
 import { isDamaged } from '#electron/services/storage/soundTexts.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { Input, Output, Services } from '#shared/contract/types.ts'
+import { jsonOrNull } from '#shared/jsonOrNull.ts'
 import { auditTable } from '#shared/procedure/auditTable.ts'
 import { recordSummary, summaryOf } from '#shared/procedure/recordSummary.ts'
 import { foldWords } from '#shared/procedure/searchWords.ts'
 import { err, ok } from '#shared/result.ts'
 import { openExportNotes } from './brokenExports.ts'
-import { writeExport, type ExportGroup } from './exportFiles.ts'
+import { oneFile, writeExport } from './exportFiles.ts'
 import { openSignedFromFile, recordLineOf, wholeRecordLine, type StateOf } from './recordLine.ts'
 
 export type SearchServices = Pick<Services, 'record.search' | 'record.statistics' | 'record.table'>
@@ -40,7 +41,7 @@ export function createRecordSearch({ ports, database, stateOf }: { readonly port
       if (directory === undefined) return ok({ path: null, csv, records: found.length })
       if (!ports.access.mayWrite(directory)) return err('NOT_PERMITTED', 'This folder was not chosen by the user, so nothing may be written to it. Choose a folder first.')
       try {
-        const [[path = null] = []] = await writeExport(directory, oneFile(csv), openExportNotes(ports.dataDirectory))
+        const [[path = null] = []] = await writeExport(directory, oneFile(BASE_NAME, '.csv', csv), openExportNotes(ports.dataDirectory))
         return ok({ path, csv: null, records: found.length })
       } catch (error) {
         if (!isStorageFailure(error)) throw error
@@ -55,18 +56,10 @@ const foundRow = z.object({ summary: z.string() })
 function readFound(row: SqlRow, stateOf: StateOf): Omit<Found, 'signedFromFile'> | null {
   const line = wholeRecordLine(row, stateOf)
   const { summary } = foundRow.parse(row)
-  const drawn = isDamaged(summary) ? null : recordSummary.safeParse(jsonIn(summary)).data ?? null
+  const drawn = isDamaged(summary) ? null : recordSummary.safeParse(jsonOrNull(summary)).data ?? null
   if (line !== null && drawn !== null) return { ...line, summary: drawn }
   const state = stateOf(String(row['record_id']))
   return state === null ? null : { ...recordLineOf(state), summary: summaryOf(state) }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** Values go in as parameters; only these words become SQL. */
@@ -116,9 +109,4 @@ const figureRow = z.object({ value: z.number().nullable() })
 function median(sorted: readonly number[]): { value: number; of: number } | null {
   const [lower, upper] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
   return lower === undefined || upper === undefined ? null : { value: (lower + upper) / 2, of: sorted.length }
-}
-
-async function* oneFile(csv: string): AsyncGenerator<ExportGroup> {
-  // A byte order mark: a spreadsheet would read names with accents wrongly without it.
-  yield { baseName: BASE_NAME, files: [{ extension: '.csv', bytes: new TextEncoder().encode(`\uFEFF${csv}`) }] }
 }

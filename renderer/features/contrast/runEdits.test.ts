@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
-import { answersOf, framesInWords, noAnswers, setMask, setShift, takeMask, toggleSeen } from './runEdits.ts'
+import { answersOf, changeRun, framesInWords, noAnswers, setMask, takeMask, toggleSeen } from './runEdits.ts'
 
 const run = { seriesUid: '1.2.3', run: 0 }
 
 describe('what is said of a run', () => {
   it('keeps mask, shift and seen frames of each run apart', () => {
     const other = { ...run, run: 1 }
-    const document = toggleSeen(other, 7)(setShift(run, [0.5, -1])(setMask(run, [0, 1])(emptyCaseDocument)))
+    const document = toggleSeen(other, 7)(changeRun(run, { shiftPx: [0.5, -1] })(setMask(run, [0, 1])(emptyCaseDocument)))
     expect(answersOf(document, run)).toEqual({ ...noAnswers, maskFrames: [0, 1], shiftPx: [0.5, -1] })
     expect(answersOf(document, other)).toEqual({ ...noAnswers, seenFrames: [7] })
   })
 
   it('takes the shift back with a new mask: it belonged to the old one', () => {
-    expect(answersOf(setMask(run, [3])(setShift(run, [1, 1])(emptyCaseDocument)), run).shiftPx).toEqual([0, 0])
+    expect(answersOf(setMask(run, [3])(changeRun(run, { shiftPx: [1, 1] })(emptyCaseDocument)), run).shiftPx).toEqual([0, 0])
   })
 
   it('takes the mask of a presentation state: its frames in the series, its shift, and a box for each part that is moved by itself', () => {

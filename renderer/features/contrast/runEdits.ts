@@ -18,7 +18,6 @@ export const changeRun = (run: RunChoice, change: Partial<RunAnswers>): Document
 /** What was moved lay over the old mask. */
 export const setMask = (run: RunChoice, maskFrames: readonly number[], maskSource: RunAnswers['maskSource'] = 'operator'): DocumentChange =>
   changeRun(run, { maskFrames: [...maskFrames], maskSource, shiftPx: [0, 0], frameShiftsPx: [], shiftRegions: [] })
-export const setShift = (run: RunChoice, shiftPx: readonly [number, number]): DocumentChange => changeRun(run, { shiftPx: [shiftPx[0], shiftPx[1]] })
 
 export function toggleSeen(run: RunChoice, frame: number): DocumentChange {
   return (document) => {

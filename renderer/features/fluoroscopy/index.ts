@@ -1,6 +1,5 @@
 export { useRun, type Run } from './useRun.ts'
 export { TimeLine } from './TimeLine.tsx'
-export { trueRateWords } from './rateWords.ts'
 export { useCineFrame } from './useCineFrame.ts'
 export { eventHere } from './timeLineEdits.ts'
 export { RunPicker } from './RunPicker.tsx'

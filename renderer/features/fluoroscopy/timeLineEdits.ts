@@ -40,7 +40,6 @@ export function eventHere(run: Run): void {
   const { frame } = run.cine
   if (run.times.eventFrame !== frame) void editCase(`event at frame ${shown(run, frame)}`, setEvent(run.key, frame))
 }
-export const noEvent = (run: Run): void => { void editCase('event removed', setEvent(run.key, null)) }
 
 export const showAtRate = (run: Run, rate: number | null): void => {
   if (rate !== run.times.shownRate) void editCase(rate === null ? 'rate of the run taken back' : `run shown at ${String(rate)} frames/s`, setShownRate(run.key, rate))

@@ -1,5 +1,5 @@
 export { measurementsOn } from './figures.ts'
 export { MeasurePage } from './MeasurePage.tsx'
 export { MeasureTools } from './MeasureTools.tsx'
-export { cancelDrawing, isMeasureTool, putToolAway, useMeasuring } from './measuring.ts'
+export { cancelDrawing, putToolAway, useMeasuring } from './measuring.ts'
 export { useMeasureLayer } from './useMeasureLayer.ts'

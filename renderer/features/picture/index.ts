@@ -1,5 +1,5 @@
 export { PicturePage } from './PicturePage.tsx'
 export { NeedsSection } from './NeedsSection.tsx'
 export { LayoutSection } from './LayoutSection.tsx'
-export { chooseLayout, useCaseLayout, useLayoutInViews } from './caseLayout.ts'
+export { chooseLayout, useLayoutInViews } from './caseLayout.ts'
 export { closeGrid, toggleGrid, useOpenGrid } from './grid.ts'

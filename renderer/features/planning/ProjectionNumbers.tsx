@@ -3,8 +3,8 @@ import { calibrationBadge } from '#renderer/viewports/index.ts'
 import { calibrationOfFrame, type FramePixel } from '#shared/calibration/frameCalibration.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { ProjectionPlan } from '#shared/planning/needlePlan.ts'
+import { measureProjectionPlan } from '#shared/planning/planFigures.ts'
 import { useShownDocument } from './marks/liveMark.ts'
-import { measureProjectionPlan } from './planFigures.ts'
 
 const looks: Readonly<Record<FramePixel['basis'], string>> = { calibrated: 'cal', isocentre: 'cal est', detector: 'cal est', unknown: 'cal px' }
 

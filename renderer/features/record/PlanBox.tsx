@@ -28,12 +28,14 @@ const clearanceWords = ({ distanceMm, leastMm, level, endsThere }: RecordedClear
 
 type Accepted = NonNullable<RecordState['acceptedPlan']>
 
+const figureRows = (kind: Accepted['plan']['kind'], figures: Accepted['figures']): readonly NoteRowOf[] => (kind === 'volume'
+  ? [['Entry to target', figure(figures.lengthMm, ' mm')], ['Sideways', figure(figures.inPlaneDeg, '°')], ['Head tilt', figure(figures.craniocaudalDeg, '°')]]
+  : [['Length on the image', figure(figures.lengthPx, ' px')], ...(figures.lengthMm === null ? [] : [['By its calibration', figure(figures.lengthMm, ' mm')] as const])])
+
 function planRows({ plan, figures, clearances, arteryVariantsLookedFor }: Accepted): readonly NoteRowOf[] {
   return [
     ['Path', plan.name],
-    ...(plan.kind === 'volume'
-      ? [['Entry to target', figure(figures.lengthMm, ' mm')], ['Sideways', figure(figures.inPlaneDeg, '°')], ['Head tilt', figure(figures.craniocaudalDeg, '°')]] as const
-      : [['Length on the image', figure(figures.lengthPx, ' px')]] as const),
+    ...figureRows(plan.kind, figures),
     ...(clearances ?? []).map((one): NoteRowOf => [one.name, clearanceWords(one)]),
     ...(plan.kind === 'volume' ? [['Artery variants', variantWords(arteryVariantsLookedFor)]] as const : []),
     ['Needle', plan.needle === null ? 'not chosen' : `${String(plan.needle.gauge)} G, ${String(plan.needle.lengthMm)} mm`],

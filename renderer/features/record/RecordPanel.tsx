@@ -1,5 +1,6 @@
 import { IconAlertOctagon, IconAlertTriangle, IconCircleCheck, IconClock, IconFile } from '@tabler/icons-react'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
+import { saysNothing } from '#shared/procedure/saysNothing.ts'
 import { useOperator, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { Notice, Panel, Section } from '#renderer/ui/index.ts'
@@ -79,9 +80,6 @@ function Export({ state }: { readonly state: RecordState }) {
     </>
   )
 }
-
-const saysNothing = ({ keyImages, note, acceptedPlan, assessments }: RecordState): boolean =>
-  keyImages.every(({ removed }) => removed) && acceptedPlan === null && assessments.length === 0 && Object.values(note).every((section) => section === null)
 
 /** What the letters of DICOM mean to somebody who wants the files. */
 const fileWords: Readonly<Record<string, string>> = { SC: 'DICOM', GSPS: 'DICOM, as seen', KOS: 'DICOM, list', SR: 'DICOM, report', FHIR: 'FHIR R4' }

@@ -2,7 +2,9 @@ import { client, putBlob } from '#renderer/api/index.ts'
 import { isForTeaching, tellReceipt, useSession, writeConfirmAgain, writeDate, type StageName } from '#renderer/features/case/index.ts'
 import { measurementsOn } from '#renderer/features/measure/index.ts'
 import { captureView, useViewing, viewById, type CapturedView } from '#renderer/viewports/index.ts'
+import { calibrationOfFrame } from '#shared/calibration/frameCalibration.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
+import { planFigures } from '#shared/planning/planFigures.ts'
 import { runKey, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { dayOfNewerStudy, isOfEarlierDay } from '#shared/procedure/confirmation.ts'
 import { localDay } from '#shared/localDay.ts'
@@ -10,7 +12,6 @@ import { takeLoop } from './takeLoop.ts'
 import { beginRecord } from './beginRecord.ts'
 import { sendKeyImages, setAside, takeAside, type HeldImage, type SetAside } from './keyImageQueue.ts'
 import { keyImageTitle } from './keyImageTitle.ts'
-import { planFigures } from './planFigures.ts'
 
 /** The measure that a saved key image leaves: from key press to durable. */
 export const KEY_IMAGE_MEASURE = 'axis-guide:key-image-saved'
@@ -89,7 +90,7 @@ function describeKeyImage(captured: CapturedView, series: SeriesDescription | nu
   const measurements = series === null || overlaysHidden ? [] : measurementsOn(document, series, frame)
   return {
     kind: 'keyImageAdded', keyImageId: crypto.randomUUID(), ...captured.reference, stage, view: captured.view, side: document.study.side, level: document.study.level,
-    plans, planFigures: active === undefined ? null : planFigures(active), title, caption: '', ...(captured.shownArea !== null && { shownArea: captured.shownArea }), ...(overlaysHidden && { figuresHidden: true as const }), ...(!overlaysHidden && captured.structures !== undefined && captured.structures.length > 0 && { structures: captured.structures }), ...(measurements.length > 0 && { measurements }),
+    plans, planFigures: active === undefined ? null : planFigures(active, active.kind === 'projection' && series !== null ? calibrationOfFrame(series, active.frame, document.fluoroscopy.calibrations) : null), title, caption: '', ...(captured.shownArea !== null && { shownArea: captured.shownArea }), ...(overlaysHidden && { figuresHidden: true as const }), ...(!overlaysHidden && captured.structures !== undefined && captured.structures.length > 0 && { structures: captured.structures }), ...(measurements.length > 0 && { measurements }),
     ...(trueView === undefined || trueView.ticks.length === 0 ? {} : { trueView }),
   }
 }

@@ -1,4 +1,4 @@
 export { CasePlane } from './CasePlane.tsx'
 export { SeriesViews } from './SeriesViews.tsx'
 export { SeriesStrip } from './SeriesStrip.tsx'
-export { useShownSeries, type ShownSeries } from './useShownSeries.ts'
+export { useShownSeries } from './useShownSeries.ts'

@@ -37,6 +37,8 @@ const ACTUAL_COLOUR = '#FFFFFF'
 const ballStroke = { colour: palette.ink, widthPx: 0, dash: [], opacity: 0 }
 
 type Node = { readonly at: PatientPoint; readonly radiusMm: number }
+/** Of a line: nothing of it stands before its points. */
+const NO_WIDTH_MM = 0
 export type Run = { readonly points: readonly ScreenPoint[]; readonly isHidden: boolean; readonly radiusMm: number }
 
 /** A line cut where bone begins or ends to hide it. Each run is one stroke: strokes that overlap would show their ends. */
@@ -157,19 +159,20 @@ function actualMarks({ camera, depths, scale, actual }: BoneScene, taken: readon
   if (actual === null) return []
   const { hubSide, tip } = actual
   const pieces = hubSide === null || tip === null ? 0 : Math.max(1, Math.ceil(vectorDistance(hubSide, tip) / PIECE_MM))
-  const nodes = hubSide === null || tip === null ? [] : Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(hubSide, tip, piece / pieces), radiusMm: 0 }))
+  const nodes = hubSide === null || tip === null ? [] : Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(hubSide, tip, piece / pieces), radiusMm: NO_WIDTH_MM }))
   const shaft = runsOf(camera, depths, nodes).map((run): Mark => ({ kind: 'line', points: run.points, stroke: { colour: ACTUAL_COLOUR, widthPx: 3 * (scale.rem / 16), dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : 1, bare: run.isHidden } }))
   return [...shaft, ...actualTipMarks(camera, actual, scale, taken)]
 }
 
-/** The needle as wide as its gauge, but never too thin to be seen. */
+/** The needle as wide as its gauge, but never too thin to be seen; a line where its width is not known. */
 function pathMarks({ camera, depths, scale }: BoneScene, { entryLpsMm: entry, targetLpsMm: target, needle, colour }: VolumePlan, isActive: boolean): readonly Mark[] {
   if (entry === null || target === null) return []
   const unit = scale.rem / 16
-  const radiusMm = needle === null ? 0 : needleOuterRadiusMm(needle.gauge) ?? 0
-  const widthPx = Math.max((isActive ? 3 : 2) * unit, 2 * radiusMm * pixelsPerUnit(camera))
+  const radiusMm = needle === null ? null : needleOuterRadiusMm(needle.gauge)
+  const leastPx = (isActive ? 3 : 2) * unit
+  const widthPx = radiusMm === null ? leastPx : Math.max(leastPx, 2 * radiusMm * pixelsPerUnit(camera))
   const pieces = Math.max(1, Math.ceil(vectorDistance(entry, target) / PIECE_MM))
-  const nodes = Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(entry, target, piece / pieces), radiusMm }))
+  const nodes = Array.from({ length: pieces + 1 }, (_, piece): Node => ({ at: pointBetween<'patientLps'>(entry, target, piece / pieces), radiusMm: radiusMm ?? NO_WIDTH_MM }))
   const shaft = runsOf(camera, depths, nodes).map((run): Mark => ({ kind: 'line', points: run.points, stroke: { colour, widthPx, dash: [], opacity: run.isHidden ? HIDDEN_OPACITY : 1, bare: run.isHidden } }))
   const [tx, ty] = worldToScreen(camera, target)
   const [ex, ey] = worldToScreen(camera, entry)

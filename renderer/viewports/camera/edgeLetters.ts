@@ -1,7 +1,7 @@
 import type { PatientVector } from '#shared/geometry/frames.ts'
 import { toDegrees } from '#shared/geometry/angles.ts'
 import { vectorNormalise, vectorScale } from '#shared/geometry/vectors.ts'
-import type { AnteriorOnScreen, LeftOnScreen } from '../viewProps.ts'
+import type { AnteriorOnScreen, LeftOnScreen } from '../viewNames.ts'
 
 export type PatientLetter = 'L' | 'R' | 'A' | 'P' | 'H' | 'F'
 /** What one edge of a view says: the main letter, a second one when the axis is more than 10° oblique, the word of a side. */

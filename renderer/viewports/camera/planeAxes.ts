@@ -1,7 +1,7 @@
 import type { PatientPoint, PatientVector } from '#shared/geometry/frames.ts'
 import { vectorAdd, vectorDot, vectorScale, vectorSubtract } from '#shared/geometry/vectors.ts'
 import type { VolumeGeometry } from '#shared/dicom/seriesDescription.ts'
-import type { PlaneName } from '../viewProps.ts'
+import type { PlaneName } from '../viewNames.ts'
 
 /** One axis of a view: which axis of the grid it runs along and which way. */
 export type GridAxis = { readonly axis: 0 | 1 | 2; readonly direction: PatientVector }

@@ -25,12 +25,6 @@ export function renderingEngine(): Result<RenderingEngine, EngineFault> {
   return ok(engine)
 }
 
-/** Draws these views again with the next frame. */
-export function renderViews(viewIds: readonly string[]): void {
-  const there = viewIds.filter(id => engine?.getViewport(id) !== undefined)
-  if (there.length > 0) engine?.renderViewports([...there])
-}
-
 /** Whether WebGL is missing or is the processor's work: then a volume texture costs seconds and saves nothing. */
 export function drawsInSoftware(): boolean {
   const { webgl2, softwareRasterizer } = getRenderingCapabilities()

@@ -4,7 +4,7 @@ import type { PixelCalibration } from '#shared/calibration/pixelSpacing.ts'
 import type { StatedCalibration } from '#shared/calibration/statedCalibration.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { Point2 } from '#shared/geometry/frames.ts'
-import type { CalibrationBadge } from '../overlay/decor.ts'
+import type { CalibrationBadge } from '../overlay/displayList.ts'
 import { rowSize } from './pictureParts.ts'
 
 /** What lengths on a frame may be called. */

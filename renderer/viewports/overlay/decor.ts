@@ -1,6 +1,6 @@
 import type { EdgeLabel, EdgeLabels } from '../camera/edgeLetters.ts'
 import { boxesOf, overlapArea, type Box } from './labelPlace.ts'
-import { badgeStyle, cornerStyle, palette, type BadgeLook, type Mark, type TextScale, type TextSpan } from './displayList.ts'
+import { badgeStyle, cornerStyle, palette, type CalibrationBadge, type Mark, type TextScale, type TextSpan } from './displayList.ts'
 
 const INSET_REM = 0.75
 type Size = readonly [number, number]
@@ -88,7 +88,6 @@ export function cornerMarks(corners: Corners, size: Size, scale: TextScale, scri
   ]
 }
 
-export type CalibrationBadge = { readonly text: string; readonly look: BadgeLook; readonly caution: boolean }
 /** What one unit of length is worth on the screen, and what it may be called. */
 export type Ruler = { readonly pixelsPerUnit: number; readonly unit: 'mm' | 'px'; readonly badge: CalibrationBadge }
 

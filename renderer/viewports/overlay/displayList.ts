@@ -10,6 +10,8 @@ export type TextStyle = { readonly sizePx: number; readonly weight: number; read
 export type TextSpan = { readonly text: string; readonly style: TextStyle; readonly badge?: BadgeLook }
 /** Border of a calibration badge: solid = voxel geometry or calibrated, dashed = estimated, dotted = pixels. */
 export type BadgeLook = 'solid' | 'dashed' | 'dotted' | 'boxed'
+/** What a length is worth, beside it: "CAL ±3%". */
+export type CalibrationBadge = { readonly text: string; readonly look: BadgeLook; readonly caution: boolean }
 
 export type Mark =
   | { readonly kind: 'line'; readonly points: readonly ScreenPoint[]; readonly stroke: Stroke }

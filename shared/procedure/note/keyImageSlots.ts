@@ -8,4 +8,3 @@ export const keyImageSlot = z.enum([...fluoroscopySlots, ...ctSlots])
 export type KeyImageSlot = z.infer<typeof keyImageSlot>
 
 export const slotGiven = z.strictObject({ slot: keyImageSlot, keyImageId: uuid.nullable(), reason: text(500).describe('why there is no such picture; empty where there is one, or nobody has said') })
-export type SlotGiven = Readonly<z.infer<typeof slotGiven>>

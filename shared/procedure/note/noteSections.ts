@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { finite, instant, text } from '#shared/values.ts'
+import { finite, instant, text, uid } from '#shared/values.ts'
 import { sideWord } from '#shared/dicom/identity.ts'
 import { drugGiven } from './drugGiven.ts'
 
@@ -72,7 +72,7 @@ export const injectateSection = z.strictObject({
 })
 
 export const doseSection = z.strictObject({
-  source: z.enum(['doseReport', 'typed']).nullable(), reportSopInstanceUid: z.string().regex(/^[0-9.]{1,64}$/).nullable(),
+  source: z.enum(['doseReport', 'typed']).nullable(), reportSopInstanceUid: uid.nullable(),
   fluoroscopyTimeS: amount, airKermaMGy: amount, doseAreaProductGyCm2: amount, runs: count, frames: count,
   ctdiVolMGy: amount, doseLengthProductMGyCm: amount, scans: count,
   notStatedReason: text(500).optional().describe('why no dose is stated; absent or empty: nobody has said'),
@@ -93,7 +93,6 @@ export const afterSection = z.strictObject({
 export const painTimes = ['before', 'at0Min', 'at15Min', 'at30Min', 'at6Hours'] as const
 export type PainTime = (typeof painTimes)[number]
 const painScore = z.strictObject({ atRest: finite.min(0).max(10).nullable(), turning: finite.min(0).max(10).nullable(), atIso: instant.nullable() })
-export type PainScore = Readonly<z.infer<typeof painScore>>
 
 export const painSection = z.strictObject({
   before: painScore.nullable(), at0Min: painScore.nullable(), at15Min: painScore.nullable(), at30Min: painScore.nullable(), at6Hours: painScore.nullable(),

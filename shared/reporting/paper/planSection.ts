@@ -21,7 +21,7 @@ export function planSection({ acceptedPlan }: RecordState): PaperSection {
     ...clearances.map((one) => ({ term: `To ${one.name}`, words: clearanceWords(one) })),
     ...(arteryVariantsLookedFor === undefined ? [] : [{ term: 'Artery variants looked for', words: arteryVariantsLookedFor === 'yes' ? 'Yes' : 'No' }]),
   ]
-  if (plan.kind === 'projection') return section('Plan', { rows: [...rows, { term: 'Length on the picture', words: figures.lengthPx === null ? 'not available' : `${figures.lengthPx.toFixed(0)} px, no mm on this picture` }] })
+  if (plan.kind === 'projection') return section('Plan', { rows: [...rows, { term: 'Length on the picture', words: figures.lengthPx === null ? 'not available' : `${figures.lengthPx.toFixed(0)} px, ${figures.lengthMm === null ? 'no mm on this picture' : `${writeDecimal(figures.lengthMm)} mm by the calibration of this picture`}` }] })
   const actual = actualOf(plan)
   const planned = [mm(figures.lengthMm), degrees(figures.inPlaneDeg), degrees(figures.craniocaudalDeg)]
   const table: PaperTable = {

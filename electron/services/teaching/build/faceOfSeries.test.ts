@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readInstalledCodec, readInstalledTextModel, sourcePixelWorkerUrl } from '#electron/hosts/sourceTree.ts'
 import type { RemovedPixels } from '#electron/services/teaching/pixels/cleanedPixels.ts'
@@ -6,9 +6,9 @@ import type { PixelObject } from '#electron/services/teaching/pixels/pixelSeries
 import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeriesOfFiles.ts'
 import { createPixelWork } from '#electron/services/teaching/pixels/thread/createPixelWork.ts'
 import { deidentifyOptions } from '#shared/teaching/deidentification/options.ts'
+import { casesNote, hasCases } from '#test/builders/cases.ts'
 import { faceOfSeries, type SeriesFace } from './faceOfSeries.ts'
 
-const hasCases = existsSync('sample-dicom/cases/f-ct-guided')
 const job = { tell: () => undefined, signal: new AbortController().signal }
 /** The joint of the sample case, from its truth. */
 const JOINT = [-16.2, 0, 0] as const
@@ -27,7 +27,7 @@ function removedPlaces({ image, planes }: PixelObject, { frames }: RemovedPixels
   return places
 }
 
-describe.runIf(hasCases)('the face in the longest series of a CT-guided sample case', () => {
+describe.runIf(hasCases)(`the face in the longest series of a CT-guided sample case${casesNote}`, () => {
   const pixels = createPixelWork({ pixelWorkerUrl: sourcePixelWorkerUrl, readCodec: readInstalledCodec, readTextModel: readInstalledTextModel })
   const { series: all, close } = pixelSeriesOfFiles(hasCases ? globSync('sample-dicom/cases/f-ct-guided/*/*.dcm').sort() : [])
   const series = all.toSorted((a, b) => b.objects.length - a.objects.length)[0] ?? { seriesUid: '', objects: [] }

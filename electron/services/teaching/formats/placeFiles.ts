@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { syncFolder } from '#electron/services/storage/syncFolder.ts'
+import { writeDurably } from '#electron/services/storage/writeDurably.ts'
 import type { WrittenFile } from '#shared/contract/areas/teaching.ts'
 import type { OutputFile } from './caseFolder.ts'
 
@@ -26,16 +27,6 @@ export async function placeFiles(directory: string, name: string, isOneFile: boo
     return written.map(({ file: { path: place, kind, sopInstanceUid } }) => ({ path: isOneFile ? final : path.join(final, place), kind, ...(sopInstanceUid === undefined ? {} : { sopInstanceUid }) }))
   } finally {
     await rm(staging, { recursive: true, force: true })
-  }
-}
-
-async function writeDurably(filePath: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(filePath, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { casesNote, hasCases } from '#test/builders/cases.ts'
 import type { Element } from '#test/builders/dicomBytes.ts'
 import { runBytes } from '#test/builders/runBytes.ts'
 import { pixelSeriesOfFiles } from './pixelSeriesOfFiles.ts'
@@ -17,7 +18,7 @@ const openFiles = (): readonly string[] => readdirSync('/proc/self/fd').flatMap(
   }
 }).filter((name) => name.endsWith('.dcm'))
 
-it.skipIf(files.length === 0)('reads frames of many files asked for at once as it reads one, and leaves no file open', async () => {
+it.runIf(hasCases)(`reads frames of many files asked for at once as it reads one, and leaves no file open${casesNote}`, async () => {
   const { series, close } = pixelSeriesOfFiles(files)
   const objects = series.flatMap((one) => one.objects)
   const atOnce = await Promise.all(objects.map((object) => object.frameBytes(0)))

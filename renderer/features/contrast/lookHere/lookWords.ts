@@ -1,7 +1,5 @@
-import type { LookHere } from '#shared/contrast/lookHere.ts'
+import { LONGEST_FRAMES_WITHOUT_TIMES, LONGEST_MS, type LookHere } from '#shared/contrast/lookHere.ts'
 
-/** Longest passage that is searched for. */
-const LONGEST_WORDS = '1.5 s'
 export const AID_WORDS = 'An aid to look, not a finding'
 
 /** Frames of the run from 0. */
@@ -16,4 +14,4 @@ export const manyWords = (rings: number): string => `The picture shows the ${Str
 
 /** What is said where nothing is pointed out: what was searched, and what that is worth. */
 export const nothingWords = (frames: number, isTimed: boolean): string =>
-  `Searched: frames 1 to ${String(frames)}, for lines that come and go within ${isTimed ? LONGEST_WORDS : '12 frames'}. Nothing is pointed out. This does not mean that there is none: what passes between two frames, runs along the beam or stays is not found. Watch the run.`
+  `Searched: frames 1 to ${String(frames)}, for lines that come and go within ${isTimed ? `${String(LONGEST_MS / 1000)} s` : `${String(LONGEST_FRAMES_WITHOUT_TIMES)} frames`}. Nothing is pointed out. This does not mean that there is none: what passes between two frames, runs along the beam or stays is not found. Watch the run.`
