@@ -3,7 +3,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import { tellReceipt } from '#renderer/features/case/index.ts'
 import { sectionWords } from '#shared/procedure/note/noteWords.ts'
 import type { NoteSection } from '#shared/procedure/note/noteSections.ts'
-import { noDrafts, reduceDrafts, unsaved, type Draft, type NoteDraftEvent, type NoteDrafts } from './noteDrafts.ts'
+import { noDrafts, reduceDrafts, unsaved, unsavedOf, type Draft, type NoteDraftEvent, type NoteDrafts } from './noteDrafts.ts'
 
 /** What was written into notes and is not known to be durable yet. */
 export const useNoteDrafts = create<NoteDrafts>(() => noDrafts)
@@ -55,6 +55,12 @@ async function saveAll(): Promise<void> {
     // In the same breath as the last look: what is written after it finds no sender that has ended.
     sending = null
   }
+}
+
+/** Waits for what is on its way; false where something of this record is held all the same. */
+export async function areNotesSaved(recordId: string): Promise<boolean> {
+  while (sending !== null) await sending
+  return unsavedOf(useNoteDrafts.getState(), recordId).length === 0
 }
 
 /** Why something of a note is not saved; null when all is, or is on its way. */
