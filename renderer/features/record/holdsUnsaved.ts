@@ -4,6 +4,6 @@ import { useNoteDrafts } from './note/noteStore.ts'
 
 /** Whether a picture or a section of a note is in memory alone. */
 export function holdsUnsaved(): boolean {
-  const { images, aside } = useUnsavedKeyImages.getState()
-  return images.length > 0 || aside.length > 0 || unsaved(useNoteDrafts.getState()).length > 0
+  const { taking, images, aside } = useUnsavedKeyImages.getState()
+  return taking > 0 || images.length > 0 || aside.length > 0 || unsaved(useNoteDrafts.getState()).length > 0
 }
