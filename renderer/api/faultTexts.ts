@@ -57,6 +57,7 @@ const titles: Readonly<Record<AnyCode, string>> = {
   OUTDATED: 'It has changed meanwhile',
   PRACTICE_FAILED: 'The case was not made',
   SHEET_NOT_SEEN: 'The picture sheet was not looked at',
+  SHEET_UNREADABLE: 'The text of the sheet cannot be read',
   SHORT_PASSPHRASE: 'The passphrase is too short',
   SIDE_CONFLICT: 'The sides do not agree',
   SIDE_DISAGREES: 'The case is of the other side',

@@ -2,6 +2,7 @@ import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { encodeFilm, type Film } from './film.ts'
 import { composeView, type CaptureFault, type CaptureRequest, type ComposedView } from './captureView.ts'
 import type { ViewId } from './viewProps.ts'
+import { viewById } from './viewRegistry.ts'
 
 export type LoopFrame = { readonly frame: number; /** How long it is shown. */ readonly durationMs: number }
 export type Loop = Film
@@ -33,11 +34,14 @@ export async function recordLoop(request: LoopRequest): Promise<Result<Loop, Loo
 async function film({ viewId, frames, request, show, onProgress }: LoopRequest): Promise<Result<Loop, LoopFault>> {
   const [first] = frames
   if (first === undefined) return err('NOTHING_SHOWN', 'There is no run to save as a loop.')
+  const seriesUid = viewById(viewId)?.seriesUid
   return encodeFilm<CaptureFault>({
     durationsMs: frames.map(({ durationMs }) => durationMs), onProgress,
     picture: async (index) => {
       const composed = await takeFrame(frames[index]?.frame ?? first.frame, viewId, request, show)
-      return composed.ok ? ok(composed.value.picture) : composed
+      if (!composed.ok) return composed
+      // Frames of another run count from 0 too.
+      return composed.value.reference.seriesUid === seriesUid ? ok(composed.value.picture) : err('NOTHING_SHOWN', 'Another run was shown while the loop was saved, so it was not saved. Save it again.')
     },
   })
 }

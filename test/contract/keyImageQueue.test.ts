@@ -64,7 +64,7 @@ describe('pictures on their way into the record', () => {
     await Promise.all([saving, next])
     expect(await inRecord(at.recordId)).toEqual(ids([first, second]))
     expect(sent()).toBe(2)
-    expect(useUnsavedKeyImages.getState()).toEqual({ images: [], isSlow: false, message: null, aside: [] })
+    expect(useUnsavedKeyImages.getState()).toEqual({ taking: 0, images: [], isSlow: false, message: null, aside: [] })
     expect(holdsUnsaved()).toBe(false)
   })
 

@@ -85,6 +85,11 @@ describe('contrast.subtract', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })
 
+  it('says where the disk is at fault, and takes no mistake of ours for a full folder', async () => {
+    expect(await service()({ seriesUid: '1.2.3.4', frame: 2, path: path.join(folder, 'none', 'result.raw') })).toMatchObject({ ok: false, error: { code: 'WRITE_FAILED' } })
+    await expect(service()({ seriesUid: '1.2.3.4', frame: 2, path: '\0' })).rejects.toThrow()
+  })
+
   it('refuses a path that may not be written', async () => {
     expect(await service(image, false)({ seriesUid: '1.2.3.4', frame: 2, path: newPath() })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } })
   })

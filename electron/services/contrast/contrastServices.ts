@@ -7,6 +7,7 @@ import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { Ports } from '#electron/ports/ports.ts'
 import type { ImageSource } from '#electron/services/library/imageSource.ts'
+import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import { imageOfFrame, noSuchFrame, readFrames } from './contrastFrames.ts'
 import { measureRunCurve } from './contrastCurve.ts'
 import { exportCurves } from './curveExport.ts'
@@ -81,8 +82,10 @@ async function writeNewFile(path: string, values: Float32Array): Promise<Result<
       await file.close()
     }
     return ok(null)
-  } catch {
+  } catch (error) {
     if (isOurs) await unlink(path).catch(() => undefined)
-    return err('WRITE_FAILED', 'The result could not be written: the file exists already, or its folder cannot be written or is full. Choose another name or place.')
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return err('WRITE_FAILED', 'The result was not written: a file of this name exists already. Choose another name.')
+    if (!isStorageFailure(error)) throw error
+    return err('WRITE_FAILED', `The result was not written: ${storageFailureReason(error)}. Choose another place, or free some space there.`)
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -27,5 +27,11 @@ describe('contrast.exportCurves', () => {
   it('writes nowhere that was not chosen', async () => {
     expect(await exportCurves(access(false), { directory: folder, timesMs: [0, 125], curves })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } })
     expect(await exportCurves(access(true), { directory: path.join('/proc/version', 'no'), timesMs: [0, 125], curves })).toMatchObject({ ok: false, error: { code: 'WRITE_FAILED' } })
+  })
+
+  it('says of a full or closed folder what it is, and takes no mistake of ours for one', async () => {
+    writeFileSync(path.join(folder, 'file'), '')
+    expect(await exportCurves(access(true), { directory: path.join(folder, 'file'), timesMs: [0, 125], curves })).toMatchObject({ ok: false, error: { code: 'WRITE_FAILED', message: expect.stringContaining('the disk does not answer as it should') } })
+    await expect(exportCurves({ ...access(true), dataDirectory: '\0' }, { directory: folder, timesMs: [0, 125], curves })).rejects.toThrow()
   })
 })

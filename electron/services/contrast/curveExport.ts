@@ -4,6 +4,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Ports } from '#electron/ports/ports.ts'
 import { openExportNotes } from '#electron/services/record/brokenExports.ts'
 import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
+import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 
 /** A patient's name is in no file name. */
 const BASE_NAME = 'axis-guide-curves'
@@ -15,8 +16,9 @@ export async function exportCurves({ access, dataDirectory }: Pick<Ports, 'acces
   try {
     const [[path = null] = []] = await writeExport(directory, oneFile(csv), openExportNotes(dataDirectory))
     return ok({ path, csv: null })
-  } catch {
-    return err('WRITE_FAILED', 'The table could not be written: the folder cannot be written or is full. Choose another folder.')
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    return err('WRITE_FAILED', `The table was not written: ${storageFailureReason(error)}. Choose another folder, or free some space there.`)
   }
 }
 

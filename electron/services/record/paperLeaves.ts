@@ -3,17 +3,21 @@ import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { endsAttested } from '#shared/procedure/recordOrder.ts'
 import { buildEncapsulatedPdf, type PaperKind } from '#shared/reporting/encapsulatedPdf.ts'
 import { sheetKinds } from '#shared/reporting/sheets/sheetTemplates.ts'
-import type { Leaving, LeavingFile } from './leaving.ts'
+import type { Leaving, LeavingFile, LeavingGroup, OneExport } from './leaving.ts'
 import { utcOffsetMinutes } from './localClock.ts'
 import { sha256OfBytes } from './recordPictures.ts'
 import { documentSeriesUid, documentUid } from './recordUids.ts'
 
 const baseNames: Readonly<Record<PaperKind, string>> = { report: 'procedure-record', before: 'patient-sheet-before', after: 'patient-sheet-after' }
 
-/** What is printed, each as a file for people and as an object for archives. */
-export const paperLeaves: Leaving = async function* (record, _pictures, { events, signaturesFromFile, printed }) {
+/** The record as it is printed, as a file for people and as an object for archives. */
+export const reportLeaves: Leaving = (record, _pictures, around) => printedLeave(record, ['report'], around)
+/** The sheets for its patient, alike. */
+export const sheetsLeave: Leaving = (record, _pictures, around) => printedLeave(record, sheetKinds, around)
+
+async function* printedLeave(record: RecordState, kinds: readonly PaperKind[], { events, signaturesFromFile, printed }: OneExport): AsyncGenerator<LeavingGroup> {
   const isVerified = endsAttested(events, signaturesFromFile)
-  for (const kind of ['report', ...sheetKinds] as const) {
+  for (const kind of kinds) {
     const paper = await printed(kind)
     yield { baseName: `${baseNames[kind]}-${record.side}-${record.level}`, files: [{ extension: '.pdf', kind: 'PDF', bytes: paper.pdf }, asObject(record, kind, { ...paper, isVerified })] }
   }

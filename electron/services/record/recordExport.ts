@@ -14,6 +14,7 @@ import { printedOnce } from './printedOnce.ts'
 import { brokenMessage, unknownRecord, type RecordParts } from './recordParts.ts'
 import type { RecordPaper } from './recordPaperServices.ts'
 import type { RecordStore } from './recordStore.ts'
+import { SheetUnreadable } from './sheetTexts.ts'
 import { whatLeaves } from './whatLeaves.ts'
 import { zipFiles } from './zipStream.ts'
 
@@ -66,7 +67,7 @@ export function createRecordExport(parts: RecordParts, store: RecordStore, paper
   }
 }
 
-async function writeRecord(record: RecordState, pictures: ExportedPictures, around: LeavingAround, { directory, notes, jpeg }: { readonly directory: string; readonly notes: ExportNotes; readonly jpeg: OneExport['jpeg'] }): Promise<Result<{ readonly files: ExportedFile[]; readonly remarks: string[] }, Fault<'WRITE_FAILED' | 'BROKEN_RECORD'>>> {
+async function writeRecord(record: RecordState, pictures: ExportedPictures, around: LeavingAround, { directory, notes, jpeg }: { readonly directory: string; readonly notes: ExportNotes; readonly jpeg: OneExport['jpeg'] }): Promise<Result<{ readonly files: ExportedFile[]; readonly remarks: string[] }, Fault<'WRITE_FAILED' | 'BROKEN_RECORD' | 'SHEET_UNREADABLE'>>> {
   const left: (readonly Omit<ExportedFile, 'path'>[])[] = []
   const remarks: string[] = []
   const oneExport: OneExport = { ...around, printed: printedOnce(record, pictures, around), jpeg }
@@ -88,6 +89,7 @@ async function writeRecord(record: RecordState, pictures: ExportedPictures, arou
     }))
     return ok({ files, remarks })
   } catch (error) {
+    if (error instanceof SheetUnreadable) return err('SHEET_UNREADABLE', `Nothing was exported. ${error.message}`)
     if (error instanceof PictureBroken) return err('BROKEN_RECORD', brokenMessage(error.message))
     if (!isStorageFailure(error)) throw error
     return err('WRITE_FAILED', `Nothing was exported: ${storageFailureReason(error)}. The record itself is safe. Choose another folder, or free some space there.`)

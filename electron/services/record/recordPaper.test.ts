@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
@@ -152,6 +152,32 @@ describe('the sheets for the patient', () => {
     expect((await sheet(at, recordId, 'before')).text).toContain('[this template asks for “nurse”, which is not known]')
     expect(await at.services['record.setSheetTemplate']({ kind: 'before', text: null })).toEqual({ ok: true, value: { isShipped: true } })
     expect((await sheet(at, recordId, 'before')).text).toContain('Before your injection')
+  })
+})
+
+describe('a text of a sheet that is there and cannot be read', () => {
+  const unreadable = { error: { code: 'SHEET_UNREADABLE', message: expect.stringContaining('The shipped text is not used in its place.') } }
+  const withUnreadable = async (): Promise<{ readonly at: RecordBench; readonly recordId: string }> => {
+    const at = await open()
+    const recordId = await begin(at)
+    await mkdir(path.join(at.directory, 'sheets/before.txt'), { recursive: true })
+    return { at, recordId }
+  }
+
+  it('is a fault in words where it is shown and where it is printed, and the other sheet is printed', async () => {
+    const { at, recordId } = await withUnreadable()
+    expect(await at.services['record.sheetTemplate']({ kind: 'before' })).toMatchObject(unreadable)
+    expect(await at.streams['record.paper']({ recordId, kind: 'before' })).toMatchObject({ error: { ...unreadable.error, code: 'UNREADABLE' } })
+    for (const kind of ['report', 'after'] as const) expect((await at.streams['record.paper']({ recordId, kind })).ok).toBe(true)
+    expect(await at.services['record.sheetTemplate']({ kind: 'after' })).toMatchObject({ value: { isShipped: true } })
+  })
+
+  it('keeps the export from leaving with another', async () => {
+    const { at, recordId } = await withUnreadable()
+    await at.services['record.append']({ recordId, event: buildKeyImage({ blobId: at.putBlob(buildPng(40, 30, 1).png) }) })
+    const directory = path.join(at.directory, 'out')
+    expect(await at.services['record.export']({ recordId, directory })).toMatchObject(unreadable)
+    expect(await readdir(directory)).toEqual([])
   })
 })
 

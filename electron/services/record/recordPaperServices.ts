@@ -1,5 +1,3 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { knownPlaceholders, unknownPlaceholders } from '#shared/reporting/sheets/sheetPaper.ts'
@@ -10,6 +8,7 @@ import type { PaperAround } from './leaving.ts'
 import type { PaperFonts } from './paper/paperFonts.ts'
 import { brokenMessage, storageFailed, type RecordParts } from './recordParts.ts'
 import type { RecordStore } from './recordStore.ts'
+import { openSheetTexts, SheetUnreadable } from './sheetTexts.ts'
 
 export type RecordPaper = {
   readonly tools: PaperAround
@@ -18,30 +17,33 @@ export type RecordPaper = {
 }
 
 /**
- * Printed pages of records, and the texts of the patients' sheets: plain files of the data folder, for whoever likes an editor.
+ * Printed pages of records, and the texts of the patients' sheets.
  * What draws pages is loaded when a page is asked for: it would take a third of the start of every command line call.
  */
 export function createRecordPaper({ ports, objects }: RecordParts, store: RecordStore): RecordPaper {
   let opened: Promise<PaperFonts> | null = null
   const fonts = (): Promise<PaperFonts> => (opened ??= import('./paper/paperFonts.ts').then(({ openPaperFonts }) => openPaperFonts(ports.readFont)))
-  const fileOf = (kind: SheetKind): string => path.join(ports.dataDirectory, 'sheets', `${kind}.txt`)
-  const ownTemplate = (kind: SheetKind): Promise<string | null> => readFile(fileOf(kind), 'utf8').catch(() => null)
-  const sheetTemplate = async (kind: SheetKind): Promise<string> => await ownTemplate(kind) ?? defaultSheets[kind]
+  const texts = openSheetTexts(ports.dataDirectory)
+  const sheetTemplate = async (kind: SheetKind): Promise<string> => await texts.read(kind) ?? defaultSheets[kind]
   const tools: PaperAround = { fonts, sheetTemplate }
   return {
     tools,
     services: {
       'record.sheetTemplate': async ({ kind }) => {
-        const own = await ownTemplate(kind)
-        const text = (own ?? defaultSheets[kind]).slice(0, 20_000)
-        return ok({ text, isShipped: own === null, known: [...knownPlaceholders], unknown: [...unknownPlaceholders(text)] })
+        try {
+          const own = await texts.read(kind)
+          const text = (own ?? defaultSheets[kind]).slice(0, 20_000)
+          return ok({ text, isShipped: own === null, known: [...knownPlaceholders], unknown: [...unknownPlaceholders(text)] })
+        } catch (error) {
+          if (!(error instanceof SheetUnreadable)) throw error
+          return err('SHEET_UNREADABLE', error.message)
+        }
       },
       'record.setSheetTemplate': async ({ kind, text }) => {
         const unknown = text === null ? [] : unknownPlaceholders(text)
         if (unknown.length > 0) return err('BAD_TEMPLATE', `Nothing was saved: ${unknown.map((name) => `{${name}}`).join(', ')} cannot be filled in. Known are ${knownPlaceholders.map((name) => `{${name}}`).join(', ')}.`)
         try {
-          if (text === null) await rm(fileOf(kind), { force: true })
-          else await writeWhole(fileOf(kind), text)
+          await (text === null ? texts.remove(kind) : texts.write(kind, text))
         } catch (error) {
           if (!isStorageFailure(error)) throw error
           return storageFailed(error)
@@ -59,15 +61,10 @@ export function createRecordPaper({ ports, objects }: RecordParts, store: Record
         const { pdf } = await makePaper(kind, { record: state, pictures: openExportedPictures(objects), ...tools, events: check.events, signaturesFromFile })
         return ok({ contentType: 'application/pdf', byteLength: pdf.length, chunks: (async function* () { yield pdf })() })
       } catch (error) {
+        if (error instanceof SheetUnreadable) return err('UNREADABLE', error.message)
         if (error instanceof PictureBroken) return err('UNREADABLE', brokenMessage(error.message))
         throw error
       }
     },
   }
-}
-
-async function writeWhole(filePath: string, text: string): Promise<void> {
-  await mkdir(path.dirname(filePath), { recursive: true })
-  await writeFile(`${filePath}.part`, text, 'utf8')
-  await rename(`${filePath}.part`, filePath)
 }

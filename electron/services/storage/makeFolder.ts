@@ -21,7 +21,9 @@ async function madeOrThere(directory: string, mayBeMadeMeanwhile = true): Promis
   } catch (error) {
     // Another call may have made it meanwhile.
     if (await isFolder(directory)) return true
-    if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT' || path.dirname(directory) === directory) throw error
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+    if (code === 'EEXIST') throw Object.assign(new Error('A file stands where the folder is to be.'), { code: 'ENOTDIR' })
+    if (code !== 'ENOENT' || path.dirname(directory) === directory) throw error
     if (!await isFolder(path.dirname(directory))) return false
     // Or the one above, between the two looks.
     if (mayBeMadeMeanwhile) return madeOrThere(directory, false)

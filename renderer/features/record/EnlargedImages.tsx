@@ -2,8 +2,8 @@ import { IconArrowLeft, IconArrowRight, IconX } from '@tabler/icons-react'
 import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { CaptionField, sideOf } from './KeyImageTile.tsx'
-import { movedBy, orderedKeyImages } from './slots.ts'
-import { appendToRecord } from './useKeyImageActions.ts'
+import { changeRecord } from './recordChanges.ts'
+import { changedOrder, movedBy, orderedKeyImages } from './slots.ts'
 
 type EnlargedImagesProps = { readonly state: RecordState; readonly shown: readonly string[]; readonly onShow: (ids: readonly string[]) => void; readonly isLocked: boolean }
 
@@ -37,7 +37,7 @@ export function EnlargedImages({ state, shown, onShow, isLocked }: EnlargedImage
 type LargeProps = { readonly state: RecordState; readonly image: KeyImage; readonly number: number; readonly isLocked: boolean; readonly ordered: readonly KeyImage[] }
 
 function Large({ state: { recordId }, image, number, isLocked, ordered }: LargeProps) {
-  const move = (by: 1 | -1): void => { void appendToRecord(recordId, { kind: 'keyImagesOrdered', keyImageIds: [...movedBy(ordered, image.keyImageId, by)] }, 'Order of key images saved') }
+  const move = (by: 1 | -1): void => { void changeRecord(recordId, changedOrder((images) => movedBy(images, image.keyImageId, by)), 'Order of key images saved') }
   const at = ordered.indexOf(image)
   return (
     <figure className="enl-f" aria-label={`Key image ${String(number)}, ${sideOf(image)}, ${image.title}`}>

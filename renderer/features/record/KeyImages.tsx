@@ -4,9 +4,9 @@ import { slotWords } from '#shared/procedure/note/noteWords.ts'
 import type { KeyImage, RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { tellReceipt } from '#renderer/features/case/index.ts'
 import { KeyImageTile } from './KeyImageTile.tsx'
-import { movedBy, movedTo, orderedKeyImages, placesOf, suggestedFillings, type SlotPlace } from './slots.ts'
+import { changeRecord } from './recordChanges.ts'
+import { changedOrder, movedBy, movedTo, orderedKeyImages, placesOf, suggestedFillings, type SlotPlace } from './slots.ts'
 import { SlotTile } from './SlotTile.tsx'
-import { appendToRecord } from './useKeyImageActions.ts'
 import { useSuggestedSlots } from './useSuggestedSlots.ts'
 import { removedAt, undoSecondsLeft } from './versions.ts'
 
@@ -19,11 +19,11 @@ export function KeyImages({ state, events, isLocked, onEnlarge }: KeyImagesProps
   const fillings = isLocked ? [] : suggestedFillings(places, suggested)
   const [dragged, setDragged] = useState<string | null>(null)
   const ordered = orderedKeyImages(state)
-  const order = (keyImageIds: readonly string[]): void => { void appendToRecord(state.recordId, { kind: 'keyImagesOrdered', keyImageIds: [...keyImageIds] }, 'Order of key images saved') }
+  const order = (moved: (images: readonly KeyImage[]) => readonly string[]): void => { void changeRecord(state.recordId, changedOrder(moved), 'Order of key images saved') }
   const tileOf = (image: KeyImage, slot: string | null) => (
     <KeyImageTile
       key={image.keyImageId} recordId={state.recordId} image={image} number={state.keyImages.indexOf(image) + 1} slot={slot} undoSeconds={0} isLocked={isLocked} onEnlarge={() => { onEnlarge(image) }}
-      drag={isLocked ? null : { isOver: dragged !== null && dragged !== image.keyImageId, onStart: () => { setDragged(image.keyImageId) }, onEnd: () => { setDragged(null) }, onDrop: () => { if (dragged !== null && dragged !== image.keyImageId) order(movedTo(ordered, dragged, image.keyImageId)); setDragged(null) }, onMove: (by) => { order(movedBy(ordered, image.keyImageId, by)) } }}
+      drag={isLocked ? null : { isOver: dragged !== null && dragged !== image.keyImageId, onStart: () => { setDragged(image.keyImageId) }, onEnd: () => { setDragged(null) }, onDrop: () => { if (dragged !== null && dragged !== image.keyImageId) order((images) => movedTo(images, dragged, image.keyImageId)); setDragged(null) }, onMove: (by) => { order((images) => movedBy(images, image.keyImageId, by)) } }}
     />
   )
   const further = ordered.filter(({ keyImageId }) => !places.some((place) => place.kind === 'filled' && place.image.keyImageId === keyImageId))
@@ -56,7 +56,7 @@ function placeTile(place: SlotPlace, state: RecordState, isLocked: boolean, tile
 }
 
 async function fillAll(recordId: string, fillings: readonly Filling[]): Promise<void> {
-  for (const { slot, image } of fillings) await appendToRecord(recordId, { kind: 'keyImageSlotGiven', slot, keyImageId: image.keyImageId, reason: '' }, `${slotWords[slot]}: saved`)
+  for (const { slot, image } of fillings) await changeRecord(recordId, ({ slots }) => (slots.some((given) => given.slot === slot && given.keyImageId === image.keyImageId) ? null : { kind: 'keyImageSlotGiven', slot, keyImageId: image.keyImageId, reason: '' }), `${slotWords[slot]}: saved`)
   tellReceipt(`${String(fillings.length)} key images put in their places`)
 }
 

@@ -3,11 +3,12 @@ import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts
 import { saysNothing } from '#shared/procedure/saysNothing.ts'
 import { useOperator, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
-import { Notice, Panel, Section } from '#renderer/ui/index.ts'
+import { Panel, Section } from '#renderer/ui/index.ts'
 import { beforeSigning, todoWords, type SigningLine } from './beforeSigning.ts'
 import { leadTo } from './leadTo.ts'
-import { unsaved } from './note/noteDrafts.ts'
-import { dropUnsaved, retryNote, useNoteDrafts } from './note/noteStore.ts'
+import { unsavedOf } from './note/noteDrafts.ts'
+import { useNoteDrafts } from './note/noteStore.ts'
+import { UnsavedNotes } from './note/UnsavedNotes.tsx'
 import { useMissing, useShownRecord } from './note/useNoteScreen.ts'
 import { PaperSection } from './paper/PaperSection.tsx'
 import { RecordsOfCase } from './RecordsOfCase.tsx'
@@ -27,7 +28,7 @@ function OpenRecord({ saved, events, signaturesFromFile, isEarlier }: OpenRecord
   const state = useShownRecord(saved)
   const missing = useMissing(state)
   const operator = useOperator() ?? ''
-  const isUnsaved = unsaved(useNoteDrafts()).length > 0
+  const isUnsaved = unsavedOf(useNoteDrafts(), state.recordId).length > 0
   const lines = beforeSigning(state, missing, (atIso) => writeClock(new Date(atIso)))
   return (
     <Panel
@@ -35,20 +36,13 @@ function OpenRecord({ saved, events, signaturesFromFile, isEarlier }: OpenRecord
       end={state.signature === null ? (operator === '' ? 'operator not stated' : operator) : signaturesFromFile.includes(state.signature.seq) ? `${state.signature.name}, not checked` : state.signature.name}
       foot={<SigningFoot state={state} isEarlier={isEarlier} events={events} operator={operator} todo={[...todoWords(lines, missing), ...(isUnsaved ? ['wait until all is saved'] : [])]} />}
     >
-      <Unsaved state={state} />
+      <UnsavedNotes state={state} />
       <RecordsOfCase state={state} isEarlier={isEarlier} />
       {state.signature === null ? <BeforeSigning lines={lines} /> : <SignedSections state={state} events={events} signaturesFromFile={signaturesFromFile} />}
       <PaperSection state={state} />
       <Export state={state} />
     </Panel>
   )
-}
-
-/** What was typed and is not on the disk stays here until it is. */
-function Unsaved({ state }: { readonly state: RecordState }) {
-  const drafts = useNoteDrafts()
-  if (drafts.fault === null) return null
-  return <Section title="Not saved"><Notice kind="stop" title={`Not saved: ${String(unsaved(drafts).length)} of the note`} action={<span className="row"><button type="button" className="btn sm" onClick={retryNote}>Save again</button>{state.signature !== null && <button type="button" className="btn sm" onClick={() => { dropUnsaved(state.recordId) }}>Let go of it</button>}</span>}>{drafts.fault} What you typed is held in memory: do not close the app.</Notice></Section>
 }
 
 const icons = { done: IconCircleCheck, todo: IconAlertTriangle, stop: IconAlertOctagon, later: IconClock } as const

@@ -5,7 +5,7 @@ import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
 import { goToStage } from '#renderer/features/case/index.ts'
 import { TextField } from './note/fields.tsx'
 import type { SlotPlace } from './slots.ts'
-import { appendToRecord } from './useKeyImageActions.ts'
+import { appendToRecord } from './recordChanges.ts'
 
 type SlotTileProps = { readonly state: RecordState; readonly place: Exclude<SlotPlace, { readonly kind: 'filled' }>; /** The picture that is suggested for it. */ readonly suggested: KeyImage | null; readonly isLocked: boolean }
 type Asking = 'nothing' | 'image' | 'reason'

@@ -7,7 +7,7 @@ import { TextField } from './note/fields.tsx'
 import { dayUnlessToday } from './note/dayUnlessToday.ts'
 import { procedureDay } from './note/procedureDay.ts'
 import { TimeField } from './note/TimeField.tsx'
-import { appendToRecord } from './useKeyImageActions.ts'
+import { appendToRecord } from './recordChanges.ts'
 
 type TimelineBoxProps = { readonly state: RecordState; readonly events: readonly RecordEvent[]; readonly signaturesFromFile: readonly number[] }
 

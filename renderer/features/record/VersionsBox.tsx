@@ -1,7 +1,7 @@
 import { IconArrowBackUp } from '@tabler/icons-react'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
-import { appendToRecord } from './useKeyImageActions.ts'
+import { appendToRecord } from './recordChanges.ts'
 import { versionsOf } from './versions.ts'
 
 /** Everything that happened in the record; a deleted picture comes back from here. */

@@ -13,6 +13,8 @@ export type SetAside = {
   readonly message: string
 }
 type UnsavedKeyImages = {
+  /** How many are being taken: pressed, and not among the others yet. A loop takes up to a minute. */
+  readonly taking: number
   /** On their way, oldest first. */
   readonly images: readonly HeldImage[]
   /** They take long enough for a word. */
@@ -24,10 +26,38 @@ type UnsavedKeyImages = {
 }
 
 /** Pictures that were taken but are not in the record yet; held until they are. */
-export const useUnsavedKeyImages = create<UnsavedKeyImages>(() => ({ images: [], isSlow: false, message: null, aside: [] }))
+export const useUnsavedKeyImages = create<UnsavedKeyImages>(() => ({ taking: 0, images: [], isSlow: false, message: null, aside: [] }))
 
 /** "Saving" is said of what takes longer: most pictures are durable sooner than a screen shows a word, and its painting would hold them up. */
 const QUIET_MS = 100
+
+let slow = 0
+/** Says after a while that something is being saved, until the answer is called. */
+function saySlow(): () => void {
+  let isSlow = false
+  const timer = setTimeout(() => {
+    isSlow = true
+    slow += 1
+    useUnsavedKeyImages.setState({ isSlow: true })
+  }, QUIET_MS)
+  return () => {
+    clearTimeout(timer)
+    if (isSlow) slow -= 1
+    useUnsavedKeyImages.setState({ isSlow: slow > 0 })
+  }
+}
+
+/** Takes a picture; until it is there, or is told not to come, not all is saved. */
+export async function whileTaken<Picture>(take: () => Promise<Picture>): Promise<Picture> {
+  useUnsavedKeyImages.setState(({ taking }) => ({ taking: taking + 1 }))
+  const end = saySlow()
+  try {
+    return await take()
+  } finally {
+    useUnsavedKeyImages.setState(({ taking }) => ({ taking: taking - 1 }))
+    end()
+  }
+}
 
 /** Puts pictures behind those that wait, and sends. */
 export function sendKeyImages(images: readonly HeldImage[]): Promise<void> {
@@ -41,7 +71,7 @@ export const retryKeyImages = (): Promise<void> => (useUnsavedKeyImages.getState
 
 async function sendAll(): Promise<void> {
   useUnsavedKeyImages.setState({ message: null })
-  const slow = setTimeout(() => { useUnsavedKeyImages.setState({ isSlow: true }) }, QUIET_MS)
+  const end = saySlow()
   // A record that takes nothing now does not keep the pictures of another from theirs.
   const stuck = new Set<string>()
   const next = (): HeldImage | undefined => useUnsavedKeyImages.getState().images.find(({ recordId }) => !stuck.has(recordId))
@@ -59,8 +89,7 @@ async function sendAll(): Promise<void> {
   } finally {
     // In the same breath as the last look: what is taken after it finds no sender that has ended.
     sending = null
-    clearTimeout(slow)
-    useUnsavedKeyImages.setState({ isSlow: false })
+    end()
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import { neededSlots } from '#shared/procedure/note/missingForSigning.ts'
 import type { KeyImageSlot } from '#shared/procedure/note/keyImageSlots.ts'
 import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
@@ -28,6 +29,13 @@ export function movedTo(images: readonly KeyImage[], keyImageId: string, beforeI
   const ids = images.map((image) => image.keyImageId).filter((id) => id !== keyImageId)
   const at = ids.indexOf(beforeId)
   return at === -1 ? [...ids, keyImageId] : ids.toSpliced(at, 0, keyImageId)
+}
+
+/** The event of a new order; null where nothing moves. */
+export const changedOrder = (moved: (images: readonly KeyImage[]) => readonly string[]) => (state: RecordState): Extract<RecordEventInput, { kind: 'keyImagesOrdered' }> | null => {
+  const images = orderedKeyImages(state)
+  const keyImageIds = [...moved(images)]
+  return keyImageIds.every((id, at) => id === images[at]?.keyImageId) ? null : { kind: 'keyImagesOrdered', keyImageIds }
 }
 
 /** The minimum set for the guidance that was used, place by place; what is suggested is offered first. */

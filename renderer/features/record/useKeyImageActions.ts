@@ -5,14 +5,9 @@ import { showContrastPage, showFrame } from '#renderer/features/contrast/index.t
 import { lookAtFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showLayoutOf } from '#renderer/features/planning/index.ts'
 import { restoreView } from '#renderer/viewports/index.ts'
-import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
-
-export async function appendToRecord(recordId: string, event: RecordEventInput, words: string): Promise<void> {
-  const reply = await client.call('record.append', { recordId, event })
-  tellReceipt(reply.ok ? words : faultText(reply.error))
-}
+import { appendToRecord } from './recordChanges.ts'
 
 /** What can be done with a key image. Nothing is ever taken out of the record: a deletion is an event, and so is its undo. */
 export function useKeyImageActions(recordId: string, image: KeyImage) {

@@ -132,7 +132,7 @@ export const recordMethods = {
       remarks: z.array(text()).describe('what could not leave in which form, and why'),
       downloadId: uuid.nullable().describe('loopback host: fetch the same files as one ZIP by the stream record.download'),
     }),
-    ['UNKNOWN_RECORD', 'NOTHING_TO_EXPORT', 'WRITE_FAILED', 'NOT_PERMITTED', 'BROKEN_RECORD'],
+    ['UNKNOWN_RECORD', 'NOTHING_TO_EXPORT', 'WRITE_FAILED', 'NOT_PERMITTED', 'BROKEN_RECORD', 'SHEET_UNREADABLE'],
   ),
   'record.rebuild': method(
     'Brings records back from what an export wrote, on this or another computer: PDF files, or Encapsulated PDF objects. The chain of hashes, its order, its end and every picture are checked first; a record that is here already is not written twice, and gets no signature of somebody without an account here.',
@@ -156,7 +156,7 @@ export const recordMethods = {
     'The text from which a sheet for the patient is made, with the names of what may stand in braces.',
     z.strictObject({ kind: z.enum(sheetKinds) }),
     z.strictObject({ text: text(20_000), isShipped: z.boolean(), known: z.array(text(64)), unknown: z.array(text(1000)).describe('asked for in braces and not known: said so on the sheet') }),
-    [],
+    ['SHEET_UNREADABLE'],
   ),
   'record.setSheetTemplate': method(
     'Replaces that text for this installation; null brings back the shipped one. What stands in braces must be known.',

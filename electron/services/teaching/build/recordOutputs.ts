@@ -3,7 +3,7 @@ import { contrastNoteLeaves } from '#electron/services/record/contrastNoteLeaves
 import { keyImagesLeave } from '#electron/services/record/keyImagesLeave.ts'
 import { keyObjectsLeave } from '#electron/services/record/keyObjectsLeave.ts'
 import type { Leaving, PaperAround } from '#electron/services/record/leaving.ts'
-import { paperLeaves } from '#electron/services/record/paperLeaves.ts'
+import { reportLeaves } from '#electron/services/record/paperLeaves.ts'
 import { presentationStatesLeave } from '#electron/services/record/presentationStatesLeave.ts'
 import { printedOnce } from '#electron/services/record/printedOnce.ts'
 import { structuredReportsLeave } from '#electron/services/record/structuredReportsLeave.ts'
@@ -14,7 +14,7 @@ import type { CleanedRecord } from './cleanRecord.ts'
 import type { StagedFile, Staging } from './staging.ts'
 
 /** What a record leaves as in a teaching case: the bundle for hospital systems and the patient's sheets are not for teaching. */
-const writers: readonly Leaving[] = [keyImagesLeave, presentationStatesLeave, keyObjectsLeave, structuredReportsLeave, contrastNoteLeaves, paperLeaves]
+const writers: readonly Leaving[] = [keyImagesLeave, presentationStatesLeave, keyObjectsLeave, structuredReportsLeave, contrastNoteLeaves, reportLeaves]
 const endings: Readonly<Record<string, { readonly folder: string; readonly ending: string }>> = { '.png': { folder: 'PICT', ending: '.PNG' }, '.pdf': { folder: 'DOC', ending: '.PDF' }, '.txt': { folder: 'DOC', ending: '.TXT' } }
 
 /** What became of dates, and whether nobody looks before it leaves. */
@@ -29,7 +29,6 @@ export async function recordOutputs({ state, events, signaturesFromFile, picture
   const counts = new Map<string, number>()
   const whole = { ...around, events, signaturesFromFile }
   for (const writer of writers) for await (const group of writer(state, pictures, { ...whole, printed: printedOnce(state, pictures, whole), jpeg: null })) {
-    if (group.baseName.startsWith('patient-sheet')) continue
     said.push(...group.remarks ?? [])
     for (const { extension, bytes } of group.files) {
       const { folder, ending } = endings[extension] ?? { folder: 'RECORD', ending: '' }

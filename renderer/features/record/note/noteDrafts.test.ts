@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyNote, emptySections } from '#shared/procedure/note/emptyNote.ts'
 import type { NoteSection } from '#shared/procedure/note/noteSections.ts'
-import { noDrafts, reduceDrafts, shownNote, unsaved, type NoteDraftEvent, type NoteDrafts } from './noteDrafts.ts'
+import { noDrafts, reduceDrafts, shownNote, unsaved, unsavedOf, type NoteDraftEvent, type NoteDrafts } from './noteDrafts.ts'
 
 const room = (words: string): NoteSection => ({ section: 'order', content: { ...emptySections.order, room: words } })
 const dose: NoteSection = { section: 'dose', content: { ...emptySections.dose, runs: 3 } }
@@ -32,20 +32,21 @@ test('a section that was written again while it was on its way is sent again', (
 })
 
 test('a fault keeps all that was typed, and says so until it is saved', () => {
-  const failed = after(written(room('1')), { kind: 'failed', message: 'The disk is full.' }, written(dose))
-  expect(failed.fault).toBe('The disk is full.')
+  const failed = after(written(room('1')), { kind: 'failed', recordId: 'r', message: 'The disk is full.' }, written(dose))
+  expect(failed.faults).toEqual({ r: 'The disk is full.' })
   expect(unsaved(failed).map(({ note }) => note.section)).toEqual(['order', 'dose'])
-  expect(unsaved(savedFirst(savedFirst(reduceDrafts(failed, { kind: 'retried' }), 4), 5))).toEqual([])
+  expect(unsaved(savedFirst(savedFirst(reduceDrafts(failed, { kind: 'retried', recordId: 'r' }), 4), 5))).toEqual([])
 })
 
 test('what a signed record does not take can be let go, and nothing else goes with it', () => {
-  const failed = after(written(room('1')), written(dose, 'other'), { kind: 'failed', message: 'Signed.' }, { kind: 'dropped', recordId: 'r' })
+  const failed = after(written(room('1')), written(dose, 'other'), { kind: 'failed', recordId: 'r', message: 'Signed.' }, { kind: 'failed', recordId: 'other', message: 'The disk is full.' }, { kind: 'dropped', recordId: 'r' })
   expect(unsaved(failed).map(({ recordId }) => recordId)).toEqual(['other'])
-  expect(failed.fault).toBeNull()
+  expect(failed.faults).toEqual({ other: 'The disk is full.' })
 })
 
 test('another record shows nothing of it, and what is not saved outlives the change of case', () => {
   const state = after(written(room('1')), written(room('2'), 'other'))
   expect(shownNote(emptyNote, 'third', 4, state)).toBe(emptyNote)
   expect(unsaved(state).map(({ recordId }) => recordId)).toEqual(['r', 'other'])
+  expect([unsavedOf(state, 'r').length, unsavedOf(state, 'third').length]).toEqual([1, 0])
 })

@@ -13,18 +13,18 @@ export type Draft = {
 export type NoteDrafts = {
   /** One of each section; the one written last stands last. */
   readonly drafts: readonly Draft[]
-  /** Why the oldest that is not durable could not be saved. */
-  readonly fault: string | null
+  /** By record: why what was written into it could not be saved. */
+  readonly faults: Readonly<Record<string, string>>
 }
 export type NoteDraftEvent =
   | { readonly kind: 'written'; readonly recordId: string; readonly note: NoteSection; readonly receipt: string }
   | { readonly kind: 'saved'; readonly draft: Draft; readonly seq: number }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'retried' }
+  | { readonly kind: 'failed'; readonly recordId: string; readonly message: string }
+  | { readonly kind: 'retried'; readonly recordId: string }
   /** The person lets go of what cannot be saved into this record any more. */
   | { readonly kind: 'dropped'; readonly recordId: string }
 
-export const noDrafts: NoteDrafts = { drafts: [], fault: null }
+export const noDrafts: NoteDrafts = { drafts: [], faults: {} }
 
 export function reduceDrafts(state: NoteDrafts, event: NoteDraftEvent): NoteDrafts {
   switch (event.kind) {
@@ -33,14 +33,19 @@ export function reduceDrafts(state: NoteDrafts, event: NoteDraftEvent): NoteDraf
       return { ...state, drafts: [...state.drafts.filter((draft) => draft.recordId !== recordId || draft.note.section !== note.section), { recordId, note, receipt, seq: null }] }
     }
     // What was written meanwhile is newer than what was saved.
-    case 'saved': return { drafts: state.drafts.map((draft) => (draft === event.draft ? { ...draft, seq: event.seq } : draft)), fault: null }
-    case 'failed': return { ...state, fault: event.message }
-    case 'retried': return { ...state, fault: null }
-    case 'dropped': return { drafts: state.drafts.filter((draft) => draft.recordId !== event.recordId || draft.seq !== null), fault: null }
+    case 'saved': return { drafts: state.drafts.map((draft) => (draft === event.draft ? { ...draft, seq: event.seq } : draft)), faults: withoutFault(state, event.draft.recordId) }
+    case 'failed': return { ...state, faults: { ...state.faults, [event.recordId]: event.message } }
+    case 'retried': return { ...state, faults: withoutFault(state, event.recordId) }
+    case 'dropped': return { drafts: state.drafts.filter((draft) => draft.recordId !== event.recordId || draft.seq !== null), faults: withoutFault(state, event.recordId) }
   }
 }
 
+const withoutFault = ({ faults }: NoteDrafts, recordId: string): NoteDrafts['faults'] => Object.fromEntries(Object.entries(faults).filter(([id]) => id !== recordId))
+
 export const unsaved = ({ drafts }: NoteDrafts): readonly Draft[] => drafts.filter(({ seq }) => seq === null)
+
+/** Of one record; what waits of another does not keep it from its signature. */
+export const unsavedOf = (state: NoteDrafts, recordId: string): readonly Draft[] => unsaved(state).filter((draft) => draft.recordId === recordId)
 
 /** The note as it is to be shown: what was written here stands until the record that was read holds it. `events`: how many that record has. */
 export function shownNote(note: ProcedureNote, recordId: string, events: number, { drafts }: NoteDrafts): ProcedureNote {

@@ -8,7 +8,7 @@ type SheetKind = Exclude<PaperKind, 'report'>
 
 /** The text of a sheet as this site wants it, for every patient from now on; what stands in braces is filled in for each. */
 export function SheetEditor({ kind, onClose }: { readonly kind: SheetKind; readonly onClose: () => void }) {
-  const { data, refetch } = useQuery({ queryKey: ['record.sheetTemplate', kind], queryFn: () => client.call('record.sheetTemplate', { kind }) })
+  const { data, refetch } = useQuery({ queryKey: ['record.sheetTemplate', kind], gcTime: 0, queryFn: () => client.call('record.sheetTemplate', { kind }) })
   const template = data?.ok === true ? data.value : null
   const [typed, setTyped] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)
@@ -28,8 +28,8 @@ export function SheetEditor({ kind, onClose }: { readonly kind: SheetKind; reado
         <span className="end"><button type="button" className="btn sm" onClick={onClose}><IconX className="i i-sm" aria-hidden />Back to the note</button></span>
       </header>
       <div className="sheet-e">
-        <textarea className="nin" aria-label="Text of the sheet" value={text} maxLength={20_000} spellCheck onChange={({ currentTarget }) => { setTyped(currentTarget.value); setSaid(null) }} />
-        <p className="nt">Filled in for each patient: {template?.known.map((name) => `{${name}}`).join(', ')}</p>
+        <textarea className="nin" aria-label="Text of the sheet" value={text} maxLength={20_000} spellCheck readOnly={template === null} onChange={({ currentTarget }) => { setTyped(currentTarget.value); setSaid(null) }} />
+        {template !== null && <p className="nt">Filled in for each patient: {template.known.map((name) => `{${name}}`).join(', ')}</p>}
         {data?.ok === false && <p className="nt caution" role="alert">{faultText(data.error)}</p>}
         {said !== null && <p className="nt" role="status">{said}</p>}
         <div className="row">
