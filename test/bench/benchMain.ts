@@ -1,29 +1,19 @@
 /**
- * `npm run bench [name ...]`: runs the benches of this folder one after the other, each in a process of its own, and prints a
- * table and one line of JSON. A bench prints as its last line `{"bench": name, "rows": [{work, ours, target, unit, ...}]}`.
+ * `npm run bench [name ...]`: runs the benches of a folder, this one unless BENCHES names another, one after the other, each in a
+ * process of its own, and prints a table and one line of JSON. A bench prints as its last line `{"bench": name, "rows": [{work, ours,
+ * target, unit, ...}]}`. The exit status is 1 where a goal was missed.
  */
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
+import { missedGoals, report, tableOf, type Report } from './benchReport.ts'
 
-const report = z.object({
-  bench: z.string(),
-  rows: z.array(z.object({
-    work: z.string(),
-    ours: z.number(),
-    unit: z.string(),
-    target: z.number().nullable(),
-    other: z.object({ name: z.string(), value: z.number() }).nullable(),
-    note: z.string().optional(),
-  })),
-})
-type Report = z.infer<typeof report>
+const folder = process.env['BENCHES'] ?? import.meta.dirname
 
 function runBench(file: string): Promise<Report> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, file)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [path.join(folder, file)], { stdio: ['ignore', 'pipe', 'inherit'] })
     let printed = ''
     child.stdout.on('data', (chunk: Buffer) => { printed += chunk.toString('utf8') })
     child.on('error', reject)
@@ -35,28 +25,15 @@ function runBench(file: string): Promise<Report> {
   })
 }
 
-const cell = (value: number, unit: string): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ${unit}`
-
-function printTable(reports: readonly Report[]): void {
-  const lines = reports.flatMap((one) => one.rows.map((row) => [
-    row.work,
-    cell(row.ours, row.unit),
-    row.target === null ? '' : `≤ ${cell(row.target, row.unit)}`,
-    row.target === null ? '' : row.ours <= row.target ? 'reached' : 'MISSED',
-    row.other === null ? '' : `${row.other.name}: ${cell(row.other.value, row.unit)}`,
-    row.note ?? '',
-  ]))
-  const header = ['work', 'ours', 'target', '', 'other party, same run', 'note']
-  const widths = header.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)))
-  for (const line of [header, ...lines]) console.log(line.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
-}
-
 const wanted = process.argv.slice(2)
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('Bench.ts') && (wanted.length === 0 || wanted.some((part) => name.startsWith(part)))).sort()
+const files = readdirSync(folder).filter((name) => name.endsWith('Bench.ts') && (wanted.length === 0 || wanted.some((part) => name.startsWith(part)))).sort()
 const reports: Report[] = []
 for (const file of files) {
   console.error(`running ${file} …`)
   reports.push(await runBench(file))
 }
-printTable(reports)
+for (const line of tableOf(reports)) console.log(line)
 console.log(JSON.stringify({ cores: cpus().length, node: process.version, reports }))
+const missed = missedGoals(reports)
+for (const { work } of missed) console.error(`Missed: ${work}`)
+process.exitCode = missed.length === 0 ? 0 : 1

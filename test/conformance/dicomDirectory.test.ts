@@ -64,4 +64,15 @@ describe('a DICOMDIR', () => {
     expect(run('dcmmkdir', '+id', folder, '+D', path.join(folder, 'DICOMDIR'), '+A', ...FILES)).not.toMatch(/^E:/m)
     expect(recordTypes('DICOMDIR')).toHaveLength(9)
   })
+
+  it.skipIf(!has('dciodvfy')).each([['66.1', 'REGISTRATION'], ['66.2', 'FIDUCIAL'], ['66.3', 'REGISTRATION'], ['67', 'VALUE MAP'], ['66', 'PRIVATE']])(withTool('dciodvfy', 'lists an object of class …%s as %s, without an error for dciodvfy'), async (end, type) => {
+    const object = writeDicomFile({
+      SOPClassUID: `1.2.840.10008.5.1.4.1.1.${end}`, SOPInstanceUID: '1.2.3.9.1', PatientName: 'TEACHING CASE 014', PatientID: 'CASE014', StudyInstanceUID: '1.2.3', StudyDate: '20200101', StudyTime: '101010', StudyID: '1', AccessionNumber: '',
+      Modality: 'REG', SeriesInstanceUID: '1.2.3.9', SeriesNumber: 9, InstanceNumber: 1, ContentDate: '20200101', ContentTime: '101010', ContentLabel: 'ONE', ContentDescription: '', ContentCreatorName: '',
+    })
+    const members = [['S0001/I0001', objectOf('S0001/I0001')], ['S0009/I0001', object]].flatMap(([fileId, bytes]) => (typeof fileId === 'string' && bytes instanceof Uint8Array ? readMember(fileId, bytes) ?? [] : []))
+    await writeFile(path.join(folder, 'DICOMDIR'), writeDicomDirectory(directoryRecords(members), { fileSetId: 'CASE014', sopInstanceUid: '2.25.1' }))
+    expect(recordTypes('DICOMDIR')).toContain(`(0004,1430) CS [${type}]`)
+    expect(run('dciodvfy', path.join(folder, 'DICOMDIR')).split('\n').filter((line) => line.startsWith('Error'))).toEqual([])
+  })
 })

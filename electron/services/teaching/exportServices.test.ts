@@ -41,6 +41,27 @@ describe('teaching.export', () => {
     expect(report.checks.find(({ name }) => name === 'documents')?.words).toContain('PDF document')
   })
 
+  it('leaves out a report that names what was left out, and takes references to it out of images; what is of elsewhere stays mapped', async () => {
+    const [PDF, OF_PDF] = ['1.2.3.90.1', '1.2.3.90']
+    const folder = await writeCt(path.join(bench.directory, 'ct'), { change: { '00081115': ['SQ', [[['0020000e', 'UI', OF_PDF]], [['0020000e', 'UI', '1.2.3.2']], [['0020000e', 'UI', '1.9.2']]]] } })
+    const noPixels = { '7fe00010': null, '00280010': null, '00280011': null } as const
+    await writeFile(path.join(folder, 'document.dcm'), fileBytes(ctSlice({ ...IDENTITY, seriesUid: OF_PDF, sopInstanceUid: PDF, sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1', change: { ...noPixels, '00420011': ['OB', new Uint8Array(64)] } })))
+    for (const [at, uid] of [PDF, OF_PDF, '1.2.3.4.2.1', '1.9.3'].entries()) {
+      const named: Element[] = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'UIDREF'], ['0040a124', 'UI', uid]]
+      await writeFile(path.join(folder, `report${String(at)}.dcm`), fileBytes(ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: `1.2.3.8.${String(at)}`, instanceNumber: at, sopClassUid: '1.2.840.10008.5.1.4.1.1.88.22', change: { ...noPixels, '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [named]] } })))
+    }
+    const { files, report } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(report.checks.find(({ name }) => name === 'uids')).toMatchObject({ state: 'passed' })
+    const wholes = await Promise.all(files.filter(({ kind }) => kind === 'DICOM').map(async (file) => readWholeObject(await readFile(file.path))))
+    const objects = wholes.flatMap((whole) => (whole.ok ? [whole.value.dataSet] : []))
+    const valuesIn = (tag: string, within: string): readonly (string | null)[] => objects.flatMap((dataSet) => { const value = elementOf(dataSet, within)?.value; return value?.kind === 'items' ? value.items.map((item) => textOf(item, tag)) : [] })
+    const image = objects.find((dataSet) => elementOf(dataSet, '7FE00010') !== null && textOf(dataSet, '00200013') === '1')
+    expect(valuesIn('0040A124', '0040A730')).toEqual([textOf(image ?? [], '00080018'), expect.stringMatching(/^2\.25\./)])
+    const series = valuesIn('0020000E', '00081115')
+    expect(series).toEqual(Array.from({ length: 4 }, () => [textOf(image ?? [], '0020000E'), series[1]]).flat())
+    expect(report.remarks.filter((remark) => remark.includes('It refers to images that are not in the case'))).toHaveLength(2)
+  })
+
   const statedOf = async (file: string): Promise<{ readonly burnedIn: string | null; readonly methods: readonly string[] }> => {
     const whole = readWholeObject(await readFile(file))
     if (!whole.ok) throw new Error(whole.error.message)

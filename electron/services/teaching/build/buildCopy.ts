@@ -61,7 +61,7 @@ export async function buildCopy(asked: CopyOrder, parts: BuildParts, staging: St
   const checked = await checkCopy({
     options: order.document.options, boxes: order.document.boxes, texts: order.document.texts, names: through.names, words: copied.value.collector.words([caseTitle(order.number), caseName(order.number), ...OUR_NAMES]),
     patient: { name: caseTitle(order.number), id: caseName(order.number) }, statedBurned: through.statedBurned, nameOfSeries: seriesNames(through.files, pictures.series, order.key), face: copied.value.face,
-    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, sheetPages: sheet.files.length, shownOnSheet: sheet.shown, isScripted: order.isScripted,
+    pictureProblems: [...found?.failed ?? [], ...sheet.failed, ...notLooked], leftOut: [...through.leftOut, ...copied.value.leftOut], files: staged, uids: copied.value.uids, sheetPages: sheet.files.length, shownOnSheet: sheet.shown, isScripted: order.isScripted,
   }, staging, job)
   const removedTexts = order.document.texts.filter(({ decision }) => decision !== 'keep').length
   return ok({ ...checked, content, staged, contentSha256: contentHash(staged), covered: copied.value.covered, removedTexts, remarks: [...through.leftOut, ...copied.value.leftOut, ...record.value.remarks, ...found?.words ?? []].map((line) => line.slice(0, 2000)) })

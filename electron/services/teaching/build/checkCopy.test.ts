@@ -23,7 +23,7 @@ const slice = (change: Readonly<Record<string, readonly [string, Element[2]] | n
 async function outcome(name: ReleaseCheck['name'], bytes: Uint8Array, differences: Partial<CheckedParts> = {}): Promise<ReleaseCheck | undefined> {
   const parts: CheckedParts = {
     options: deidentifyOptions.parse({}), boxes: [], texts: [], names: { tokens: new Set(), pieces: [] }, words: collectWords().words([]), patient: PATIENT, statedBurned: new Set(), nameOfSeries: () => 'CT 1', face: [],
-    pictureProblems: [], leftOut: [], files: [await staging.put('S0001/I00001', bytes)], sheetPages: 1, shownOnSheet: new Set(['1.2.3.4.1']), isScripted: true, ...differences,
+    pictureProblems: [], leftOut: [], uids: new Set(), files: [await staging.put('S0001/I00001', bytes)], sheetPages: 1, shownOnSheet: new Set(['1.2.3.4.1']), isScripted: true, ...differences,
   }
   return (await checkCopy(parts, staging, job)).checks.find((one) => one.name === name)
 }
@@ -42,5 +42,31 @@ describe('what is on the picture sheet', () => {
     ['pixels inside a sequence', slice({ '00081140': ['SQ', [[['7fe00010', 'OW', new Uint8Array(8)]]]] }), new Set(['1.2.3.4.1'])],
   ])('or the copy does not pass: %s', async (_what, bytes, shownOnSheet) => {
     expect(await outcome('pictureSheet', bytes, { shownOnSheet })).toEqual({ name: 'pictureSheet', state: 'failed', words: 'An object has pixels that are on no page of the picture sheet, so nobody would look at them: S0001/I00001. Leave its series out, then check again.' })
+  })
+})
+
+describe('a UID of the case that stands in the copy', () => {
+  const uids = new Set(['1.2.3.4.1', '1.2.3.4.2', '1.2.3.1', '1.2.3.2', '1.2.3.9', '1.2.77.1', '1.2.77.2', '1.2.77.9'])
+  const check = (change: Parameters<typeof slice>[0], differences: Partial<CheckedParts> = {}) => outcome('uids', slice(change), { uids, ...differences })
+  const named = (uid: string): Parameters<typeof slice>[0] => ({ '0040a730': ['SQ', [[['0040a040', 'CS', 'UIDREF'], ['0040a124', 'UI', uid]]]] })
+
+  it.each([
+    ['the object, series, study and frame of reference that the copy has', { '00081115': ['SQ', [[['0020000d', 'UI', '1.2.3.1'], ['0020000e', 'UI', '1.2.3.2'], ['30060024', 'UI', '1.2.3.9']]]] }],
+    ['what was nobody’s in the case', { '00083010': ['UI', '1.9.1'], '00081115': ['SQ', [[['0020000e', 'UI', '1.9.2']]]] }],
+  ] satisfies readonly (readonly [string, Parameters<typeof slice>[0]])[])('meets %s', async (_what, change) => {
+    expect(await check(change)).toMatchObject({ state: 'passed' })
+  })
+
+  it.each([
+    ['an instance, as an instance', { '00081140': ['SQ', [[['00081155', 'UI', '1.2.3.4.2']]]] }], ['an instance, by name', named('1.2.3.4.2')], ['a series', { '00081115': ['SQ', [[['0020000e', 'UI', '1.2.77.2']]]] }],
+    ['a study', { '0040a375': ['SQ', [[['0020000d', 'UI', '1.2.77.1']]]] }], ['a frame of reference', { '30060010': ['SQ', [[['30060024', 'UI', '1.2.77.9']]]] }], ['a frame of reference of a registration', { '00700308': ['SQ', [[['00200052', 'UI', '1.2.77.9']]]] }],
+  ] satisfies readonly (readonly [string, Parameters<typeof slice>[0]])[])('or the copy does not pass: %s that was left out', async (_what, change) => {
+    expect(await check(change)).toEqual({ name: 'uids', state: 'failed', words: '1 reference leads to objects, series, studies or frames of reference that are not in the copy. Take their series too, or leave out what refers to them.' })
+  })
+
+  it('is followed in what the case says of itself too', async () => {
+    const image = await staging.put('S0001/I00002', slice())
+    const content = await staging.put('content.json', new TextEncoder().encode('{"questions":[{"seriesUid":"1.2.77.2"}]}'))
+    expect(await check({}, { files: [image, content] })).toMatchObject({ state: 'failed' })
   })
 })

@@ -5,7 +5,7 @@ import { checkNames, type PixelBox, type ReleaseCheck, type Residue, type Review
 import type { IdentityWords } from '#shared/teaching/deidentification/identityWords.ts'
 import { holdsName, type NameWords } from '#shared/teaching/deidentification/names.ts'
 import type { DeidentifyOptions } from '#shared/teaching/deidentification/options.ts'
-import { referencesOf } from '#shared/teaching/deidentification/references.ts'
+import { ownUids, referencesOf, uidsIn } from '#shared/teaching/deidentification/references.ts'
 import type { StagedFile, Staging } from './staging.ts'
 
 export type CheckedParts = {
@@ -23,6 +23,8 @@ export type CheckedParts = {
   readonly pictureProblems: readonly string[]
   readonly leftOut: readonly string[]
   readonly files: readonly StagedFile[]
+  /** What the UIDs of the originals, their series, studies and frames of reference are in the copy. */
+  readonly uids: ReadonlySet<string>
   readonly sheetPages: number
   /** Objects of the copy whose pictures are on the sheet, by their SOP Instance UID. */
   readonly shownOnSheet: ReadonlySet<string>
@@ -45,6 +47,7 @@ export async function checkCopy(parts: CheckedParts, staging: Staging, job: Job)
     const bytes = await staging.read(file.path)
     residues.push(...search.find({ path: file.path, bytes }))
     if (!file.path.includes('.')) lookAt(seen, file.path, bytes, parts)
+    else if (file.path.endsWith('.json')) for (const [uid] of new TextDecoder().decode(bytes).matchAll(/\d+(?:\.\d+)+/g)) if (parts.uids.has(uid)) seen.references.add(uid)
   }
   job.tell('checks', parts.files.length, parts.files.length)
   const inLines = findInLines(parts)
@@ -71,7 +74,7 @@ export async function checkCopy(parts: CheckedParts, staging: Staging, job: Job)
 type Seen = { objects: number; badTags: string[]; privateTags: number; overlays: number; icons: number; readonly unseen: string[]; readonly present: Set<string>; readonly references: Set<string> }
 const newSeen = (): Seen => ({ objects: 0, badTags: [], privateTags: 0, overlays: 0, icons: 0, unseen: [], present: new Set(), references: new Set() })
 
-function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient, shownOnSheet }: CheckedParts): void {
+function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient, shownOnSheet, uids }: CheckedParts): void {
   const whole = readWholeObject(bytes)
   seen.objects += 1
   if (!whole.ok) {
@@ -80,8 +83,8 @@ function lookAt(seen: Seen, path: string, bytes: Uint8Array, { patient, shownOnS
   }
   const { dataSet } = whole.value
   if (textOf(dataSet, '00100010') !== patient.name || textOf(dataSet, '00100020') !== patient.id || textOf(dataSet, '00120062') !== 'YES') seen.badTags.push(path)
-  seen.present.add(textOf(dataSet, '00080018') ?? '')
-  for (const uid of referencesOf(dataSet)) seen.references.add(uid)
+  for (const uid of ownUids(dataSet)) seen.present.add(uid)
+  for (const uid of [...referencesOf(dataSet), ...uidsIn(dataSet).filter((one) => uids.has(one))]) seen.references.add(uid)
   countOdd(seen, dataSet)
   const isShown = shownOnSheet.has(textOf(dataSet, '00080018') ?? '')
   if (pixelPlaces(dataSet).some((place) => !isShown || place !== SHOWN_PIXELS)) seen.unseen.push(path)
@@ -150,7 +153,7 @@ function face({ face: faces }: CheckedParts): Outcome {
 function uids({ present, references }: Seen, residues: readonly Residue[]): Outcome {
   const dangling = [...references].filter((uid) => !present.has(uid)).length
   if (residues.some(({ of }) => /UID$/.test(of))) return failed('A UID of the original is in the copy.')
-  return dangling === 0 ? passed(`Every reference meets an object of the copy (${String(references.size)}).`) : failed(`${String(dangling)} references lead to objects that are not in the copy. Take their series too, or leave out what refers to them.`)
+  return dangling === 0 ? passed(`Every reference meets what it names in the copy: an object, a series, a study or a frame of reference (${String(references.size)}).`) : failed(`${String(dangling)} ${dangling === 1 ? 'reference leads' : 'references lead'} to objects, series, studies or frames of reference that are not in the copy. Take their series too, or leave out what refers to them.`)
 }
 
 function pictureSheet({ unseen }: Seen, { isScripted, sheetPages }: CheckedParts): Outcome {

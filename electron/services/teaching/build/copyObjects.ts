@@ -8,7 +8,8 @@ import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { deidentify } from '#shared/teaching/deidentification/deidentify.ts'
 import type { WordCollector } from '#shared/teaching/deidentification/identityWords.ts'
-import { referencesOf, withoutAbsent } from '#shared/teaching/deidentification/references.ts'
+import { mappedUid, type IdentityKey } from '#shared/teaching/deidentification/identityKey.ts'
+import { lostUids, withoutAbsent, type CaseUids } from '#shared/teaching/deidentification/references.ts'
 import { changedElements, withoutTags } from './changedElements.ts'
 import type { CopyOrder } from './copyOrder.ts'
 import { faceOfSeries, type SeriesFace } from './faceOfSeries.ts'
@@ -24,6 +25,8 @@ export type CopiedObjects = {
   readonly face: readonly { readonly words: string; readonly isHidden: boolean }[]
   readonly covered: number
   readonly leftOut: readonly string[]
+  /** What the UIDs of the originals are in the copy, whether they are in it or not. */
+  readonly uids: ReadonlySet<string>
   /** Original objects that are in the copy. */
   readonly isPresent: (sopInstanceUid: string) => boolean
 }
@@ -41,6 +44,8 @@ export async function copyObjects(order: CopyOrder, through: LookedThrough, stag
     const pixelsOf = new Map(pictures.series.flatMap(({ objects }) => objects.map((object) => [object.sopInstanceUid, object] as const)))
     const staying = through.files.filter(({ seriesUid, sopInstanceUid }) => faces.value.get(seriesUid)?.keeps(sopInstanceUid) ?? true)
     const present = new Set(staying.map(({ sopInstanceUid }) => sopInstanceUid))
+    const uids: CaseUids = { originals: through.uids, present: new Set(staying.flatMap((file) => file.uids)) }
+    const uidsOf = { original: uids, copy: { originals: mapped(uids.originals, order.key), present: mapped(uids.present, order.key) } }
     const context = (file: OriginalFile): DeidentifyContext => ({
       options, key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) },
       names: through.names, decide: decisionsOf(texts), dictionary: attributeOf,
@@ -53,7 +58,7 @@ export async function copyObjects(order: CopyOrder, through: LookedThrough, stag
       job.tell('copy', index, staying.length)
       const picture = pixelsOf.get(file.sopInstanceUid) ?? null
       const own = options.cleanPixelData ? boxes.filter((box) => box.seriesUid === file.seriesUid && (box.sopInstanceUid === null || box.sopInstanceUid === file.sopInstanceUid) && box.state !== 'dismissed') : []
-      const copied = await copyOne(file, picture, { boxes: own, removed: faces.value.get(file.seriesUid)?.removed(file.sopInstanceUid) ?? null }, context(file), present, pixels, job)
+      const copied = await copyOne(file, picture, { boxes: own, removed: faces.value.get(file.seriesUid)?.removed(file.sopInstanceUid) ?? null }, context(file), uidsOf, pixels, job)
       if (!copied.ok) {
         if (copied.error.code === 'UNREADABLE') return err('UNREADABLE', copied.error.message)
         leftOut.push(`1 object was left out: ${copied.error.message}`)
@@ -69,7 +74,7 @@ export async function copyObjects(order: CopyOrder, through: LookedThrough, stag
     const [first] = staying
     if (first === undefined) return err('UNREADABLE', 'None of these files can be part of a copy.')
     return ok({
-      objects, collector, context: context(first), leftOut, covered, isPresent: (uid) => present.has(uid),
+      objects, collector, context: context(first), leftOut, covered, uids: uidsOf.copy.originals, isPresent: (uid) => present.has(uid),
       face: [...faces.value.values()].map(({ words, isHidden }) => ({ words, isHidden })),
     })
   } finally {
@@ -92,10 +97,12 @@ async function facesOf({ document: { options, expertPlan }, record, teachingCase
   return ok(faces)
 }
 
+const mapped = (uids: ReadonlySet<string>, key: IdentityKey): ReadonlySet<string> => new Set([...uids].map((uid) => mappedUid(key, '', uid)))
+
 type Told = Parameters<WordCollector['add']>[0]
 type Copied = { readonly bytes: Uint8Array; readonly told: Told; readonly characterSets: readonly string[] }
 
-async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Parameters<PixelWork['cleanPixels']>[1], context: DeidentifyContext, present: ReadonlySet<string>, pixels: PixelWork, job: Job): Promise<Result<Copied, Fault<'UNREADABLE' | 'CANNOT_CLEAN'>>> {
+async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Parameters<PixelWork['cleanPixels']>[1], context: DeidentifyContext, uids: { readonly original: CaseUids; readonly copy: CaseUids }, pixels: PixelWork, job: Job): Promise<Result<Copied, Fault<'UNREADABLE' | 'CANNOT_CLEAN'>>> {
   const bytes = await readFile(file.path).catch(() => null)
   const whole = bytes === null ? null : readWholeObject(bytes)
   if (whole === null || !whole.ok) return err('UNREADABLE', 'An image is no longer where it was. Bring it back, or import it again.')
@@ -104,10 +111,10 @@ async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Pa
   if (cleaned !== null && !cleaned.ok) return err('CANNOT_CLEAN', cleaned.error.message)
   const original = whole.value.dataSet
   const isDocument = picture === null
-  if (isDocument && referencesOf(original).some((uid) => !present.has(uid))) return err('CANNOT_CLEAN', 'It refers to images that are not in the case. Take their series too, or leave it out.')
-  const dataSet = withoutTags(isDocument ? original : withoutAbsent(original, (uid) => present.has(uid)), cleaned === null ? [] : cleaned.value.remove)
+  const dataSet = withoutTags(isDocument ? original : withoutAbsent(original, uids.original), cleaned === null ? [] : cleaned.value.remove)
   const copied = copyWithoutIdentity({ ...whole.value, dataSet }, context, cleaned === null ? null : { elements: changedElements(cleaned.value), transferSyntaxUid: cleaned.value.transferSyntaxUid })
   if (!copied.ok) return copied
+  if (isDocument && lostUids(copied.value.copy, uids.copy).length > 0) return err('CANNOT_CLEAN', 'It refers to images that are not in the case. Take their series too, or leave it out.')
   // What was cut off with a reference or an overlay was the original's too.
   const before = dataSet === original ? null : deidentify(original, context)
   const taken = [...copied.value.taken, ...before !== null && before.ok ? before.value.taken : []]

@@ -6,14 +6,17 @@ import type { NameWords } from '#shared/teaching/deidentification/names.ts'
 import type { DeidentifyOptions } from '#shared/teaching/deidentification/options.ts'
 import type { ReviewedText } from '#shared/teaching/deidentification/findings.ts'
 import { textOf } from '#shared/teaching/deidentification/dataSet.ts'
+import { ownUids } from '#shared/teaching/deidentification/references.ts'
 import { hasPixels } from '#shared/teaching/deidentification/statements.ts'
 
 /** One file of the originals. */
-export type OriginalFile = { readonly path: string; readonly seriesUid: string; readonly sopInstanceUid: string; readonly instanceNumber: number | null }
+export type OriginalFile = { readonly path: string; readonly seriesUid: string; readonly sopInstanceUid: string; readonly instanceNumber: number | null; /** By which it, its series, its study and its frame of reference are referred to. */ readonly uids: readonly string[] }
 /** What all originals hold together, and which of them cannot be part of a copy and why. */
 export type LookedThrough = {
   readonly files: readonly OriginalFile[]
   readonly leftOut: readonly string[]
+  /** The UIDs of all of them, of those that cannot be part of a copy too: what refers to one of these would lead nowhere without it. */
+  readonly uids: ReadonlySet<string>
   readonly names: NameWords
   readonly patient: string
   readonly characterSets: readonly string[]
@@ -32,6 +35,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   const reasons = new Map<string, number>()
   const known = new Set<string>()
   const sets = new Set<string>()
+  const uids = new Set<string>()
   const statedBurned = new Set<string>()
   let synthetic = 0
   const buffer = { bytes: new Uint8Array(64 * 1024) }
@@ -45,6 +49,8 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
       continue
     }
     const { dataSet, characterSets } = whole.value
+    const own = ownUids(dataSet)
+    for (const uid of own) uids.add(uid)
     const added = survey.add(dataSet)
     const seriesUid = textOf(dataSet, '0020000E')
     const sopInstanceUid = textOf(dataSet, '00080018')
@@ -54,7 +60,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
     else if (hasPixels(dataSet) && !isReadablePicture(path, buffer)) leaveOut(UNSEEN_PIXELS)
     else {
       known.add(sopInstanceUid)
-      files.push({ path, seriesUid, sopInstanceUid, instanceNumber: numberOf(textOf(dataSet, '00200013')) })
+      files.push({ path, seriesUid, sopInstanceUid, instanceNumber: numberOf(textOf(dataSet, '00200013')), uids: own })
       if (textOf(dataSet, '00280301') === 'YES') statedBurned.add(seriesUid)
       if (textOf(dataSet, '00080070') === SAMPLE_MANUFACTURER) synthetic += 1
     }
@@ -62,7 +68,7 @@ export async function lookThrough(paths: readonly string[], options: DeidentifyO
   }
   job.tell('headers', paths.length, paths.length)
   return {
-    files, names: survey.names(), patient: survey.patient(), characterSets: [...sets], areSeveral: survey.areSeveral(), statedBurned, isSynthetic: files.length > 0 && synthetic === files.length, texts: survey.texts,
+    files, uids, names: survey.names(), patient: survey.patient(), characterSets: [...sets], areSeveral: survey.areSeveral(), statedBurned, isSynthetic: files.length > 0 && synthetic === files.length, texts: survey.texts,
     leftOut: [...reasons].map(([why, count]) => `${String(count)} ${count === 1 ? 'object was' : 'objects were'} left out: ${why}`),
   }
 }

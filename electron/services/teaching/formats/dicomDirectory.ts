@@ -41,14 +41,16 @@ function flatten(record: DirectoryRecord, index: number, level: readonly Directo
 }
 
 function itemOf({ type, keys, member }: DirectoryRecord, next: number, below: number): Uint8Array {
+  // Those that say what kind of record it is stand before its file (PS3.5 7.1: in the order of their tags).
+  const ofRecord = keys.filter(({ tag }) => tag.startsWith('0004'))
   const file = member === null ? [] : [
     text('00041500', 'CS', member.fileId.replaceAll('/', '\\')), text('00041510', 'UI', member.header.text(tags.SOPClassUID) ?? ''),
     text('00041511', 'UI', member.header.text(tags.SOPInstanceUID) ?? ''), text('00041512', 'UI', member.transferSyntaxUid),
   ]
   return item([
-    element('00041400', 'UL', uint32(next)), element('00041410', 'US', uint16(0xffff)), element('00041420', 'UL', uint32(below)), text('00041430', 'CS', type), ...file,
+    element('00041400', 'UL', uint32(next)), element('00041410', 'US', uint16(0xffff)), element('00041420', 'UL', uint32(below)), text('00041430', 'CS', type), ...keyElements(ofRecord), ...file,
     // Names may be written in any script.
-    text('00080005', 'CS', 'ISO_IR 192'), ...keyElements(keys),
+    text('00080005', 'CS', 'ISO_IR 192'), ...keyElements(keys.filter((one) => !ofRecord.includes(one))),
   ])
 }
 

@@ -55,15 +55,22 @@ const documentTitle: Key = (header) => ({ tag: '00420010', vr: 'ST', value: head
 const sequence = (tag: string, items: readonly DirectoryItem[]): RecordKey => ({ tag, vr: 'SQ', value: items })
 const codeKeys = (item: DicomHeader): DirectoryItem => [key(tags.CodeValue), key(tags.CodingSchemeDesignator), key(tags.CodeMeaning)].map((read) => read(item))
 
-/** @source PS3.3 F.5.4 IMAGE, F.5.19 PRESENTATION, F.5.24 SR DOCUMENT, F.5.25 KEY OBJECT DOC, F.5.30 ENCAP DOC */
+const label = key(dateTimeTag('00700080', 'CS'), 'STATE')
+const described = [label, key(dateTimeTag('00700081', 'LO')), key(dateTimeTag('00700084', 'PN'))]
+/** What brings frames of reference together, points in them, and what values mean: kinds of their own, with the same keys. */
+const spatial: Readonly<Record<string, string>> = { '66.1': 'REGISTRATION', '66.2': 'FIDUCIAL', '66.3': 'REGISTRATION', 67: 'VALUE MAP' }
+
+/** @source PS3.3 F.5.4 IMAGE, F.5.19 PRESENTATION, F.5.24 SR DOCUMENT, F.5.25 KEY OBJECT DOC, F.5.30 ENCAP DOC; F.5 as well REGISTRATION, FIDUCIAL and VALUE MAP */
 function leafOf(sopClassUid: string): { readonly type: string; readonly keys: readonly Key[] } {
   const root = '1.2.840.10008.5.1.4.1.1.'
   if (sopClassUid === `${root}88.59`) return { type: 'KEY OBJECT DOC', keys: [number, ...content, title] }
   if (sopClassUid.startsWith(`${root}88.`)) return { type: 'SR DOCUMENT', keys: [number, key(tags.CompletionFlag, 'PARTIAL'), key(tags.VerificationFlag, 'UNVERIFIED'), ...content, title] }
   if (sopClassUid.startsWith(`${root}11.`)) {
-    return { type: 'PRESENTATION', keys: [number, key(dateTimeTag('00700080', 'CS'), 'STATE'), key(dateTimeTag('00700081', 'LO')), key(dateTimeTag('00700082', 'DA'), '19000101'), key(dateTimeTag('00700083', 'TM'), '000000'), key(dateTimeTag('00700084', 'PN')), referencedSeries] }
+    return { type: 'PRESENTATION', keys: [number, ...described, key(dateTimeTag('00700082', 'DA'), '19000101'), key(dateTimeTag('00700083', 'TM'), '000000'), referencedSeries] }
   }
   if (sopClassUid.startsWith(`${root}104.`)) return { type: 'ENCAP DOC', keys: [...content.map(mayBeEmpty), number, documentTitle, title, key(dateTimeTag('00420012', 'LO'))] }
+  const ofSpace = spatial[sopClassUid.slice(root.length)]
+  if (sopClassUid.startsWith(root) && ofSpace !== undefined) return { type: ofSpace, keys: [number, ...content, ...described] }
   if (documentKindOf(sopClassUid) !== null) return { type: 'PRIVATE', keys: [key(dateTimeTag('00041432', 'UI'), sopClassUid)] }
   return { type: 'IMAGE', keys: [number] }
 }
