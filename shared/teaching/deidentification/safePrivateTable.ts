@@ -1,7 +1,10 @@
 /**
  * Private attributes that name nobody, by their private creator; xx is the block that the creator has reserved in an object.
  *
- * @source PS3.15 E.3.10, Table E.3.10-1, as de-identification tools that follow it list them
+ * @source PS3.15 E.3.10, Table E.3.10-1, as a tool lists it that names no edition (what came in by 2025 is not in it), held against two
+ *         other lists: PixelMed's ClinicalTrialsAttributes, and one made from 2025b; neither has all creators of this one. Where both
+ *         say otherwise theirs is taken: the acquisition duration of ELSCINT1 is (00E1,xx50). What came later (more of Philips Imaging
+ *         DD 001 and 002, Philips ST80i, SIEMENS Ultrasound SC2000) is left out: what is not listed is removed, so that hides more
  */
 export const safePrivateRows = `
 Philips PET Private Group: 7053xx00 7053xx09
@@ -22,7 +25,7 @@ Philips US Imaging DD 048: 200Dxx01
 Philips US Imaging DD 065: 200Dxx07
 Philips US Imaging DD 066: 200Dxx00 200Dxx01 200Dxx03 200Dxx04
 SIEMENS MR HEADER: 0019xx0C 0019xx0D 0019xx0E 0019xx27
-ELSCINT1: 00E1xx21 01E1xx26 01E1xx50 01F1xx01 01F1xx07 01F1xx26 01F1xx27
+ELSCINT1: 00E1xx21 00E1xx50 01E1xx26 01F1xx01 01F1xx07 01F1xx26 01F1xx27
 GEMS_ACQU_01: 0019xx23 0019xx24 0019xx27 0019xx9E
 GEMS_SERS_01: 0025xx07
 GEMS_PARM_01: 0043xx27 0043xx6F 0043xx39

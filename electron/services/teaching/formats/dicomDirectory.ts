@@ -1,6 +1,7 @@
 import { implementationClassUid, implementationVersionName } from '#electron/services/dicom/dicomWriter.ts'
 import { tags } from '#shared/dicom/tags.ts'
-import type { DirectoryItem, DirectoryRecord, RecordKey } from './directoryRecords.ts'
+import type { DirectoryItem, RecordKey } from './directoryKeys.ts'
+import type { DirectoryRecord } from './directoryRecords.ts'
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10'
 const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1'
@@ -55,7 +56,7 @@ function itemOf({ type, keys, member }: DirectoryRecord, next: number, below: nu
 }
 
 const keyElements = (keys: readonly RecordKey[]): readonly Uint8Array[] => keys.toSorted((a, b) => (a.tag < b.tag ? -1 : 1)).map(({ tag, vr, value }) => (
-  typeof value === 'string' || typeof value === 'number' ? text(tag, vr, String(value)) : element(tag, 'SQ', joined(value.map((one: DirectoryItem) => item(keyElements(one)))))))
+  typeof value === 'string' ? text(tag, vr, value) : element(tag, 'SQ', joined(value.map((one: DirectoryItem) => item(keyElements(one)))))))
 
 const item = (elements: readonly Uint8Array[]): Uint8Array => {
   const body = joined(elements)
