@@ -28,6 +28,29 @@ describe('a case for practice', () => {
     expect(truthOf({ side: 'LEFT' }).side).toBe('LEFT')
   })
 
+  it('draws kind, contrast, difficulty and side evenly, and none of them can be told from the digits of a seed', () => {
+    const made = Array.from({ length: 1000 }, (_, seed) => practiceCase({ seed, task: 'run', detail: 'coarse' }))
+    const kinds = made.map(({ seed }) => practiceCase({ seed, task: 'any', detail: 'coarse' }).task)
+    const shares = (words: readonly (string | number | null)[]) => Object.values(Object.groupBy(words, String)).map((of) => (of?.length ?? 0) / words.length)
+    const even = (words: readonly (string | number | null)[], of: number): void => {
+      expect(shares(words)).toHaveLength(of)
+      for (const share of shares(words)) expect(Math.abs(share - 1 / of)).toBeLessThan(4 * Math.sqrt((1 / of) * (1 - 1 / of) / words.length))
+    }
+    const patternOf = ({ sample }: (typeof made)[number]) => sample.spread
+    even(made.map(patternOf), 5)
+    even(made.map(({ difficulty }) => difficulty), 5)
+    even(made.map(({ sample }) => sample.side), 2)
+    even(kinds, 6)
+    for (let digit = 0; digit < 10; digit++) even(made.filter(({ seed }) => seed % 10 === digit).map(patternOf), 5)
+    for (const pattern of ['arthrogram', 'arteryFlash'] as const) even(made.filter((one) => patternOf(one) === pattern).map(({ difficulty }) => difficulty), 5)
+  })
+
+  it('is the same whether its contrast was drawn or asked for', () => {
+    const drawn = practiceCase({ seed: 6, task: 'run', detail: 'coarse' })
+    if (drawn.sample.spread === null) throw new Error('No contrast')
+    expect(truthOf({ seed: 6, pattern: drawn.sample.spread }).teachingCaseId).toBe(practiceTruth(drawn).teachingCaseId)
+  })
+
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('has a truth that its own score accepts, seed %i', (seed) => {
     const made = practiceMade.parse(truthOf({ seed, difficulty: 3 }))
     const [question] = made.questions, [key] = made.keys

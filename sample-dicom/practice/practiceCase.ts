@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/result.ts'
-import type { PracticePattern, PracticeRequest, PracticeTask } from '#shared/teaching/practice.ts'
+import { practicePatterns, practiceTasks, type PracticePattern, type PracticeRequest, type PracticeTask } from '#shared/teaching/practice.ts'
 import { framesPerSecond } from '../case-definitions/exposures.ts'
 import type { CtSeriesDefinition, SampleCase, XaSeriesDefinition } from '../case-definitions/sampleCase.ts'
 import { flashAtTheJoint, type FlashEntry } from '../contrast/artery.ts'
@@ -11,7 +11,7 @@ import { chanceOf, chosenOf } from './chance.ts'
 import { practiceNeedle } from './practiceNeedle.ts'
 import { lateralImage, stillImage } from './practiceStill.ts'
 
-export type PracticeCase = { readonly name: string; readonly task: PracticeTask | 'run'; readonly seed: number; readonly seconds: number | null; readonly sample: SampleCase; readonly difficulty: number; readonly grids: { readonly ct: Grid; readonly fluoroscopy: Grid } }
+export type PracticeCase = { readonly name: string; readonly task: PracticeTask; readonly seed: number; readonly seconds: number | null; readonly sample: SampleCase; readonly difficulty: number; readonly grids: { readonly ct: Grid; readonly fluoroscopy: Grid } }
 
 const HU_OF_OPACIFIED_BLOOD = 320
 const within = (seed: number, name: string, from: number, to: number): number => Math.round((from + chanceOf(seed, name) * (to - from)) * 10) / 10
@@ -23,10 +23,11 @@ const fineXa: Grid = { size: [256, 264, 240], spacingMm: 0.8, first: [-102, -122
 
 /** A case that nobody has seen: side, joint, vessels and noise by the seed. Nothing in its header tells the answers. */
 export function practiceCase(request: PracticeRequest): PracticeCase {
-  const { seed, pattern, detail } = request
-  const task = pattern === undefined ? request.task ?? 'path' : 'run'
+  const { seed, detail } = request
+  const task = taskOf(request)
+  const pattern = task === 'run' ? request.pattern ?? chosenOf<PracticePattern>(seed, 'pattern', practicePatterns) : null
   const side: Side = request.side === undefined ? chosenOf<Side>(seed, 'side', ['R', 'L']) : request.side === 'RIGHT' ? 'R' : 'L'
-  const difficulty = request.difficulty ?? chosenOf(seed, 'difficulty', [1, 2, 3, 4])
+  const difficulty = request.difficulty ?? chosenOf(seed, 'difficulty', [1, 2, 3, 4, 5])
   const flash = pattern === 'arteryFlash' ? flashOf(seed) : null
   const name = `practice-${[seed, pattern ?? (task === 'path' ? 'ct' : task), side, difficulty, detail, ...(request.seconds === undefined ? [] : [`${String(request.seconds)}s`]), ...(flash === null ? [] : [`${flash.startsAtS.toFixed(2)}s`, `${flash.fromZMm.toFixed(1)}mm`])].join('-')}`
   const parameters = parametersOf(seed, side, difficulty, task)
@@ -40,9 +41,14 @@ export function practiceCase(request: PracticeRequest): PracticeCase {
         birthDate: '', sex: chosenOf<'F' | 'M'>(seed, 'sex', ['F', 'M']), age: `0${String(40 + Math.floor(chanceOf(seed, 'age') * 45))}Y`, date: '20260101', time: '080000',
       },
       ...(flash === null ? {} : { flash }),
-      ...imagesOf(task, pattern ?? null, { seed, side, difficulty, parameters }),
+      ...imagesOf(task, pattern, { seed, side, difficulty, parameters }),
     },
   }
+}
+
+function taskOf({ seed, pattern, task = 'path' }: PracticeRequest): PracticeTask {
+  if (pattern !== undefined) return 'run'
+  return task === 'any' ? chosenOf<PracticeTask>(seed, 'task', practiceTasks) : task
 }
 
 type Images = Pick<SampleCase, 'route' | 'spread' | 'ct' | 'xa' | 'needle'>

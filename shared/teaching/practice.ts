@@ -3,12 +3,14 @@ import { sideWord } from '#shared/dicom/identity.ts'
 import { finite, text, uid, uuid } from '#shared/values.ts'
 import { answerKey, question } from './questions.ts'
 
-/** How contrast spreads in a generated run; without one the case is a CT to plan a path on. */
-export const practicePattern = z.enum(['arthrogram', 'arteryFlash', 'epidural', 'capsularLeak', 'venousRunOff'])
+export const practicePatterns = ['arthrogram', 'arteryFlash', 'epidural', 'capsularLeak', 'venousRunOff'] as const
+/** How contrast spreads in a generated run. */
+export const practicePattern = z.enum(practicePatterns)
 export type PracticePattern = z.infer<typeof practicePattern>
 
-/** What a generated case asks where it has no run of contrast. */
-export const practiceTask = z.enum(['path', 'target', 'view', 'lateral', 'still'])
+export const practiceTasks = ['path', 'target', 'run', 'view', 'lateral', 'still'] as const
+/** What a generated case asks. */
+export const practiceTask = z.enum(practiceTasks)
 export type PracticeTask = z.infer<typeof practiceTask>
 
 export const MOST_SEED = 2 ** 31 - 1
@@ -17,7 +19,7 @@ export const MOST_SEED = 2 ** 31 - 1
 export const practiceRequest = z.strictObject({
   seed: z.int().min(0).max(MOST_SEED),
   pattern: practicePattern.optional().describe('a run with this contrast; absent: what `task` says'),
-  task: practiceTask.optional().describe('path, target: a CT to plan on; view: a CT with a needle, whose C-arm view is asked for; lateral: a picture from the side, true or not; still: which side, and what a millimetre is worth; absent: path'),
+  task: z.enum([...practiceTasks, 'any']).optional().describe('path, target: a CT to plan on; run: contrast on the C-arm, which comes from the seed where `pattern` does not say it; view: a CT with a needle, whose C-arm view is asked for; lateral: a picture from the side, true or not; still: which side, and what a millimetre is worth; any: one of these, by the seed; absent: path'),
   side: sideWord.optional(),
   difficulty: z.int().min(1).max(5).optional().describe('from 4 the vessels are not opacified; 5: where a target is asked for, the artery runs medially'),
   seconds: z.int().positive().max(3600).optional().describe('time allowed for each question; absent: untimed'),
