@@ -8,7 +8,8 @@ import type { DraftEdit } from './draftStore.ts'
 import { ExpertForm } from './ExpertForm.tsx'
 import { LeftField } from './LeftField.tsx'
 import { LimitFields } from './LimitFields.tsx'
-import { changeKey, changeQuestion, expertsFromCase, expertWords, isSameExpert, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { NeedleField } from './NeedleField.tsx'
+import { changeKey, changeQuestion, expertsFromCase, expertWords, isSameExpert, kindsOf, withNeedle, withoutQuestion, withQuestion } from './questionEdits.ts'
 import { answerWords, questionTitles } from './questionWords.ts'
 
 type QuestionsPageProps = { readonly document: DraftDocument; readonly onEdit: DraftEdit }
@@ -70,6 +71,7 @@ function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
         {known.map((one) => <button key={expertWords(one)} type="button" className="btn sm" onClick={() => { setExperts('expert taken from the case', [...experts, one]) }}><IconPlus className="i i-sm" aria-hidden />{expertWords(one)}: {answerWords(one.answer)}</button>)}
         <ExpertForm kind={kind} onAdd={(one) => { setExperts('expert', [...experts.filter((other) => !isSameExpert(one, other)), one]) }} />
       </div>
+      {key !== undefined && kind === 'drawPath' && <NeedleField gauge={key.needleGauge ?? null} onChange={(gauge) => { onSet(gauge === null ? 'no needle' : `needle ${String(gauge)} G`, (now) => withNeedle(now, questionId, gauge)) }} />}
       {key !== undefined && <LimitFields kind={kind} limits={key.limits} onChange={(limits) => { onSet('limits', (now) => changeKey(now, questionId, { limits })) }} />}
       {key !== undefined && <LeftField label="Explanation" hint="shown after the answer" value={key.explanation} maxLength={4000} rows={2} onLeave={(explanation) => { onSet('explanation', (now) => changeKey(now, questionId, { explanation })) }} />}
     </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { scoreAnswer } from '#shared/teaching/scoring/scoreAnswer.ts'
-import { changeKey, expertsFromCase, expertWords, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { changeKey, expertsFromCase, expertWords, kindsOf, withNeedle, withoutQuestion, withQuestion } from './questionEdits.ts'
 
 const uid = '1.2.3'
 const plan = (planId: string, name: string, madeBy: string, entryLpsMm: [number, number, number] | null): CaseDocument['plans'][number] => ({
@@ -37,6 +37,37 @@ describe('experts', () => {
   it('have said nothing about contrast where nobody decided', () => {
     expect(expertsFromCase('namePattern', uid, document)).toEqual([])
     expect(expertsFromCase('injectOrAbort', uid, document)).toEqual([])
+  })
+})
+
+describe('the needle of a path question', () => {
+  const [first] = document.plans
+  const planned = (needles: readonly (number | null)[], accepted: number | null = null): CaseDocument => ({
+    ...document, planAccepted: accepted === null ? null : { planId: `p${String(accepted)}`, atIso: '2026-11-22T10:00:00.000Z' },
+    plans: needles.flatMap((gauge, at): CaseDocument['plans'] => (first?.kind === 'volume' ? [{ ...first, planId: `p${String(at)}`, entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0], needle: gauge === null ? null : { gauge, lengthMm: 90 } }] : [])),
+    // 8 mm beside the line of the path, 2 mm thick.
+    planning: { ...document.planning, structures: [{ id: 's1', seriesUid: uid, frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Vertebral artery', uncertaintyMm: 0, drawnBy: 'Expert one', drawnAtIso: '2026-11-22T10:00:00.000Z', shape: { form: 'tube', points: [{ pointLpsMm: [30, 40, -20], radiusMm: 2 }, { pointLpsMm: [30, 40, 20], radiusMm: 2 }] } }] },
+  })
+  const askedOf = (of: CaseDocument) => withQuestion({ questions: [], keys: [] }, 'q1', 'drawPath', uid, of)
+  const gauge = (of: CaseDocument): number | undefined => askedOf(of).keys[0]?.needleGauge
+  const clearance = ({ questions: [question], keys: [key] }: ReturnType<typeof askedOf>) => {
+    if (question === undefined || key === undefined) throw new Error('No question')
+    const { parts } = scoreAnswer(question, key, { questionId: 'q1', answer: { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] }, confidence: 3, elapsedMs: 1, edits: 0 })
+    return parts.find(({ name }) => name === 'Vertebral artery')
+  }
+
+  it('is that of the accepted plan, else the thickest of the series; of a question about a target there is none', () => {
+    expect([gauge(planned([25, 22, null])), gauge(planned([25, 22, null], 0)), gauge(planned([null]))]).toEqual([22, 25, undefined])
+    expect(withQuestion({ questions: [], keys: [] }, 'q1', 'placeTarget', uid, planned([22])).keys[0]).not.toHaveProperty('needleGauge')
+  })
+  it('is what clearances are measured from: half of its 0.718 mm nearer; without one the part says that it is from the line', () => {
+    expect(clearance(askedOf(planned([22])))).toMatchObject({ value: expect.closeTo(8 - 2 - 0.359, 9), towards: 'at 28 mm depth' })
+    expect(clearance(askedOf(planned([null])))).toMatchObject({ value: expect.closeTo(6, 9), towards: 'at 28 mm depth, from the line' })
+  })
+  it('can be changed and taken away', () => {
+    const asked = askedOf(planned([22]))
+    expect([withNeedle(asked, 'q1', 18).keys[0]?.needleGauge, withNeedle(asked, 'other', 18).keys[0]?.needleGauge]).toEqual([18, 22])
+    expect(withNeedle(asked, 'q1', null).keys[0]).not.toHaveProperty('needleGauge')
   })
 })
 

@@ -22,8 +22,16 @@ export function withQuestion({ questions, keys }: Asked, questionId: string, kin
     questionId, experts: expertsFromCase(kind, seriesUid, document), limits: noLimits, explanation: '',
     jointLine: line === undefined || line.medialLpsMm === null || line.lateralLpsMm === null ? null : { medialLpsMm: line.medialLpsMm, lateralLpsMm: line.lateralLpsMm },
     structures: document.planning.structures.filter((one) => one.seriesUid === seriesUid),
+    ...(kind === 'drawPath' ? gaugeOf(seriesUid, document) : {}),
   }
   return { questions: [...questions, { questionId, kind, prompt: '', seriesUid, frame: null, seconds: null }], keys: [...keys, key] }
+}
+
+/** The needle of the accepted path, else the thickest that a path of this series was drawn with: no clearance comes out wider than it was planned. */
+function gaugeOf(seriesUid: string, { plans, planAccepted }: CaseDocument): Pick<AnswerKey, 'needleGauge'> {
+  const drawn = plans.flatMap((plan) => (plan.kind === 'volume' && plan.seriesUid === seriesUid && plan.entryLpsMm !== null && plan.targetLpsMm !== null && plan.needle !== null ? [{ planId: plan.planId, gauge: plan.needle.gauge }] : []))
+  const [taken] = [...drawn.filter(({ planId }) => planId === planAccepted?.planId), ...drawn.toSorted((a, b) => a.gauge - b.gauge)]
+  return taken === undefined ? {} : { needleGauge: taken.gauge }
 }
 
 /** What those who worked on the case have answered already; nobody’s answer is made up. */
@@ -48,4 +56,9 @@ export const isSameExpert = (a: ExpertAnswer, b: ExpertAnswer): boolean => a.exp
 
 export const withoutQuestion = ({ questions, keys }: Asked, questionId: string): Asked => ({ questions: questions.filter((one) => one.questionId !== questionId), keys: keys.filter((one) => one.questionId !== questionId) })
 export const changeQuestion = ({ questions, keys }: Asked, questionId: string, change: Partial<Question>): Asked => ({ questions: questions.map((one) => (one.questionId === questionId ? { ...one, ...change } : one)), keys })
+/** Null: no needle is stated, and clearances count from the line of the path. */
+export const withNeedle = ({ questions, keys }: Asked, questionId: string, gauge: number | null): Asked => ({
+  questions, keys: keys.map((one) => (one.questionId === questionId ? { ...withoutNeedle(one), ...(gauge === null ? {} : { needleGauge: gauge }) } : one)),
+})
+const withoutNeedle = ({ needleGauge: _needleGauge, ...rest }: AnswerKey): AnswerKey => rest
 export const changeKey = ({ questions, keys }: Asked, questionId: string, change: Partial<AnswerKey>): Asked => ({ questions, keys: keys.map((one) => (one.questionId === questionId ? { ...one, ...change } : one)) })
