@@ -2,6 +2,7 @@ import type { ScorePart } from '../attempt.ts'
 import type { AnswerKey, QuizAnswer } from '../questions.ts'
 import { acceptedRange, least, nearTruth, spreadOf } from './acceptedRange.ts'
 import { consensus } from './categoryParts.ts'
+import { isSamePerson } from './persons.ts'
 import { distanceToLine, pixelsApart } from './linePx.ts'
 
 type Flash = NonNullable<Extract<QuizAnswer, { kind: 'findFlash' }>['flash']>
@@ -28,8 +29,9 @@ export function flashParts(given: Flash | null, { experts, limits, flashStreak }
   const value = given === null ? NOT_THERE : THERE
   const base = { group: 'answer', name: 'Flash', value, unit: '', towards: '' } as const
   if (expected.words === null) return [{ ...base, accepted: expected.why, state: 'notAssessed' }]
-  const there: ScorePart = { ...base, accepted: expected.words, state: expected.words === value ? 'accepted' : 'notYet' }
-  const seen = theirs.filter(({ isTruth }) => expected.of > 1 || isTruth).flatMap(({ flash, ...by }) => (flash === null ? [] : [{ ...flash, ...by }]))
+  const there: ScorePart = { ...base, accepted: `${expected.words}${expected.beside}`, state: expected.words === value ? 'accepted' : 'notYet' }
+  const saysNone = (one: { readonly expert: string }): boolean => theirs.some((other) => other.flash === null && isSamePerson(other, one))
+  const seen = theirs.filter((one) => one.isTruth || (expected.of > 1 && !saysNone(one))).flatMap(({ flash, ...by }) => (flash === null ? [] : [{ ...flash, ...by }]))
   const [nearest] = given === null ? [] : seen.toSorted((a, b) => apart(a, given) - apart(b, given))
   if (given === null || nearest === undefined || expected.words === NOT_THERE) return [there]
   const place = acceptedRange({ limit: limits.flashPx, spread: spreadOf(seen, apart), isTruth: nearest.isTruth, ofTruth: nearTruth.flashPx, least: least.px })

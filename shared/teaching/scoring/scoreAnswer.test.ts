@@ -151,6 +151,35 @@ describe('patterns', () => {
   })
 })
 
+describe('experts are persons', () => {
+  const abort: QuizAnswer = { kind: 'injectOrAbort', decision: 'abort' }, inject: QuizAnswer = { kind: 'injectOrAbort', decision: 'inject' }
+  const decided = (...experts: readonly ExpertAnswer[]) => named(score(abort, key(experts)).parts, 'Decision')
+
+  it('who answers twice the same counts once, however the name is typed: two persons who differ do not agree', () => {
+    expect(decided(by('Dr A', abort), by(' dr  a', abort), by('Dr B', inject))).toMatchObject({ accepted: 'experts do not agree', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('DR A', abort))).toMatchObject({ accepted: '1 expert only', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('Dr A', abort), by('Dr B', abort), by('Dr C', inject))).toMatchObject({ accepted: 'Abort, 2 of 3', state: 'accepted' })
+  })
+
+  it('who answers both ways is told, and neither answer counts', () => {
+    expect(decided(by('Dr A', abort), by('dr a', inject), by('Dr B', abort))).toMatchObject({ accepted: '1 expert only; 1 expert answered both ways, not counted', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('Dr A', inject), by('Dr B', abort), by('Dr C', abort))).toMatchObject({ accepted: 'Abort; 1 expert answered both ways, not counted', state: 'accepted' })
+  })
+
+  it('of patterns too: one person cannot ask for a pattern alone, and what is named both ways asks for nothing', () => {
+    const saw = (expert: string, ...patterns: Extract<QuizAnswer, { kind: 'namePattern' }>['patterns']) => by(expert, { kind: 'namePattern', patterns })
+    const asked = (...experts: readonly ExpertAnswer[]) => named(score({ kind: 'namePattern', patterns: ['venous'] }, key(experts)).parts, 'Pattern')?.accepted
+    expect(asked(saw('Dr A', 'arterial', 'venous'), saw('dr a', 'venous', 'arterial'), saw('Dr B', 'venous'))).toBe('Venous')
+    expect(asked(saw('Dr A', 'arterial'), saw('Dr A', 'venous'), saw('Dr B', 'venous'), saw('Dr C', 'venous'))).toBe('Venous; 1 expert answered both ways, not counted')
+    expect(asked(saw('Dr A', 'arterial'), saw('Dr A', 'venous'), saw('Dr B', 'venous'))).toBe('1 expert only; 1 expert answered both ways, not counted')
+  })
+
+  it('of paths too: the same person under two spellings is no spread', () => {
+    const parts = score(path([22, 68, 0], [22, 8, 0]), key([by('Dr A', path([22, 68, 0], [22, 8, 0])), by('dr a ', path([25, 68, 0], [24, 8, 0]))])).parts
+    expect(named(parts, 'Sideways')).toMatchObject({ accepted: '1 expert only', state: 'notAssessed' })
+  })
+})
+
 describe('patterns of images that were made', () => {
   const made = key([by('g', { kind: 'namePattern', patterns: ['arterial'] }, true), by('g', { kind: 'namePattern', patterns: ['arterial', 'intraArticular'] }, true)])
   const verdict = (...patterns: Extract<QuizAnswer, { kind: 'namePattern' }>['patterns']) => score({ kind: 'namePattern', patterns }, made).verdict
