@@ -46,6 +46,13 @@ export function consensus(answers: readonly { readonly expert: string; readonly 
 }
 
 /**
+ * "Abort, 2 of 3": what would be accepted, how many say it where not all do, and who is not counted.
+ *
+ * @source  consensus
+ */
+export const consensusWords = ({ words, agreed, of, beside }: Extract<Consensus, { readonly words: string }>): string => `${words}${agreed < of ? `, ${String(agreed)} of ${String(of)}` : ''}${beside}`
+
+/**
  * An answer of which there are few against the experts', part by part.
  *
  * @source  consensus of the experts
@@ -61,7 +68,7 @@ export function categoryParts(given: CategoryAnswer, experts: readonly ExpertAns
     if (value === NONE && (expected.words === NONE || expected.words === null)) return []
     const base = { group: 'answer', name, value, unit: '', towards: '' } as const
     if (expected.words === null) return [{ ...base, accepted: expected.why, state: 'notAssessed' }]
-    return [{ ...base, accepted: `${expected.words}${expected.agreed < expected.of ? `, ${String(expected.agreed)} of ${String(expected.of)}` : ''}${expected.beside}`, state: value === expected.words ? 'accepted' : 'notYet' }]
+    return [{ ...base, accepted: consensusWords(expected), state: value === expected.words ? 'accepted' : 'notYet' }]
   })
 }
 

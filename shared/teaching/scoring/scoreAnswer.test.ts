@@ -213,6 +213,30 @@ describe('a flash', () => {
     expect(score(none, key([by('A', none), by('B', none)])).verdict).toBe('accepted')
     expect(score(none, key(experts))).toMatchObject({ verdict: 'notYet', whatToChange: 'Flash: There is one.' })
   })
+
+  const none = by('C', { kind: 'findFlash', flash: null })
+  const parts = (answer: QuizAnswer, ...theirs: readonly ExpertAnswer[]) => score(answer, key(theirs)).parts.filter(({ group }) => group === 'answer').map(({ name, accepted, state }) => `${name} ${accepted} ${state}`)
+
+  it('marked where most say there is none is not yet; most who say there is one accept by their places alone', () => {
+    expect(parts(seen(12, 200), none, { ...none, expert: 'D' })).toEqual(['Flash There is none notYet'])
+    expect(parts(seen(12, 203), ...experts, none)).toEqual(['Flash There is one, 2 of 3 accepted', 'Frame up to 2 accepted', 'Place up to 6 accepted'])
+    expect(parts({ kind: 'findFlash', flash: null }, ...experts, none)).toEqual(['Flash There is one, 2 of 3 notYet'])
+  })
+
+  it('of two who differ about it is nobody’s, with or without a mark', () => {
+    for (const answer of [seen(12, 200), { kind: 'findFlash', flash: null } as const]) expect(parts(answer, by('A', seen(12, 200)), none)).toEqual(['Flash experts do not agree notAssessed'])
+  })
+
+  it('of one who marked a place and said there is none is neither', () => {
+    expect(parts(seen(30, 400), ...experts, by('C', seen(30, 400)), { ...none, expert: 'c' })).toEqual(['Flash There is one; 1 expert answered both ways, not counted accepted', 'Frame up to 2 notYet', 'Place up to 6 notYet'])
+  })
+
+  it('of one expert alone is held against the limits that the educator set, and nothing else', () => {
+    const [alone] = experts, limits = { ...noLimits, flashPx: 10, flashFrames: 1 }
+    if (alone === undefined) throw new Error('No expert')
+    expect(parts(seen(12, 203), alone)).toEqual(['Flash 1 expert only notAssessed', 'Frame 1 expert only notAssessed', 'Place 1 expert only notAssessed'])
+    expect([seen(12, 203), seen(15, 203), { kind: 'findFlash', flash: null } as const].map((answer) => score(answer, key([alone], { limits })).verdict)).toEqual(['accepted', 'notYet', 'notAssessed'])
+  })
 })
 
 describe('a view', () => {

@@ -5,13 +5,13 @@ import { Notice } from '#renderer/ui/index.ts'
 import type { ExpertAnswer, QuestionKind } from '#shared/teaching/questions.ts'
 import { answersTwice, personsAmong } from '#shared/teaching/scoring/persons.ts'
 import { ExpertForm } from './ExpertForm.tsx'
-import { expertsFromCase, expertWords, notTaken } from './questionEdits.ts'
+import { expertsFromCase, expertWords, notTaken, withExpert } from './questionEdits.ts'
 import { answerWords } from './questionWords.ts'
 
-type ExpertsBoxProps = { readonly number: number; readonly kind: QuestionKind; readonly seriesUid: string; readonly experts: readonly ExpertAnswer[]; readonly onSet: (step: string, experts: readonly ExpertAnswer[]) => void }
+type ExpertsBoxProps = { readonly number: number; readonly kind: QuestionKind; readonly seriesUid: string; readonly experts: readonly ExpertAnswer[]; readonly onSet: (step: string, experts: readonly ExpertAnswer[]) => void; /** A place on a run is marked on the run itself. */ readonly onMark: (name: string) => void }
 
 /** Who answers a question, and what: each person once. */
-export function ExpertsBox({ number, kind, seriesUid, experts, onSet }: ExpertsBoxProps) {
+export function ExpertsBox({ number, kind, seriesUid, experts, onSet, onMark }: ExpertsBoxProps) {
   const caseDocument = useCaseDocument()
   const { state: record } = useCaseRecord()
   const [refused, refuse] = useState<string | null>(null)
@@ -21,8 +21,8 @@ export function ExpertsBox({ number, kind, seriesUid, experts, onSet }: ExpertsB
     onSet(step, next)
   }
   const add = (step: string, one: ExpertAnswer): void => {
-    const next = [...experts, one]
-    if (answersTwice(experts) === null && answersTwice(next) !== null) return refuse(one.expert)
+    const next = withExpert(experts, one)
+    if (next === null) return refuse(one.expert)
     set(step, next)
   }
   return (
@@ -30,11 +30,13 @@ export function ExpertsBox({ number, kind, seriesUid, experts, onSet }: ExpertsB
       <HowMany experts={experts} />
       <ul className="tch-l">{experts.map((one, at) => <li key={`${expertWords(one)}/${String(at)}`}><div className="tch-w"><b>{expertWords(one)}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${expertWords(one)} away`} onClick={() => { set('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
       {known.map((one) => (one.expert === '' ? <Unnamed key={expertWords(one)} known={one} onAdd={(named) => { add('expert taken from the case', named) }} /> : <button key={expertWords(one)} type="button" className="btn sm" onClick={() => { add('expert taken from the case', one) }}><IconPlus className="i i-sm" aria-hidden />{expertWords(one)}: {answerWords(one.answer)}</button>))}
-      <ExpertForm kind={kind} onAdd={(one) => { add('expert', one) }} />
-      {refused !== null && <Notice kind="stop" title="Not added">{refused} has answered this question already, and one person is one expert. Take that answer away first, or name who gave this one.</Notice>}
+      <ExpertForm kind={kind} onAdd={(one) => { add('expert', one) }} onMark={onMark} />
+      {refused !== null && <AnsweredAlready name={refused} />}
     </div>
   )
 }
+
+export const AnsweredAlready = ({ name }: { readonly name: string }) => <Notice kind="stop" title="Not added">{name} has answered this question already, and one person is one expert. Take that answer away first, or name who gave this one.</Notice>
 
 function HowMany({ experts }: { readonly experts: readonly ExpertAnswer[] }) {
   const isTruth = experts.some((one) => one.isTruth), persons = personsAmong(experts), twice = answersTwice(experts)

@@ -5,6 +5,7 @@ import type { DraftDocument } from '#shared/teaching/draft.ts'
 import type { AnswerKey, Question, QuestionKind } from '#shared/teaching/questions.ts'
 import type { DraftEdit } from './draftStore.ts'
 import { ExpertsBox } from './ExpertsBox.tsx'
+import { FlashMarking } from './FlashMarking.tsx'
 import { LeftField } from './LeftField.tsx'
 import { LimitFields } from './LimitFields.tsx'
 import { NeedleField } from './NeedleField.tsx'
@@ -23,6 +24,7 @@ export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
   const { state: record } = useCaseRecord()
   const series = document.series.filter(({ taken, kind }) => taken && kindsOf[kind].length > 0)
   const [chosenUid, chooseSeries] = useState<string>('')
+  const [marking, mark] = useState<{ readonly questionId: string; readonly name: string } | null>(null)
   const about = series.find(({ seriesUid }) => seriesUid === chosenUid) ?? series[0]
   const set: SetAsked = (step, change) => {
     onEdit(step, (now) => {
@@ -31,6 +33,12 @@ export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
     })
   }
   const add = (kind: QuestionKind): void => { if (about !== undefined) set(`question: ${questionTitles[kind]}`, (now) => withQuestion(now, crypto.randomUUID(), kind, about.seriesUid, caseDocument, record)) }
+  const marked = marking === null ? undefined : document.questions.find(({ questionId }) => questionId === marking.questionId)
+  if (marking !== null && marked !== undefined) {
+    const { questionId } = marked
+    const experts = document.keys.find((key) => key.questionId === questionId)?.experts ?? []
+    return <FlashMarking question={marked} name={marking.name} experts={experts} onTake={(next) => { set('expert', (now) => changeKey(now, questionId, { experts: [...next] })); mark(null) }} onLeave={() => { mark(null) }} />
+  }
   return (
     <section className="tch-b" aria-label="Questions">
       {about === undefined ? <p className="nt">No series is taken: there is nothing to ask about.</p> : (
@@ -40,16 +48,16 @@ export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
         </div>
       )}
       <ol className="tch-q">
-        {document.questions.map((one, at) => <QuestionBox key={one.questionId} number={at + 1} question={one} asked={document} onSet={set} />)}
+        {document.questions.map((one, at) => <QuestionBox key={one.questionId} number={at + 1} question={one} asked={document} onSet={set} onMark={(name) => { mark({ questionId: one.questionId, name }) }} />)}
         {document.questions.length === 0 && <li className="soft">No question. A case without questions is for review alone.</li>}
       </ol>
     </section>
   )
 }
 
-type QuestionBoxProps = { readonly number: number; readonly question: Question; readonly asked: Asked; readonly onSet: SetAsked }
+type QuestionBoxProps = { readonly number: number; readonly question: Question; readonly asked: Asked; readonly onSet: SetAsked; readonly onMark: (name: string) => void }
 
-function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
+function QuestionBox({ number, question, asked, onSet, onMark }: QuestionBoxProps) {
   const { questionId, kind, seriesUid } = question
   const key = asked.keys.find((one) => one.questionId === questionId)
   const title = questionTitles[kind]
@@ -60,7 +68,7 @@ function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
         <LeftField label="Words" hint={`empty: “${title}”`} value={question.prompt} maxLength={1000} onLeave={(prompt) => { onSet('words of a question', (now) => changeQuestion(now, questionId, { prompt })) }} />
         <LeftField label="Seconds allowed" hint="empty: no limit" value={question.seconds === null ? '' : String(question.seconds)} maxLength={4} onLeave={(typed) => { const seconds = /^\d+$/.test(typed.trim()) ? Math.min(3600, Math.max(1, Number(typed))) : null; onSet('time allowed', (now) => changeQuestion(now, questionId, { seconds })) }} />
       </div>
-      <ExpertsBox number={number} kind={kind} seriesUid={seriesUid} experts={key?.experts ?? []} onSet={(step, experts) => { onSet(step, (now) => changeKey(now, questionId, { experts: [...experts] })) }} />
+      <ExpertsBox number={number} kind={kind} seriesUid={seriesUid} experts={key?.experts ?? []} onSet={(step, experts) => { onSet(step, (now) => changeKey(now, questionId, { experts: [...experts] })) }} onMark={onMark} />
       {key !== undefined && kind === 'drawPath' && <NeedleField gauge={key.needleGauge ?? null} onChange={(gauge) => { onSet(gauge === null ? 'no needle' : `needle ${String(gauge)} G`, (now) => withNeedle(now, questionId, gauge)) }} />}
       {key !== undefined && <LimitFields kind={kind} limits={key.limits} onChange={(limits) => { onSet('limits', (now) => changeKey(now, questionId, { limits })) }} />}
       {key !== undefined && <LeftField label="Explanation" hint="shown after the answer" value={key.explanation} maxLength={4000} rows={2} onLeave={(explanation) => { onSet('explanation', (now) => changeKey(now, questionId, { explanation })) }} />}

@@ -4,7 +4,7 @@ import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { SeriesKind } from '#shared/dicom/seriesDescription.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import type { AnswerKey, ExpertAnswer, Question, QuestionKind } from '#shared/teaching/questions.ts'
-import { isSamePerson } from '#shared/teaching/scoring/persons.ts'
+import { answersTwice, isSamePerson } from '#shared/teaching/scoring/persons.ts'
 
 /** What each kind is asked about. */
 export const kindsOf: Readonly<Record<SeriesKind, readonly QuestionKind[]>> = {
@@ -68,6 +68,12 @@ const apart = (experts: readonly ExpertAnswer[]): ExpertAnswer[] => experts.map(
   const before = experts.slice(0, at).filter((other) => isSameExpert(other, one)).length
   return before === 0 ? one : { ...one, plan: `${(one.plan ?? '').slice(0, 56)} (${String(before + 1)})` }
 })
+
+/** An answer beside those that are there; null: that person has answered the question already. */
+export function withExpert(experts: readonly ExpertAnswer[], one: ExpertAnswer): readonly ExpertAnswer[] | null {
+  const next = [...experts, one]
+  return answersTwice(experts) === null && answersTwice(next) !== null ? null : next
+}
 
 /** What the case offers beside what was taken: nobody's answer twice, and none that was taken under a name given since. */
 export const notTaken = (known: readonly ExpertAnswer[], taken: readonly ExpertAnswer[]): readonly ExpertAnswer[] =>
