@@ -10,6 +10,9 @@ const outerDiameterMmByGauge: ReadonlyMap<number, number> = new Map([
   [23, 0.642], [24, 0.566], [25, 0.515], [26, 0.464], [27, 0.413], [28, 0.362], [29, 0.337], [30, 0.312],
 ])
 
+/** Gauges whose outer diameter is known, the thickest first. */
+export const needleGauges: readonly number[] = [...outerDiameterMmByGauge.keys()]
+
 /**
  * Outer radius of a needle of this gauge.
  *

@@ -1,6 +1,7 @@
 import { assertNever, err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { DraftChange, DraftDocument } from './draft.ts'
 import type { AnswerKey, Question } from './questions.ts'
+import { answersTwice } from './scoring/persons.ts'
 
 type Applied = Result<DraftDocument, Fault<'DOES_NOT_FIT'>>
 
@@ -38,6 +39,11 @@ function withQuestions(document: DraftDocument, questions: readonly Question[], 
     const asked = questions.find((one) => one.questionId === questionId)
     if (asked === undefined) return misfit('An answer belongs to no question. Write the question, or take the answer out.')
     if (experts.some(({ answer }) => answer.kind !== asked.kind)) return misfit('An expert’s answer is of another kind than its question. Answer the question as it is now.')
+  }
+  for (const [at, { questionId }] of questions.entries()) {
+    const [now, before] = [keys, document.keys].map((of) => answersTwice(of.find((key) => key.questionId === questionId)?.experts ?? []))
+    // Drafts from before this was refused may hold such a pair; they can be edited, and mended.
+    if (now !== null && now !== undefined && before === null) return misfit(`${now} has answered question ${String(at + 1)} already, and one person is one expert. Take that answer away first, or name who gave this one.`)
   }
   if (new Set(keys.map(({ questionId }) => questionId)).size < keys.length) return misfit('A question has two sets of answers. Keep one.')
   return ok({ ...document, questions: [...questions], keys: [...keys] })

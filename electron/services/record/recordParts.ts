@@ -5,6 +5,7 @@ import type { Database } from '#electron/services/storage/database.ts'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { EmitEvent } from '#shared/contract/types.ts'
+import { actorNotStated } from '#shared/personName.ts'
 import { err, type Fault, type Result } from '#shared/result.ts'
 
 /** What the record services are made of. */
@@ -21,7 +22,7 @@ export const unknownRecord = () => err('UNKNOWN_RECORD', 'There is no such recor
 /** Who did it: as told, else the operator of this installation, else that nobody said so. */
 export const createActorOf = (database: Database): ((told: string | undefined) => string) => {
   const settings = openSettings(database)
-  return (told) => told?.trim() || settings.read().operator || 'operator not stated'
+  return (told) => told?.trim() || settings.read().operator || actorNotStated
 }
 
 export const brokenMessage = (note: string): string => `This record does not hold: ${note} It is shown to nobody as if it did. Keep the data folder as it is and ask for help; record.verify says where it breaks.`

@@ -44,6 +44,21 @@ describe('a draft', () => {
     expect((await bench.must('teaching.draft', { draftId })).version).toBe(2)
   })
 
+  it('refuses a second answer of one person to a question in words; plans with names of their own are one person’s ways', async () => {
+    const draftId = await begin()
+    const questionId = randomUUID()
+    const side = (expert: string, answer: 'LEFT' | 'RIGHT') => ({ expert, isTruth: false, answer: { kind: 'whichSide', side: answer } as const })
+    const path = (plan: string) => ({ expert: 'Dr A', plan, isTruth: false, answer: { kind: 'drawPath', entryLpsMm: [22, 68, 0], targetLpsMm: [22, 8, 0] } as const })
+    const noLimits = { alongJointMm: null, depthMm: null, entryMm: null, directionDeg: null, flashPx: null, flashFrames: null }
+    const ask = (baseVersion: number, kind: 'whichSide' | 'drawPath', ...experts: readonly (ReturnType<typeof side> | ReturnType<typeof path>)[]) => bench.call('teaching.edit', { draftId, baseVersion, step: 'Ask', change: {
+      kind: 'questions', questions: [{ questionId, kind, prompt: '', seriesUid: SERIES, frame: null, seconds: null }], keys: [{ questionId, experts, limits: noLimits, jointLine: null, structures: [], explanation: '' }],
+    } })
+    expect(await ask(1, 'whichSide', side('Dr A', 'LEFT'), side('dr  a', 'LEFT'))).toMatchObject({ error: { code: 'DOES_NOT_FIT', message: expect.stringMatching(/^dr {2}a has answered question 1 already, and one person is one expert\./) } })
+    expect(await ask(1, 'whichSide', side('Dr A', 'LEFT'), side('Dr B', 'LEFT'))).toMatchObject({ ok: true })
+    expect(await ask(2, 'drawPath', path('Path A'), path('Path B'))).toMatchObject({ ok: true })
+    expect(await ask(3, 'drawPath', path('Path A'), path('Path A'))).toMatchObject({ error: { code: 'DOES_NOT_FIT' } })
+  })
+
   it('is of one patient, and of something that is there', async () => {
     await begin()
     await bench.must('library.import', { paths: [await writeCt(path.join(bench.directory, 'b'), { seriesUid: '1.2.3.8', patientId: 'OTHER', patientName: 'Other^One' })] })

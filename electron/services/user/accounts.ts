@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database, SqlRow } from '#electron/services/storage/database.ts'
 import type { Account } from '#shared/contract/areas/user.ts'
+import { foldName } from '#shared/personName.ts'
 import { accountRole } from '#shared/procedure/signature.ts'
 import { instant } from '#shared/values.ts'
 import { readColumns, soundText, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
@@ -50,9 +51,6 @@ export function openAccounts(database: Database) {
 }
 
 const damaged = 'This account was damaged on the disk, so nobody can sign with it. What it signed stays as it is, and other accounts are not touched. Bring the data folder back from a backup, or let an operator add an account.'
-
-/** Two names that look alike are one. */
-export const foldName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
 
 function read(row: SqlRow): Stored {
   const { user_id, name, role, created_at, retired_at, cost_n, cost_r, cost_p, salt, hash, tries, last_try_ms } = readColumns(userRow, row, damaged)

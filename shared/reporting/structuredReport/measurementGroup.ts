@@ -1,5 +1,6 @@
 import type { CodedConcept, ContentItem } from '#shared/dicom/contentItem.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
+import { actorNotStated } from '#shared/personName.ts'
 import { anatomyCodes, observerCodes, reportCodes } from './codes.ts'
 import { container, modifiedBy, observing, says } from './contentItems.ts'
 
@@ -40,12 +41,9 @@ export const jointSite = (side: SideWord | null): ContentItem => modifiedBy(repo
 
 /** A person as an observer; nobody where nobody was named. @source PS3.16 TID 1002 and TID 1003 */
 export function personObserver(typed: string): readonly ContentItem[] {
-  const name = typed === NOBODY_NAMED ? '' : asPersonName(typed)
+  const name = typed === actorNotStated ? '' : asPersonName(typed)
   return name === '' ? [] : [observing(observerCodes.observerType, { kind: 'code', code: observerCodes.person }), observing(observerCodes.personName, { kind: 'person', name })]
 }
-
-/** What a record says where nobody was named. */
-const NOBODY_NAMED = 'operator not stated'
 
 /** A name as somebody typed it, in the one component of a PN that it fits: 64 characters, and none that divides a name (PS3.5 6.2.1). */
 export const asPersonName = (typed: string): string => [...typed.replace(/[\p{Cc}\\^=]/gu, ' ').trim()].slice(0, 64).join('')

@@ -1,3 +1,4 @@
+import { actorNotStated } from '#shared/personName.ts'
 import { isAppWords } from './appWords.ts'
 import { isTime } from './dates.ts'
 import type { TakenValue } from './deidentifyContext.ts'
@@ -29,8 +30,6 @@ const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/
 const SHA256 = /^[0-9a-f]{64}$/
 /** What stored values stand for. @source PS3.3 C.11.1.1.2 */
 const rescaleTypes = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
-/** What a record says where nobody said who it was. */
-const NOBODY = 'operator not stated'
 const DAY_MS = 86_400_000
 /** The day that stands where one must and says nothing, in images too. */
 const NO_DAY = '1900-01-01'
@@ -88,7 +87,7 @@ export function cleanDocuments({ key, dates, daysBack, patient, decide }: Docume
     }).join('\n')
   }
   const person = (text: string, place: StringPlace): string => {
-    if (text.trim() === '' || text === NOBODY) return text
+    if (text.trim() === '' || text === actorNotStated) return text
     take('name', text, place)
     const known = staff.get(text) ?? `Operator ${String(staff.size + 1)}`
     staff.set(text, known)

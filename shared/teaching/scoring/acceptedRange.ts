@@ -1,3 +1,5 @@
+import { isSamePerson, personsAmong } from './persons.ts'
+
 /**
  * Below this a difference is not asked for: experts who agree by chance to a tenth of a millimetre would else demand what
  * nobody can see. Half a pixel of a thin CT, and a degree that no protractor on a hub reads.
@@ -22,17 +24,9 @@ export type Spread = { readonly experts: number; readonly apart: number | null }
  * @source  the largest difference between two persons
  */
 export function spreadOf<Item extends { readonly expert: string }>(items: readonly Item[], apart: (a: Item, b: Item) => number | null): Spread {
-  const pairs = items.flatMap((a, at) => items.slice(at + 1).filter(({ expert }) => expert !== a.expert).map((b) => apart(a, b))).filter((value) => value !== null)
+  const pairs = items.flatMap((a, at) => items.slice(at + 1).filter((b) => !isSamePerson(a, b)).map((b) => apart(a, b))).filter((value) => value !== null)
   return { experts: personsAmong(items), apart: pairs.length === 0 ? null : Math.max(...pairs) }
 }
-
-/**
- * How many persons answered, however often each did.
- *
- * @units   persons
- * @source  their names
- */
-export const personsAmong = (items: readonly { readonly expert: string }[]): number => new Set(items.map(({ expert }) => expert)).size
 
 /**
  * Why fewer than two experts accept and refuse nothing.

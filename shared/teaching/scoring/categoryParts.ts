@@ -2,7 +2,8 @@ import { decisionWords } from '#shared/contrast/assessmentWords.ts'
 import type { ScorePart } from '../attempt.ts'
 import type { ExpertAnswer, QuizAnswer } from '../questions.ts'
 import { assertNever } from '#shared/result.ts'
-import { personsAmong, tooFewWords } from './acceptedRange.ts'
+import { tooFewWords } from './acceptedRange.ts'
+import { answersOfPersons, bothWaysWords } from './persons.ts'
 
 export const calibrationWords = { calibrated: 'Calibrated on a known length', isocentre: 'Estimate at the isocentre', detector: 'Size at the detector', unknown: 'Pixels, no millimetres' } as const
 export const yesOrNo = ['Yes', 'No'] as const
@@ -25,22 +26,31 @@ export function categoriesOf(answer: CategoryAnswer): readonly (readonly [name: 
   }
 }
 
-export type Consensus = { readonly words: string; readonly agreed: number; readonly of: number } | { readonly words: null; readonly why: string }
+/** `agreed` of `of` persons say it; `beside` tells of those who are not counted. */
+export type Consensus = { readonly words: string; readonly agreed: number; readonly of: number; readonly beside: string } | { readonly words: null; readonly why: string }
 
 /**
- * What experts answer, where more than half of two or more say the same, or where it is known from how the images were made.
+ * What experts answer, where more than half of two or more persons say the same, or where it is known from how the images were made.
  *
- * @source  the app's own rule: one expert alone, or a tie, accepts and refuses nothing
+ * @source  the app's own rule: one expert alone, or a tie, accepts and refuses nothing; who answered both ways is not counted
  */
 export function consensus(answers: readonly { readonly expert: string; readonly isTruth: boolean; readonly words: string }[]): Consensus {
   const truth = answers.find(({ isTruth }) => isTruth)
-  if (truth !== undefined) return { words: truth.words, agreed: 1, of: 1 }
-  const persons = personsAmong(answers)
-  if (persons < 2) return { words: null, why: tooFewWords(persons) }
-  const agreed = (words: string): number => answers.filter((answer) => answer.words === words).length
-  const most = answers.find(({ words }) => agreed(words) * 2 > answers.length)
-  return most === undefined ? { words: null, why: 'experts do not agree' } : { words: most.words, agreed: agreed(most.words), of: answers.length }
+  if (truth !== undefined) return { words: truth.words, agreed: 1, of: 1, beside: '' }
+  const { answers: counted, bothWays } = answersOfPersons(answers, (a, b) => a.words === b.words)
+  const beside = bothWaysWords(bothWays)
+  if (counted.length < 2) return { words: null, why: `${tooFewWords(counted.length)}${beside}` }
+  const agreed = (words: string): number => counted.filter((answer) => answer.words === words).length
+  const most = counted.find(({ words }) => agreed(words) * 2 > counted.length)
+  return most === undefined ? { words: null, why: `experts do not agree${beside}` } : { words: most.words, agreed: agreed(most.words), of: counted.length, beside }
 }
+
+/**
+ * "Abort, 2 of 3": what would be accepted, how many say it where not all do, and who is not counted.
+ *
+ * @source  consensus
+ */
+export const consensusWords = ({ words, agreed, of, beside }: Extract<Consensus, { readonly words: string }>): string => `${words}${agreed < of ? `, ${String(agreed)} of ${String(of)}` : ''}${beside}`
 
 /**
  * An answer of which there are few against the experts', part by part.
@@ -58,7 +68,7 @@ export function categoryParts(given: CategoryAnswer, experts: readonly ExpertAns
     if (value === NONE && (expected.words === NONE || expected.words === null)) return []
     const base = { group: 'answer', name, value, unit: '', towards: '' } as const
     if (expected.words === null) return [{ ...base, accepted: expected.why, state: 'notAssessed' }]
-    return [{ ...base, accepted: expected.of > 1 && expected.agreed < expected.of ? `${expected.words}, ${String(expected.agreed)} of ${String(expected.of)}` : expected.words, state: value === expected.words ? 'accepted' : 'notYet' }]
+    return [{ ...base, accepted: consensusWords(expected), state: value === expected.words ? 'accepted' : 'notYet' }]
   })
 }
 

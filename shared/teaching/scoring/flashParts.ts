@@ -1,7 +1,8 @@
 import type { ScorePart } from '../attempt.ts'
 import type { AnswerKey, QuizAnswer } from '../questions.ts'
 import { acceptedRange, least, nearTruth, spreadOf } from './acceptedRange.ts'
-import { consensus } from './categoryParts.ts'
+import { consensus, consensusWords } from './categoryParts.ts'
+import { answersOfPersons, isSamePerson } from './persons.ts'
 import { distanceToLine, pixelsApart } from './linePx.ts'
 
 type Flash = NonNullable<Extract<QuizAnswer, { kind: 'findFlash' }>['flash']>
@@ -20,18 +21,21 @@ function offLine(given: Flash, nearest: Flash, streak: AnswerKey['flashStreak'])
  *
  * @frame   imageIndex; frames count from 0
  * @units   px, frames
- * @source  the expert whose place is nearest, and where the images were made the middle of the filled vessel; accepted is the educator's limit, or as far as the experts lie apart
+ * @source  of those who say there is one, the expert whose place is nearest, and where the images were made the middle of the filled vessel; accepted is the educator's limit, or as far as the experts lie apart
  */
 export function flashParts(given: Flash | null, { experts, limits, flashStreak }: AnswerKey): readonly ScorePart[] {
   const theirs = experts.flatMap(({ expert, isTruth, answer }) => (answer.kind === 'findFlash' ? [{ expert, isTruth, flash: answer.flash }] : []))
   const expected = consensus(theirs.map(({ expert, isTruth, flash }) => ({ expert, isTruth, words: flash === null ? NOT_THERE : THERE })))
   const value = given === null ? NOT_THERE : THERE
   const base = { group: 'answer', name: 'Flash', value, unit: '', towards: '' } as const
-  if (expected.words === null) return [{ ...base, accepted: expected.why, state: 'notAssessed' }]
-  const there: ScorePart = { ...base, accepted: expected.words, state: expected.words === value ? 'accepted' : 'notYet' }
-  const seen = theirs.filter(({ isTruth }) => expected.of > 1 || isTruth).flatMap(({ flash, ...by }) => (flash === null ? [] : [{ ...flash, ...by }]))
-  const [nearest] = given === null ? [] : seen.toSorted((a, b) => apart(a, given) - apart(b, given))
-  if (given === null || nearest === undefined || expected.words === NOT_THERE) return [there]
+  const there: ScorePart = expected.words === null ? { ...base, accepted: expected.why, state: 'notAssessed' } : { ...base, accepted: consensusWords(expected), state: expected.words === value ? 'accepted' : 'notYet' }
+  const { answers: persons } = answersOfPersons(theirs, (a, b) => (a.flash === null) === (b.flash === null))
+  // One expert alone says nothing of whether there is one, but a limit of the educator's holds around the place.
+  if (given === null || expected.words === NOT_THERE || (expected.words === null && persons.length !== 1)) return [there]
+  const isTruth = theirs.some((one) => one.isTruth)
+  const seen = theirs.filter((one) => (isTruth ? one.isTruth : persons.some((person) => isSamePerson(person, one)))).flatMap(({ flash, ...by }) => (flash === null ? [] : [{ ...flash, ...by }]))
+  const [nearest] = seen.toSorted((a, b) => apart(a, given) - apart(b, given))
+  if (nearest === undefined) return [there]
   const place = acceptedRange({ limit: limits.flashPx, spread: spreadOf(seen, apart), isTruth: nearest.isTruth, ofTruth: nearTruth.flashPx, least: least.px })
   const frames = acceptedRange({ limit: limits.flashFrames, spread: spreadOf(seen, (a, b) => Math.abs(a.frame - b.frame)), isTruth: nearest.isTruth, ofTruth: nearTruth.flashFrames, least: least.frames })
   const offPx = offLine(given, nearest, flashStreak), offFrames = given.frame - nearest.frame

@@ -151,6 +151,35 @@ describe('patterns', () => {
   })
 })
 
+describe('experts are persons', () => {
+  const abort: QuizAnswer = { kind: 'injectOrAbort', decision: 'abort' }, inject: QuizAnswer = { kind: 'injectOrAbort', decision: 'inject' }
+  const decided = (...experts: readonly ExpertAnswer[]) => named(score(abort, key(experts)).parts, 'Decision')
+
+  it('who answers twice the same counts once, however the name is typed: two persons who differ do not agree', () => {
+    expect(decided(by('Dr A', abort), by(' dr  a', abort), by('Dr B', inject))).toMatchObject({ accepted: 'experts do not agree', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('DR A', abort))).toMatchObject({ accepted: '1 expert only', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('Dr A', abort), by('Dr B', abort), by('Dr C', inject))).toMatchObject({ accepted: 'Abort, 2 of 3', state: 'accepted' })
+  })
+
+  it('who answers both ways is told, and neither answer counts', () => {
+    expect(decided(by('Dr A', abort), by('dr a', inject), by('Dr B', abort))).toMatchObject({ accepted: '1 expert only; 1 expert answered both ways, not counted', state: 'notAssessed' })
+    expect(decided(by('Dr A', abort), by('Dr A', inject), by('Dr B', abort), by('Dr C', abort))).toMatchObject({ accepted: 'Abort; 1 expert answered both ways, not counted', state: 'accepted' })
+  })
+
+  it('of patterns too: one person cannot ask for a pattern alone, and what is named both ways asks for nothing', () => {
+    const saw = (expert: string, ...patterns: Extract<QuizAnswer, { kind: 'namePattern' }>['patterns']) => by(expert, { kind: 'namePattern', patterns })
+    const asked = (...experts: readonly ExpertAnswer[]) => named(score({ kind: 'namePattern', patterns: ['venous'] }, key(experts)).parts, 'Pattern')?.accepted
+    expect(asked(saw('Dr A', 'arterial', 'venous'), saw('dr a', 'venous', 'arterial'), saw('Dr B', 'venous'))).toBe('Venous')
+    expect(asked(saw('Dr A', 'arterial'), saw('Dr A', 'venous'), saw('Dr B', 'venous'), saw('Dr C', 'venous'))).toBe('Venous; 1 expert answered both ways, not counted')
+    expect(asked(saw('Dr A', 'arterial'), saw('Dr A', 'venous'), saw('Dr B', 'venous'))).toBe('1 expert only; 1 expert answered both ways, not counted')
+  })
+
+  it('of paths too: the same person under two spellings is no spread', () => {
+    const parts = score(path([22, 68, 0], [22, 8, 0]), key([by('Dr A', path([22, 68, 0], [22, 8, 0])), by('dr a ', path([25, 68, 0], [24, 8, 0]))])).parts
+    expect(named(parts, 'Sideways')).toMatchObject({ accepted: '1 expert only', state: 'notAssessed' })
+  })
+})
+
 describe('patterns of images that were made', () => {
   const made = key([by('g', { kind: 'namePattern', patterns: ['arterial'] }, true), by('g', { kind: 'namePattern', patterns: ['arterial', 'intraArticular'] }, true)])
   const verdict = (...patterns: Extract<QuizAnswer, { kind: 'namePattern' }>['patterns']) => score({ kind: 'namePattern', patterns }, made).verdict
@@ -183,6 +212,30 @@ describe('a flash', () => {
     const none: QuizAnswer = { kind: 'findFlash', flash: null }
     expect(score(none, key([by('A', none), by('B', none)])).verdict).toBe('accepted')
     expect(score(none, key(experts))).toMatchObject({ verdict: 'notYet', whatToChange: 'Flash: There is one.' })
+  })
+
+  const none = by('C', { kind: 'findFlash', flash: null })
+  const parts = (answer: QuizAnswer, ...theirs: readonly ExpertAnswer[]) => score(answer, key(theirs)).parts.filter(({ group }) => group === 'answer').map(({ name, accepted, state }) => `${name} ${accepted} ${state}`)
+
+  it('marked where most say there is none is not yet; most who say there is one accept by their places alone', () => {
+    expect(parts(seen(12, 200), none, { ...none, expert: 'D' })).toEqual(['Flash There is none notYet'])
+    expect(parts(seen(12, 203), ...experts, none)).toEqual(['Flash There is one, 2 of 3 accepted', 'Frame up to 2 accepted', 'Place up to 6 accepted'])
+    expect(parts({ kind: 'findFlash', flash: null }, ...experts, none)).toEqual(['Flash There is one, 2 of 3 notYet'])
+  })
+
+  it('of two who differ about it is nobody’s, with or without a mark', () => {
+    for (const answer of [seen(12, 200), { kind: 'findFlash', flash: null } as const]) expect(parts(answer, by('A', seen(12, 200)), none)).toEqual(['Flash experts do not agree notAssessed'])
+  })
+
+  it('of one who marked a place and said there is none is neither', () => {
+    expect(parts(seen(30, 400), ...experts, by('C', seen(30, 400)), { ...none, expert: 'c' })).toEqual(['Flash There is one; 1 expert answered both ways, not counted accepted', 'Frame up to 2 notYet', 'Place up to 6 notYet'])
+  })
+
+  it('of one expert alone is held against the limits that the educator set, and nothing else', () => {
+    const [alone] = experts, limits = { ...noLimits, flashPx: 10, flashFrames: 1 }
+    if (alone === undefined) throw new Error('No expert')
+    expect(parts(seen(12, 203), alone)).toEqual(['Flash 1 expert only notAssessed', 'Frame 1 expert only notAssessed', 'Place 1 expert only notAssessed'])
+    expect([seen(12, 203), seen(15, 203), { kind: 'findFlash', flash: null } as const].map((answer) => score(answer, key([alone], { limits })).verdict)).toEqual(['accepted', 'notYet', 'notAssessed'])
   })
 })
 

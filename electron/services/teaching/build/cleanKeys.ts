@@ -1,3 +1,4 @@
+import { foldName } from '#shared/personName.ts'
 import { structureKinds } from '#shared/planning/structureKinds.ts'
 import { mapStrings, type MapString } from '#shared/teaching/deidentification/mapStrings.ts'
 import { answerKey, type AnswerKey, type ExpertAnswer, type Question } from '#shared/teaching/questions.ts'
@@ -17,15 +18,17 @@ const nameOfKind = (kind: string): string => structureKinds.find((one) => one.ki
  * kinds, and series and frames are those of the copy. A flash that is not in it any more is nobody's answer.
  */
 export function cleanKeys(keys: readonly AnswerKey[], { questions, map, frameOf }: KeyCleaning): readonly AnswerKey[] {
-  const numbered = (what: string): ((name: string) => string) => {
+  const numbered = (what: string, idOf: (name: string) => string): ((name: string) => string) => {
     const numbers = new Map<string, string>()
     return (name) => {
-      const known = numbers.get(name) ?? `${what} ${String(numbers.size + 1)}`
-      numbers.set(name, known)
+      const id = idOf(name)
+      const known = numbers.get(id) ?? `${what} ${String(numbers.size + 1)}`
+      numbers.set(id, known)
       return known
     }
   }
-  const expert = numbered('Expert'), plan = numbered('Plan')
+  // One person typed in two ways stays one person.
+  const expert = numbered('Expert', foldName), plan = numbered('Plan', (name) => name)
   const mapKey: MapString = (text, place) => {
     const last = place.keys.at(-1)
     if (last === 'expert') return expert(text)

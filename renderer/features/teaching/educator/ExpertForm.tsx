@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconPointer } from '@tabler/icons-react'
 import { useOperator } from '#renderer/features/case/index.ts'
 import { decisionWords, patternOrder, patternWords } from '#shared/contrast/assessmentWords.ts'
 import type { ContrastPattern } from '#shared/contrast/assessment.ts'
 import type { ExpertAnswer, QuestionKind, QuizAnswer } from '#shared/teaching/questions.ts'
 import { basisWords } from './questionWords.ts'
 
-type ExpertFormProps = { readonly kind: QuestionKind; readonly onAdd: (answer: ExpertAnswer) => void }
+type ExpertFormProps = { readonly kind: QuestionKind; readonly onAdd: (answer: ExpertAnswer) => void; readonly onMark: (name: string) => void }
 
 /** Answers that are chosen, not drawn. A path or a target is drawn in Plan, by each expert as a plan of his own. */
 const choices: Readonly<Partial<Record<QuestionKind, readonly { readonly label: string; readonly answer: QuizAnswer }[]>>> = {
@@ -20,13 +20,13 @@ const choices: Readonly<Partial<Record<QuestionKind, readonly { readonly label: 
   findFlash: [{ label: 'There is none', answer: { kind: 'findFlash', flash: null } }],
 }
 
-export function ExpertForm({ kind, onAdd }: ExpertFormProps) {
+export function ExpertForm({ kind, onAdd, onMark }: ExpertFormProps) {
   const operator = useOperator() ?? ''
   const [typed, setName] = useState<string | null>(null)
   const name = typed ?? operator
   const [patterns, setPatterns] = useState<readonly ContrastPattern[]>([])
   const offered = choices[kind]
-  if (kind === 'placeTarget' || kind === 'drawPath') return <p className="nt">Further experts draw a plan of their own in Plan; it is offered here then.</p>
+  if (kind === 'placeTarget' || kind === 'drawPath') return <p className="nt">Each further expert draws a path of his own in Plan, under his own name (Operator name, in Study and side). It is offered here then.</p>
   const add = (answer: QuizAnswer): void => { if (name.trim() !== '') onAdd({ expert: name.trim(), isTruth: false, answer }) }
   return (
     <div className="tch-a">
@@ -39,7 +39,7 @@ export function ExpertForm({ kind, onAdd }: ExpertFormProps) {
         </>
       )}
       {kind === 'chooseView' && <ViewFields onAdd={add} />}
-      {kind === 'findFlash' && <FlashFields onAdd={add} />}
+      {kind === 'findFlash' && <button type="button" className="btn sm" onClick={() => { onMark(name.trim()) }}><IconPointer className="i i-sm" aria-hidden />Mark it on the run</button>}
     </div>
   )
 }
@@ -56,18 +56,6 @@ function ViewFields({ onAdd }: { readonly onAdd: (answer: QuizAnswer) => void })
       <input className="nin num" aria-label="Primary angle in degrees" placeholder="Primary, + LAO" value={primary} onChange={({ currentTarget }) => { setPrimary(currentTarget.value) }} />
       <input className="nin num" aria-label="Secondary angle in degrees" placeholder="Secondary, + CRAN" value={secondary} onChange={({ currentTarget }) => { setSecondary(currentTarget.value) }} />
       <button type="button" className="btn sm" aria-disabled={!isReady} onClick={() => { if (isReady) onAdd({ kind: 'chooseView', primaryDeg, secondaryDeg }) }}>Add answer</button>
-    </>
-  )
-}
-
-function FlashFields({ onAdd }: { readonly onAdd: (answer: QuizAnswer) => void }) {
-  const [typed, type] = useState({ frame: '', column: '', row: '' })
-  const [frame, column, row] = [numberOf(typed.frame), numberOf(typed.column), numberOf(typed.row)]
-  const isReady = frame !== null && Number.isInteger(frame) && frame >= 1 && column !== null && row !== null
-  return (
-    <>
-      {(['frame', 'column', 'row'] as const).map((name) => <input key={name} className="nin num" aria-label={`Flash, ${name}`} placeholder={name === 'frame' ? 'Frame, from 1' : `${name}, px`} value={typed[name]} onChange={({ currentTarget }) => { type({ ...typed, [name]: currentTarget.value }) }} />)}
-      <button type="button" className="btn sm" aria-disabled={!isReady} onClick={() => { if (isReady) onAdd({ kind: 'findFlash', flash: { frame: frame - 1, pointPx: [column, row] } }) }}>Add answer</button>
     </>
   )
 }

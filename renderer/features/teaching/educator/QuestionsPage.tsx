@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useCaseDocument } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useCaseRecord } from '#renderer/features/case/index.ts'
 import type { DraftDocument } from '#shared/teaching/draft.ts'
 import type { AnswerKey, Question, QuestionKind } from '#shared/teaching/questions.ts'
-import { personsAmong } from '#shared/teaching/scoring/acceptedRange.ts'
 import type { DraftEdit } from './draftStore.ts'
-import { ExpertForm } from './ExpertForm.tsx'
+import { ExpertsBox } from './ExpertsBox.tsx'
+import { FlashMarking } from './FlashMarking.tsx'
 import { LeftField } from './LeftField.tsx'
 import { LimitFields } from './LimitFields.tsx'
-import { changeKey, changeQuestion, expertsFromCase, expertWords, isSameExpert, kindsOf, withoutQuestion, withQuestion } from './questionEdits.ts'
-import { answerWords, questionTitles } from './questionWords.ts'
+import { NeedleField } from './NeedleField.tsx'
+import { changeKey, changeQuestion, kindsOf, withNeedle, withoutQuestion, withQuestion } from './questionEdits.ts'
+import { questionTitles } from './questionWords.ts'
 
 type QuestionsPageProps = { readonly document: DraftDocument; readonly onEdit: DraftEdit }
 type Asked = Pick<DraftDocument, 'questions' | 'keys'>
@@ -20,8 +21,10 @@ const isQuestionKind = (value: string): value is QuestionKind => Object.hasOwn(q
 /** What a learner is asked, and what experts answer. */
 export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
   const caseDocument = useCaseDocument()
+  const { state: record } = useCaseRecord()
   const series = document.series.filter(({ taken, kind }) => taken && kindsOf[kind].length > 0)
   const [chosenUid, chooseSeries] = useState<string>('')
+  const [marking, mark] = useState<{ readonly questionId: string; readonly name: string } | null>(null)
   const about = series.find(({ seriesUid }) => seriesUid === chosenUid) ?? series[0]
   const set: SetAsked = (step, change) => {
     onEdit(step, (now) => {
@@ -29,7 +32,13 @@ export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
       return { kind: 'questions', questions: [...questions], keys: [...keys] }
     })
   }
-  const add = (kind: QuestionKind): void => { if (about !== undefined) set(`question: ${questionTitles[kind]}`, (now) => withQuestion(now, crypto.randomUUID(), kind, about.seriesUid, caseDocument)) }
+  const add = (kind: QuestionKind): void => { if (about !== undefined) set(`question: ${questionTitles[kind]}`, (now) => withQuestion(now, crypto.randomUUID(), kind, about.seriesUid, caseDocument, record)) }
+  const marked = marking === null ? undefined : document.questions.find(({ questionId }) => questionId === marking.questionId)
+  if (marking !== null && marked !== undefined) {
+    const { questionId } = marked
+    const experts = document.keys.find((key) => key.questionId === questionId)?.experts ?? []
+    return <FlashMarking question={marked} name={marking.name} experts={experts} onTake={(next) => { set('expert', (now) => changeKey(now, questionId, { experts: [...next] })); mark(null) }} onLeave={() => { mark(null) }} />
+  }
   return (
     <section className="tch-b" aria-label="Questions">
       {about === undefined ? <p className="nt">No series is taken: there is nothing to ask about.</p> : (
@@ -39,24 +48,19 @@ export function QuestionsPage({ document, onEdit }: QuestionsPageProps) {
         </div>
       )}
       <ol className="tch-q">
-        {document.questions.map((one, at) => <QuestionBox key={one.questionId} number={at + 1} question={one} asked={document} onSet={set} />)}
+        {document.questions.map((one, at) => <QuestionBox key={one.questionId} number={at + 1} question={one} asked={document} onSet={set} onMark={(name) => { mark({ questionId: one.questionId, name }) }} />)}
         {document.questions.length === 0 && <li className="soft">No question. A case without questions is for review alone.</li>}
       </ol>
     </section>
   )
 }
 
-type QuestionBoxProps = { readonly number: number; readonly question: Question; readonly asked: Asked; readonly onSet: SetAsked }
+type QuestionBoxProps = { readonly number: number; readonly question: Question; readonly asked: Asked; readonly onSet: SetAsked; readonly onMark: (name: string) => void }
 
-function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
-  const caseDocument = useCaseDocument()
+function QuestionBox({ number, question, asked, onSet, onMark }: QuestionBoxProps) {
   const { questionId, kind, seriesUid } = question
   const key = asked.keys.find((one) => one.questionId === questionId)
   const title = questionTitles[kind]
-  const experts = key?.experts ?? []
-  const known = expertsFromCase(kind, seriesUid, caseDocument).filter((one) => !experts.some((other) => isSameExpert(one, other)))
-  const setExperts = (step: string, next: AnswerKey['experts']): void => { onSet(step, (now) => changeKey(now, questionId, { experts: next })) }
-  const isTruth = experts.some((one) => one.isTruth), persons = personsAmong(experts)
   return (
     <li aria-label={`Question ${String(number)}`}>
       <div className="tch-qh"><b>{number}. {title}</b><button type="button" className="vp-x" aria-label={`Take question ${String(number)} away`} onClick={() => { onSet('question removed', (now) => withoutQuestion(now, questionId)) }}><IconTrash size="1.1rem" aria-hidden /></button></div>
@@ -64,12 +68,8 @@ function QuestionBox({ number, question, asked, onSet }: QuestionBoxProps) {
         <LeftField label="Words" hint={`empty: “${title}”`} value={question.prompt} maxLength={1000} onLeave={(prompt) => { onSet('words of a question', (now) => changeQuestion(now, questionId, { prompt })) }} />
         <LeftField label="Seconds allowed" hint="empty: no limit" value={question.seconds === null ? '' : String(question.seconds)} maxLength={4} onLeave={(typed) => { const seconds = /^\d+$/.test(typed.trim()) ? Math.min(3600, Math.max(1, Number(typed))) : null; onSet('time allowed', (now) => changeQuestion(now, questionId, { seconds })) }} />
       </div>
-      <div className="tch-e" role="group" aria-label={`Experts of question ${String(number)}`}>
-        <p className={persons >= 2 || isTruth ? 'nt' : 'nt caution'}>{experts.length === 0 ? 'No expert has answered: the answer is not scored.' : isTruth ? 'Known, not judged.' : persons === 1 ? 'One expert. A second one shows how far experts differ; until then only your limits count.' : `${String(persons)} experts. Their spread is what is accepted, unless you set limits.`}</p>
-        <ul className="tch-l">{experts.map((one) => <li key={expertWords(one)}><div className="tch-w"><b>{expertWords(one)}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${expertWords(one)} away`} onClick={() => { setExperts('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
-        {known.map((one) => <button key={expertWords(one)} type="button" className="btn sm" onClick={() => { setExperts('expert taken from the case', [...experts, one]) }}><IconPlus className="i i-sm" aria-hidden />{expertWords(one)}: {answerWords(one.answer)}</button>)}
-        <ExpertForm kind={kind} onAdd={(one) => { setExperts('expert', [...experts.filter((other) => !isSameExpert(one, other)), one]) }} />
-      </div>
+      <ExpertsBox number={number} kind={kind} seriesUid={seriesUid} experts={key?.experts ?? []} onSet={(step, experts) => { onSet(step, (now) => changeKey(now, questionId, { experts: [...experts] })) }} onMark={onMark} />
+      {key !== undefined && kind === 'drawPath' && <NeedleField gauge={key.needleGauge ?? null} onChange={(gauge) => { onSet(gauge === null ? 'no needle' : `needle ${String(gauge)} G`, (now) => withNeedle(now, questionId, gauge)) }} />}
       {key !== undefined && <LimitFields kind={kind} limits={key.limits} onChange={(limits) => { onSet('limits', (now) => changeKey(now, questionId, { limits })) }} />}
       {key !== undefined && <LeftField label="Explanation" hint="shown after the answer" value={key.explanation} maxLength={4000} rows={2} onLeave={(explanation) => { onSet('explanation', (now) => changeKey(now, questionId, { explanation })) }} />}
     </li>

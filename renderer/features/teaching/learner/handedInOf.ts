@@ -1,8 +1,8 @@
 import type { HandedIn } from '#renderer/features/planning/index.ts'
 import { targetBand } from '#shared/planning/targetBand.ts'
 import type { AnswerKey } from '#shared/teaching/questions.ts'
-import { personsAmong } from '#shared/teaching/scoring/acceptedRange.ts'
 import { alongPath, expertPaths, nearestCorridor } from '#shared/teaching/scoring/corridors.ts'
+import { personsAmong } from '#shared/teaching/scoring/persons.ts'
 
 /** Experts of one way are named alike: only between them lies a band; one person’s two plans are none. */
 export function handedInOf({ experts, structures, jointLine }: AnswerKey): HandedIn {
