@@ -22,6 +22,7 @@ const titles: Readonly<Record<AnyCode, string>> = {
   DOES_NOT_FIT: 'The change does not fit',
   EMPTY_REGION: 'The region is outside the picture',
   EMPTY_SET: 'The set has no cases',
+  HOLDS_ANSWERS: 'The case itself holds answers',
   INTERNAL: 'Something in Axis Guide failed',
   JOINT_LINE_TOO_SHORT: 'The joint line is too short',
   JOINT_LINE_TURNED_ROUND: 'The joint line is the wrong way round',

@@ -10,6 +10,7 @@ const tagWords = z.array(text(64)).max(32)
 export const caseText = z.strictObject({
   title: text(200), history: text(4000), findings: text(4000), teachingPoints: z.array(text(1000)).max(32),
   difficulty: z.int().min(1).max(5).nullable(),
+  // Those that can tell an answer are the answer layer's as well (caseTags.ts).
   tags: z.strictObject({ variant: tagWords, complication: tagWords, modality: tagWords, approach: tagWords }),
 })
 export type CaseText = Readonly<z.infer<typeof caseText>>

@@ -96,7 +96,7 @@ export const teachingMethods = {
       loops: z.array(z.strictObject({ teachingCaseId: uuid, place: z.string(), contentType: z.enum(['video/mp4', 'video/webm']), file: z.strictObject({ blobId: uuid }) })).max(500).optional().describe('of slides: films of runs (teaching.runs), which only the app can make'),
     }),
     z.strictObject({ directory: filePath, files: z.array(writtenFile), remarks: z.array(text(2000)), downloadId: uuid.nullable() }),
-    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
+    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'HOLDS_ANSWERS', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
   'teaching.import': method(
     'Takes in .axiscase files, of this or another installation. Every hash is checked first; images go into the library.',

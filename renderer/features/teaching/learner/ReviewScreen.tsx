@@ -6,6 +6,7 @@ import { PlanWork, type HandedIn } from '#renderer/features/planning/index.ts'
 import { Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
+import { tagWords } from '#shared/teaching/caseTags.ts'
 import type { AnswerKey } from '#shared/teaching/questions.ts'
 import type { TeachingCase, TimelineStep } from '#shared/teaching/teachingCase.ts'
 import { durationWords } from './QuestionPanel.tsx'
@@ -45,6 +46,7 @@ function ReviewPanel() {
   if (view === null) return null
   const { answers, teachingCase } = view
   const step = steps[at]
+  const tags = tagWords(teachingCase, answers).after
   const hasPlan = answers !== null && (answers.keys.some(isDrawn) || (answers.expertPlan?.plans.length ?? 0) > 0)
   return (
     <Panel title={steps.length === 0 ? 'Look through' : 'As it happened'} tag={<span className="tag line">review</span>} end={steps.length === 0 ? '' : `${String(at + 1)} of ${String(steps.length)}`} foot={
@@ -65,6 +67,7 @@ function ReviewPanel() {
         <p className="nt">{hasPlan ? isComparing ? 'The expert’s lines are white. While they are shown, nothing is drawn.' : 'What you draw is kept for you alone, beside the case.' : 'No plan of an expert came with this case. What you draw is kept for you alone.'}</p>
         {answers !== null && answers.findings !== '' && <p className="nt">{answers.findings}</p>}
         {answers !== null && answers.teachingPoints.length > 0 && <ul className="nt qz-u">{answers.teachingPoints.map((point) => <li key={point}>{point}</li>)}</ul>}
+        {tags.length > 0 && <p className="nt">{tags.join(', ')}</p>}
       </Section>
       <Section title="About this case"><p className="nt">{teachingCase.text.history === '' ? 'No history is given.' : teachingCase.text.history}</p></Section>
     </Panel>
