@@ -15,7 +15,7 @@ export const answerLayer = z.strictObject({
   tags: caseText.shape.tags.optional().describe('those that can tell an answer; absent: an earlier version released the case, with all of them in its text'),
   keys: z.array(answerKey).max(64),
   expertPlan: caseDocument.nullable().describe('plans, structures and marks of the one who did it, in the frame of the copy; null: none was kept'),
-  timeline: z.array(timelineStep).max(1000).default([]).describe('of a case with questions: the steps of the procedure would answer them'),
+  timeline: z.array(timelineStep).max(1000).default([]).describe('the steps of the procedure: what was judged and decided stands in them'),
   files: z.array(caseFile).max(10_000).default([]).describe('what the record of the procedure left: annotated pictures, reports, pages'),
 })
 export type AnswerLayer = Readonly<z.infer<typeof answerLayer>>

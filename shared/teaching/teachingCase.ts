@@ -36,7 +36,7 @@ export const teachingCase = z.strictObject({
   level: levelName.nullable(),
   series: z.array(z.strictObject({ seriesUid: uid, modality: text(16), kind: z.enum(['volume', 'cine', 'stills', 'document']), frames: z.int().min(0) })).max(256),
   questions: z.array(question).max(64),
-  timeline: z.array(timelineStep).max(1000),
+  timeline: z.array(timelineStep).max(1000).describe('of a case without questions that an earlier version released; of all others it is part of the answers'),
   identity: z.strictObject({
     options: deidentifyOptions,
     recognizableFeatures: text(500).describe('what was done about the face, in words'),

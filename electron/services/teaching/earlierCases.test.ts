@@ -41,3 +41,14 @@ describe('a case that an earlier version released with all its tags in its text'
     expect([written.includes('DSA'), written.includes('high loop'), written.includes('arterial uptake')]).toEqual([true, false, false])
   })
 })
+
+describe('a case without questions that an earlier version released with the steps of the procedure in it', () => {
+  const step = (words: string, pictureSha256: string | null) => ({ afterSeconds: 0, words, seriesUid: null, pictureSha256 })
+  const steps = [step('The picture is kept', 'a'.repeat(64)), step('The contrast is judged: Venous. Abort', null)]
+
+  it('is looked through as before; a step names no picture that is not here', async () => {
+    const teachingCaseId = put(buildTeachingCase({ teachingCase: { timeline: steps } }))
+    expect((await bench.must('quiz.review', { teachingCaseId, learner: 'Kim' })).timeline).toEqual([step('The picture is kept', null), steps[1]])
+    expect(await bench.call('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'axiscase', audience: 'learner', directory: path.join(bench.directory, 'out') })).toMatchObject({ error: { code: 'HOLDS_ANSWERS' } })
+  })
+})

@@ -68,7 +68,7 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
   /** What an earlier version released stays as it was, by its hash: such a case leaves whole for educators, and in other forms, which leave out what tells. */
   const withoutTelling = ({ format }: Asked, { cases: folders, withAnswers }: Chosen): Result<null, Fault<'HOLDS_ANSWERS'>> => {
     const told = format === 'axiscase' && !withAnswers ? folders.find(({ teachingCase }) => holdsAnswers(teachingCase)) : undefined
-    return told === undefined ? ok(null) : err('HOLDS_ANSWERS', `${caseTitle(told.teachingCase.number)} was released by an earlier version of Axis Guide, with tags in it that tell its answers. Nothing was written. Correct the case: its next version keeps them with the answers. Or write it in another form.`)
+    return told === undefined ? ok(null) : err('HOLDS_ANSWERS', `${caseTitle(told.teachingCase.number)} was released by an earlier version of Axis Guide, with tags or steps in it that tell its answers. Nothing was written. Correct the case: its next version keeps them with the answers. Or write it in another form.`)
   }
   const filesOf = ({ format }: Asked, { name, cases: folders, set }: Chosen, loops: readonly CaseLoop[]): AsyncIterable<OutputFile> => {
     const picturesOf = (one: CaseFolder) => framePictures(one, objects, decoder)

@@ -23,4 +23,10 @@ describe('what a case says', () => {
     expect(tags).toEqual({ variant: [], complication: [], modality: ['DSA'], approach })
     expect(answers.tags).toEqual({ variant: ['high loop'], complication: ['arterial uptake'], modality: [], approach: approach.length === 0 ? ['posterolateral'] : [] })
   })
+
+  it.each([['with', ['namePattern']], ['without', []]] as const)('%s a question has no step of the procedure in it: they are in its answers', (_what, kinds) => {
+    const timeline = [{ afterSeconds: 3, words: 'The contrast is judged: Venous. Abort', seriesUid: null, pictureSha256: null }]
+    const content = contentOf(order(kinds), { ...parts, timeline })
+    expect([content.case.timeline, content.answers.timeline]).toEqual([[], timeline])
+  })
 })

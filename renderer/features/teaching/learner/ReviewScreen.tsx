@@ -46,6 +46,7 @@ function ReviewPanel() {
   if (view === null) return null
   const { answers, teachingCase } = view
   const step = steps[at]
+  const isWithheld = answers === null && teachingCase.answersSha256 !== null
   const tags = tagWords(teachingCase, answers).after
   const hasPlan = answers !== null && (answers.keys.some(isDrawn) || (answers.expertPlan?.plans.length ?? 0) > 0)
   return (
@@ -61,10 +62,10 @@ function ReviewPanel() {
       </>
     }>
       {step !== undefined && step.pictureSha256 !== null && <Section title="Shown"><Segmented label="Shown" choices={choices} value={areImagesShown ? 'images' : 'picture'} onChange={(shown) => { showImages(shown === 'images') }} /></Section>}
-      {steps.length === 0 ? <Section title="As it happened"><p className="nt">No step of a procedure was kept with this case.</p></Section> : <ol className="qz-st">{steps.map((each, index) => <li key={index}><button type="button" aria-current={index === at ? 'step' : undefined} className={index === at ? 'on' : ''} onClick={() => { goToStep(index) }}><b>{durationWords(each.afterSeconds)}</b><span>{each.words}</span></button></li>)}</ol>}
+      {steps.length === 0 ? <Section title="As it happened"><p className="nt">{isWithheld ? 'The steps of the procedure come with the answers, which are not here.' : 'No step of a procedure was kept with this case.'}</p></Section> : <ol className="qz-st">{steps.map((each, index) => <li key={index}><button type="button" aria-current={index === at ? 'step' : undefined} className={index === at ? 'on' : ''} onClick={() => { goToStep(index) }}><b>{durationWords(each.afterSeconds)}</b><span>{each.words}</span></button></li>)}</ol>}
       <Section title="The expert">
         {hasPlan && <button type="button" className="btn qz-w" aria-pressed={isComparing} onClick={() => { showImages(true); compareWithExpert(!isComparing) }}>{isComparing ? <IconEyeOff className="i" aria-hidden /> : <IconEye className="i" aria-hidden />}{isComparing ? 'Hide the expert’s plan' : 'Compare with the expert’s plan'}</button>}
-        <p className="nt">{hasPlan ? isComparing ? 'The expert’s lines are white. While they are shown, nothing is drawn.' : 'What you draw is kept for you alone, beside the case.' : 'No plan of an expert came with this case. What you draw is kept for you alone.'}</p>
+        <p className="nt">{hasPlan ? isComparing ? 'The expert’s lines are white. While they are shown, nothing is drawn.' : 'What you draw is kept for you alone, beside the case.' : `${isWithheld ? 'What the expert planned and found comes with the answers, which are not here.' : 'No plan of an expert came with this case.'} What you draw is kept for you alone.`}</p>
         {answers !== null && answers.findings !== '' && <p className="nt">{answers.findings}</p>}
         {answers !== null && answers.teachingPoints.length > 0 && <ul className="nt qz-u">{answers.teachingPoints.map((point) => <li key={point}>{point}</li>)}</ul>}
         {tags.length > 0 && <p className="nt">{tags.join(', ')}</p>}
