@@ -27,6 +27,7 @@ const titles: Readonly<Record<AnyCode, string>> = {
   JOINT_LINE_TOO_SHORT: 'The joint line is too short',
   JOINT_LINE_TURNED_ROUND: 'The joint line is the wrong way round',
   MIXED_SIZE: 'The frames differ in size',
+  NAMES_SOMEBODY: 'The title names somebody',
   NAME_TAKEN: 'This name is taken',
   NOTHING_TO_EXPORT: 'Nothing to export',
   NOTHING_TO_IMPORT: 'Nothing to import',

@@ -66,5 +66,6 @@ export const teachingSet = z.strictObject({
   lockedAtIso: instant.nullable(),
   sha256: sha256.nullable().describe('once locked'),
   answersReleasedAtIso: instant.nullable().describe('since when copies for learners carry the answers'),
+  titleAcceptedBy: text(64).optional().describe('who looked at ordinary words of the title that are names in an original too; it stays here, in no copy'),
 })
 export type TeachingSet = Readonly<z.infer<typeof teachingSet>>

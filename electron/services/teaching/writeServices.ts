@@ -20,6 +20,7 @@ import { mircFiles, slideFiles, webFiles, type CaseLoop } from './formats/pageFi
 import { placeFiles } from './formats/placeFiles.ts'
 import { unknownSet } from './setServices.ts'
 import type { SetStore } from './setStore.ts'
+import type { TitleSearch } from './titleSearch.ts'
 import { unknownTeachingCase, type TeachingParts } from './teachingParts.ts'
 import { ZipTooLarge } from './zip/writeZip.ts'
 
@@ -28,7 +29,7 @@ type Chosen = { readonly name: string; readonly cases: readonly CaseFolder[]; re
 type ChooseFault = Fault<'UNKNOWN_TEACHING_CASE' | 'UNKNOWN_SET' | 'NOT_LOCKED' | 'NOTHING_TO_WRITE' | 'BROKEN_CASE'>
 
 /** Writes released cases out, in the form and for whom it was asked for. */
-export function createWriteServices({ ports, database, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
+export function createWriteServices({ ports, database, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore, searchTitle: TitleSearch): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
   const signIn = createSignIn(database, ports.clock)
   const downloads = new Map<string, readonly string[]>()
   const downloadsDirectory = path.join(ports.dataDirectory, 'teaching', 'downloads')
@@ -121,6 +122,9 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
         if (!allowed.ok) return allowed
         const telling = withoutTelling(asked, chosen.value)
         if (!telling.ok) return telling
+        // A set that was locked before its title was looked at.
+        const titled = asked.format === 'axiscase' && chosen.value.set !== null ? await searchTitle(chosen.value.set) : ok(null)
+        if (!titled.ok) return titled
         const target = await chooseTarget(asked.directory)
         if (!target.ok) return target
         const films = await filmsOf(asked, chosen.value)
