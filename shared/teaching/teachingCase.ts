@@ -10,6 +10,7 @@ const tagWords = z.array(text(64)).max(32)
 export const caseText = z.strictObject({
   title: text(200), history: text(4000), findings: text(4000), teachingPoints: z.array(text(1000)).max(32),
   difficulty: z.int().min(1).max(5).nullable(),
+  // Those that can tell an answer are the answer layer's as well (caseTags.ts).
   tags: z.strictObject({ variant: tagWords, complication: tagWords, modality: tagWords, approach: tagWords }),
 })
 export type CaseText = Readonly<z.infer<typeof caseText>>
@@ -35,7 +36,7 @@ export const teachingCase = z.strictObject({
   level: levelName.nullable(),
   series: z.array(z.strictObject({ seriesUid: uid, modality: text(16), kind: z.enum(['volume', 'cine', 'stills', 'document']), frames: z.int().min(0) })).max(256),
   questions: z.array(question).max(64),
-  timeline: z.array(timelineStep).max(1000),
+  timeline: z.array(timelineStep).max(1000).describe('of a case without questions that an earlier version released; of all others it is part of the answers'),
   identity: z.strictObject({
     options: deidentifyOptions,
     recognizableFeatures: text(500).describe('what was done about the face, in words'),
@@ -65,5 +66,6 @@ export const teachingSet = z.strictObject({
   lockedAtIso: instant.nullable(),
   sha256: sha256.nullable().describe('once locked'),
   answersReleasedAtIso: instant.nullable().describe('since when copies for learners carry the answers'),
+  titleAcceptedBy: text(64).optional().describe('who looked at ordinary words of the title that are names in an original too; it stays here, in no copy'),
 })
 export type TeachingSet = Readonly<z.infer<typeof teachingSet>>

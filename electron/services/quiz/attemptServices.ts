@@ -2,6 +2,7 @@ import type { AttemptResult, AttemptView, QuizCase } from '#shared/contract/area
 import type { Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { repeatDueIso } from '#shared/teaching/agreement/progress.ts'
+import { asReadBefore, tagsBefore } from '#shared/teaching/caseTags.ts'
 import type { Attempt } from '#shared/teaching/attempt.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { keptAnswer } from './keptAnswer.ts'
@@ -41,8 +42,7 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
   return {
     'quiz.cases': async ({ learner }) => {
       const { whole, damaged } = shelf.newest()
-      const asked = whole.filter(({ teachingCase }) => teachingCase.questions.length + teachingCase.timeline.length > 0)
-      return ok({ cases: asked.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => scoredHere(attempt, shelf)))), damaged })
+      return ok({ cases: whole.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => scoredHere(attempt, shelf)))), damaged })
     },
     'quiz.begin': async ({ teachingCaseId, version, setId, learner }) => {
       const shelved = shelf.find(teachingCaseId, version)
@@ -133,14 +133,17 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
 }
 
 const asksSide = ({ questions }: TeachingCase): boolean => questions.some(({ kind }) => kind === 'whichSide')
-/** A side that is asked for is told with the answers. */
-const asShown = ({ submittedAtIso }: Attempt, teachingCase: TeachingCase): TeachingCase => (submittedAtIso === null && asksSide(teachingCase) ? { ...teachingCase, side: null } : teachingCase)
+/** A side that is asked for is told with the answers, as are tags that tell one. */
+function asShown({ submittedAtIso }: Attempt, teachingCase: TeachingCase): TeachingCase {
+  if (submittedAtIso !== null) return teachingCase
+  return { ...asReadBefore(teachingCase), ...(asksSide(teachingCase) && { side: null }) }
+}
 
-function quizCaseOf({ teachingCaseId, version, number, text, identity, questions, timeline }: TeachingCase, attempts: readonly Attempt[]): QuizCase {
+function quizCaseOf({ teachingCaseId, version, number, text, identity, questions }: TeachingCase, attempts: readonly Attempt[]): QuizCase {
   const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null)
   const last = submitted.toSorted((a, b) => a.number - b.number).at(-1)
   return {
-    teachingCaseId, version, number, title: text.title, difficulty: text.difficulty, tags: text.tags, isSynthetic: identity.isSynthetic, questions: questions.map(({ kind }) => kind), hasTimeline: timeline.length > 0,
+    teachingCaseId, version, number, title: text.title, difficulty: text.difficulty, tags: tagsBefore(text.tags, questions), isSynthetic: identity.isSynthetic, questions: questions.map(({ kind }) => kind),
     attempts: submitted.length, openAttemptId: attempts.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === version)?.attemptId ?? null,
     last: last?.submittedAtIso === undefined || last.submittedAtIso === null ? null : { attemptId: last.attemptId, atIso: last.submittedAtIso, verdict: verdictOfAttempt(last) },
     repeatDueIso: repeatDueIso(submitted),

@@ -3,6 +3,8 @@ import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
 import type { ReviewView } from '#shared/contract/areas/quiz.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
+import type { TeachingCase, TimelineStep } from '#shared/teaching/teachingCase.ts'
 import { savingQuiz, type QuizParts } from './quizParts.ts'
 
 export type ReviewServices = { readonly services: Pick<Services, 'quiz.review'>; readonly picture: StreamServices['teaching.picture'] }
@@ -19,7 +21,7 @@ export function createReviewServices({ attempts, shelf, cases, objects, nowIso }
         if (teachingCase.questions.length > 0 && !wasSubmitted(teachingCaseId, teachingCase.version, learner)) return err('NOT_SUBMITTED', 'This case asks questions that you have not answered. Take it first; it is looked through afterwards.')
         const answers = shelf.answersOf(teachingCase)
         cases.turnTo(teachingCase, null)
-        return savingQuiz((): Result<ReviewView, never> => ok({ teachingCase, caseId: cases.openReview(teachingCase, learner, nowIso()), timeline: teachingCase.timeline.length > 0 ? teachingCase.timeline : answers?.timeline ?? [], answers }))
+        return savingQuiz((): Result<ReviewView, never> => ok({ teachingCase, caseId: cases.openReview(teachingCase, learner, nowIso()), timeline: stepsHere(teachingCase, answers), answers }))
       },
     },
     picture: async ({ teachingCaseId, version, sha256 }) => {
@@ -31,4 +33,11 @@ export function createReviewServices({ attempts, shelf, cases, objects, nowIso }
       return ok({ contentType: 'image/png', byteLength: bytes.length, chunks: (async function* () { yield bytes })() })
     },
   }
+}
+
+/** The steps of a case. Of one that an earlier version released they came without the answers, and their pictures did not. */
+function stepsHere({ timeline, files }: TeachingCase, answers: AnswerLayer | null): TimelineStep[] {
+  const steps = timeline.length > 0 ? timeline : answers?.timeline ?? []
+  const here = new Set([...files, ...answers?.files ?? []].map(({ sha256 }) => sha256))
+  return steps.map((step) => (step.pictureSha256 === null || here.has(step.pictureSha256) ? step : { ...step, pictureSha256: null }))
 }

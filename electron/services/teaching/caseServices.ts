@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
+import { asReadBefore } from '#shared/teaching/caseTags.ts'
 import type { CaseStore } from './caseStore.ts'
 import type { DraftStore } from './draftStore.ts'
 import { unknownTeachingCase, type TeachingParts } from './teachingParts.ts'
@@ -22,7 +23,7 @@ export function createCaseServices({ objects }: Pick<TeachingParts, 'objects'>, 
       },
       'teaching.case': async ({ teachingCaseId, version }) => {
         const found = cases.read(teachingCaseId, version)
-        return found === null ? unknownTeachingCase() : found === 'broken' ? brokenCase() : ok({ ...found, release: cases.releaseOf(teachingCaseId, found.teachingCase.version) })
+        return found === null ? unknownTeachingCase() : found === 'broken' ? brokenCase() : ok({ ...found, teachingCase: asReadBefore(found.teachingCase), release: cases.releaseOf(teachingCaseId, found.teachingCase.version) })
       },
     },
     picture: async ({ teachingCaseId, version, sha256 }) => {

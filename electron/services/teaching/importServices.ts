@@ -30,7 +30,7 @@ export function createImportServices(parts: TeachingParts, cases: CaseStore, set
     const known = set === null ? null : sets.newest(set.setId)
     if (set === null) return ok(null)
     if (known !== null && known.version === set.version && known.sha256 !== set.sha256) return refused('set')
-    return ok(known === null || known.version <= set.version ? { ...set, answersReleasedAtIso: set.answersReleasedAtIso ?? known?.answersReleasedAtIso ?? null } : null)
+    return ok(known === null || known.version <= set.version ? { ...set, answersReleasedAtIso: set.answersReleasedAtIso ?? known?.answersReleasedAtIso ?? null, ...(known?.titleAcceptedBy !== undefined && known.title === set.title && { titleAcceptedBy: known.titleAcceptedBy }) } : null)
   }
   const keepFiles = async ({ files, read }: ArrivedCase): Promise<boolean> => {
     for (const file of files) {

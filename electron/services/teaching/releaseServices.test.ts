@@ -240,17 +240,13 @@ describe('what is written of a released case', () => {
     await look(other).finally(other.remove)
   }
 
-  it.each(writtenFormats)('as %s holds no word of the original, and a learner’s none of the answers', async (format) => {
+  it.each(writtenFormats)('as %s holds no word of the original, in no name of a file either', async (format) => {
     const files = await write(format, 'learner')
     expect(files.length).toBeGreaterThan(0)
     for (const file of files) {
       expect(path.relative(bench.directory, file)).toMatch(/^out\d+\/[\w./]+$/)
-      for (const word of [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Dr First', 'Dr Second', 'Facet joint reached', 'Look before you inject']) expect(`${file} ${await text(file)}`.toLowerCase()).not.toContain(word.toLowerCase())
+      for (const word of [...Object.values(IDENTITY).flatMap((value) => value.split('^')), 'Dr First', 'Dr Second']) expect(`${file} ${await text(file)}`.toLowerCase()).not.toContain(word.toLowerCase())
     }
-  })
-
-  it.each(['axiscase', 'tce', 'mirc', 'web'] as const)('as %s for an educator holds the answers', async (format) => {
-    expect((await Promise.all((await write(format, 'educator')).map(text))).join('\n')).toContain('Facet joint reached')
   })
 
   it('with its answers asks who writes it', async () => {

@@ -15,6 +15,7 @@ import { createDraftReading } from './readDraft.ts'
 import { createReleaseServices } from './releaseServices.ts'
 import { createSetServices } from './setServices.ts'
 import { openSetStore } from './setStore.ts'
+import { createTitleSearch } from './titleSearch.ts'
 import type { TeachingParts } from './teachingParts.ts'
 import { createWriteServices } from './writeServices.ts'
 
@@ -36,12 +37,13 @@ export function createTeachingServices(around: Omit<TeachingParts, 'paper'> & { 
   const jobs = createDraftJobs(parts, drafts, createDraftReading(parts, drafts))
   const checking = createCheckServices(parts, drafts, jobs)
   const shown = createCaseServices(parts, cases, drafts)
-  const writing = createWriteServices(parts, cases, sets)
+  const searchTitle = createTitleSearch(parts, drafts)
+  const writing = createWriteServices(parts, cases, sets, searchTitle)
   // A copy that passed waits for its second person; everything else that an earlier run built is removed.
   const cleared = clearStaging(ports.dataDirectory, (draftId) => drafts.open(draftId)?.facts.check?.passed === true).catch((error: unknown) => { ports.log.info('teaching.stagingNotCleared', { reason: error instanceof Error ? error.name : 'unknown' }) })
   return {
     services: {
-      ...createDraftServices(parts, drafts, cases, jobs), ...checking.services, ...createReleaseServices(parts, drafts, cases), ...shown.services, ...createSetServices(parts, cases, sets), ...writing.services,
+      ...createDraftServices(parts, drafts, cases, jobs), ...checking.services, ...createReleaseServices(parts, drafts, cases), ...shown.services, ...createSetServices(parts, cases, sets, searchTitle), ...writing.services,
       ...createImportServices(parts, cases, sets), ...createExportServices(parts, jobs),
     },
     streams: { 'teaching.sheet': checking.sheet, 'teaching.picture': shown.picture, 'teaching.runFrame': writing.runFrame, 'teaching.download': writing.download },

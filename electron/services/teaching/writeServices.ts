@@ -6,28 +6,30 @@ import { isStorageFailure, storageFailureReason } from '#electron/services/stora
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'
 import type { Input, Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import { holdsAnswers } from '#shared/teaching/caseTags.ts'
 import type { TeachingSet } from '#shared/teaching/teachingCase.ts'
 import { brokenCase } from './caseServices.ts'
 import type { CaseStore } from './caseStore.ts'
 import { axiscaseFile } from './formats/axiscaseFile.ts'
 import { takeLoop } from '#electron/services/record/pictures.ts'
 import { runFrame, runsOf } from './formats/caseRuns.ts'
-import { CaseBroken, isDicomFile, openCaseFolder, type CaseFolder, type OutputFile } from './formats/caseFolder.ts'
+import { caseTitle, CaseBroken, isDicomFile, openCaseFolder, type CaseFolder, type OutputFile } from './formats/caseFolder.ts'
 import { dicomFolder, teachingExportFolder } from './formats/dicomFolder.ts'
 import { framePictures } from './formats/framePictures.ts'
 import { mircFiles, slideFiles, webFiles, type CaseLoop } from './formats/pageFiles.ts'
 import { placeFiles } from './formats/placeFiles.ts'
 import { unknownSet } from './setServices.ts'
 import type { SetStore } from './setStore.ts'
+import type { TitleSearch } from './titleSearch.ts'
 import { unknownTeachingCase, type TeachingParts } from './teachingParts.ts'
 import { ZipTooLarge } from './zip/writeZip.ts'
 
 type Asked = Input<'teaching.write'>
-type Chosen = { readonly name: string; readonly cases: readonly CaseFolder[]; readonly set: TeachingSet | null; readonly remarks: readonly string[] }
+type Chosen = { readonly name: string; readonly cases: readonly CaseFolder[]; readonly set: TeachingSet | null; readonly remarks: readonly string[]; readonly withAnswers: boolean }
 type ChooseFault = Fault<'UNKNOWN_TEACHING_CASE' | 'UNKNOWN_SET' | 'NOT_LOCKED' | 'NOTHING_TO_WRITE' | 'BROKEN_CASE'>
 
 /** Writes released cases out, in the form and for whom it was asked for. */
-export function createWriteServices({ ports, database, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
+export function createWriteServices({ ports, database, objects, decoder }: TeachingParts & { readonly decoder: FrameDecoder }, cases: CaseStore, sets: SetStore, searchTitle: TitleSearch): { readonly services: Pick<Services, 'teaching.write' | 'teaching.runs'>; readonly download: StreamServices['teaching.download']; readonly runFrame: StreamServices['teaching.runFrame'] } {
   const signIn = createSignIn(database, ports.clock)
   const downloads = new Map<string, readonly string[]>()
   const downloadsDirectory = path.join(ports.dataDirectory, 'teaching', 'downloads')
@@ -53,8 +55,8 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
     }
     const [first] = folders
     if (first === undefined) return err('NOTHING_TO_WRITE', 'Neither a case nor a set was named. Choose what is to be written.')
-    const remarks = withAnswers ? [] : ['This copy is for learners: it carries no answers, no annotated pictures and no reports.']
-    return ok({ name: set !== null ? `SET_V${String(set.version)}` : folders.length === 1 ? first.name : 'CASES', cases: folders, set, remarks })
+    const remarks = withAnswers ? [] : ['This copy is for learners: it carries no answers, no tags that tell them, no annotated pictures and no reports.']
+    return ok({ name: set !== null ? `SET_V${String(set.version)}` : folders.length === 1 ? first.name : 'CASES', cases: folders, set, remarks, withAnswers })
   }
   /** Whoever takes the quiz must not get at the answers by writing the case out. */
   const mayCarryAnswers = async ({ audience, by }: Asked): Promise<Result<null, SignInFault | Fault<'NOT_ALLOWED'>>> => {
@@ -63,6 +65,11 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
     const who = await signIn(by.userId, by.passphrase)
     if (!who.ok) return who
     return who.value.role === 'educator' || who.value.role === 'operator' ? ok(null) : err('NOT_ALLOWED', 'Only an educator or an operator writes a copy with the answers. Choose another account.')
+  }
+  /** What an earlier version released stays as it was, by its hash: such a case leaves whole for educators, and in other forms, which leave out what tells. */
+  const withoutTelling = ({ format }: Asked, { cases: folders, withAnswers }: Chosen): Result<null, Fault<'HOLDS_ANSWERS'>> => {
+    const told = format === 'axiscase' && !withAnswers ? folders.find(({ teachingCase }) => holdsAnswers(teachingCase)) : undefined
+    return told === undefined ? ok(null) : err('HOLDS_ANSWERS', `${caseTitle(told.teachingCase.number)} was released by an earlier version of Axis Guide, with tags or steps in it that tell its answers. Nothing was written. Correct the case: its next version keeps them with the answers. Or write it in another form.`)
   }
   const filesOf = ({ format }: Asked, { name, cases: folders, set }: Chosen, loops: readonly CaseLoop[]): AsyncIterable<OutputFile> => {
     const picturesOf = (one: CaseFolder) => framePictures(one, objects, decoder)
@@ -113,6 +120,11 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
         if (!chosen.ok) return chosen
         const allowed = await mayCarryAnswers(asked)
         if (!allowed.ok) return allowed
+        const telling = withoutTelling(asked, chosen.value)
+        if (!telling.ok) return telling
+        // A set that was locked before its title was looked at.
+        const titled = asked.format === 'axiscase' && chosen.value.set !== null ? await searchTitle(chosen.value.set) : ok(null)
+        if (!titled.ok) return titled
         const target = await chooseTarget(asked.directory)
         if (!target.ok) return target
         const films = await filmsOf(asked, chosen.value)

@@ -32,14 +32,14 @@ export type AttemptResult = Readonly<z.infer<typeof attemptResult>>
 export const reviewView = z.strictObject({
   teachingCase,
   caseId: text(64).describe('the learner’s own document beside this case, as case.get takes it, and its images, as library.series gives them'),
-  timeline: teachingCase.shape.timeline.describe('the procedure as it happened'),
+  timeline: teachingCase.shape.timeline.describe('the procedure as it happened, as far as it is here; a step names a picture only where that is here too'),
   answers: answerLayer.nullable().describe('what the experts drew and wrote; null: not here'),
 })
 export type ReviewView = Readonly<z.infer<typeof reviewView>>
 
 export const quizCase = z.strictObject({
   teachingCaseId: uuid, version: z.int().positive(), number: z.int().positive(), title: text(200), difficulty: z.int().nullable(), tags: caseText.shape.tags, isSynthetic: z.boolean(),
-  questions: z.array(questionKind), hasTimeline: z.boolean(),
+  questions: z.array(questionKind),
   attempts: z.int().min(0).describe('submitted ones'), openAttemptId: uuid.nullable().describe('begun and not submitted'),
   last: z.strictObject({ attemptId: uuid, atIso: instant, verdict: z.enum(['accepted', 'notYet', 'structureHit', 'notAssessed', 'notScored']) }).nullable(),
   repeatDueIso: instant.nullable(),

@@ -73,11 +73,11 @@ export const teachingMethods = {
     z.strictObject({ teachingCase, sha256, origin: z.enum(['here', 'imported']), release: caseRelease.nullable().describe('null: it was not released here') }), ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE']),
   'teaching.sets': method('All sets, newest version of each.', z.strictObject({}), z.strictObject({ sets: z.array(teachingSet), damaged: leftOut }), []),
   'teaching.saveSet': method(
-    'Saves an ordered list of released cases. Without setId a new one; a set that is locked goes on as its next version.',
-    z.strictObject({ setId: uuid.optional(), title: text(200).min(1), cases: z.array(z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() })).max(500) }),
-    teachingSet, ['UNKNOWN_SET', 'UNKNOWN_TEACHING_CASE', 'STORAGE_FAILED'],
+    'Saves an ordered list of released cases. Its title leaves with every copy: no word of whoever they are of, as far as this is known here, may be in it. Without setId a new one; a set that is locked goes on as its next version.',
+    z.strictObject({ setId: uuid.optional(), title: text(200).min(1), titleAcceptedBy: text(64).optional().describe('who looked at ordinary words of the title that are names in an original too, and says that nobody is named there'), cases: z.array(z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional() })).max(500) }),
+    teachingSet, ['UNKNOWN_SET', 'UNKNOWN_TEACHING_CASE', 'NAMES_SOMEBODY', 'WORDS_NOT_SEEN', 'NOT_NAMED', 'STORAGE_FAILED'],
   ),
-  'teaching.lockSet': method('Locks a set: its version, order and cases hold from now on, under one hash.', z.strictObject({ setId: uuid }), teachingSet, ['UNKNOWN_SET', 'EMPTY_SET', 'BROKEN_CASE', 'STORAGE_FAILED']),
+  'teaching.lockSet': method('Locks a set: its version, order and cases hold from now on, under one hash.', z.strictObject({ setId: uuid }), teachingSet, ['UNKNOWN_SET', 'EMPTY_SET', 'BROKEN_CASE', 'NAMES_SOMEBODY', 'WORDS_NOT_SEEN', 'STORAGE_FAILED']),
   'teaching.releaseAnswers': method(
     'From now on copies of a locked set for learners carry the answers. An educator or operator says so.',
     z.strictObject({ setId: uuid, userId: uuid, passphrase: text(200) }), teachingSet,
@@ -96,7 +96,7 @@ export const teachingMethods = {
       loops: z.array(z.strictObject({ teachingCaseId: uuid, place: z.string(), contentType: z.enum(['video/mp4', 'video/webm']), file: z.strictObject({ blobId: uuid }) })).max(500).optional().describe('of slides: films of runs (teaching.runs), which only the app can make'),
     }),
     z.strictObject({ directory: filePath, files: z.array(writtenFile), remarks: z.array(text(2000)), downloadId: uuid.nullable() }),
-    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
+    ['UNKNOWN_TEACHING_CASE', 'UNKNOWN_SET', 'NOT_LOCKED', 'NOTHING_TO_WRITE', 'BROKEN_CASE', 'HOLDS_ANSWERS', 'NAMES_SOMEBODY', 'WORDS_NOT_SEEN', 'BAD_PICTURE', 'NOT_PERMITTED', 'WRITE_FAILED', 'NOT_ALLOWED', 'UNKNOWN_USER', 'WRONG_PASSPHRASE', 'TOO_MANY_TRIES', 'STORAGE_FAILED'],
   ),
   'teaching.import': method(
     'Takes in .axiscase files, of this or another installation. Every hash is checked first; images go into the library.',

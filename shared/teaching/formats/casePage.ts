@@ -1,4 +1,5 @@
 import type { AnswerLayer } from '../answerLayer.ts'
+import { tagWords } from '../caseTags.ts'
 import { answerWords, promptOf } from '../questionWords.ts'
 import type { TeachingCase } from '../teachingCase.ts'
 import { escapeMarkup } from './escapeMarkup.ts'
@@ -13,7 +14,8 @@ figure{margin:0;background:#141618;border:1px solid #2C3035;border-radius:6px;ov
 details{border:1px solid #2C3035;border-radius:6px;padding:12px 16px;background:#141618}summary{cursor:pointer;font-weight:600}li{margin-bottom:6px}@media print{body{background:#fff;color:#000}}`
 
 /** A case as one page that needs nothing else. The answers are behind a fold, and absent where they are withheld. */
-export function casePage(number: string, { text, questions, side, level, identity }: TeachingCase, answers: AnswerLayer | null, pictures: readonly PagePicture[]): string {
+export function casePage(number: string, teachingCase: TeachingCase, answers: AnswerLayer | null, pictures: readonly PagePicture[]): string {
+  const { text, questions, side, level, identity } = teachingCase
   const shown = pictures.filter(({ isAnswer }) => !isAnswer)
   const hidden = pictures.filter(({ isAnswer }) => isAnswer)
   return [
@@ -24,13 +26,15 @@ export function casePage(number: string, { text, questions, side, level, identit
     ...(text.history.trim() === '' ? [] : ['<h2>History</h2>', paragraphs(text.history)]),
     ...(shown.length === 0 ? [] : ['<h2>Images</h2>', gallery(shown)]),
     ...(questions.length === 0 ? [] : ['<h2>Questions</h2><ol>', ...questions.map((question) => `<li>${escapeMarkup(promptOf(question))}</li>`), '</ol>']),
-    ...(answers === null ? [] : [answerFold(questions, answers, hidden)]),
+    ...(answers === null ? [] : [answerFold(teachingCase, answers, hidden)]),
     '<p class="soft">For teaching. Not for diagnosis.</p>', '</main></body></html>', '',
   ].join('\n')
 }
 
-function answerFold(questions: TeachingCase['questions'], { findings, teachingPoints, keys }: AnswerLayer, pictures: readonly PagePicture[]): string {
-  const answered = questions.flatMap((question) => {
+function answerFold(teachingCase: TeachingCase, answers: AnswerLayer, pictures: readonly PagePicture[]): string {
+  const { findings, teachingPoints, keys } = answers
+  const tags = tagWords(teachingCase, answers).after
+  const answered = teachingCase.questions.flatMap((question) => {
     const key = keys.find(({ questionId }) => questionId === question.questionId)
     if (key === undefined) return []
     const words = [...new Set(key.experts.map(({ answer }) => answerWords(answer, key.jointLine)))].join('; ')
@@ -40,6 +44,7 @@ function answerFold(questions: TeachingCase['questions'], { findings, teachingPo
     '<h2>Answers</h2><details><summary>Show the answers</summary>',
     ...(findings.trim() === '' ? [] : ['<h2>Findings</h2>', paragraphs(findings)]), ...(answered.length === 0 ? [] : ['<ol>', ...answered, '</ol>']),
     ...(teachingPoints.length === 0 ? [] : ['<h2>Teaching points</h2><ul>', ...teachingPoints.map((line) => `<li>${escapeMarkup(line)}</li>`), '</ul>']),
+    ...(tags.length === 0 ? [] : [`<p class="soft">${escapeMarkup(tags.join(', '))}</p>`]),
     ...(pictures.length === 0 ? [] : [gallery(pictures)]), '</details>',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { AnswerLayer } from '../answerLayer.ts'
+import { tagWords } from '../caseTags.ts'
 import { answerWords, promptOf } from '../questionWords.ts'
 import type { TeachingCase } from '../teachingCase.ts'
 import { escapeMarkup } from './escapeMarkup.ts'
@@ -11,8 +12,9 @@ export type MircPicture = { readonly path: string; readonly words: string; reado
  *
  * @source RSNA MIRC, MIRCdocument schema: display, visible="owner", image-section, quiz with question, answer and response
  */
-export function mircDocument(number: string, { text, questions, side, level }: TeachingCase, answers: AnswerLayer | null, pictures: readonly MircPicture[]): string {
-  const keywords = [...text.tags.variant, ...text.tags.complication, ...text.tags.modality, ...text.tags.approach]
+export function mircDocument(number: string, teachingCase: TeachingCase, answers: AnswerLayer | null, pictures: readonly MircPicture[]): string {
+  const { text, questions, side, level } = teachingCase
+  const tags = tagWords(teachingCase, answers)
   const shown = pictures.filter(({ isAnswer }) => !isAnswer)
   const hidden = pictures.filter(({ isAnswer }) => isAnswer)
   return [
@@ -21,13 +23,13 @@ export function mircDocument(number: string, { text, questions, side, level }: T
     `  <title>${escapeMarkup(text.title === '' ? number : text.title)}</title>`,
     `  <author><name>${escapeMarkup('Axis Guide')}</name></author>`,
     `  <abstract>${paragraph([number, side === null ? '' : `${side} ${level ?? ''}`.trim(), text.history].filter((line) => line !== '').join('. '))}</abstract>`,
-    `  <keywords>${escapeMarkup(keywords.join(', '))}</keywords>`,
+    `  <keywords>${escapeMarkup(tags.before.join(', '))}</keywords>`,
     ...(text.difficulty === null ? [] : [`  <level>${levels[Math.min(2, Math.floor((text.difficulty - 1) / 2))] ?? ''}</level>`]),
     '  <authorization><owner></owner><read>*</read><update></update><export>*</export></authorization>',
     section('History', text.history, false),
     imageSection('Images', shown, false),
     ...(questions.length === 0 ? [] : ['  <section heading="Quiz"><quiz>', ...questions.map((question) => quizItem(promptOf(question), answers?.keys.find((key) => key.questionId === question.questionId) ?? null)), '  </quiz></section>']),
-    ...(answers === null ? [] : [section('Findings', answers.findings, true), section('Discussion', answers.teachingPoints.join('\n'), true), ...(hidden.length === 0 ? [] : [imageSection('Answers', hidden, true)])]),
+    ...(answers === null ? [] : [section('Findings', answers.findings, true), section('Discussion', answers.teachingPoints.join('\n'), true), section('Keywords of the answer', tags.after.join(', '), true), ...(hidden.length === 0 ? [] : [imageSection('Answers', hidden, true)])]),
     '</MIRCdocument>', '',
   ].filter((line) => line !== null).join('\n')
 }

@@ -1,6 +1,7 @@
 import { dicomText, localDateTime, patientModule, type RecordPatient } from '#shared/reporting/commonModules.ts'
 import type { DicomContent, DicomObjectContent } from '#shared/reporting/dicomContent.ts'
 import type { AnswerLayer } from '../answerLayer.ts'
+import { tagWords } from '../caseTags.ts'
 import type { TeachingCase } from '../teachingCase.ts'
 
 export type ExportedObject = { readonly studyUid: string; /** As the object states them; empty where it does not. */ readonly study: { readonly date: string; readonly time: string; readonly id: string }; readonly seriesUid: string; readonly sopClassUid: string; readonly sopInstanceUid: string }
@@ -56,13 +57,13 @@ export function teachingFileExport(input: TeachingExportInput): { readonly selec
 
 function additionalInformation(input: TeachingExportInput): DicomObjectContent {
   const { teachingCase: { text, level, side }, answers } = input
-  const keywords = [...text.tags.variant, ...text.tags.complication, ...text.tags.modality, ...text.tags.approach]
+  const tags = tagWords(input.teachingCase, answers)
   return {
     ...documentHead(input, 'SR', BASIC_TEXT_SR, 'information'), ReferencedPerformedProcedureStepSequence: [], PerformedProcedureCodeSequence: [],
     CompletionFlag: 'COMPLETE', VerificationFlag: 'UNVERIFIED', CurrentRequestedProcedureEvidenceSequence: evidence(input.objects),
     ...rootContainer(codes.information),
     ContentSequence: [
-      ...textItem(codes.author, 'Axis Guide'), ...textItem(codes.abstract, text.title), ...textItem(codes.keywords, keywords.join(', ')), ...textItem(codes.history, text.history),
+      ...textItem(codes.author, 'Axis Guide'), ...textItem(codes.abstract, text.title), ...textItem(codes.keywords, [...tags.before, ...tags.after].join(', ')), ...textItem(codes.history, text.history),
       ...(answers === null ? [] : [...textItem(codes.finding, answers.findings), ...textItem(codes.discussion, answers.teachingPoints.join('\n'))]),
       ...textItem(codes.anatomy, [side, level].filter((word) => word !== null).join(' ')), ...textItem(codes.organSystem, 'Musculoskeletal'),
       codeItem(codes.category, codes.musculoskeletal),

@@ -3,6 +3,7 @@ import { answerLayer, type AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import { caseFile, teachingCase, type CaseFile, type TimelineStep } from '#shared/teaching/teachingCase.ts'
 import { caseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { DocumentCleaning } from '#shared/teaching/deidentification/cleanDocument.ts'
+import { tagsAfter, tagsBefore } from '#shared/teaching/caseTags.ts'
 import { mapStrings } from '#shared/teaching/deidentification/mapStrings.ts'
 import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
 import type { ContrastAssessment } from '#shared/contrast/assessment.ts'
@@ -34,21 +35,22 @@ export type ContentParts = {
 }
 
 /**
- * What a case says and what answers it. With questions the steps of the procedure are part of the answers; reports and marks of
- * the images, and what the record left (annotated pictures, reports), always are.
+ * What a case says and what answers it. The steps of the procedure are part of the answers, whether anything is asked or not:
+ * what was judged and decided stands in them, and their pictures lie there. So are reports and marks of the images, and what
+ * the record left (annotated pictures, reports).
  */
 export function contentOf({ document, number, teachingCaseId, caseVersion, key }: CopyOrder, parts: ContentParts): CopyContent {
   const { text: { findings, teachingPoints, ...text }, questions } = document
-  const asks = questions.length > 0
   const layer: AnswerLayer = {
-    schemaVersion: 1, teachingCaseId, version: caseVersion, findings, teachingPoints, keys: [...parts.keys], expertPlan: parts.expertPlan,
-    timeline: asks ? [...parts.timeline] : [], files: [...parts.reportFiles],
+    schemaVersion: 1, teachingCaseId, version: caseVersion, findings, teachingPoints, tags: tagsAfter(text.tags, questions), keys: [...parts.keys], expertPlan: parts.expertPlan,
+    timeline: [...parts.timeline], files: [...parts.reportFiles],
   }
   return {
     case: {
-      schemaVersion: 1, teachingCaseId, version: caseVersion, number, ...(caseVersion > 1 && { correction: document.correction }), text, side: asks && questions.some(({ kind }) => kind === 'whichSide') ? null : document.side, level: document.level, series: parts.series,
+      schemaVersion: 1, teachingCaseId, version: caseVersion, number, ...(caseVersion > 1 && { correction: document.correction }), text: { ...text, tags: tagsBefore(text.tags, questions) },
+      side: questions.some(({ kind }) => kind === 'whichSide') ? null : document.side, level: document.level, series: parts.series,
       questions: questions.map((question) => ({ ...question, seriesUid: key.uidOf(question.seriesUid), frame: question.frame === null ? null : parts.frameOf(question.seriesUid, question.frame) })),
-      timeline: asks ? [] : [...parts.timeline],
+      timeline: [],
       identity: { options: document.options, recognizableFeatures: parts.recognizableFeatures, isSynthetic: parts.isSynthetic },
       files: [...parts.imageFiles],
     },

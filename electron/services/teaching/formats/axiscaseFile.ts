@@ -29,7 +29,7 @@ async function* entriesOf(manifest: AxiscaseManifest, members: readonly Member[]
 function contentOf(cases: readonly CaseFolder[], set: TeachingSet | null): { readonly manifest: AxiscaseManifest; readonly members: readonly Member[] } {
   const folders = cases.map((one, index) => ({ one, folder: `cases/${String(index + 1)}` }))
   const members = [
-    ...(set === null ? [] : [jsonMember('set.json', set)]),
+    ...(set === null ? [] : [jsonMember('set.json', leaving(set))]),
     ...folders.flatMap(({ one: { teachingCase, answers, files, read }, folder }): Member[] => [
       jsonMember(`${folder}/case.json`, teachingCase),
       ...(answers === null ? [] : [jsonMember(`${folder}/answers.json`, answers)]),
@@ -46,6 +46,9 @@ function contentOf(cases: readonly CaseFolder[], set: TeachingSet | null): { rea
     },
   }
 }
+
+/** Who looked at the title is somebody of this installation. */
+const leaving = ({ titleAcceptedBy: _stays, ...set }: TeachingSet): TeachingSet => set
 
 function jsonMember(path: string, content: unknown): Member {
   const bytes = new TextEncoder().encode(canonicalOf(content))

@@ -4,6 +4,7 @@ import { Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import { confidenceWords } from '#shared/teaching/agreement/confidence.ts'
 import { judgedParts } from '#shared/teaching/agreement/progress.ts'
 import type { AnswerScore, ScorePart } from '#shared/teaching/attempt.ts'
+import { tagWords } from '#shared/teaching/caseTags.ts'
 import type { QuestionKind } from '#shared/teaching/questions.ts'
 import { leftOpen } from '#shared/teaching/scoring/leftOpen.ts'
 import { questionTitles } from '../educator/questionWords.ts'
@@ -31,6 +32,7 @@ export function ResultPanel() {
   const given = givenTo(result.view, question.questionId)
   const score = attempt.scores?.find(({ questionId }) => questionId === question.questionId) ?? null
   const key = result.answers?.keys.find(({ questionId }) => questionId === question.questionId) ?? null
+  const tags = areAnswersHidden ? [] : tagWords(teachingCase, result.answers).after
   const begin = (teachingCaseId: string): void => { void beginCase(teachingCaseId, attempt.learner).then(tell) }
   return (
     <Panel
@@ -58,6 +60,7 @@ export function ResultPanel() {
         </Section>
       )}
       {result.answers !== null && result.answers.findings !== '' && result.answers.findings !== key?.explanation && !areAnswersHidden && <Section title="Findings"><p className="nt">{result.answers.findings}</p></Section>}
+      {tags.length > 0 && <Section title="Tags"><p className="nt">{tags.join(', ')}</p></Section>}
       {result.answers !== null && result.answers.timeline.length > 0 && !areAnswersHidden && <Section title="As it happened"><button type="button" className="btn qz-w" onClick={() => { void beginReview(teachingCase.teachingCaseId, attempt.learner, teachingCase.version).then(tell) }}>Go through the procedure</button></Section>}
       {question.kind === 'placeTarget' && <AttemptChart learner={attempt.learner} teachingCaseId={teachingCase.teachingCaseId} />}
     </Panel>

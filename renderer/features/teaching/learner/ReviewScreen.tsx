@@ -6,6 +6,7 @@ import { PlanWork, type HandedIn } from '#renderer/features/planning/index.ts'
 import { Panel, PrimaryButton, Section, Segmented } from '#renderer/ui/index.ts'
 import { emptyCaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
+import { tagWords } from '#shared/teaching/caseTags.ts'
 import type { AnswerKey } from '#shared/teaching/questions.ts'
 import type { TeachingCase, TimelineStep } from '#shared/teaching/teachingCase.ts'
 import { durationWords } from './QuestionPanel.tsx'
@@ -45,6 +46,8 @@ function ReviewPanel() {
   if (view === null) return null
   const { answers, teachingCase } = view
   const step = steps[at]
+  const isWithheld = answers === null && teachingCase.answersSha256 !== null
+  const tags = tagWords(teachingCase, answers).after
   const hasPlan = answers !== null && (answers.keys.some(isDrawn) || (answers.expertPlan?.plans.length ?? 0) > 0)
   return (
     <Panel title={steps.length === 0 ? 'Look through' : 'As it happened'} tag={<span className="tag line">review</span>} end={steps.length === 0 ? '' : `${String(at + 1)} of ${String(steps.length)}`} foot={
@@ -59,12 +62,13 @@ function ReviewPanel() {
       </>
     }>
       {step !== undefined && step.pictureSha256 !== null && <Section title="Shown"><Segmented label="Shown" choices={choices} value={areImagesShown ? 'images' : 'picture'} onChange={(shown) => { showImages(shown === 'images') }} /></Section>}
-      {steps.length === 0 ? <Section title="As it happened"><p className="nt">No step of a procedure was kept with this case.</p></Section> : <ol className="qz-st">{steps.map((each, index) => <li key={index}><button type="button" aria-current={index === at ? 'step' : undefined} className={index === at ? 'on' : ''} onClick={() => { goToStep(index) }}><b>{durationWords(each.afterSeconds)}</b><span>{each.words}</span></button></li>)}</ol>}
+      {steps.length === 0 ? <Section title="As it happened"><p className="nt">{isWithheld ? 'The steps of the procedure come with the answers, which are not here.' : 'No step of a procedure was kept with this case.'}</p></Section> : <ol className="qz-st">{steps.map((each, index) => <li key={index}><button type="button" aria-current={index === at ? 'step' : undefined} className={index === at ? 'on' : ''} onClick={() => { goToStep(index) }}><b>{durationWords(each.afterSeconds)}</b><span>{each.words}</span></button></li>)}</ol>}
       <Section title="The expert">
         {hasPlan && <button type="button" className="btn qz-w" aria-pressed={isComparing} onClick={() => { showImages(true); compareWithExpert(!isComparing) }}>{isComparing ? <IconEyeOff className="i" aria-hidden /> : <IconEye className="i" aria-hidden />}{isComparing ? 'Hide the expert’s plan' : 'Compare with the expert’s plan'}</button>}
-        <p className="nt">{hasPlan ? isComparing ? 'The expert’s lines are white. While they are shown, nothing is drawn.' : 'What you draw is kept for you alone, beside the case.' : 'No plan of an expert came with this case. What you draw is kept for you alone.'}</p>
+        <p className="nt">{hasPlan ? isComparing ? 'The expert’s lines are white. While they are shown, nothing is drawn.' : 'What you draw is kept for you alone, beside the case.' : `${isWithheld ? 'What the expert planned and found comes with the answers, which are not here.' : 'No plan of an expert came with this case.'} What you draw is kept for you alone.`}</p>
         {answers !== null && answers.findings !== '' && <p className="nt">{answers.findings}</p>}
         {answers !== null && answers.teachingPoints.length > 0 && <ul className="nt qz-u">{answers.teachingPoints.map((point) => <li key={point}>{point}</li>)}</ul>}
+        {tags.length > 0 && <p className="nt">{tags.join(', ')}</p>}
       </Section>
       <Section title="About this case"><p className="nt">{teachingCase.text.history === '' ? 'No history is given.' : teachingCase.text.history}</p></Section>
     </Panel>

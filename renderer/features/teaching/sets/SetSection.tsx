@@ -22,6 +22,11 @@ export function SetSection({ sets, set, cases, chosen, onChoose }: SetSectionPro
   const [title, setTitle] = useState('')
   const [isSigning, sign] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
+  /** A title with an ordinary word in it that is a name too, until somebody has looked at it. */
+  const [asking, ask] = useState<string | null>(null)
+  const name = set === null ? title.trim() : set.title
+  /** What was looked at: with another title or other cases it is asked anew. */
+  const looked = JSON.stringify([name, chosen])
   const after = async (reply: { readonly ok: true; readonly value: TeachingSet } | { readonly ok: false; readonly words: string }, done: string): Promise<void> => {
     setFault(reply.ok ? null : reply.words)
     if (reply.ok) {
@@ -30,12 +35,12 @@ export function SetSection({ sets, set, cases, chosen, onChoose }: SetSectionPro
     }
     await readAgain(queries, teachingKeys.sets)
   }
-  const save = async (): Promise<void> => {
-    const name = set === null ? title.trim() : set.title
+  const save = async (isAccepted = false): Promise<void> => {
     if (name === '' || chosen.length === 0) return
-    const reply = await client.call('teaching.saveSet', { ...(set === null ? {} : { setId: set.setId }), title: name, cases: chosen.map((teachingCaseId) => ({ teachingCaseId })) })
+    const reply = await client.call('teaching.saveSet', { ...(set === null ? {} : { setId: set.setId }), title: name, ...(isAccepted && { titleAcceptedBy: operator }), cases: chosen.map((teachingCaseId) => ({ teachingCaseId })) })
+    ask(!reply.ok && reply.error.code === 'WORDS_NOT_SEEN' ? looked : null)
     await after(reply.ok ? reply : { ok: false, words: faultText(reply.error) }, `Set ${name} saved`)
-    setTitle('')
+    if (reply.ok) setTitle('')
   }
   const lock = async (): Promise<void> => {
     if (set === null) return
@@ -68,6 +73,7 @@ export function SetSection({ sets, set, cases, chosen, onChoose }: SetSectionPro
       {chosen.length === 0 && <p className="nt">Tick cases in the order in which they are to come.</p>}
       {isSigning && <SignForm label="Release the answers" operator={operator} sign={releaseAnswers} onBack={() => { sign(false) }} />}
       {fault !== null && <p className="nf-e" role="alert">{fault}</p>}
+      {asking === looked && <button type="button" className="btn sm" onClick={() => { void save(true) }}>Nobody is named in the title</button>}
     </Section>
   )
 }
