@@ -120,16 +120,23 @@ function edit(steps: readonly string[], change: (document: CaseDocument) => Case
   return inTurn(() => save(next))
 }
 
-/** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
-export async function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
-  const { caseId } = useSession.getState()
+/** Work that ends in an edit: until then not all is saved. */
+export async function owe<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   useSession.setState(({ owed }) => ({ owed: owed + 1 }))
   try {
-    const found = await search
-    if (useSession.getState().caseId === caseId) edit(found)
+    return await work()
   } finally {
     useSession.setState(({ owed }) => ({ owed: owed - 1 }))
   }
+}
+
+/** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
+export function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
+  const { caseId } = useSession.getState()
+  return owe(async () => {
+    const found = await search
+    if (useSession.getState().caseId === caseId) edit(found)
+  })
 }
 
 /** What the bar says: an edit that is still to be made is not saved. */
