@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useReceipts } from '#renderer/features/case/receipts.ts'
-import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, undo, useSession } from '#renderer/features/case/session.ts'
+import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, stayInCase, undo, useSession } from '#renderer/features/case/session.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { openPageWindow, type PageWindow } from '#test/builders/pageWindow.ts'
@@ -172,9 +172,11 @@ describe('an edit that is made while another case is being opened', () => {
 })
 
 describe('an edit that waits for what it needs', () => {
+  let found = (): void => undefined
+  const begin = (): Promise<void> => editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+
   it('is not called saved before it is made', async () => {
-    let found = (): void => undefined
-    const edit = editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+    const edit = begin()
     expect(useSession.getState().owed).toBe(1)
     found()
     await edit
@@ -183,11 +185,51 @@ describe('an edit that waits for what it needs', () => {
   })
 
   it('never falls into another patient’s case', async () => {
-    let found = (): void => undefined
-    const edit = editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+    const edit = begin()
+    closeCase()
     await openCase(at.second)
     found()
     await edit
     expect(useSession.getState().document?.study.side).toBeNull()
+  })
+
+  it.each([['the list', () => leaveCase()], ['another case', () => openCase(at.second)]] as const)('is made and saved before its case is left for %s', async (_name, leave) => {
+    const edit = begin()
+    const left = leave()
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    expect(useSession.getState().caseId).toBe(at.first)
+    found()
+    await edit
+    expect(await left).toBe(true)
+    expect(await savedStudy(at.first)).toMatchObject({ side: 'LEFT' })
+    expect(useSession.getState().caseId).not.toBe(at.first)
+  })
+
+  it('keeps its case open where the disk does not take it', async () => {
+    const edit = begin()
+    const left = leaveCase()
+    page.refuse('case.edit')
+    found()
+    await edit
+    expect(await left).toBe(false)
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: true, document: { study: { side: 'LEFT' } } })
+  })
+
+  it('that takes long is said, and whoever stays then is not led out of the case later', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const edit = begin()
+      const left = leaveCase()
+      expect(useSession.getState().isLeaving).toBe(false)
+      vi.advanceTimersByTime(2000)
+      expect(useSession.getState().isLeaving).toBe(true)
+      stayInCase()
+      found()
+      await edit
+      expect(await left).toBe(false)
+      expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: false })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -78,9 +78,28 @@ export async function openCase(caseId: string, stage: StageName = 'study'): Prom
   return true
 }
 
-/** Waits for what is on its way; what could not be saved is not left without a word. */
+/** Until nothing of the open case is on its way, nor still to be made. */
+async function allMade(): Promise<void> {
+  const { caseId } = useSession.getState()
+  while (caseId !== null && useSession.getState().caseId === caseId && (waiting > 0 || owedBy(caseId).length > 0)) {
+    await Promise.allSettled(owedBy(caseId))
+    await queue
+  }
+}
+/** How long leaving waits without a word. */
+const LEAVE_MS = 2000
+/** Raised where a person chooses to stay: what waits to leave does not leave any more. */
+let stays = 0
+
+/** Waits for what is on its way; what could not be saved, or takes long to be made, is not left without a word. */
 async function mayLeave(): Promise<boolean> {
-  while (useSession.getState().caseId !== null && waiting > 0) await queue
+  const { caseId } = useSession.getState()
+  if (caseId === null) return true
+  const asked = stays
+  const asking = setTimeout(() => { if (stays === asked && useSession.getState().caseId === caseId && owedBy(caseId).length > 0) useSession.setState({ isLeaving: true }) }, LEAVE_MS)
+  await allMade()
+  clearTimeout(asking)
+  if (stays !== asked) return false
   if (useSession.getState().caseId === null || shown.unsaved.length === 0) return true
   useSession.setState({ isLeaving: true })
   return false
@@ -92,7 +111,10 @@ export async function leaveCase(): Promise<boolean> {
   closeCase()
   return true
 }
-export const stayInCase = (): void => { useSession.setState({ isLeaving: false }) }
+export function stayInCase(): void {
+  stays += 1
+  useSession.setState({ isLeaving: false })
+}
 
 /** At once, whatever is held: what is on its way is still saved on its case. */
 export function closeCase(): void {
@@ -120,15 +142,20 @@ function edit(steps: readonly string[], change: (document: CaseDocument) => Case
   return inTurn(() => save(next))
 }
 
-/** Work that ends in an edit: until then not all is saved. */
+/** Work that ends in an edit: until then not all is saved, and its case is not left. */
 export async function owe<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const owing = { caseId: useSession.getState().caseId, made: work() }
+  owings.add(owing)
   useSession.setState(({ owed }) => ({ owed: owed + 1 }))
   try {
-    return await work()
+    return await owing.made
   } finally {
+    owings.delete(owing)
     useSession.setState(({ owed }) => ({ owed: owed - 1 }))
   }
 }
+const owings = new Set<{ readonly caseId: string | null; readonly made: Promise<unknown> }>()
+const owedBy = (caseId: string): readonly Promise<unknown>[] => [...owings].flatMap((owing) => (owing.caseId === caseId ? [owing.made] : []))
 
 /** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
 export function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
