@@ -95,6 +95,19 @@ describe('edits of a case that another window has changed', () => {
   })
 })
 
+describe('a step back that is pressed while an edit is on its way', () => {
+  it('names the step that it took back', async () => {
+    await editCase('level', level)
+    page.hold('case.edit')
+    const edit = editCase('side', side)
+    const undone = undo()
+    page.letGo()
+    await Promise.all([edit, undone])
+    expect(await savedStudy(at.first)).toMatchObject({ level: 'C1-2', side: null })
+    expect(useReceipts.getState().receipts.at(-1)?.words).toBe('Taken back: side')
+  })
+})
+
 describe('an edit that the disk does not take', () => {
   beforeEach(async () => {
     await editCase('level', level)
@@ -213,6 +226,18 @@ describe('an edit that waits for what it needs', () => {
     await edit
     expect(await left).toBe(false)
     expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: true, document: { study: { side: 'LEFT' } } })
+  })
+
+  it('is the step that an undo pressed meanwhile takes back, and no other', async () => {
+    await editCase('level', level)
+    const edit = begin()
+    const undone = undo()
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    found()
+    await Promise.all([edit, undone])
+    expect(await savedStudy(at.first)).toMatchObject({ level: 'C1-2', side: null })
+    expect(useSession.getState()).toMatchObject({ document: { study: { level: 'C1-2', side: null } }, saved: { canUndo: 'level', canRedo: 'side' } })
+    expect(useReceipts.getState().receipts.at(-1)?.words).toBe('Taken back: side')
   })
 
   it('that takes long is said, and whoever stays then is not led out of the case later', async () => {

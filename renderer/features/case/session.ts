@@ -3,7 +3,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import type { CaseSnapshot } from '#shared/contract/areas/case.ts'
 import { canonicalJson } from '#shared/procedure/canonicalJson.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { err } from '#shared/result.ts'
+import { err, ok } from '#shared/result.ts'
 import { changedStage, type StageName } from './stages.ts'
 import { tellReceipt } from './receipts.ts'
 import { forgetPlace, keepPlace } from './lastPlace.ts'
@@ -221,23 +221,27 @@ export async function retrySave(): Promise<void> {
 }
 
 async function step(method: 'case.undo' | 'case.redo', word: string): Promise<void> {
-  const { caseId, document: before, saved } = useSession.getState()
-  if (caseId === null || before === null) return
-  const name = method === 'case.undo' ? saved?.canUndo : saved?.canRedo
+  const { caseId } = useSession.getState()
+  if (caseId === null) return
+  // What was pressed before is the last step, also while it is still to be made.
+  while (owedBy(caseId).length > 0) await Promise.allSettled(owedBy(caseId))
   const answer = await inTurn(async () => {
     // What is held would go with the older document.
     if (shown.unsaved.length > 0) return err('STORAGE_FAILED', 'The last step is not saved. Try again to save it, then take a step back.')
-    return client.call(method, { caseId })
+    const { saved } = useSession.getState()
+    const reply = await client.call(method, { caseId })
+    return reply.ok ? ok({ before: saved, after: reply.value }) : reply
   })
   if (!answer.ok) {
     tellReceipt(faultText(answer.error))
     return
   }
-  adopt(answer.value)
-  if (useSession.getState().caseId !== caseId) return
-  const stage = changedStage(before, answer.value.document)
+  const { before, after } = answer.value
+  adopt(after)
+  if (useSession.getState().caseId !== caseId || before?.caseId !== caseId) return
+  const stage = changedStage(before.document, after.document)
   if (stage !== null && stage !== useSession.getState().stage) goToStage(stage)
-  tellReceipt(`${word}: ${name ?? ''}`)
+  tellReceipt(`${word}: ${(method === 'case.undo' ? before.canUndo : before.canRedo) ?? ''}`)
 }
 export const undo = (): Promise<void> => step('case.undo', 'Taken back')
 export const redo = (): Promise<void> => step('case.redo', 'Repeated')
