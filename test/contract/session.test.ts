@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useReceipts } from '#renderer/features/case/receipts.ts'
-import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, stayInCase, undo, useSession } from '#renderer/features/case/session.ts'
+import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, stayInCase, turnAway, undo, useSession } from '#renderer/features/case/session.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { openPageWindow, type PageWindow } from '#test/builders/pageWindow.ts'
@@ -168,6 +168,45 @@ describe('an edit whose answer is lost', () => {
     await retrySave()
     expect(useSession.getState()).toMatchObject({ saving: { kind: 'saved' }, saved: { version: 1 }, document: { contrast: { comment: 'important' } } })
     expect(useReceipts.getState().receipts).toEqual([])
+  })
+})
+
+describe('a case that is slow to open', () => {
+  const slow = async (goOn: () => unknown): Promise<void> => {
+    page.hold('case.get')
+    const opened = openCase(at.second)
+    await new Promise((resolve) => { setTimeout(resolve, 20) })
+    await Promise.all([goOn(), Promise.resolve().then(page.letGo)])
+    expect(await opened).toBe(false)
+  }
+
+  it('does not come over the list that was chosen meanwhile', async () => {
+    await slow(leaveCase)
+    expect(useSession.getState().caseId).toBeNull()
+    await slow(turnAway)
+    expect(useSession.getState().caseId).toBeNull()
+  })
+
+  it('does not come over the case that was opened meanwhile', async () => {
+    await slow(() => openCase(at.first, 'plan'))
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, stage: 'plan' })
+  })
+
+  it('is not told of where it could not be opened and nobody waits for it', async () => {
+    closeCase()
+    page.refuse('case.get')
+    await slow(turnAway)
+    expect(useSession.getState().openFault).toBeNull()
+  })
+
+  it('is the one that stays, however long the one before takes to be left', async () => {
+    page.hold('case.edit')
+    void editCase('side', side)
+    const left = leaveCase()
+    const opened = openCase(at.second)
+    page.letGo()
+    expect([await left, await opened]).toEqual([false, true])
+    expect(useSession.getState().caseId).toBe(at.second)
   })
 })
 

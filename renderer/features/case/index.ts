@@ -1,6 +1,6 @@
 export { ageInYears, writeConfirmAgain, writeClock, writeClockSeconds, writeDate, writeDecimal, writeIdentity, writeName, writeImageAge, writeSeries, writeTime, type WrittenIdentity } from './wording.ts'
 export { changedStage, isPlanStale, isSideConfirmed, stageNames, stageStates, type StageName, type StageState } from './stages.ts'
-export { closeCase, editCase, editWhenFound, goToStage, leaveCase, openCase, redo, refreshCase, retrySave, stayInCase, undo, useCaseDocument, useSaving, useSession, type Saving } from './session.ts'
+export { closeCase, editCase, editWhenFound, goToStage, leaveCase, openCase, redo, refreshCase, retrySave, sinceNow, stayInCase, turnAway, undo, useCaseDocument, useSaving, useSession, type Saving } from './session.ts'
 export { isOnItsWay, notPut, recordFirst } from './recordFirst.ts'
 export type { ScreenProps } from './screenProps.ts'
 export { readPlace } from './lastPlace.ts'

@@ -60,11 +60,24 @@ function adopt(snapshot: CaseSnapshot, keepDocument = false): void {
   useSession.setState({ saved: snapshot, document: snapshot.document, saving: { kind: 'saved' }, isLeaving: false })
 }
 
-/** False where the case that is open stays open: something of it is not saved, and it is asked what becomes of it. */
+/** Raised by every case that is opened or closed, when that is asked for: what was asked for before does not take the screen any more. */
+let turns = 0
+/** As a list that is chosen does. */
+export const turnAway = (): void => { turns += 1 }
+/** Asked later, whether the screen was left alone since: nobody has opened or closed a case, or chosen a list. */
+export function sinceNow(): () => boolean {
+  const asked = turns
+  return () => turns === asked
+}
+
+/** False where the case that is open stays open: something of it is not saved, and it is asked what becomes of it. Also where somebody has gone elsewhere meanwhile. */
 export async function openCase(caseId: string, stage: StageName = 'study'): Promise<boolean> {
-  if (useSession.getState().caseId !== caseId && !await mayLeave()) return false
+  turnAway()
+  const isWanted = sinceNow()
+  if (useSession.getState().caseId !== caseId && (!await mayLeave() || !isWanted())) return false
   const before = shown
   const answer = await inTurn(() => client.call('case.get', { caseId }))
+  if (!isWanted()) return false
   if (!answer.ok) {
     forgetPlace()
     useSession.setState({ openFault: faultText(answer.error) })
@@ -107,7 +120,9 @@ async function mayLeave(): Promise<boolean> {
 
 /** Closes the case once all of it is saved. False where it stays open, because something is not. */
 export async function leaveCase(): Promise<boolean> {
-  if (!await mayLeave()) return false
+  turnAway()
+  const isWanted = sinceNow()
+  if (!await mayLeave() || !isWanted()) return false
   closeCase()
   return true
 }
@@ -118,6 +133,7 @@ export function stayInCase(): void {
 
 /** At once, whatever is held: what is on its way is still saved on its case. */
 export function closeCase(): void {
+  turnAway()
   forgetPlace()
   shown = nothingShown
   useSession.setState({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, stage: 'study', isLeaving: false })
@@ -225,6 +241,7 @@ async function step(method: 'case.undo' | 'case.redo', word: string): Promise<vo
   if (caseId === null) return
   // What was pressed before is the last step, also while it is still to be made.
   while (owedBy(caseId).length > 0) await Promise.allSettled(owedBy(caseId))
+  if (useSession.getState().caseId !== caseId) return
   const answer = await inTurn(async () => {
     // What is held would go with the older document.
     if (shown.unsaved.length > 0) return err('STORAGE_FAILED', 'The last step is not saved. Try again to save it, then take a step back.')
