@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { closeCase, editCase, openCase, useReceipts, useSession } from '#renderer/features/case/index.ts'
+import { answersOf, setMask } from '#renderer/features/contrast/runEdits.ts'
+import type * as shiftTools from '#renderer/features/contrast/subtraction/shiftTools.ts'
 import type * as checkScan from '#renderer/features/planning/check/checkScan.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
@@ -15,13 +17,15 @@ import { must } from '#test/builders/signedRecord.ts'
 
 /** The answer of a worker, given by hand: it needs pixels on a screen, and there is none. */
 const worker = vi.hoisted(() => ({ answer: (_value: unknown): void => undefined, ask: () => new Promise((resolve) => { worker.answer = resolve }) }))
-vi.mock('#renderer/viewports/index.ts', async (original) => ({ ...await original<object>(), volumeAnalysis: () => worker }))
+vi.mock('#renderer/viewports/index.ts', async (original) => ({ ...await original<object>(), volumeAnalysis: () => worker, contrastAnalysis: () => ({ ok: true, value: worker }) }))
+// Curves are drawn on a screen, and there is none.
+vi.mock('uplot', () => ({ default: null }))
 
 let page: PageWindow
 const SERIES = '1.2.3.0'
 const at = { folder: '', caseId: '', other: '' }
 // Modules of the screen listen to the host as soon as they are read.
-let check: typeof checkScan
+let check: typeof checkScan, shifts: typeof shiftTools
 let series: SeriesDescription
 
 const words = (): string => useReceipts.getState().receipts.map((one) => one.words).join(' / ')
@@ -36,6 +40,7 @@ beforeAll(async () => {
   const { series: all } = must(await page.services['library.series']({}))
   Object.assign(at, { caseId: all.find(({ seriesUid }) => seriesUid === SERIES)?.caseId, other: all.find(({ seriesUid }) => seriesUid !== SERIES)?.caseId })
   series = must(await page.services['library.describe']({ seriesUid: SERIES }))
+  shifts = await import('#renderer/features/contrast/subtraction/shiftTools.ts')
   check = await import('#renderer/features/planning/check/checkScan.ts')
 })
 beforeEach(async () => {
@@ -105,5 +110,41 @@ describe('the needle on a check scan', () => {
     await searched
     expect((await saved(at.other)).version).toBe(version)
     expect(words()).not.toContain('Needle found')
+  })
+})
+
+describe('where the mask lies on each frame', () => {
+  const run = { seriesUid: SERIES, run: 0 }
+  const answers = () => answersOf(shown(), run)
+  const lay = async (): Promise<void> => {
+    const image = series.images[0]
+    if (image === undefined) throw new Error('The series has an image.')
+    return shifts.layAutomatically(series, run, { seriesUid: SERIES, firstFrame: 0, frames: 2, image, ...answers() }, null)
+  }
+  const found = { ok: true, value: { shiftsPx: [[0.5, 0], [1, 0]] } }
+  beforeEach(() => editCase('mask', setMask(run, [0])))
+
+  it('is kept as it was found', async () => {
+    const laid = lay()
+    worker.answer(found)
+    await laid
+    expect(answers()).toMatchObject({ maskFrames: [0], frameShiftsPx: [[0.5, 0], [1, 0]] })
+  })
+
+  it('is not kept of a mask that was taken away for another one meanwhile', async () => {
+    const laid = lay()
+    void editCase('mask', setMask(run, [1]))
+    worker.answer(found)
+    await laid
+    expect(answers()).toMatchObject({ maskFrames: [1], frameShiftsPx: [] })
+    expect(words()).toContain('The mask was changed meanwhile')
+  })
+
+  it('is not kept in the case of another patient', async () => {
+    const laid = lay()
+    await openCase(at.other)
+    worker.answer(found)
+    await laid
+    expect(shown().contrast.runs).toEqual({})
   })
 })
