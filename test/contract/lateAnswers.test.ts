@@ -7,7 +7,14 @@ import { closeCase, editCase, openCase, useReceipts, useSession } from '#rendere
 import { answersOf, setMask } from '#renderer/features/contrast/runEdits.ts'
 import type * as shiftTools from '#renderer/features/contrast/subtraction/shiftTools.ts'
 import type * as checkScan from '#renderer/features/planning/check/checkScan.ts'
+import type * as paintEdits from '#renderer/features/planning/painting/paintEdits.ts'
+import type * as structureEdits from '#renderer/features/planning/structureEdits.ts'
+import type { useViewing as viewing } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import { gridFrame, type HuVolume } from '#shared/imageAnalysis/huVolume.ts'
+import { brushMask, isInMask } from '#shared/imageAnalysis/voxelMask.ts'
+import { emptyPainted, maskOf, paintedShapeOf } from '#shared/planning/painted.ts'
+import type { PlannedStructure } from '#shared/planning/structure.ts'
 import type { VolumePlan } from '#shared/planning/needlePlan.ts'
 import { relationOf } from '#shared/planning/scanRelation.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
@@ -17,15 +24,18 @@ import { must } from '#test/builders/signedRecord.ts'
 
 /** The answer of a worker, given by hand: it needs pixels on a screen, and there is none. */
 const worker = vi.hoisted(() => ({ answer: (_value: unknown): void => undefined, ask: () => new Promise((resolve) => { worker.answer = resolve }) }))
-vi.mock('#renderer/viewports/index.ts', async (original) => ({ ...await original<object>(), volumeAnalysis: () => worker, contrastAnalysis: () => ({ ok: true, value: worker }) }))
+vi.mock('#renderer/viewports/index.ts', async (original) => ({ ...await original<object>(), volumeAnalysis: () => worker, contrastAnalysis: () => ({ ok: true, value: worker }), comparableVolume: () => volume }))
 // Curves are drawn on a screen, and there is none.
 vi.mock('uplot', () => ({ default: null }))
+
+/** Voxels of a millimetre about the origin of the patient. */
+const volume: HuVolume = { geometry: { dimensions: [40, 40, 40], spacingMm: [1, 1, 1], originLpsMm: [0, 0, 0], directionLps: [1, 0, 0, 0, 1, 0, 0, 0, 1], sliceStepLpsMm: [0, 0, 1] }, values: new Int16Array(64_000), toHu: { slope: 1, intercept: 0 } }
 
 let page: PageWindow
 const SERIES = '1.2.3.0'
 const at = { folder: '', caseId: '', other: '' }
 // Modules of the screen listen to the host as soon as they are read.
-let check: typeof checkScan, shifts: typeof shiftTools
+let check: typeof checkScan, shifts: typeof shiftTools, paint: typeof paintEdits, outline: typeof structureEdits, useViewing: typeof viewing
 let series: SeriesDescription
 
 const words = (): string => useReceipts.getState().receipts.map((one) => one.words).join(' / ')
@@ -40,6 +50,9 @@ beforeAll(async () => {
   const { series: all } = must(await page.services['library.series']({}))
   Object.assign(at, { caseId: all.find(({ seriesUid }) => seriesUid === SERIES)?.caseId, other: all.find(({ seriesUid }) => seriesUid !== SERIES)?.caseId })
   series = must(await page.services['library.describe']({ seriesUid: SERIES }))
+  useViewing = (await import('#renderer/viewports/index.ts')).useViewing
+  paint = await import('#renderer/features/planning/painting/paintEdits.ts')
+  outline = await import('#renderer/features/planning/structureEdits.ts')
   shifts = await import('#renderer/features/contrast/subtraction/shiftTools.ts')
   check = await import('#renderer/features/planning/check/checkScan.ts')
 })
@@ -146,5 +159,81 @@ describe('where the mask lies on each frame', () => {
     worker.answer(found)
     await laid
     expect(shown().contrast.runs).toEqual({})
+  })
+})
+
+describe('a structure that is drawn while the computer follows it', () => {
+  type Place = readonly [number, number, number]
+  const nothing = maskOf(emptyPainted(volume.geometry), volume.geometry)
+  const ball = (centreLpsMm: Place, mask = nothing, mode: 'add' | 'remove' = 'add') => brushMask(mask, volume.geometry, { centreLpsMm, radiusMm: 2, mode })
+  const structure: PlannedStructure = { id: randomUUID(), seriesUid: SERIES, frameOfReferenceUid: null, kind: 'vertebralArtery', name: 'Vertebral artery', shape: must(paintedShapeOf(ball([10, 10, 10]), volume.geometry)), uncertaintyMm: null, drawnBy: '', drawnAtIso: new Date().toISOString() }
+  const begin = (shape: PlannedStructure['shape']): Promise<void> => editCase('structure', (document) => ({ ...document, planning: { ...document.planning, structures: [{ ...structure, shape }] } }))
+  const shape = () => shown().planning.structures[0]?.shape
+  const isPainted = (place: Place): boolean => {
+    const drawn = shape()
+    return drawn?.form === 'painted' && isInMask(maskOf(drawn, volume.geometry), gridFrame(volume.geometry), place)
+  }
+  const stroke = (phase: 'live' | 'done', place: Place, mode: 'add' | 'remove' = 'add'): void => { paint.brushOn(series, structure, { ...paint.usePainting.getState(), mode })?.onStroke(place, phase) }
+  const found = { ok: true, value: { mask: ball([20, 20, 20]), reachesBox: false } }
+  beforeEach(async () => {
+    useViewing.getState().setSeriesViewing(SERIES, { crosshairLpsMm: [20, 20, 20] })
+    await begin(structure.shape)
+  })
+
+  it('is filled beside what a hand has painted meanwhile, and not where it has taken away', async () => {
+    const filled = paint.fillStructure(series, structure)
+    stroke('done', [30, 30, 30])
+    stroke('done', [10, 10, 10], 'remove')
+    worker.answer({ ok: true, value: { mask: ball([10, 10, 10], ball([20, 20, 20])), reachesBox: false } })
+    await filled
+    expect([isPainted([20, 20, 20]), isPainted([30, 30, 30]), isPainted([10, 10, 10])]).toEqual([true, true, false])
+  })
+
+  it('is filled also under the stroke that the hand is drawing', async () => {
+    const filled = paint.fillStructure(series, structure)
+    stroke('live', [30, 30, 30])
+    worker.answer(found)
+    await filled
+    stroke('done', [30, 30, 32])
+    expect([isPainted([20, 20, 20]), isPainted([30, 30, 30]), isPainted([10, 10, 10])]).toEqual([true, true, true])
+  })
+
+  it('is not painted over that filling by the next stroke of a hand that is quicker than the screen', async () => {
+    const brush = paint.brushOn(series, structure, paint.usePainting.getState())
+    const filled = paint.fillStructure(series, structure)
+    worker.answer(found)
+    await filled
+    brush?.onStroke([30, 30, 30], 'done')
+    expect([isPainted([20, 20, 20]), isPainted([30, 30, 30])]).toEqual([true, true])
+  })
+
+  const tube = (place: [number, number, number]): PlannedStructure['shape'] => ({ form: 'tube', points: [{ pointLpsMm: place, radiusMm: 2 }, { pointLpsMm: [place[0], place[1], place[2] + 5], radiusMm: 2 }] })
+  const followed = { ok: true, value: { points: [{ pointLpsMm: [20, 20, 20], radiusMm: 2 }, { pointLpsMm: [20, 20, 30], radiusMm: 2 }], lengthMm: 10, reachesBox: false } }
+
+  it('as a tube is taken as it was followed', async () => {
+    await begin(tube([1, 1, 1]))
+    const grown = outline.growStructure(series, structure)
+    worker.answer(followed)
+    await grown
+    expect(shape()).toMatchObject({ form: 'tube', points: [{ pointLpsMm: [20, 20, 20] }, { pointLpsMm: [20, 20, 30] }] })
+  })
+
+  it('as a tube stays as the hand has drawn it, and it is said', async () => {
+    await begin(tube([1, 1, 1]))
+    const grown = outline.growStructure(series, structure)
+    await begin(tube([2, 2, 2]))
+    worker.answer(followed)
+    await grown
+    expect(shape()).toEqual(tube([2, 2, 2]))
+    expect(words()).toContain('Vertebral artery was drawn meanwhile. It stays as it is')
+  })
+
+  it('is left alone in the case of another patient', async () => {
+    const filled = paint.fillStructure(series, structure)
+    await openCase(at.other)
+    const { version } = await saved(at.other)
+    worker.answer(found)
+    await filled
+    expect((await saved(at.other)).version).toBe(version)
   })
 })
