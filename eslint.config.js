@@ -77,6 +77,8 @@ export default tseslint.config(
   lateImports(['shared/codecs/encodeJpeg.ts', 'shared/codecs/wasmCodecs.ts'], '/^@cornerstonejs\\u002Fcodec-/'),
   lateImports(['electron/services/record/*.ts'], '/^\\.\\u002Fpaper\\u002F/'),
   lateImports(['renderer/viewports/film.ts'], '/^mediabunny$/'),
+  // Rooms of the page ask for the window as they are read: a test opens one first.
+  lateImports(['test/contract/*.test.ts'], '/^#renderer\\u002F/'),
   zone(['shared/**/*.ts'], [node, cornerstone, dicomParser, dcmjs, codecs, libsql, only('zod$|#shared/', 'shared imports only shared and zod.')], ['shared/codecs/**', ...tests]),
   zone(['shared/codecs/**/*.ts'], [node, cornerstone, dicomParser, dcmjs, libsql, only('zod$|#shared/|@cornerstonejs/codec-', 'shared/codecs imports shared, zod and the codec packages.')], tests),
   zone(['electron/services/**/*.ts'], [...services, dicomParser, dcmjs, libsql], ['electron/services/dicom/dicomParserReader.ts', 'electron/services/dicom/dicomWriter.ts', 'electron/services/storage/database.ts', ...tests]),

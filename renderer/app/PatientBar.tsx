@@ -6,6 +6,7 @@ import { TeachBar, useQuiz, useReview } from '#renderer/features/teaching/index.
 import { SavedCell } from '#renderer/ui/index.ts'
 import type { SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { ageOf, isProjectionModality } from '#shared/imageAge.ts'
+import { useAllSaved } from './allSaved.ts'
 import { useNow } from './useNow.ts'
 
 /** Identity, side, age of the images, what is saved: always there, on every screen. */
@@ -73,11 +74,13 @@ function CaseSaved() {
   const heldImages = useUnsavedKeyImages(state => state.message !== null || state.aside.some(({ why }) => why === 'refused'))
   const savingImages = useUnsavedKeyImages(state => state.isSlow)
   const noteFault = useNoteFault()
+  const isSaid = useAllSaved(state => state.isSaid)
   const failed = saving.kind === 'failed' || heldImages || noteFault !== null
   const tryAgain = (): void => {
     if (saving.kind === 'failed') void retrySave()
     if (heldImages) retryAllKeyImages()
     if (noteFault !== null) retryNote()
   }
-  return <SavedCell state={failed ? 'failed' : saving.kind === 'saving' || savingImages ? 'saving' : 'saved'} when={savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))} onTryAgain={tryAgain} />
+  // What is held without a fault waits for a person, as words in a field do.
+  return <SavedCell state={failed ? 'failed' : saving.kind === 'saving' || savingImages ? 'saving' : isSaid ? 'saved' : 'open'} when={savedAtIso === null ? 'All cases' : writeClockSeconds(new Date(savedAtIso))} onTryAgain={tryAgain} />
 }

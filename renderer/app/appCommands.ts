@@ -1,4 +1,4 @@
-import { goToStage, leaveCase, redo, stageStates, tellReceipt, undo, useSession, writeClockSeconds, type StageName } from '#renderer/features/case/index.ts'
+import { goToStage, leaveCase, redo, stageStates, undo, useSession, type StageName } from '#renderer/features/case/index.ts'
 import { cancelCalibrating } from '#renderer/features/calibrate/index.ts'
 import type { CommandHandler, CommandHandlers } from '#renderer/features/commands/index.ts'
 import { toggleEnlarged } from '#renderer/features/fluoroscopy/index.ts'
@@ -6,9 +6,10 @@ import { cancelFlowTools } from '#renderer/features/contrast/index.ts'
 import { cancelDrawing, putToolAway, useMeasuring } from '#renderer/features/measure/index.ts'
 import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { showList, type ListName } from '#renderer/features/library/index.ts'
-import { holdsUnsaved, saveKeyImage } from '#renderer/features/record/index.ts'
+import { saveKeyImage } from '#renderer/features/record/index.ts'
 import { leaveQuiz, leaveReview, useQuiz } from '#renderer/features/teaching/index.ts'
 import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
+import { saySaved } from './allSaved.ts'
 
 /** `closeSheet` is false when none was open. */
 export type Sheets = { readonly toggleKeys: () => void; readonly openFind: () => void; readonly closeSheet: () => boolean }
@@ -24,7 +25,7 @@ export const appCommands = (sheets: Sheets, sidesDisagree: boolean): CommandHand
   keys: { run: sheets.toggleKeys },
   undo: { run: () => { void undo() }, reason: stepReason('canUndo', 'Nothing to undo') },
   redo: { run: () => { void redo() }, reason: stepReason('canRedo', 'Nothing to redo') },
-  saved: { run: saySaved },
+  saved: { run: () => { void saySaved() } },
   'next-region': { run: () => { moveRegion(1) } },
   'previous-region': { run: () => { moveRegion(-1) } },
   // One press takes back one thing, the youngest first.
@@ -48,12 +49,6 @@ function stage(name: StageName, sidesDisagree: boolean): CommandHandler {
 
 function stepReason(which: 'canUndo' | 'canRedo', otherwise: string): string | null {
   return (useSession.getState().saved?.[which] ?? null) === null ? otherwise : null
-}
-
-function saySaved(): void {
-  const { saving, saved } = useSession.getState()
-  if (holdsUnsaved()) return tellReceipt('Not everything is saved: a picture or a part of the note is held in memory.')
-  tellReceipt(saving.kind === 'failed' ? saving.message : saved === null || saved.savedAtIso === null ? 'Nothing to save yet' : `Saved ${writeClockSeconds(new Date(saved.savedAtIso))}`)
 }
 
 function moveRegion(step: 1 | -1): void {

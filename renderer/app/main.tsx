@@ -9,6 +9,7 @@ import { theme } from '#renderer/ui/index.ts'
 import { prepareViewports } from '#renderer/viewports/index.ts'
 import { App } from './App.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { followSaved } from './allSaved.ts'
 import { followEvents } from './followEvents.ts'
 import { guardClosing } from './guardClosing.ts'
 
@@ -16,6 +17,7 @@ import { guardClosing } from './guardClosing.ts'
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false } } })
 followEvents(queries)
 guardClosing()
+followSaved()
 prepareViewports()
 
 const root = document.getElementById('root')

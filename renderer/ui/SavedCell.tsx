@@ -1,14 +1,15 @@
 import { IconAlertOctagon, IconDeviceFloppy, IconLoader2 } from '@tabler/icons-react'
 
-export type SavedState = 'saved' | 'saving' | 'failed'
+/** `open`: something is on the screen or on its way, and nothing has failed. */
+export type SavedState = 'saved' | 'saving' | 'open' | 'failed'
 
 type SavedCellProps = { readonly state: SavedState; /** What is saved, as "Attempt": "Attempt saved". */ readonly subject?: string; /** What stands below while nothing has failed. */ readonly when: string; readonly onTryAgain: () => void }
 
 /** Whether what was made is on the disk, and since when. */
 export function SavedCell({ state, subject, when, onTryAgain }: SavedCellProps) {
   const failed = state === 'failed'
-  const word = state === 'saving' ? 'saving' : 'saved'
-  const Icon = failed ? IconAlertOctagon : state === 'saving' ? IconLoader2 : IconDeviceFloppy
+  const word = state === 'open' ? 'not all saved' : state
+  const Icon = failed ? IconAlertOctagon : state === 'saved' ? IconDeviceFloppy : IconLoader2
   return (
     <div className={failed ? 'cell stop' : 'cell'}>
       <span className={failed ? 'stop' : 'ok'}><Icon className="i i-lg" aria-hidden /></span>

@@ -118,3 +118,17 @@ export function uniteMasks(a: VoxelMask, b: VoxelMask): VoxelMask {
   }
   return tightMask(from, size, bits)
 }
+
+/**
+ * What belongs to a mask and not to what is taken from it.
+ *
+ * @frame   voxelIndex of the same volume
+ */
+export function withoutMask(mask: VoxelMask, taken: VoxelMask): VoxelMask {
+  const bits = mask.bits.slice()
+  for (let k = 0, n = 0; k < taken.size[2]; k += 1) for (let j = 0; j < taken.size[1]; j += 1) for (let i = 0; i < taken.size[0]; i += 1, n += 1) {
+    const [x, y, z] = [i + taken.low[0] - mask.low[0], j + taken.low[1] - mask.low[1], k + taken.low[2] - mask.low[2]]
+    if (taken.bits[n] === 1 && x >= 0 && y >= 0 && z >= 0 && x < mask.size[0] && y < mask.size[1] && z < mask.size[2]) bits[(z * mask.size[1] + y) * mask.size[0] + x] = 0
+  }
+  return tightMask(mask.low, mask.size, bits)
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { quizAnswer, questionKind, type QuizAnswer } from './questions.ts'
 import { answerWords, choicesOf, promptOf } from './questionWords.ts'
 
-const jointLine = { medialLpsMm: [10, 0, 0], lateralLpsMm: [25, 0, 0] } as const
+const jointLine: { medialLpsMm: [number, number, number]; lateralLpsMm: [number, number, number] } = { medialLpsMm: [10, 0, 0], lateralLpsMm: [25, 0, 0] }
 describe('an answer in words', () => {
   it.each<[string, QuizAnswer]>([
     ['LEFT', { kind: 'whichSide', side: 'LEFT' }],

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useReceipts } from '#renderer/features/case/receipts.ts'
-import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, undo, useSession } from '#renderer/features/case/session.ts'
+import { closeCase, editCase, editWhenFound, leaveCase, openCase, refreshCase, retrySave, stayInCase, turnAway, undo, useSession } from '#renderer/features/case/session.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
 import { openPageWindow, type PageWindow } from '#test/builders/pageWindow.ts'
@@ -95,6 +95,19 @@ describe('edits of a case that another window has changed', () => {
   })
 })
 
+describe('a step back that is pressed while an edit is on its way', () => {
+  it('names the step that it took back', async () => {
+    await editCase('level', level)
+    page.hold('case.edit')
+    const edit = editCase('side', side)
+    const undone = undo()
+    page.letGo()
+    await Promise.all([edit, undone])
+    expect(await savedStudy(at.first)).toMatchObject({ level: 'C1-2', side: null })
+    expect(useReceipts.getState().receipts.at(-1)?.words).toBe('Taken back: side')
+  })
+})
+
 describe('an edit that the disk does not take', () => {
   beforeEach(async () => {
     await editCase('level', level)
@@ -158,6 +171,45 @@ describe('an edit whose answer is lost', () => {
   })
 })
 
+describe('a case that is slow to open', () => {
+  const slow = async (goOn: () => unknown): Promise<void> => {
+    page.hold('case.get')
+    const opened = openCase(at.second)
+    await new Promise((resolve) => { setTimeout(resolve, 20) })
+    await Promise.all([goOn(), Promise.resolve().then(page.letGo)])
+    expect(await opened).toBe(false)
+  }
+
+  it('does not come over the list that was chosen meanwhile', async () => {
+    await slow(leaveCase)
+    expect(useSession.getState().caseId).toBeNull()
+    await slow(turnAway)
+    expect(useSession.getState().caseId).toBeNull()
+  })
+
+  it('does not come over the case that was opened meanwhile', async () => {
+    await slow(() => openCase(at.first, 'plan'))
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, stage: 'plan' })
+  })
+
+  it('is not told of where it could not be opened and nobody waits for it', async () => {
+    closeCase()
+    page.refuse('case.get')
+    await slow(turnAway)
+    expect(useSession.getState().openFault).toBeNull()
+  })
+
+  it('is the one that stays, however long the one before takes to be left', async () => {
+    page.hold('case.edit')
+    void editCase('side', side)
+    const left = leaveCase()
+    const opened = openCase(at.second)
+    page.letGo()
+    expect([await left, await opened]).toEqual([false, true])
+    expect(useSession.getState().caseId).toBe(at.second)
+  })
+})
+
 describe('an edit that is made while another case is being opened', () => {
   it('is saved on the case that it was made in', async () => {
     page.hold('case.get')
@@ -172,9 +224,11 @@ describe('an edit that is made while another case is being opened', () => {
 })
 
 describe('an edit that waits for what it needs', () => {
+  let found = (): void => undefined
+  const begin = (): Promise<void> => editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+
   it('is not called saved before it is made', async () => {
-    let found = (): void => undefined
-    const edit = editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+    const edit = begin()
     expect(useSession.getState().owed).toBe(1)
     found()
     await edit
@@ -183,11 +237,63 @@ describe('an edit that waits for what it needs', () => {
   })
 
   it('never falls into another patient’s case', async () => {
-    let found = (): void => undefined
-    const edit = editWhenFound(new Promise<void>((resolve) => { found = resolve }), () => { void editCase('side', side) })
+    const edit = begin()
+    closeCase()
     await openCase(at.second)
     found()
     await edit
     expect(useSession.getState().document?.study.side).toBeNull()
+  })
+
+  it.each([['the list', () => leaveCase()], ['another case', () => openCase(at.second)]] as const)('is made and saved before its case is left for %s', async (_name, leave) => {
+    const edit = begin()
+    const left = leave()
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    expect(useSession.getState().caseId).toBe(at.first)
+    found()
+    await edit
+    expect(await left).toBe(true)
+    expect(await savedStudy(at.first)).toMatchObject({ side: 'LEFT' })
+    expect(useSession.getState().caseId).not.toBe(at.first)
+  })
+
+  it('keeps its case open where the disk does not take it', async () => {
+    const edit = begin()
+    const left = leaveCase()
+    page.refuse('case.edit')
+    found()
+    await edit
+    expect(await left).toBe(false)
+    expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: true, document: { study: { side: 'LEFT' } } })
+  })
+
+  it('is the step that an undo pressed meanwhile takes back, and no other', async () => {
+    await editCase('level', level)
+    const edit = begin()
+    const undone = undo()
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    found()
+    await Promise.all([edit, undone])
+    expect(await savedStudy(at.first)).toMatchObject({ level: 'C1-2', side: null })
+    expect(useSession.getState()).toMatchObject({ document: { study: { level: 'C1-2', side: null } }, saved: { canUndo: 'level', canRedo: 'side' } })
+    expect(useReceipts.getState().receipts.at(-1)?.words).toBe('Taken back: side')
+  })
+
+  it('that takes long is said, and whoever stays then is not led out of the case later', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const edit = begin()
+      const left = leaveCase()
+      expect(useSession.getState().isLeaving).toBe(false)
+      vi.advanceTimersByTime(2000)
+      expect(useSession.getState().isLeaving).toBe(true)
+      stayInCase()
+      found()
+      await edit
+      expect(await left).toBe(false)
+      expect(useSession.getState()).toMatchObject({ caseId: at.first, isLeaving: false })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

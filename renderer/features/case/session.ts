@@ -3,7 +3,7 @@ import { client, faultText } from '#renderer/api/index.ts'
 import type { CaseSnapshot } from '#shared/contract/areas/case.ts'
 import { canonicalJson } from '#shared/procedure/canonicalJson.ts'
 import { emptyCaseDocument, type CaseDocument } from '#shared/procedure/caseDocument.ts'
-import { err } from '#shared/result.ts'
+import { err, ok } from '#shared/result.ts'
 import { changedStage, type StageName } from './stages.ts'
 import { tellReceipt } from './receipts.ts'
 import { forgetPlace, keepPlace } from './lastPlace.ts'
@@ -60,11 +60,24 @@ function adopt(snapshot: CaseSnapshot, keepDocument = false): void {
   useSession.setState({ saved: snapshot, document: snapshot.document, saving: { kind: 'saved' }, isLeaving: false })
 }
 
-/** False where the case that is open stays open: something of it is not saved, and it is asked what becomes of it. */
+/** Raised by every case that is opened or closed, when that is asked for: what was asked for before does not take the screen any more. */
+let turns = 0
+/** As a list that is chosen does. */
+export const turnAway = (): void => { turns += 1 }
+/** Asked later, whether the screen was left alone since: nobody has opened or closed a case, or chosen a list. */
+export function sinceNow(): () => boolean {
+  const asked = turns
+  return () => turns === asked
+}
+
+/** False where the case that is open stays open: something of it is not saved, and it is asked what becomes of it. Also where somebody has gone elsewhere meanwhile. */
 export async function openCase(caseId: string, stage: StageName = 'study'): Promise<boolean> {
-  if (useSession.getState().caseId !== caseId && !await mayLeave()) return false
+  turnAway()
+  const isWanted = sinceNow()
+  if (useSession.getState().caseId !== caseId && (!await mayLeave() || !isWanted())) return false
   const before = shown
   const answer = await inTurn(() => client.call('case.get', { caseId }))
+  if (!isWanted()) return false
   if (!answer.ok) {
     forgetPlace()
     useSession.setState({ openFault: faultText(answer.error) })
@@ -78,9 +91,28 @@ export async function openCase(caseId: string, stage: StageName = 'study'): Prom
   return true
 }
 
-/** Waits for what is on its way; what could not be saved is not left without a word. */
+/** Until nothing of the open case is on its way, nor still to be made. */
+async function allMade(): Promise<void> {
+  const { caseId } = useSession.getState()
+  while (caseId !== null && useSession.getState().caseId === caseId && (waiting > 0 || owedBy(caseId).length > 0)) {
+    await Promise.allSettled(owedBy(caseId))
+    await queue
+  }
+}
+/** How long leaving waits without a word. */
+const LEAVE_MS = 2000
+/** Raised where a person chooses to stay: what waits to leave does not leave any more. */
+let stays = 0
+
+/** Waits for what is on its way; what could not be saved, or takes long to be made, is not left without a word. */
 async function mayLeave(): Promise<boolean> {
-  while (useSession.getState().caseId !== null && waiting > 0) await queue
+  const { caseId } = useSession.getState()
+  if (caseId === null) return true
+  const asked = stays
+  const asking = setTimeout(() => { if (stays === asked && useSession.getState().caseId === caseId && owedBy(caseId).length > 0) useSession.setState({ isLeaving: true }) }, LEAVE_MS)
+  await allMade()
+  clearTimeout(asking)
+  if (stays !== asked) return false
   if (useSession.getState().caseId === null || shown.unsaved.length === 0) return true
   useSession.setState({ isLeaving: true })
   return false
@@ -88,14 +120,20 @@ async function mayLeave(): Promise<boolean> {
 
 /** Closes the case once all of it is saved. False where it stays open, because something is not. */
 export async function leaveCase(): Promise<boolean> {
-  if (!await mayLeave()) return false
+  turnAway()
+  const isWanted = sinceNow()
+  if (!await mayLeave() || !isWanted()) return false
   closeCase()
   return true
 }
-export const stayInCase = (): void => { useSession.setState({ isLeaving: false }) }
+export function stayInCase(): void {
+  stays += 1
+  useSession.setState({ isLeaving: false })
+}
 
 /** At once, whatever is held: what is on its way is still saved on its case. */
 export function closeCase(): void {
+  turnAway()
   forgetPlace()
   shown = nothingShown
   useSession.setState({ caseId: null, saved: null, document: null, saving: { kind: 'saved' }, stage: 'study', isLeaving: false })
@@ -120,16 +158,28 @@ function edit(steps: readonly string[], change: (document: CaseDocument) => Case
   return inTurn(() => save(next))
 }
 
-/** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
-export async function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
-  const { caseId } = useSession.getState()
+/** Work that ends in an edit: until then not all is saved, and its case is not left. */
+export async function owe<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const owing = { caseId: useSession.getState().caseId, made: work() }
+  owings.add(owing)
   useSession.setState(({ owed }) => ({ owed: owed + 1 }))
   try {
-    const found = await search
-    if (useSession.getState().caseId === caseId) edit(found)
+    return await owing.made
   } finally {
+    owings.delete(owing)
     useSession.setState(({ owed }) => ({ owed: owed - 1 }))
   }
+}
+const owings = new Set<{ readonly caseId: string | null; readonly made: Promise<unknown> }>()
+const owedBy = (caseId: string): readonly Promise<unknown>[] => [...owings].flatMap((owing) => (owing.caseId === caseId ? [owing.made] : []))
+
+/** An edit that can only be made once something is found; dropped where its case is no longer the open one. */
+export function editWhenFound<Found>(search: Promise<Found>, edit: (found: Found) => void): Promise<void> {
+  const { caseId } = useSession.getState()
+  return owe(async () => {
+    const found = await search
+    if (useSession.getState().caseId === caseId) edit(found)
+  })
 }
 
 /** What the bar says: an edit that is still to be made is not saved. */
@@ -187,23 +237,28 @@ export async function retrySave(): Promise<void> {
 }
 
 async function step(method: 'case.undo' | 'case.redo', word: string): Promise<void> {
-  const { caseId, document: before, saved } = useSession.getState()
-  if (caseId === null || before === null) return
-  const name = method === 'case.undo' ? saved?.canUndo : saved?.canRedo
+  const { caseId } = useSession.getState()
+  if (caseId === null) return
+  // What was pressed before is the last step, also while it is still to be made.
+  while (owedBy(caseId).length > 0) await Promise.allSettled(owedBy(caseId))
+  if (useSession.getState().caseId !== caseId) return
   const answer = await inTurn(async () => {
     // What is held would go with the older document.
     if (shown.unsaved.length > 0) return err('STORAGE_FAILED', 'The last step is not saved. Try again to save it, then take a step back.')
-    return client.call(method, { caseId })
+    const { saved } = useSession.getState()
+    const reply = await client.call(method, { caseId })
+    return reply.ok ? ok({ before: saved, after: reply.value }) : reply
   })
   if (!answer.ok) {
     tellReceipt(faultText(answer.error))
     return
   }
-  adopt(answer.value)
-  if (useSession.getState().caseId !== caseId) return
-  const stage = changedStage(before, answer.value.document)
+  const { before, after } = answer.value
+  adopt(after)
+  if (useSession.getState().caseId !== caseId || before?.caseId !== caseId) return
+  const stage = changedStage(before.document, after.document)
   if (stage !== null && stage !== useSession.getState().stage) goToStage(stage)
-  tellReceipt(`${word}: ${name ?? ''}`)
+  tellReceipt(`${word}: ${(method === 'case.undo' ? before.canUndo : before.canRedo) ?? ''}`)
 }
 export const undo = (): Promise<void> => step('case.undo', 'Taken back')
 export const redo = (): Promise<void> => step('case.redo', 'Repeated')

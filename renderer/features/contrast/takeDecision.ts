@@ -1,10 +1,11 @@
 import { client, faultText } from '#renderer/api/index.ts'
-import { editCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
+import { editCase, notPut, recordFirst, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import type { ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import type { ContrastAssessment, ContrastDecision } from '#shared/contrast/assessment.ts'
 import type { RunPace } from '#shared/contrast/runPace.ts'
 import { recipeOfFrame } from '#shared/contrast/runSubtraction.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
+import type { JsonValue } from '#shared/procedure/canonicalJson.ts'
 import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import type { RunChoice } from './contrastView.ts'
 import { isCtOld } from './ct/ctInputs.ts'
@@ -23,16 +24,27 @@ export type ShownFrame = RunChoice & { readonly frame: number }
 export async function takeDecision(decision: ContrastDecision, deciding: Deciding): Promise<void> {
   const { document, saved } = useSession.getState()
   if (document === null || saved === null || saved.recordId === null) return tellReceipt('Confirm the side first: a decision belongs to a record.')
-  const place = deciding.on.kind === 'ct' ? null : placeOfDecision(document, deciding.on.runs, deciding.shown)
-  const described = place === null ? null : await client.call('library.describe', { seriesUid: place.seriesUid })
-  if (described?.ok === false) return tellReceipt(faultText(described.error))
-  const assessment = assessmentOf(decision, document, deciding, described?.value ?? null)
-  if (assessment === null) return tellReceipt('Open a run or a scan first: a decision names the frames it was taken on.')
-  const reply = await client.call('record.append', { recordId: saved.recordId, event: { kind: 'contrastAssessed', assessment } })
-  if (!reply.ok) return tellReceipt(faultText(reply.error))
-  await editCase(`decision ${decisionWords[decision]}`, (before) => ({ ...before, contrast: { ...before.contrast, decision, decidedRuns: [...deciding.evidenceKeys] } }))
-  tellReceipt(`Decision saved: ${decisionWords[decision]}`)
+  const { recordId } = saved
+  const words = decisionWords[decision]
+  const taken = await recordFirst('decision', {
+    what: `the decision ${words}`, again: 'decide again', said: decidedOn,
+    put: async (isOff) => {
+      const place = deciding.on.kind === 'ct' ? null : placeOfDecision(document, deciding.on.runs, deciding.shown)
+      const described = place === null ? null : await client.call('library.describe', { seriesUid: place.seriesUid })
+      if (described?.ok === false) return notPut(faultText(described.error))
+      if (isOff()) return null
+      const assessment = assessmentOf(decision, document, deciding, described?.value ?? null)
+      if (assessment === null) return notPut('Open a run or a scan first: a decision names the frames it was taken on.')
+      const reply = await client.call('record.append', { recordId, event: { kind: 'contrastAssessed', assessment } })
+      return reply.ok ? reply.value : notPut(faultText(reply.error))
+    },
+    edit: () => editCase(`decision ${words}`, (before) => ({ ...before, contrast: { ...before.contrast, decision, decidedRuns: [...deciding.evidenceKeys] } })),
+  })
+  if (taken !== null) tellReceipt(`Decision saved: ${words}`)
 }
+
+/** What a decision rests on. That more of a run was looked at meanwhile changes nothing of it. */
+const decidedOn = (document: CaseDocument): JsonValue => [{ ...document.contrast, seenToEnd: null, faintSeen: null, peakSeen: null }, isCtOld(document)]
 
 /** The answers as the record keeps them; null while there is nothing that they were seen on. `series`: that of the run decided on. */
 export function assessmentOf(decision: ContrastDecision, document: CaseDocument, { on, toDo, pace, shown }: Deciding, series: SeriesDescription | null): ContrastAssessment | null {

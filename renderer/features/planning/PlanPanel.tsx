@@ -1,14 +1,11 @@
-import { editCase, isPlanStale, tellReceipt, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
-import { client, faultText } from '#renderer/api/index.ts'
+import { isPlanStale, useSession, useOperator, goToStage } from '#renderer/features/case/index.ts'
 import { useCommands } from '#renderer/features/commands/index.ts'
 import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Notice, Panel, PrimaryButton, Section } from '#renderer/ui/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { NeedlePlan } from '#shared/planning/needlePlan.ts'
-import type { PlanningMarks } from '#shared/planning/planningMarks.ts'
-import type { RecordedClearance } from '#shared/procedure/recordEvents.ts'
 import { isHeadOpen, type StaleReason } from '#shared/planning/staleness.ts'
-import { basisNow } from './check/useStaleReasons.ts'
+import { acceptPlan } from './acceptPlan.ts'
 import { useEntryPlace } from './entryOnSkin.ts'
 import { approachWords } from './approachWords.ts'
 import { AnatomyAlarm, AnatomySection } from './AnatomySection.tsx'
@@ -26,7 +23,6 @@ import { CatalogueSection, NeedleSection } from './NeedleSection.tsx'
 import { PathNumbers } from './PathNumbers.tsx'
 import { PlanList } from './PlanList.tsx'
 import { ProjectionNumbers } from './ProjectionNumbers.tsx'
-import { recordFigures } from './planFigures.ts'
 import { isAcceptanceStopped, problemsOf, sideUncheckedWords, targetSideOf } from './planChecks.ts'
 import { PlanPages } from './planPages.tsx'
 import { blockingProblems, planTodo } from './planTodo.ts'
@@ -124,18 +120,4 @@ export function PlanPanel({ series, frame, plans, active, rows, ways, stale, oth
       )}
     </Panel>
   )
-}
-
-type Accepting = { readonly recordId: string; readonly operator: string; readonly clearances: readonly RecordedClearance[]; readonly series: SeriesDescription | null } & Pick<PlanningMarks, 'arteryVariantsLookedFor'>
-
-async function acceptPlan(plan: NeedlePlan, { recordId, operator, clearances, series, arteryVariantsLookedFor }: Accepting): Promise<void> {
-  const figures = await recordFigures(plan)
-  if (!figures.ok || figures.value === null) return tellReceipt(figures.ok ? 'The plan has no figures yet.' : figures.error.message)
-  const kept = await client.call('record.append', { recordId, event: { kind: 'planAccepted', plan, figures: figures.value, ...(plan.kind === 'volume' ? { clearances: [...clearances], ...(arteryVariantsLookedFor === null ? {} : { arteryVariantsLookedFor }) } : {}) }, ...(operator === '' ? {} : { actor: operator }) })
-  if (!kept.ok) return tellReceipt(faultText(kept.error))
-  await editCase(`${plan.name} accepted`, document => {
-    const on = basisNow(document, plan, series === null ? [] : [series])
-    return { ...document, activePlanId: plan.planId, planAccepted: { planId: plan.planId, atIso: kept.value.savedAtIso, ...(on === null ? {} : { on }) } }
-  })
-  tellReceipt(`${plan.name} accepted`)
 }

@@ -116,14 +116,21 @@ const GROWN_HALF_MM = 30
 const WALL_MM = 0.5
 const POINT_EVERY_MM = 4
 
+/** As the case has it now; null where it was taken away meanwhile. */
+export const structureNow = (id: string): PlannedStructure | null => useSession.getState().document?.planning.structures.find((each) => each.id === id) ?? null
+
 /** Follows what is as bright as a contrast-filled vessel from the crosshair on, and takes it as the structure's tube. */
 export async function growStructure(series: SeriesDescription, structure: PlannedStructure): Promise<void> {
   const seed = useViewing.getState().perSeries[series.summary.seriesUid]?.crosshairLpsMm ?? null
   const analysis = volumeAnalysis(series)
   if (seed === null || analysis === null) return tellReceipt('Put the crosshair into the vessel first, when all images are here.')
+  const asked = JSON.stringify(structureNow(structure.id)?.shape)
   const grown = await analysis.ask('growTube', { seedsLpsMm: [seed], ...LUMEN_HU, box: { centreLpsMm: seed, halfMm: GROWN_HALF_MM }, neighbours: 26 })
-  if (grown === null) return
+  const now = structureNow(structure.id)
+  if (grown === null || now === null) return
   if (!grown.ok) return tellReceipt(grown.error.message)
+  // What was followed takes the place of the tube: not of one that a hand has drawn meanwhile.
+  if (JSON.stringify(now.shape) !== asked) return tellReceipt(`${now.name} was drawn meanwhile. It stays as it is; what was followed was left out. Follow the contrast again to take it.`)
   const points = thinned(grown.value.points).map(({ pointLpsMm, radiusMm }): TubePoint => ({ pointLpsMm: [pointLpsMm[0], pointLpsMm[1], pointLpsMm[2]], radiusMm: radiusMm + WALL_MM }))
   changeShape(structure.id, { form: 'tube', points }, `${structure.name} grown`, 'done', 'values')
   tellReceipt(`${structure.name}: ${grown.value.lengthMm.toFixed(0)} mm followed, wall of ${String(WALL_MM)} mm added${grown.value.reachesBox ? '; it goes on beyond' : ''}. Check it in all planes.`)

@@ -1,5 +1,5 @@
 import { client, faultText } from '#renderer/api/index.ts'
-import { editCase, goToStage, tellReceipt, useSession, isSideConfirmed } from '#renderer/features/case/index.ts'
+import { editCase, goToStage, isOnItsWay, tellReceipt, useSession, isSideConfirmed } from '#renderer/features/case/index.ts'
 import { showContrastPage, showFrame, takeMask } from '#renderer/features/contrast/index.ts'
 import { lookAtFrame, runOfFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { applyState, leaveState, showPlace, sliceToPatient, useViewing } from '#renderer/viewports/index.ts'
@@ -23,12 +23,15 @@ async function describe(seriesUid: string): Promise<SeriesDescription | null> {
   return null
 }
 
+/** Whoever has left the case meanwhile does not look at its images any more. */
+const isOpen = (caseId: string): boolean => useSession.getState().caseId === caseId
+
 const notHere = 'The image is not in this library. Import the study that it belongs to.'
 
 /** Shows an image as a stored presentation state has it. */
 export async function showState(caseId: string, state: PresentationState, wanted: Wanted): Promise<void> {
   const series = await describe(wanted.seriesUid)
-  if (series === null) return
+  if (series === null || !isOpen(caseId)) return
   const frame = frameOf(series, wanted)
   if (frame === null) return tellReceipt(notHere)
   const present = presenter(state, series)
@@ -45,6 +48,7 @@ export async function showState(caseId: string, state: PresentationState, wanted
     const run = runOfFrame(series, frame)
     const firstFrame = frame - (series.frames[frame]?.frameNumber ?? 1) + 1
     if (run !== null) await editCase('mask as in a presentation state', takeMask({ seriesUid: wanted.seriesUid, run }, firstFrame, mask))
+    if (!isOpen(caseId)) return
     goToStage('contrast')
     showContrastPage('runs')
     showFrame(series, frame, 'subtracted')
@@ -60,7 +64,7 @@ export async function showState(caseId: string, state: PresentationState, wanted
 /** Goes to an image of a selection that has no state of its own. */
 export async function showImage(caseId: string, wanted: Wanted): Promise<void> {
   const series = await describe(wanted.seriesUid)
-  if (series === null) return
+  if (series === null || !isOpen(caseId)) return
   const frame = frameOf(series, wanted)
   if (frame === null) return tellReceipt(notHere)
   leaveState(wanted.seriesUid)
@@ -86,6 +90,7 @@ function standOnSlice({ summary, frames, images }: SeriesDescription, frame: num
 function whyNotSubtracted(): string | null {
   const { document } = useSession.getState()
   if (document === null || !isSideConfirmed(document)) return 'This presentation state subtracts a mask. Confirm the side first: subtraction is part of Contrast.'
+  if (isOnItsWay('decision')) return 'The decision on contrast is not saved yet: wait until it is.'
   if (document.contrast.decision !== null) return 'This presentation state subtracts a mask of its own, and the decision on contrast was taken on another. Open the decision again to look at it.'
   return null
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { client, faultText } from '#renderer/api/index.ts'
-import { goToStage, queryKeys, tellReceipt, useSession } from '#renderer/features/case/index.ts'
+import { goToStage, queryKeys, sinceNow, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import { showContrastPage, showFrame } from '#renderer/features/contrast/index.ts'
 import { lookAtFrame, showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showLayoutOf } from '#renderer/features/planning/index.ts'
@@ -21,7 +21,9 @@ export function useKeyImageActions(recordId: string, image: KeyImage) {
     /** Goes to the stage it was taken in, with the view exactly as it stood. */
     jumpBack: async () => {
       if (caseId === null) return
+      const isHere = sinceNow()
       const described = await client.call('library.describe', { seriesUid })
+      if (!isHere()) return
       if (!described.ok) return tellReceipt(faultText(described.error))
       queries.setQueryData<SeriesDescription>(queryKeys.description(seriesUid), described.value)
       if (image.stage === 'plan') showLayoutOf(view)

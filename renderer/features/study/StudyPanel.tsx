@@ -1,4 +1,4 @@
-import { editCase, useCaseDocument, useCaseRecord, useConfirmAgain, useSession, isSideConfirmed, goToStage, useOperator, useSideConflicts, writeConfirmAgain, writeDate, writeName } from '#renderer/features/case/index.ts'
+import { editCase, useCaseDocument, useCaseRecord, useConfirmAgain, isSideConfirmed, goToStage, useOperator, useSaving, useSideConflicts, writeConfirmAgain, writeDate, writeName } from '#renderer/features/case/index.ts'
 import { useLooking } from '#renderer/features/fluoroscopy/index.ts'
 import { LayoutSection, NeedsSection } from '#renderer/features/picture/index.ts'
 import { KeptViewsSection } from '#renderer/features/presentation/index.ts'
@@ -32,7 +32,7 @@ export function StudyPanel({ series, shownUid, isFrames }: StudyPanelProps) {
   const { study } = document
   const operator = useOperator() ?? ''
   const frame = useLooking(state => state.frames[shownUid ?? ''] ?? 0)
-  const saving = useSession(state => state.saving.kind === 'saving')
+  const saving = useSaving().kind === 'saving'
   const patient = series[0]
   const questions = useRunQuestions(series)
   const open = studyTodo(study, series, questions)

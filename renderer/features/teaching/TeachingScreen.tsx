@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { openCase, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
+import { openCase, sinceNow, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { ListSwitch } from '#renderer/features/library/index.ts'
 import { LeftOut, Panel } from '#renderer/ui/index.ts'
@@ -23,10 +23,12 @@ export function TeachingScreen({ tools }: ScreenProps) {
   const fault = cases.fault ?? sets.fault
   /** The next version is made where the first one was: at the originals. */
   const correct = async (teachingCaseId: string): Promise<void> => {
+    const isHere = sinceNow()
     const begun = await client.call('teaching.begin', { teachingCaseId })
     if (!begun.ok) return tell(faultText(begun.error))
     const drafts = await client.call('teaching.drafts', {})
     if (!drafts.ok) return tell(faultText(drafts.error))
+    if (!isHere()) return
     const caseId = drafts.value.drafts.find(({ draftId }) => draftId === begun.value.draftId)?.caseId ?? null
     if (caseId === null) return tell('The images that this case was made of are not in the library any more. Import them again, then correct the case.')
     await openCase(caseId, 'teach')

@@ -41,12 +41,12 @@ function Compared({ plan, series }: { readonly plan: VolumePlan; readonly series
     <>
       <div className="row">
         <FindNeedle isSearching={here(searching, plan.planId, seriesUid) !== null} isBusy={searching !== null} onPress={() => { void findActual(plan, relation, series) }} />
-        <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'hubSide') }}>Shaft at the crosshair</button>
-        <button type="button" className="btn sm" onClick={() => { markActual(plan, seriesUid, 'tip') }}>Tip at the crosshair</button>
+        <button type="button" className="btn sm" onClick={() => { markActual(plan, series, 'hubSide') }}>Shaft at the crosshair</button>
+        <button type="button" className="btn sm" onClick={() => { markActual(plan, series, 'tip') }}>Tip at the crosshair</button>
       </div>
       {missed !== null && <Notice kind="caution" title="No needle found for sure">{missed.message}</Notice>}
       {half !== null && <p className="sub" role="status">{half.tip === null ? 'Now the tip: put the crosshair on it.' : 'Now a point of the shaft near the hub.'}</p>}
-      {doubt !== undefined && <Notice kind="caution" title="Check this needle" action={<button type="button" className="btn sm" onClick={() => { confirmActual(plan) }}>Tip and shaft are right</button>}>{doubt} Drag its ends, or mark them at the crosshair.</Notice>}
+      {doubt !== undefined && <Notice kind="caution" title="Check this needle" action={<button type="button" className="btn sm" onClick={() => { confirmActual(plan, series) }}>Tip and shaft are right</button>}>{doubt} Drag its ends, or mark them at the crosshair.</Notice>}
       {figures === null && half === null && missed === null && <p className="sub">No needle is marked on this scan.</p>}
       {figures !== null && (figures.ok ? <CheckNumbers figures={figures.value} missing={missingOf(structures, targetSideOf(plan, document))} /> : <Notice kind="caution" code={figures.error.code}>{figures.error.message}</Notice>)}
       {relation.answer !== null && <Basis plan={plan} relation={relation} answer={relation.answer} figures={figures?.ok === true ? figures.value : null} series={series} />}

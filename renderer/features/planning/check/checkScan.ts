@@ -1,6 +1,5 @@
 import { create } from 'zustand'
-import { client } from '#renderer/api/index.ts'
-import { editCase, tellReceipt, writeTime } from '#renderer/features/case/index.ts'
+import { editCase, tellReceipt, useSession, writeTime } from '#renderer/features/case/index.ts'
 import { comparableVolume, useViewing, volumeAnalysis, type Blend } from '#renderer/viewports/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import type { PatientPoint } from '#shared/geometry/frames.ts'
@@ -78,14 +77,16 @@ export function refuseFound(): void {
 
 export const sayNotMoved = (from: string, to: string, by: string): void => { keepRelation('said that the head has not moved', { fromSeriesUid: from, toSeriesUid: to, matrix: [...identityMatrix], acceptedBy: by, basis: 'stated' }) }
 
-const frameOf = async (seriesUid: string): Promise<string | null> => {
-  const described = await client.call('library.describe', { seriesUid })
-  return described.ok ? described.value.summary.volume?.frameOfReferenceUid ?? null : null
+/** Of the plan as it is now: what is drawn may be a press behind. */
+function actualOf(planId: string): { readonly needle: ActualNeedle | null } | null {
+  const { document } = useSession.getState()
+  const plan = document === null ? null : newest(document, planId)
+  return plan === null ? null : { needle: plan.actualNeedle ?? null }
 }
 
 /** Kept with the frame of reference of its scan: in a report a place is told by nothing else. */
-async function keepActual(step: string, planId: string, marks: Omit<ActualNeedle, 'frameOfReferenceUid'>): Promise<void> {
-  const actualNeedle: ActualNeedle = { ...marks, frameOfReferenceUid: await frameOf(marks.seriesUid) }
+function keepActual(step: string, planId: string, { summary }: SeriesDescription, marks: Omit<ActualNeedle, 'frameOfReferenceUid' | 'seriesUid'>): void {
+  const actualNeedle: ActualNeedle = { ...marks, seriesUid: summary.seriesUid, frameOfReferenceUid: summary.volume?.frameOfReferenceUid ?? null }
   useCheck.setState({ half: null, live: null, missed: null })
   void editCase(step, (document) => {
     const plan = newest(document, planId)
@@ -111,49 +112,65 @@ export async function findActual(plan: VolumePlan, relation: ScanRelation, shown
   if (useCheck.getState().searching !== null) return
   const analysis = volumeAnalysis(shown)
   if (analysis === null || plan.entryLpsMm === null || plan.targetLpsMm === null) return tellReceipt('The images have to be here first, and the plan needs entry and target.')
+  const { caseId } = useSession.getState()
+  /** What a hand has marked so far; null where the plan is not here any more. */
+  const marked = (): string | null => {
+    const now = useSession.getState().caseId === caseId ? actualOf(plan.planId) : null
+    return now === null ? null : JSON.stringify([now.needle, here(useCheck.getState().half, plan.planId, seriesUid)])
+  }
+  const asked = marked()
   useCheck.setState({ searching: { planId: plan.planId, seriesUid }, missed: null })
   const found = await analysis.ask('needle', { kind: 'path', entryLpsMm: relation.move(plan.entryLpsMm), targetLpsMm: relation.move(plan.targetLpsMm) })
     .finally(() => { useCheck.setState({ searching: null }) })
-  if (found === null) return
+  if (found === null || marked() === null) return
+  if (marked() !== asked) return tellReceipt('A needle was marked by hand during the search. It stays; what the search found was left out.')
   if (!found.ok) return useCheck.setState({ missed: { planId: plan.planId, seriesUid, message: found.error.message } })
   const { tipLpsMm, outerEndLpsMm } = found.value
   const doubt = doubtOf(found.value)
-  await keepActual('needle found', plan.planId, { seriesUid, hubSideLpsMm: tuple(outerEndLpsMm), tipLpsMm: tuple(tipLpsMm), ...(doubt === undefined ? {} : { doubt }) })
+  keepActual('needle found', plan.planId, shown, { hubSideLpsMm: tuple(outerEndLpsMm), tipLpsMm: tuple(tipLpsMm), ...(doubt === undefined ? {} : { doubt }) })
   useViewing.getState().setSeriesViewing(seriesUid, { crosshairLpsMm: tipLpsMm })
   tellReceipt('Needle found. Check its tip in all planes.')
 }
 
 type End = 'hubSide' | 'tip'
-const marked: Readonly<Record<End, string>> = { hubSide: 'shaft', tip: 'tip' }
-const kept = (plan: VolumePlan, seriesUid: string): { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null } => (plan.actualNeedle?.seriesUid === seriesUid
-  ? { hubSide: plan.actualNeedle.hubSideLpsMm, tip: plan.actualNeedle.tipLpsMm } : { hubSide: null, tip: null })
+const endWords: Readonly<Record<End, string>> = { hubSide: 'shaft', tip: 'tip' }
+type Ends = { readonly hubSide: PatientPoint | null; readonly tip: PatientPoint | null }
+/** Both ends as they are known now; null where the plan is not here any more. */
+function endsOf(planId: string, seriesUid: string): Ends | null {
+  const now = actualOf(planId)
+  if (now === null) return null
+  return here(useCheck.getState().half, planId, seriesUid) ?? (now.needle?.seriesUid === seriesUid ? { hubSide: now.needle.hubSideLpsMm, tip: now.needle.tipLpsMm } : { hubSide: null, tip: null })
+}
 
-function putEnd(plan: VolumePlan, seriesUid: string, end: End, at: PatientPoint, done: string): void {
-  const known = here(useCheck.getState().half, plan.planId, seriesUid) ?? kept(plan, seriesUid)
-  const next = { planId: plan.planId, seriesUid, hubSide: known.hubSide, tip: known.tip, [end]: at }
-  if (next.hubSide === null || next.tip === null) return useCheck.setState({ half: next, live: null, missed: null })
-  void keepActual(`${marked[end]} ${done}`, plan.planId, { seriesUid, hubSideLpsMm: tuple(next.hubSide), tipLpsMm: tuple(next.tip) })
+function putEnd(planId: string, series: SeriesDescription, end: End, at: PatientPoint, done: string): void {
+  const { seriesUid } = series.summary
+  const known = endsOf(planId, seriesUid)
+  if (known === null) return
+  const hubSide = end === 'hubSide' ? at : known.hubSide
+  const tip = end === 'tip' ? at : known.tip
+  if (hubSide === null || tip === null) return useCheck.setState({ half: { planId, seriesUid, hubSide, tip }, live: null, missed: null })
+  keepActual(`${endWords[end]} ${done}`, planId, series, { hubSideLpsMm: tuple(hubSide), tipLpsMm: tuple(tip) })
 }
 
 /** Marks one end of the needle at the crosshair; both ends make a needle. */
-export function markActual(plan: VolumePlan, seriesUid: string, end: End): void {
-  const at = useViewing.getState().perSeries[seriesUid]?.crosshairLpsMm ?? null
+export function markActual({ planId }: VolumePlan, series: SeriesDescription, end: End): void {
+  const at = useViewing.getState().perSeries[series.summary.seriesUid]?.crosshairLpsMm ?? null
   if (at === null) return tellReceipt('Put the crosshair there first (key X).')
-  putEnd(plan, seriesUid, end, at, 'marked')
+  putEnd(planId, series, end, at, 'marked')
 }
 
 /** An end of the needle is dragged in a plane: drawn while it moves, kept when it is let go. */
-export function dragActual(plan: VolumePlan, seriesUid: string, end: End, at: PatientPoint | null): void {
-  const known = here(useCheck.getState().half, plan.planId, seriesUid) ?? kept(plan, seriesUid)
-  useCheck.setState({ live: at === null ? null : { planId: plan.planId, seriesUid, hubSide: known.hubSide, tip: known.tip, [end]: at } })
+export function dragActual({ planId }: VolumePlan, { summary: { seriesUid } }: SeriesDescription, end: End, at: PatientPoint | null): void {
+  const known = at === null ? null : endsOf(planId, seriesUid)
+  useCheck.setState({ live: at === null || known === null ? null : { planId, seriesUid, hubSide: end === 'hubSide' ? at : known.hubSide, tip: end === 'tip' ? at : known.tip } })
 }
-export const dropActual = (plan: VolumePlan, seriesUid: string, end: End, at: PatientPoint): void => { putEnd(plan, seriesUid, end, at, 'moved') }
+export const dropActual = ({ planId }: VolumePlan, series: SeriesDescription, end: End, at: PatientPoint): void => { putEnd(planId, series, end, at, 'moved') }
 
 /** A person has looked at a needle that the search was not sure of. */
-export function confirmActual({ planId, actualNeedle }: VolumePlan): void {
-  if (actualNeedle === null || actualNeedle === undefined) return
-  const { seriesUid, hubSideLpsMm, tipLpsMm } = actualNeedle
-  void keepActual('needle confirmed', planId, { seriesUid, hubSideLpsMm, tipLpsMm })
+export function confirmActual({ planId }: VolumePlan, series: SeriesDescription): void {
+  const needle = actualOf(planId)?.needle ?? null
+  if (needle === null || needle.seriesUid !== series.summary.seriesUid) return
+  keepActual('needle confirmed', planId, series, { hubSideLpsMm: needle.hubSideLpsMm, tipLpsMm: needle.tipLpsMm })
 }
 
 /** A new path where this one lies on the scan that is shown; nothing of its acceptance goes with it. */

@@ -43,8 +43,8 @@ export function useCheckLayer(series: SeriesDescription | null): CheckLayer {
   if (series === null || plan === null || seriesUid === null) return nothing
   const [half, live] = [here(check.half, plan.planId, seriesUid), here(check.live, plan.planId, seriesUid)]
   const onActual: MarkChange<ActualEnd> = (end, point, phase) => {
-    if (phase === 'done') dropActual(plan, seriesUid, end, point)
-    else dragActual(plan, seriesUid, end, phase === 'live' ? point : null)
+    if (phase === 'done') dropActual(plan, series, end, point)
+    else dragActual(plan, series, end, phase === 'live' ? point : null)
   }
   const kept = plan.actualNeedle !== null && plan.actualNeedle !== undefined && plan.actualNeedle.seriesUid === seriesUid ? { hubSide: plan.actualNeedle.hubSideLpsMm, tip: plan.actualNeedle.tipLpsMm } : null
   const other: OtherScan | null = planUid === seriesUid || series.summary.modality !== 'CT' ? null : {

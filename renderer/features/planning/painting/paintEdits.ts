@@ -6,11 +6,11 @@ import type { PatientPoint } from '#shared/geometry/frames.ts'
 import { pointBetween, vectorDistance } from '#shared/geometry/vectors.ts'
 import { centreLine } from '#shared/imageAnalysis/centreLine.ts'
 import { gridFrame, type HuVolume } from '#shared/imageAnalysis/huVolume.ts'
-import { boxAround, brushMask, uniteMasks, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
+import { boxAround, brushMask, uniteMasks, withoutMask, type VoxelMask } from '#shared/imageAnalysis/voxelMask.ts'
 import { cutSides, emptyPainted, maskOf, paintedShapeOf, sidesOfEnds } from '#shared/planning/painted.ts'
 import type { PaintedShape, PlannedStructure, StructureShape } from '#shared/planning/structure.ts'
 import { smoothTube } from '#shared/planning/tube.ts'
-import { changeShape, thinned, useOutlining } from '../structureEdits.ts'
+import { changeShape, structureNow, thinned, useOutlining } from '../structureEdits.ts'
 
 export type Painting = {
   readonly mode: 'add' | 'remove'
@@ -35,8 +35,8 @@ const now: { stroke: Stroke | null } = { stroke: null }
 
 /** The brush of a painted structure; null for a tube, and until all images are here. */
 export function brushOn(series: SeriesDescription, structure: PlannedStructure, painting: Painting): Brush | null {
-  const { shape } = structure
-  if (shape.form !== 'painted') return null
+  const { shape: drawn } = structure
+  if (drawn.form !== 'painted') return null
   const volume = comparableVolume(series)
   if (volume === null) return null
   return {
@@ -45,6 +45,7 @@ export function brushOn(series: SeriesDescription, structure: PlannedStructure, 
       const before = now.stroke?.structureId === structure.id ? now.stroke : null
       if (phase !== 'live') now.stroke = null
       if (phase === 'cancelled') return useOutlining.setState({ live: null })
+      const shape = paintedNow(structure.id) ?? drawn
       const mask = dabs(before?.mask ?? maskOf(shape, volume.geometry), volume, before?.at ?? at, at, painting)
       const painted = paintedShapeOf(mask, volume.geometry, cutSides(mask, cutOf(shape, volume)))
       if (!painted.ok) {
@@ -56,6 +57,12 @@ export function brushOn(series: SeriesDescription, structure: PlannedStructure, 
       changeShape(structure.id, painted.value, `${structure.name} ${painting.mode === 'add' ? 'painted' : 'removed in part'}`, phase)
     },
   }
+}
+
+/** As the case has it now: what is on the screen may be a filling behind. */
+function paintedNow(id: string): PaintedShape | null {
+  const shape = structureNow(id)?.shape
+  return shape?.form === 'painted' ? shape : null
 }
 
 const cutOf = (shape: PaintedShape, { geometry }: HuVolume): Parameters<typeof cutSides>[1] => ({ mask: maskOf(shape, geometry), cutAt: shape.cutAt ?? [] })
@@ -77,25 +84,30 @@ function dabs(mask: VoxelMask, volume: HuVolume, from: PatientPoint, to: Patient
 
 const NOT_LOADED = 'All images have to be here first.'
 
-/** All that lies within the values and hangs together with the crosshair, inside the box, added to what is painted. */
+/** All that lies within the values and hangs together with the crosshair, inside the box, added to what is painted. What a hand paints or takes away meanwhile stays painted, and stays away. */
 export async function fillStructure(series: SeriesDescription, structure: PlannedStructure): Promise<void> {
-  const { shape } = structure
+  const before = paintedNow(structure.id)
   const { lowHu, highHu, boxHalfMm } = usePainting.getState()
   const seed = useViewing.getState().perSeries[series.summary.seriesUid]?.crosshairLpsMm ?? null
   const [analysis, volume] = [volumeAnalysis(series), comparableVolume(series)]
-  if (shape.form !== 'painted') return
+  if (before === null) return
   if (analysis === null || volume === null) return tellReceipt(NOT_LOADED)
   if (seed === null) return tellReceipt('Put the crosshair into the structure first.')
   const grown = await analysis.ask('growRegion', { seedsLpsMm: [seed], lowHu, highHu, box: { centreLpsMm: seed, halfMm: boxHalfMm }, neighbours: 6 })
-  if (grown === null) return
+  const shape = paintedNow(structure.id)
+  if (grown === null || shape === null) return
   if (!grown.ok) return tellReceipt(grown.error.message)
   const known = cutOf(shape, volume)
-  const mask = uniteMasks(known.mask, grown.value.mask)
-  const filled = { mask: grown.value.mask, ...boxAround(gridFrame(volume.geometry), seed, boxHalfMm) }
-  const painted = paintedShapeOf(mask, volume.geometry, cutSides(mask, known, filled))
+  // A stroke that is still in the hand goes on from what is filled.
+  const hand = now.stroke?.structureId === structure.id ? now.stroke : null
+  const inHand = hand?.mask ?? known.mask
+  const filled = withoutMask(withoutMask(grown.value.mask, withoutMask(maskOf(before, volume.geometry), inHand)), withoutMask(known.mask, inHand))
+  const mask = uniteMasks(known.mask, filled)
+  const painted = paintedShapeOf(mask, volume.geometry, cutSides(mask, known, { mask: filled, ...boxAround(gridFrame(volume.geometry), seed, boxHalfMm) }))
   if (!painted.ok) return tellReceipt(painted.error.message)
+  if (hand !== null) now.stroke = { ...hand, mask: uniteMasks(hand.mask, filled) }
   changeShape(structure.id, painted.value, `${structure.name} filled`, 'done', 'values')
-  tellReceipt(`${structure.name}: ${String(grown.value.mask.count)} voxels filled${grown.value.reachesBox ? '; it goes on beyond the box' : ''}. Check it in all planes.`)
+  tellReceipt(`${structure.name}: ${String(filled.count)} voxels filled${grown.value.reachesBox ? '; it goes on beyond the box' : ''}. Check it in all planes.`)
 }
 
 /** A tube becomes what its voxels are, and what is painted becomes the tube along its middle. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { client, faultText } from '#renderer/api/index.ts'
-import { leaveCase, openCase, useSession } from '#renderer/features/case/index.ts'
+import { leaveCase, openCase, sinceNow, useSession } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showPlanLayout } from '#renderer/features/planning/index.ts'
@@ -32,8 +32,11 @@ export const useQuiz = create<Quiz>(() => nothing)
 // Whoever opens a patient, or closes the case, has left the attempt; it is kept as it stands.
 useSession.subscribe(({ caseId }, before) => {
   const state = useQuiz.getState()
-  if (state.view === null || before.caseId !== state.view.caseId || caseId === before.caseId) return
-  void keepNow(before.document)
+  if (state.view === null || caseId === before.caseId || caseId === state.view.caseId) return
+  const wasOpen = before.caseId === state.view.caseId
+  if (wasOpen) void keepNow(before.document)
+  // Its own case may not be open yet: the side is asked for first.
+  else if (caseId === null) return
   useQuiz.setState(nothing)
 })
 
@@ -47,6 +50,9 @@ export const isClosed = (state: Pick<Quiz, 'view' | 'at'>): boolean => {
   return state.view !== null && question !== null && isTimeOver(question, givenTo(state.view, question.questionId).elapsedMs)
 }
 
+/** Whoever has left an attempt meanwhile is not led back into it. */
+const isOnScreen = ({ attempt }: AttemptView): boolean => useQuiz.getState().view?.attempt.attemptId === attempt.attemptId
+
 /** The attempt's own case, and the stage whose views fit the question. */
 async function showQuestion(view: AttemptView, at: number): Promise<void> {
   const question = view.teachingCase.questions[at]
@@ -54,7 +60,12 @@ async function showQuestion(view: AttemptView, at: number): Promise<void> {
   showSeries(view.caseId, question.seriesUid)
   // A path that was handed in is looked at along itself, one that is to be drawn on the planes of the scan.
   if (isOnPath(question.kind)) showPlanLayout(question.kind === 'drawPath' && view.attempt.submittedAtIso !== null ? 'needle' : 'planes')
-  await openCase(view.caseId, isOnPath(question.kind) ? 'plan' : 'contrast')
+  const opening = openCase(view.caseId, isOnPath(question.kind) ? 'plan' : 'contrast')
+  const isHere = sinceNow()
+  await opening
+  // Left before its case was open.
+  if (!isHere() && isOnScreen(view) && useSession.getState().caseId !== view.caseId) useQuiz.setState(nothing)
+  if (!isHere() || !isOnScreen(view)) return
   useQuiz.setState({ at, fault: null, clock: { sinceMs: performance.now(), beforeMs: givenTo(view, question.questionId).elapsedMs } })
   if (view.attempt.submittedAtIso === null) await openQuestion(question)
 }
@@ -72,9 +83,11 @@ async function adopt(view: AttemptView): Promise<void> {
 }
 
 export async function beginCase(teachingCaseId: string, learner: string): Promise<string | null> {
+  const isHere = sinceNow()
   await lastSaved
   const reply = await client.call('quiz.begin', { teachingCaseId, learner })
   if (!reply.ok) return faultText(reply.error)
+  if (!isHere()) return null
   if (!await leaveCase()) return 'The case that is open is not saved. Save it, then begin.'
   await adopt(reply.value)
   return null
@@ -89,11 +102,13 @@ export async function resumeAttempt(attemptId: string): Promise<void> {
 }
 
 export async function showResult(attemptId: string): Promise<string | null> {
+  const isHere = sinceNow()
   const reply = await client.call('quiz.result', { attemptId })
   if (!reply.ok) return faultText(reply.error)
+  if (!isHere()) return null
   useQuiz.setState({ ...nothing, view: reply.value.view })
   await showQuestion(reply.value.view, 0)
-  useQuiz.setState({ result: reply.value })
+  if (isOnScreen(reply.value.view)) useQuiz.setState({ result: reply.value })
   return null
 }
 
@@ -108,6 +123,7 @@ export async function nameSide(side: SideWord | null): Promise<void> {
   const { view } = useQuiz.getState()
   if (view === null) return
   const reply = await client.call('quiz.nameSide', { attemptId: view.attempt.attemptId, side })
+  if (!isOnScreen(view)) return
   if (!reply.ok) return useQuiz.setState({ fault: faultText(reply.error) })
   await adopt(reply.value)
 }
@@ -162,14 +178,15 @@ export async function goOn(): Promise<void> {
   if (state.view === null || question === null || state.isBusy || state.result !== null) return
   useQuiz.setState({ isBusy: true })
   try {
-    if (!await saveGiven(drawnNow(state, useSession.getState().document))) return
+    const isKept = await saveGiven(drawnNow(state, useSession.getState().document))
     const { view } = useQuiz.getState()
-    if (view === null) return
+    if (!isKept || view === null || !isOnScreen(state.view)) return
     if (state.at + 1 < view.teachingCase.questions.length) return await showQuestion(view, state.at + 1)
     const reply = await client.call('quiz.submit', { attemptId: view.attempt.attemptId })
+    if (!isOnScreen(view)) return
     if (!reply.ok) return useQuiz.setState({ fault: faultText(reply.error) })
     await showQuestion(reply.value.view, 0)
-    useQuiz.setState({ view: reply.value.view, result: reply.value, savedAtIso: reply.value.view.attempt.submittedAtIso })
+    if (isOnScreen(view)) useQuiz.setState({ view: reply.value.view, result: reply.value, savedAtIso: reply.value.view.attempt.submittedAtIso })
   } finally {
     useQuiz.setState({ isBusy: false })
   }

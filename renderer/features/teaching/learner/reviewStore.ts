@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { client, faultText } from '#renderer/api/index.ts'
-import { closeCase, leaveCase, openCase, useSession } from '#renderer/features/case/index.ts'
+import { closeCase, leaveCase, openCase, sinceNow, useSession } from '#renderer/features/case/index.ts'
 import { showSeries } from '#renderer/features/fluoroscopy/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
 import { showPlanLayout } from '#renderer/features/planning/index.ts'
@@ -25,14 +25,20 @@ export const useReview = create<Review>(() => nothing)
 useSession.subscribe(({ caseId }, before) => { if (before.caseId !== null && before.caseId === useReview.getState().view?.caseId && caseId !== before.caseId) useReview.setState(nothing) })
 
 export async function beginReview(teachingCaseId: string, learner: string, version?: number): Promise<string | null> {
+  const isHere = sinceNow()
   const reply = await client.call('quiz.review', { teachingCaseId, learner, ...(version === undefined ? {} : { version }) })
   if (!reply.ok) return faultText(reply.error)
+  if (!isHere()) return null
   const { teachingCase, caseId, timeline } = reply.value
   if (!await leaveCase()) return 'The case that is open is not saved. Save it, then begin.'
   useReview.setState({ ...nothing, view: reply.value, teachingCase, steps: timeline })
   goToStep(0)
   showPlanLayout('planes')
-  await openCase(caseId, 'plan')
+  const opening = openCase(caseId, 'plan')
+  const isStillHere = sinceNow()
+  await opening
+  // Left before its case was open.
+  if (!isStillHere() && useReview.getState().view?.caseId === caseId && useSession.getState().caseId !== caseId) useReview.setState(nothing)
   return null
 }
 
