@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ExportedPictures } from '#electron/services/record/exportedPictures.ts'
-import { decodePngToRgb } from '#electron/services/record/pngPixels.ts'
+import { decodePngToRgb } from '#electron/services/png/pngPixels.ts'
 import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import type { NoteSection } from '#shared/procedure/note/noteSections.ts'
 import { sealEvent } from '#shared/procedure/recordChain.ts'

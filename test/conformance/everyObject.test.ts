@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decodePngToRgb } from '#electron/services/record/pngPixels.ts'
+import { decodePngToRgb } from '#electron/services/png/pngPixels.ts'
 import { exportSigned } from '#test/builders/exportedRecord.ts'
 import { has, withTool } from '#test/builders/tools.ts'
 

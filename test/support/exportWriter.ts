@@ -1,7 +1,7 @@
 // Begins an export of three files, says when the second is on the disk, and never ends: brokenExports.test.ts kills it there.
 import { writeSync } from 'node:fs'
-import { openExportNotes } from '#electron/services/record/brokenExports.ts'
-import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
+import { openExportNotes } from '#electron/services/storage/brokenExports.ts'
+import { writeExport, type ExportGroup } from '#electron/services/storage/exportFiles.ts'
 
 const [dataDirectory, directory] = process.argv.slice(2)
 if (dataDirectory === undefined || directory === undefined) throw new Error('Where is the data folder, and where to write?')

@@ -1,9 +1,9 @@
+import { openExportNotes } from '#electron/services/storage/brokenExports.ts'
+import { writeExport, type ExportGroup } from '#electron/services/storage/exportFiles.ts'
 import { curvesToCsv } from '#shared/contrast/curveCsv.ts'
 import type { Input, ServiceReply } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Ports } from '#electron/ports/ports.ts'
-import { openExportNotes } from '#electron/services/record/brokenExports.ts'
-import { writeExport, type ExportGroup } from '#electron/services/record/exportFiles.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 
 /** A patient's name is in no file name. */

@@ -1,5 +1,5 @@
-import { openExportNotes } from '#electron/services/record/brokenExports.ts'
-import { oneFile, writeExport } from '#electron/services/record/exportFiles.ts'
+import { openExportNotes } from '#electron/services/storage/brokenExports.ts'
+import { oneFile, writeExport } from '#electron/services/storage/exportFiles.ts'
 import { hashOf } from '#electron/services/teaching/caseStore.ts'
 import type { Whole } from '#electron/services/storage/storedText.ts'
 import { openAccounts } from '#electron/services/user/accounts.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { ReviewView } from '#shared/contract/areas/quiz.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok, type Result } from '#shared/result.ts'

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { readHeader } from '#electron/services/dicom/dicomParserReader.ts'
+import { sha256OfBytes, sha256OfText } from '#electron/services/storage/sha256.ts'
 import { tags } from '#shared/dicom/tags.ts'
 import { checkChain } from '#shared/procedure/recordChain.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
@@ -9,8 +10,6 @@ import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import { z } from 'zod'
 import { CHAIN_NAME, embeddedFiles, keywordsOf } from './paper/embeddedFiles.ts'
 import { readRecordEnd } from './paper/recordEnd.ts'
-import { sha256OfBytes } from './recordPictures.ts'
-import { sha256OfText } from './recordStore.ts'
 
 /** A record as it came: its chain holds up to where its document says that it ends, and every picture that it names is there. */
 export type CarriedRecord = { readonly events: readonly RecordEvent[]; readonly state: RecordState; readonly pictures: readonly Uint8Array[] }

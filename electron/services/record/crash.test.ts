@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { parseDicom } from 'dicom-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCaseServices } from '#electron/services/case/caseServices.ts'
+import { readPngSize } from '#electron/services/png/pngStructure.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import { summaryOf } from '#shared/procedure/recordSummary.ts'
 import { buildImageSource } from '#test/builders/imageSource.ts'
 import { openRecordBench, type RecordBench } from '#test/builders/record.ts'
 import { buildSeriesSummary } from '#test/builders/seriesSummary.ts'
 import { must } from '#test/builders/signedRecord.ts'
 import type { Said } from '#test/support/crashWriter.ts'
-import { readPngSize } from './pngStructure.ts'
-import { sha256OfBytes } from './recordPictures.ts'
 
 /** A third each while saving, signing and exporting; 500 take about twenty minutes. */
 const ROUNDS = Number(process.env['AXIS_GUIDE_CRASH_ROUNDS'] ?? '24')

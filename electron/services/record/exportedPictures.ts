@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
+import { decodePngToRgb } from '#electron/services/png/pngPixels.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'
 import type { RgbPicture } from '#shared/reporting/secondaryCapture.ts'
-import { decodePngToRgb } from './pngPixels.ts'
-import { sha256OfBytes } from './recordPictures.ts'
 
 /** A picture that is not the one that was saved must not leave the record as if it were. */
 export class PictureBroken extends Error {}

@@ -1,10 +1,10 @@
+import type { ExportGroup } from '#electron/services/storage/exportFiles.ts'
 import type { Output } from '#shared/contract/types.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import type { PaperKind } from '#shared/reporting/encapsulatedPdf.ts'
 import type { RgbPicture } from '#shared/reporting/secondaryCapture.ts'
 import type { SheetKind } from '#shared/reporting/sheets/sheetTemplates.ts'
 import type { ExportedPictures } from './exportedPictures.ts'
-import type { ExportGroup } from './exportFiles.ts'
 import type { PaperFonts } from './paper/paperFonts.ts'
 
 export type ExportedFile = Output<'record.export'>['files'][number]

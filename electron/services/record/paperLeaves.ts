@@ -1,11 +1,11 @@
 import { writeDicomFile } from '#electron/services/dicom/dicomWriter.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { endsAttested } from '#shared/procedure/recordOrder.ts'
 import { buildEncapsulatedPdf, type PaperKind } from '#shared/reporting/encapsulatedPdf.ts'
 import { sheetKinds } from '#shared/reporting/sheets/sheetTemplates.ts'
 import type { Leaving, LeavingFile, LeavingGroup, OneExport } from './leaving.ts'
 import { utcOffsetMinutes } from './localClock.ts'
-import { sha256OfBytes } from './recordPictures.ts'
 import { documentSeriesUid, documentUid } from './recordUids.ts'
 
 const baseNames: Readonly<Record<PaperKind, string>> = { report: 'procedure-record', before: 'patient-sheet-before', after: 'patient-sheet-after' }

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { Ports } from '#electron/ports/ports.ts'
+import { readPngSize, type PngSize } from '#electron/services/png/pngStructure.ts'
 import type { RecordEventInput } from '#shared/contract/areas/record.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { readPngSize, type PngSize } from './pngStructure.ts'
 
 type KeyImageInput = Extract<RecordEventInput, { kind: 'keyImageAdded' }>
 export type PictureInput = KeyImageInput['picture']

@@ -4,6 +4,7 @@ import path from 'node:path'
 import dicomParser from 'dicom-parser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readInstalledFont } from '#electron/hosts/sourceTree.ts'
+import { sha256OfText } from '#electron/services/storage/sha256.ts'
 import type { Account } from '#shared/contract/areas/user.ts'
 import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import { sealEvent } from '#shared/procedure/recordChain.ts'
@@ -15,7 +16,7 @@ import { addAccounts, completeRecord, lastHash, must, PASSPHRASE, signRecord } f
 import { openExportedPictures } from './exportedPictures.ts'
 import { makePaper } from './paper/makePaper.ts'
 import { openPaperFonts } from './paper/paperFonts.ts'
-import { openRecordStore, sha256OfText } from './recordStore.ts'
+import { openRecordStore } from './recordStore.ts'
 
 const benches: RecordBench[] = []
 afterEach(async () => { for (const bench of benches.splice(0)) await bench.remove() })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import { buildPng } from '#test/builders/png.ts'
 import { buildKeyImage, openRecordBench, type RecordBench } from '#test/builders/record.ts'
 import { emptySections } from '#shared/procedure/note/emptyNote.ts'
@@ -16,7 +17,6 @@ import { embeddedFiles } from './paper/embeddedFiles.ts'
 import { openPaperFonts } from './paper/paperFonts.ts'
 import { recordPdf } from './paper/recordPaper.ts'
 import { visualRuns } from './paper/visualRuns.ts'
-import { sha256OfBytes } from './recordPictures.ts'
 
 const benches: RecordBench[] = []
 const folders: string[] = []

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
 import type { RecordEvent } from '#shared/procedure/recordEvents.ts'
-
-export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export type BrokenPicture = { readonly seq: number; readonly what: 'picture' | 'loop'; readonly words: string }
 

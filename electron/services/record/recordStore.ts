@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Database, SqlRow } from '#electron/services/storage/database.ts'
-import { checkChain, eventToLine, sealEvent, type ChainCheck, type Sha256 } from '#shared/procedure/recordChain.ts'
+import { sha256OfText } from '#electron/services/storage/sha256.ts'
+import { checkChain, eventToLine, sealEvent, type ChainCheck } from '#shared/procedure/recordChain.ts'
 import type { RecordEvent, RecordEventBody, RecordState } from '#shared/procedure/recordEvents.ts'
 import { applyRecordEvent, reduceRecord } from '#shared/procedure/recordReducer.ts'
 import { isSignature } from '#shared/procedure/recordOrder.ts'
@@ -33,8 +33,6 @@ export type RecordStore = {
   /** Takes over events that were sealed elsewhere, after those that are here. The whole chain must have been checked; call it inside a transaction. */
   readonly adopt: (events: readonly RecordEvent[], onto: StoredRecord | null) => void
 }
-
-export const sha256OfText: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** As bytes: a text that is no UTF-8 any more would end the process in the database's own code. */
 const eventRow = z.object({ seq: z.int(), line: z.union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)]), from_file: z.int() })

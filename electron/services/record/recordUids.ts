@@ -1,6 +1,6 @@
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { KeyImage, RecordState } from '#shared/procedure/recordEvents.ts'
 import { uuidToUid } from '#shared/reporting/uuidUid.ts'
-import { sha256OfBytes } from './recordPictures.ts'
 
 /** The UID of something that a record gives rise to: the same each time, made from what it is named by, as PS3.5 B.2 allows. */
 export const uidOfName = (name: string): string => uuidToUid(uuidOfName(name))

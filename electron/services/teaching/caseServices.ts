@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { Services, StreamServices } from '#shared/contract/types.ts'
 import { err, ok } from '#shared/result.ts'
 import { asReadBefore } from '#shared/teaching/caseTags.ts'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Database, SqlRow } from '#electron/services/storage/database.ts'
-import { sha256OfText } from '#electron/services/record/recordStore.ts'
+import { sha256OfText } from '#electron/services/storage/sha256.ts'
+import { readColumns, readStored, unlessDamaged, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { canonicalJson, type JsonValue } from '#shared/procedure/canonicalJson.ts'
 import { answerLayer, type AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import { caseRelease, teachingCase, type CaseRelease, type TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { Damaged } from '#shared/contract/damaged.ts'
-import { readColumns, readStored, unlessDamaged, wholeOnes, type Whole } from '#electron/services/storage/storedText.ts'
 import { teachingTables } from './teachingTables.ts'
 
 export type CaseOrigin = 'here' | 'imported'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import { openTeachingBench, type TeachingBench } from '#test/builders/teaching.ts'
 import { releaseTellingCase, told } from '#test/builders/tellingCase.ts'
 

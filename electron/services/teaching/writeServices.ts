@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { zipFiles } from '#electron/services/record/zipStream.ts'
+import { zipFiles } from '#electron/services/storage/zipStream.ts'
 import { createSignIn, type SignInFault } from '#electron/services/user/signIn.ts'
 import { isStorageFailure, storageFailureReason } from '#electron/services/storage/storageFailure.ts'
 import type { FrameDecoder } from '#shared/codecs/decoder.ts'

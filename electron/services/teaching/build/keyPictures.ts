@@ -1,6 +1,6 @@
 import { encode } from 'fast-png'
 import type { PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
-import { decodePngToRgb } from '#electron/services/record/pngPixels.ts'
+import { decodePngToRgb } from '#electron/services/png/pngPixels.ts'
 import { explicitLittleEndian } from '#electron/services/teaching/pixels/clean/cleanObject.ts'
 import type { ImageDescription } from '#shared/dicom/imageDescription.ts'
 import type { KeyImage } from '#shared/procedure/recordEvents.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 
 export type StagedFile = { readonly path: string; readonly sha256: string; readonly bytes: number }
 

@@ -1,4 +1,4 @@
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import { canonicalOf } from '#electron/services/teaching/caseStore.ts'
 import { writeZip } from '#electron/services/teaching/zip/writeZip.ts'
 import { AXISCASE_ENDING, type AxiscaseManifest } from '#shared/teaching/axiscase.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ObjectStore } from '#electron/services/storage/objectStore.ts'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import type { WrittenFile } from '#shared/contract/areas/teaching.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import type { CaseFile, TeachingCase } from '#shared/teaching/teachingCase.ts'

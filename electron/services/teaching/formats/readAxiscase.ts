@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
-import { sha256OfText } from '#electron/services/record/recordStore.ts'
+import { sha256OfBytes, sha256OfText } from '#electron/services/storage/sha256.ts'
 import { setHash } from '#electron/services/teaching/setStore.ts'
 import { openZip, type OpenZip, type ZipEntry } from '#electron/services/teaching/zip/readZip.ts'
 import { answerLayer, type AnswerLayer } from '#shared/teaching/answerLayer.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { access, link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { makeFolder } from '#electron/services/storage/makeFolder.ts'
-import { errorCode } from '#electron/services/storage/storageFailure.ts'
-import { syncFolder } from '#electron/services/storage/syncFolder.ts'
-import { writeDurably } from '#electron/services/storage/writeDurably.ts'
+import { makeFolder } from './makeFolder.ts'
+import { errorCode } from './storageFailure.ts'
+import { syncFolder } from './syncFolder.ts'
+import { writeDurably } from './writeDurably.ts'
 import { temporaryName, type ExportNotes } from './brokenExports.ts'
 
 /** Files that belong together: they get the same number when their name is taken. */
