@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { tellReceipt, useSession } from '#renderer/features/case/index.ts'
-import { commands, commandState, isStroke, type Command } from '#renderer/features/commands/index.ts'
+import { commands, commandState, isStroke, type Command, type CommandId } from '#renderer/features/commands/index.ts'
+import { handOnTyped } from '#renderer/ui/index.ts'
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || (target.matches('input, textarea, select') && !target.matches('[type=range]')))
@@ -23,6 +24,9 @@ function worksHere({ place, notInFields }: Command, event: KeyboardEvent): boole
   return place === 'run' ? isInRun(event.target) && !isField(event.target) : !keepsItsKeys(event)
 }
 
+/** To another screen, also from inside a field. */
+const leadAway: ReadonlySet<CommandId> = new Set(['cases', 'records', 'teaching', 'import', 'stage-study', 'stage-plan', 'stage-contrast', 'stage-record', 'stage-teach'])
+
 /** All keys of the app, from the one table of commands. */
 export function useAppKeys(): void {
   useEffect(() => {
@@ -34,8 +38,12 @@ export function useAppKeys(): void {
       // A key of a view that has no meaning now is left to the page; one of the app says why.
       if (state.kind === 'blocked' && pressed.place !== 'app') return
       event.preventDefault()
-      if (state.kind === 'blocked') tellReceipt(`${state.reason}.`)
-      else if (!(event.repeat && pressed.once === true)) state.run()
+      if (state.kind === 'blocked') return tellReceipt(`${state.reason}.`)
+      if (event.repeat && pressed.once === true) return
+      if (pressed.place === 'app') handOnTyped()
+      // Whatever field it is pressed in: one that is taken off the screen is not told that it is left.
+      if (leadAway.has(pressed.id) && event.target instanceof HTMLElement && isField(event.target)) event.target.blur()
+      state.run()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => { window.removeEventListener('keydown', onKeyDown) }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { closeCase, useReceipts } from '#renderer/features/case/index.ts'
+import { holdsUnsaved } from '#renderer/features/record/holdsUnsaved.ts'
 import { noDrafts } from '#renderer/features/record/note/noteDrafts.ts'
 import { useNoteDrafts, writeNote } from '#renderer/features/record/note/noteStore.ts'
-import { changeRecord, stepInRecord } from '#renderer/features/record/recordChanges.ts'
+import { appendToRecord, changeRecord, stepInRecord } from '#renderer/features/record/recordChanges.ts'
 import { changedOrder, movedBy, orderedKeyImages } from '#renderer/features/record/slots.ts'
 import { emptySections } from '#shared/procedure/note/emptyNote.ts'
 import { ctSlice, fileBytes } from '#test/builders/dicomBytes.ts'
@@ -70,6 +71,15 @@ it('what was just typed is the step that is taken back', async () => {
   writeNote(at.recordId, { section: 'order', content: { ...emptySections.order, room: 'Room 1' } })
   await Promise.all([stepInRecord(at.recordId, 'undo'), stepInRecord(at.recordId, 'undo')])
   expect([(await record()).state.note.order?.room, await captionOf()]).toEqual([emptySections.order.room, ''])
+})
+
+it('a change is not saved before it is answered', async () => {
+  page.hold('record.append')
+  const changing = appendToRecord(at.recordId, { kind: 'captionChanged', keyImageId: first, caption: 'One' }, 'Caption saved')
+  expect(holdsUnsaved()).toBe(true)
+  page.letGo()
+  await changing
+  expect([holdsUnsaved(), await captionOf()]).toEqual([false, 'One'])
 })
 
 it('nothing is taken back over what was typed and cannot be saved', async () => {

@@ -1,6 +1,7 @@
 export { ageInYears, writeConfirmAgain, writeClock, writeClockSeconds, writeDate, writeDecimal, writeIdentity, writeName, writeImageAge, writeSeries, writeTime, type WrittenIdentity } from './wording.ts'
 export { changedStage, isPlanStale, isSideConfirmed, stageNames, stageStates, type StageName, type StageState } from './stages.ts'
 export { closeCase, editCase, editWhenFound, goToStage, leaveCase, openCase, redo, refreshCase, retrySave, stayInCase, undo, useCaseDocument, useSaving, useSession, type Saving } from './session.ts'
+export { useTypedInCase } from './useTypedInCase.ts'
 export type { ScreenProps } from './screenProps.ts'
 export { readPlace } from './lastPlace.ts'
 export { tellProgress, tellReceipt, useReceipts } from './receipts.ts'

@@ -1,4 +1,4 @@
-import { useCaseDocument, useSeriesDescription } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useSeriesDescription, useTypedInCase } from '#renderer/features/case/index.ts'
 import { useKeyedRun, type ListedRun } from '#renderer/features/fluoroscopy/index.ts'
 import { useXrayPage, XrayPages } from '#renderer/features/xray/index.ts'
 import { Panel, Section, Segmented } from '#renderer/ui/index.ts'
@@ -84,10 +84,15 @@ function Look({ document, on, slots, choice }: LookProps) {
       {choice !== null && <TrueViewSection choice={choice} runs={runs} />}
       {choice !== null && <RunNotes choice={choice} />}
       <Section title="Comment">
-        <textarea className="field" aria-label="Comment on the contrast" key={contrast.comment} defaultValue={contrast.comment} rows={2} maxLength={2000} onBlur={(event) => { if (event.target.value !== contrast.comment) answer('comment on the contrast', { comment: event.target.value }) }} />
+        <Comment comment={contrast.comment} />
       </Section>
     </>
   )
+}
+
+function Comment({ comment }: { readonly comment: string }) {
+  const { shown, type, leave } = useTypedInCase(comment, (next) => { answer('comment on the contrast', { comment: next }) })
+  return <textarea className="field" aria-label="Comment on the contrast" value={shown} rows={2} maxLength={2000} onChange={(event) => { type(event.currentTarget.value) }} onBlur={leave} />
 }
 
 /** How fast the run is that the decision rests on, and what is to be said about vessels if that is slow. */

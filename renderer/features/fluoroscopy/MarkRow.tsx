@@ -1,3 +1,5 @@
+import { useTypedInCase } from '#renderer/features/case/index.ts'
+import type { TimeMark } from './runTimes.ts'
 import { markHere, renameMark, takeMarkAway } from './timeLineEdits.ts'
 import type { Run } from './useRun.ts'
 
@@ -8,11 +10,19 @@ export function MarkRow({ run }: { readonly run: Run }) {
   if (mark === undefined) return <button type="button" className="btn sm" onClick={() => { markHere(run) }}>Mark frame</button>
   return (
     <span className="named">
-      <input
-        key={`${mark.markId} ${mark.name}`} className="field" aria-label="Name of the mark" defaultValue={mark.name} maxLength={64}
-        onFocus={event => { event.currentTarget.select() }} onBlur={event => { renameMark(run, mark, event.currentTarget.value) }} onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur() }}
-      />
+      <MarkName key={mark.markId} run={run} mark={mark} />
       <button type="button" className="btn sm" onClick={() => { takeMarkAway(run, mark) }}>Remove mark</button>
     </span>
+  )
+}
+
+function MarkName({ run, mark }: { readonly run: Run; readonly mark: TimeMark }) {
+  // A mark without a name keeps the one it had.
+  const { shown, type, leave } = useTypedInCase(mark.name, (name) => { renameMark(run, mark, name) }, (typed) => (typed.trim() === '' ? mark.name : typed.trim()))
+  return (
+    <input
+      className="field" aria-label="Name of the mark" value={shown} maxLength={64}
+      onFocus={event => { event.currentTarget.select() }} onChange={event => { type(event.currentTarget.value) }} onBlur={leave} onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur() }}
+    />
   )
 }

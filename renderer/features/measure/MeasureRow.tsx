@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useCaseDocument, useOperator, writeClock } from '#renderer/features/case/index.ts'
+import { useCaseDocument, useOperator, useTypedInCase, writeClock } from '#renderer/features/case/index.ts'
 import type { SeriesDescription } from '#shared/dicom/seriesDescription.ts'
 import { figureText, kindWords } from '#shared/measurement/measurementFigures.ts'
 import type { Measurement } from '#shared/measurement/measurement.ts'
@@ -63,7 +63,7 @@ function Details({ group, measurement, series, frame, onJump, children }: Detail
   const name = nameOf(measurement)
   return (
     <div className="ms-d">
-      <NameField key={`${measurement.measurementId} ${measurement.label}`} measurement={measurement} />
+      <NameField key={measurement.measurementId} measurement={measurement} />
       {children}
       <CopyForm series={series} measurement={measurement} frame={frame} by={operator} />
       {group.members.length > 1 && (
@@ -90,6 +90,7 @@ function Details({ group, measurement, series, frame, onJump, children }: Detail
 function NameField({ measurement }: { readonly measurement: Measurement }) {
   const field = useRef<HTMLInputElement>(null)
   const before = useRef<Element | null>(null)
+  const { shown, type, leave, drop } = useTypedInCase(measurement.label, (label) => { rename(measurement, label) }, (typed) => typed.trim())
   const isNaming = useMeasuring(state => state.namingId === measurement.measurementId)
   useEffect(() => {
     if (!isNaming) return
@@ -103,10 +104,10 @@ function NameField({ measurement }: { readonly measurement: Measurement }) {
   }
   return (
     <input
-      ref={field} className="field ms-name" aria-label={`Words of ${kindWords[measurement.shape.kind].toLowerCase()}`} placeholder={measurement.shape.kind === 'text' ? 'What it says' : 'Name, optional'} maxLength={200} defaultValue={measurement.label}
-      onBlur={event => { rename(measurement, event.target.value.trim()) }}
+      ref={field} className="field ms-name" aria-label={`Words of ${kindWords[measurement.shape.kind].toLowerCase()}`} placeholder={measurement.shape.kind === 'text' ? 'What it says' : 'Name, optional'} maxLength={200} value={shown}
+      onChange={event => { type(event.currentTarget.value) }} onBlur={leave}
       onKeyDown={event => {
-        if (event.key === 'Escape') event.currentTarget.value = measurement.label
+        if (event.key === 'Escape') drop()
         if (event.key !== 'Enter' && event.key !== 'Escape') return
         // What gets the focus back is not pressed by the same stroke, and no tool is put away by it.
         event.preventDefault()

@@ -5,6 +5,7 @@ import type { KeyImage, RecordedMeasurement } from '#shared/procedure/recordEven
 import { trueViewWords } from '#shared/fluoroscopy/trueView.ts'
 import { streamUrl } from '#renderer/api/index.ts'
 import { writeClockSeconds } from '#renderer/features/case/index.ts'
+import { useTyped } from '#renderer/ui/index.ts'
 import { Picture } from './Picture.tsx'
 import { useKeyImageActions } from './useKeyImageActions.ts'
 
@@ -72,11 +73,16 @@ type CaptionFieldProps = Pick<KeyImageTileProps, 'recordId' | 'image' | 'number'
 
 export function CaptionField({ recordId, image, number, isLocked }: CaptionFieldProps) {
   const { changeCaption } = useKeyImageActions(recordId, image)
+  const { shown, type, leave } = useTyped(image.caption, (typed) => {
+    if (typed === image.caption) return 'now'
+    void changeCaption(typed)
+    return 'later'
+  }, { of: `${recordId} ${image.keyImageId}` })
   if (isLocked) return image.caption === '' ? null : <span className="kt kcap" title={image.caption}>{image.caption}</span>
   return (
     <input
-      className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" title={image.caption} key={image.caption} defaultValue={image.caption} maxLength={2000}
-      onBlur={(event) => { if (event.target.value !== image.caption) void changeCaption(event.target.value) }} onKeyDown={(event) => { if (event.key === 'Enter') event.currentTarget.blur() }}
+      className="caption" aria-label={`Caption of key image ${String(number)}`} placeholder="Caption" title={image.caption} value={shown} maxLength={2000}
+      onChange={(event) => { type(event.currentTarget.value) }} onBlur={leave} onKeyDown={(event) => { if (event.key === 'Enter') event.currentTarget.blur() }}
     />
   )
 }

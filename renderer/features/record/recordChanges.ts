@@ -5,8 +5,14 @@ import type { RecordState } from '#shared/procedure/recordEvents.ts'
 import { areNotesSaved, writeNote } from './note/noteStore.ts'
 import { recordSteps } from './recordSteps.ts'
 
+let onTheirWay = 0
+/** Something was changed whose answer is not here yet. */
+export const isChanging = (): boolean => onTheirWay > 0
+
 export async function appendToRecord(recordId: string, event: RecordEventInput, words: string): Promise<void> {
+  onTheirWay += 1
   const reply = await client.call('record.append', { recordId, event })
+  onTheirWay -= 1
   tellReceipt(reply.ok ? words : faultText(reply.error))
 }
 

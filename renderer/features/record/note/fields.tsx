@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Answer } from '#shared/procedure/note/answerWords.ts'
-import { Segmented } from '#renderer/ui/index.ts'
+import { Segmented, useTyped } from '#renderer/ui/index.ts'
 import type { Fault, Result } from '#shared/result.ts'
 import { focusNextField } from './focusNextField.ts'
 import { readNumber, type NumberRange } from './readNumber.ts'
@@ -64,31 +64,6 @@ export function TicksField<Value extends string>({ label, answers, values, onCha
   )
 }
 
-/** A pause in typing after which words are kept although the field is not left: what is killed then has lost little. */
-const PAUSE_MS = 2000
-
-/** What stands in a field while it is typed into; what is left goes on when the field is left, closed or taken off the screen. */
-function useTyped(value: string, commit: (typed: string) => boolean, keepsInPause = false): { readonly shown: string; readonly type: (typed: string) => void; readonly leave: () => void } {
-  const [typed, setTyped] = useState<string | null>(null)
-  const latest = useRef({ typed, commit })
-  useEffect(() => { latest.current = { typed, commit } })
-  useEffect(() => () => { if (latest.current.typed !== null) latest.current.commit(latest.current.typed) }, [])
-  useEffect(() => {
-    if (typed === null || !keepsInPause) return
-    const timer = setTimeout(() => { latest.current.commit(typed) }, PAUSE_MS)
-    return () => { clearTimeout(timer) }
-  }, [typed, keepsInPause])
-  const type = (next: string): void => {
-    latest.current = { typed: next, commit }
-    setTyped(next)
-  }
-  return { shown: typed ?? value, type, leave: () => {
-    if (typed === null || !commit(typed)) return
-    latest.current = { typed: null, commit }
-    setTyped(null)
-  } }
-}
-
 const onEnter = (event: React.KeyboardEvent<HTMLInputElement>): void => { if (event.key === 'Enter') focusNextField(event.currentTarget) }
 
 type TextFieldProps = { readonly label: string; readonly value: string; readonly maxLength: number; readonly onChange: (value: string) => void; readonly list?: string; readonly wide?: boolean; readonly placeholder?: string; readonly bare?: boolean; /** Leaving the field does something, beyond keeping its words. */ readonly isAction?: boolean }
@@ -96,8 +71,8 @@ type TextFieldProps = { readonly label: string; readonly value: string; readonly
 export function TextField({ label, value, maxLength, onChange, list, wide = true, placeholder, bare = false, isAction = false }: TextFieldProps) {
   const { shown, type, leave } = useTyped(value, (typed) => {
     if (typed.trim() !== value) onChange(typed.trim())
-    return true
-  }, !isAction)
+    return 'now'
+  }, { keepsInPause: !isAction, isAction })
   const input = <input className="nin" aria-label={label} value={shown} maxLength={maxLength} list={list} placeholder={placeholder} onChange={(event) => { type(event.currentTarget.value) }} onBlur={leave} onKeyDown={onEnter} />
   return bare ? input : <Field label={label} wide={wide}>{input}</Field>
 }
@@ -112,11 +87,11 @@ export function TypedInput<Value>({ label, name, value, placeholder, unit = '', 
   const errorId = useId()
   const [fault, setFault] = useState<string | null>(null)
   const { shown, type, leave } = useTyped(value, (typed) => {
-    if (typed === value) return true
+    if (typed === value) return 'now'
     const result = read(typed)
     setFault(result.ok ? null : result.error.message)
     if (result.ok) onChange(result.value)
-    return result.ok
+    return result.ok ? 'now' : 'not'
   })
   return (
     <div className="nin-w">

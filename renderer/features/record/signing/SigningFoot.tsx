@@ -5,6 +5,7 @@ import { queryKeys, tellReceipt } from '#renderer/features/case/index.ts'
 import { PrimaryButton } from '#renderer/ui/index.ts'
 import type { RecordEvent, RecordState } from '#shared/procedure/recordEvents.ts'
 import { beginRecord } from '../beginRecord.ts'
+import { useAddendumDrafts } from './addendumDrafts.ts'
 import { AddendumForm } from './AddendumForm.tsx'
 import { askForAddendum, useAskedAddendum } from './askedAddendum.ts'
 import { SignForm } from './SignForm.tsx'
@@ -30,6 +31,7 @@ export function SigningFoot({ state, events, operator, isEarlier, todo }: Signin
 /** What goes on after signing: an addendum, or a record of its own. */
 function ClosedFoot({ state, isEarlier }: Pick<SigningFootProps, 'state' | 'isEarlier'>) {
   const isAsking = useAskedAddendum(({ asked }) => asked)
+  const isHeld = useAddendumDrafts((drafts) => drafts[state.recordId] !== undefined)
   const begin = async (): Promise<void> => {
     const begun = await beginRecord(state.seriesUid)
     tellReceipt(begun.ok ? 'A new record begins; the signed one stays' : begun.error.message)
@@ -37,7 +39,7 @@ function ClosedFoot({ state, isEarlier }: Pick<SigningFootProps, 'state' | 'isEa
   if (isAsking) return <AddendumForm state={state} onDone={() => { askForAddendum(false) }} />
   return (
     <>
-      <PrimaryButton label="Add addendum" todo={[]} onPress={() => { askForAddendum(true) }} />
+      <PrimaryButton label={isHeld ? 'Go on with the addendum' : 'Add addendum'} todo={[]} onPress={() => { askForAddendum(true) }} />
       {!isEarlier && <div className="next"><p className="nt">Signed and closed. A further injection is a record of its own.</p><button type="button" className="btn sm" onClick={() => { void begin() }}>New record</button></div>}
     </>
   )

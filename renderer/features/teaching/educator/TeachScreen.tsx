@@ -23,7 +23,7 @@ export function TeachScreen({ tools }: ScreenProps) {
   const drafts = useDrafts()
   const line = useDraftOfCase(drafts.value)
   const draft = useDraft(line?.draftId ?? null)
-  if (draft.value !== null) return <OpenDraft draft={draft.value} tools={tools} />
+  if (draft.value !== null) return <OpenDraft key={draft.value.draftId} draft={draft.value} tools={tools} />
   return <NoDraft tools={tools} fault={drafts.fault ?? draft.fault} damaged={drafts.damaged} isReading={drafts.value === null || line !== null} />
 }
 
