@@ -44,7 +44,7 @@ function record(type: string, members: readonly DirectoryMember[], keys: readonl
 
 function leaf(member: DirectoryMember): DirectoryRecord {
   const { type, keys } = leafOf(member.header.text(tags.SOPClassUID) ?? '')
-  return { type, keys: keys.map((read) => read(member.header)), below: [], member }
+  return { type, keys: [...keys.map((read) => read(member.header)), ...(type === 'SR DOCUMENT' ? verifiedAt(member.header) : [])], below: [], member }
 }
 
 const number = key(tags.InstanceNumber, '1')
@@ -73,6 +73,13 @@ function leafOf(sopClassUid: string): { readonly type: string; readonly keys: re
   if (sopClassUid.startsWith(root) && ofSpace !== undefined) return { type: ofSpace, keys: [number, ...content, ...described] }
   if (documentKindOf(sopClassUid) !== null) return { type: 'PRIVATE', keys: [key(dateTimeTag('00041432', 'UI'), sopClassUid)] }
   return { type: 'IMAGE', keys: [number] }
+}
+
+/** When a verified report was verified last: required of it alone. @source PS3.3 F.5.24 */
+function verifiedAt(header: DicomHeader): readonly RecordKey[] {
+  const times = header.items(tags.VerifyingObserverSequence).flatMap((observer) => observer.text(tags.VerificationDateTime) ?? [])
+  const latest = times.toSorted().at(-1)
+  return latest === undefined || header.text(tags.VerificationFlag) !== 'VERIFIED' ? [] : [{ tag: '0040a030', vr: 'DT', value: latest }]
 }
 
 const mayBeEmpty = (read: Key): Key => (header) => {
