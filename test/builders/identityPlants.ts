@@ -25,6 +25,10 @@ export function plantedPerson(seed: number): PlantedPerson {
 /** A word that is nowhere but where it was planted. */
 export const plant = (seed: number, place: string): string => `Zq${place}${String(seed).padStart(3, '0')}x`
 
+const CT = '1.2.840.10008.5.1.4.1.1.2'
+/** What no object of the case is. */
+export const outsideUids = (seed: number) => ({ object: `1.2.999.${seed}.77`, event: `1.2.999.${seed}.55`, series: `1.2.999.${seed}.66`, study: `1.2.999.${seed}.65`, frame: `1.2.999.${seed}.64`, named: `1.2.999.${seed}.63` }) as const
+
 /** Every VR, in private groups with and without a creator, and in tags that no dictionary knows. */
 export function plantsInPrivate(seed: number): { readonly elements: readonly Element[]; readonly planted: readonly string[] } {
   const vrs = ['AE', 'AS', 'AT', 'CS', 'DA', 'DS', 'DT', 'FD', 'FL', 'IS', 'LO', 'LT', 'OB', 'OD', 'OF', 'OW', 'PN', 'SH', 'SL', 'SS', 'ST', 'TM', 'UC', 'UI', 'UL', 'UN', 'UR', 'US', 'UT'] as const
@@ -54,7 +58,7 @@ export function plantsInPrivate(seed: number): { readonly elements: readonly Ele
 }
 
 /** Attributes of the standard, named in the table or not, root and nested, prose and identifiers. */
-export function plantsInStandard(seed: number, person: PlantedPerson): { readonly elements: readonly Element[]; readonly planted: readonly string[] } {
+export function plantsInStandard(seed: number, person: PlantedPerson, own: { readonly study: string; readonly series: string; readonly image: string }): { readonly elements: readonly Element[]; readonly planted: readonly string[] } {
   const planted: string[] = []
   const word = (place: string): string => {
     const made = plant(seed, place)
@@ -63,13 +67,17 @@ export function plantsInStandard(seed: number, person: PlantedPerson): { readonl
   }
   const privateCode: Element[] = [['00080100', 'SH', word('CV')], ['00080102', 'SH', '99LOCAL'], ['00080104', 'LO', word('CM')]]
   const personItem: Element[] = [['00080080', 'LO', word('PI')], ['00401101', 'SQ', [privateCode]], ['00401102', 'ST', word('PA')]]
-  const referenced: Element[] = [['00081150', 'UI', '1.2.840.10008.3.1.2.3.1'], ['00081155', 'UI', `1.2.999.${seed}.77`]]
+  const referenced: Element[] = [['00081150', 'UI', '1.2.840.10008.3.1.2.3.1'], ['00081155', 'UI', outsideUids(seed).object]]
+  const instance = (uid: string): Element[] => [['00081150', 'UI', CT], ['00081155', 'UI', uid]]
+  const ofSeries = (series: string, uid: string): Element[] => [['0008114a', 'SQ', [instance(uid)]], ['0020000e', 'UI', series]]
   return {
     planted,
     elements: [
       ['00080050', 'SH', word('ACC')], ['00080054', 'AE', word('AE')], ['00080080', 'LO', person.institution], ['00080081', 'ST', word('ADR')], ['00080090', 'PN', `${person.physician}^Ada`],
       ['00081010', 'SH', word('STN')], ['00081030', 'LO', `${word('SD')} ${person.physician}`], ['00081032', 'SQ', [privateCode]], ['00081040', 'LO', word('DEP')], ['00081048', 'PN', `${word('PR')}^X`],
-      ['00081062', 'SQ', [personItem]], ['00081070', 'PN', word('OP')], ['00081110', 'SQ', [referenced]], ['00081111', 'SQ', [referenced]], ['00082111', 'ST', word('DER')], ['00083010', 'UI', `1.2.999.${seed}.55`],
+      ['00081062', 'SQ', [personItem]], ['00081070', 'PN', word('OP')], ['00081110', 'SQ', [referenced]], ['00081111', 'SQ', [referenced]], ['00082111', 'ST', word('DER')], ['00083010', 'UI', outsideUids(seed).event],
+      ['00081115', 'SQ', [ofSeries(own.series, own.image)]], ['00081140', 'SQ', [instance(own.image)]], ['00081200', 'SQ', [[['00081115', 'SQ', [ofSeries(outsideUids(seed).series, outsideUids(seed).object)]], ['0020000d', 'UI', outsideUids(seed).study]]]],
+      ['00082112', 'SQ', [[...instance(own.image), ['0040a170', 'SQ', [[['00080100', 'SH', '121322'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Source image for image processing operation']]]]]]],
       ['00101000', 'LO', word('OID')], ['00101001', 'PN', word('OPN')], ['00101010', 'AS', '097Y'], ['00101040', 'LO', word('PAD')], ['00102110', 'LO', word('ALL')], ['00102154', 'SH', word('TEL')], ['001021b0', 'LT', `History ${word('HIS')}\r\nsecond line ${word('HI2')}`], ['00104000', 'LT', word('PCM')],
       ['00181000', 'LO', word('SER')], ['00181030', 'LO', word('PRO')], ['00181400', 'LO', word('ADP')],
       ['00181200', 'DA', '20191122'], ['0018a001', 'SQ', [[['00080070', 'LO', 'Maker'], ['00080080', 'LO', word('CEI')], ['00081010', 'SH', word('CES')], ['0018a003', 'ST', word('CED')], ['0040a170', 'SQ', [[['00080100', 'SH', '109101'], ['00080102', 'SH', 'DCM'], ['00080104', 'LO', 'Acquisition Equipment']]]]]]],

@@ -1,6 +1,8 @@
 import { deflateSync } from 'fflate'
-import { dataSetBytes, encapsulatedPixelData, syntaxUid, type Element, type Syntax, type Value } from './dicomBytes.ts'
-import { plant, plantedPerson, plantsInPrivate, plantsInStandard, type PlantedPerson } from './identityPlants.ts'
+import { dataSetBytes, syntaxUid, type Element, type Syntax, type Value } from './dicomBytes.ts'
+import { outsideUids, plant, plantedPerson, plantsInPrivate, plantsInStandard, type PlantedPerson } from './identityPlants.ts'
+import { plantedPdf } from './plantedPdf.ts'
+import { plantedComment, plantedRun, plantedScreen, type PlantedJpeg, type PlantedPicture } from './plantedPictures.ts'
 
 export type PlantedObject = {
   readonly name: string
@@ -9,11 +11,28 @@ export type PlantedObject = {
   readonly planted: readonly string[]
   /** The pixels as little endian values, or fragment by fragment; null without. */
   readonly pixels: readonly Uint8Array[] | null
+  /** In a comment of the compressed pixels: what is cleaned with the pixels, not with the header. */
+  readonly inStream: readonly string[]
+  /** What is burned into them; null where nothing is. */
+  readonly picture: PlantedPicture | null
 }
-export type PlantedCase = { readonly person: PlantedPerson; readonly originalUids: readonly string[]; readonly objects: readonly PlantedObject[]; /** Instances that others refer to. */ readonly referenced: readonly string[] }
+/** A UID of the case that stands in an object besides its own, by the object's name. */
+export type PlantedReference = { readonly name: string; readonly tag: string; readonly uid: string }
+export type PlantedCase = {
+  readonly person: PlantedPerson
+  readonly originalUids: readonly string[]
+  /** Those of documents alone. */
+  readonly documentUids: readonly string[]
+  readonly objects: readonly PlantedObject[]
+  /** Objects that no copy has: a document that nobody can clean, and what refers to it. */
+  readonly documents: readonly PlantedObject[]
+  readonly references: readonly PlantedReference[]
+  /** UIDs of nothing in the case: those that stay, each as another one, and those of images' references, which a copy that is built loses. */
+  readonly outside: { readonly staying: readonly string[]; readonly cutOff: readonly string[] }
+}
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
-const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]))
+const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts))
 const even = (bytes: Uint8Array): Uint8Array => (bytes.length % 2 === 0 ? bytes : joined([bytes, latin1(' ')]))
 const code = (value: string, scheme: string, meaning: string): Element[] => [['00080100', 'SH', value], ['00080102', 'SH', scheme], ['00080104', 'LO', meaning]]
 
@@ -65,15 +84,21 @@ function ct(person: PlantedPerson, uids: Uids, index: number, syntax: Syntax, ex
     ...picture(8, 8, 16), ['00280030', 'DS', '0.5\\0.5'], ['00281050', 'DS', '40'], ['00281051', 'DS', '400'], ['00281052', 'DS', '-1024'], ['00281053', 'DS', '1'],
     ['7fe00010', 'OW', syntax === 'explicitBig' ? swapped(pixels) : pixels], ...extra,
   ]
-  return { name: `ct${index}-${syntax}`, sopInstanceUid: uid, planted, pixels: [pixels], bytes: fileOf(elements, sop('2'), uid, { syntax, planted, seed }) }
+  return { name: `ct${index}-${syntax}`, sopInstanceUid: uid, planted, inStream: [], pixels: [pixels], picture: null, bytes: fileOf(elements, sop('2'), uid, { syntax, planted, seed }) }
 }
 
-function secondaryCapture(person: PlantedPerson, uids: Uids, seed: number): PlantedObject {
-  const uid = uids.of('sc')
+function secondaryCapture(person: PlantedPerson, uids: Uids, seed: number, name: string, { fragment, tail, elements: ofPicture, comment }: PlantedJpeg, picture: PlantedPicture | null): PlantedObject {
+  const uid = uids.of(name)
   const planted: string[] = []
-  const fragments = [Uint8Array.from([0xff, 0xd8, 0xff, 0xc3, ...noise(61, seed), 0xff, 0xd9, 0]), Uint8Array.from([0xff, 0xd8, ...noise(60, seed + 1), 0xff, 0xd9])]
-  const elements: Element[] = [...common(person, uids, sop('7'), 'OT', uids.of('scSeries'), uid), ['00080008', 'CS', 'DERIVED\\SECONDARY'], ['00080064', 'CS', 'WSD'], ['00181012', 'DA', '20260102'], ['00200020', 'CS', ''], ['00200060', 'CS', ''], ...picture(8, 8, 8), ['00280301', 'CS', 'YES']]
-  return { name: 'sc-jpeg', sopInstanceUid: uid, planted, pixels: [new Uint8Array(0), ...fragments], bytes: fileOf(elements, sop('7'), uid, { transferSyntaxUid: '1.2.840.10008.1.2.4.70', tail: encapsulatedPixelData([], fragments), planted, seed }) }
+  const elements: Element[] = [...common(person, uids, sop('7'), 'OT', uids.of(`${name}Series`), uid), ['00080008', 'CS', 'DERIVED\\SECONDARY'], ['00080064', 'CS', 'WSD'], ['00181012', 'DA', '20260102'], ['00200020', 'CS', ''], ['00200060', 'CS', ''], ...ofPicture, ...(picture === null ? [] : [['00280301', 'CS', 'YES'] as const])]
+  return { name, sopInstanceUid: uid, planted, inStream: [comment], pixels: [new Uint8Array(0), fragment], picture, bytes: fileOf(elements, sop('7'), uid, { transferSyntaxUid: '1.2.840.10008.1.2.4.50', tail, planted, seed }) }
+}
+
+function run(person: PlantedPerson, uids: Uids, seed: number): PlantedObject {
+  const uid = uids.of('xa')
+  const planted: string[] = []
+  const { picture, pixels, elements } = plantedRun(seed, person)
+  return { name: 'xa', sopInstanceUid: uid, planted, inStream: [], pixels: [pixels], picture, bytes: fileOf([...common(person, uids, sop('12.1'), 'XA', uids.of('xaSeries'), uid), ['00200020', 'CS', ''], ['00200060', 'CS', ''], ...elements], sop('12.1'), uid, { planted, seed }) }
 }
 
 const imageReference = (uid: string): Element[] => [['00081150', 'UI', sop('2')], ['00081155', 'UI', uid]]
@@ -90,22 +115,22 @@ function presentationState(person: PlantedPerson, uids: Uids, images: readonly s
     ['00700060', 'SQ', [[['00700002', 'CS', layer], ['00700062', 'IS', '1'], ['00700068', 'LO', layerWords]]]],
     ['00700080', 'CS', label.toUpperCase()], ['00700081', 'LO', description], ['00700082', 'DA', '20260102'], ['00700083', 'TM', '111500'], ['00700084', 'PN', creator], ['20500020', 'CS', 'IDENTITY'],
   ]
-  return { name: 'gsps', sopInstanceUid: uid, planted, pixels: null, bytes: fileOf(elements, sop('11.1'), uid, { planted, seed }) }
+  return { name: 'gsps', sopInstanceUid: uid, planted, inStream: [], pixels: null, picture: null, bytes: fileOf(elements, sop('11.1'), uid, { planted, seed }) }
 }
 
 const evidence = (uids: Uids, images: readonly string[]): Element => ['0040a375', 'SQ', [[['00081115', 'SQ', [[['00081199', 'SQ', images.map(imageReference)], ['0020000e', 'UI', uids.ctSeries]]]], ['0020000d', 'UI', uids.study]]]]
 const textItem = (concept: Element[], text: string): Element[] => [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'TEXT'], ['0040a043', 'SQ', [concept]], ['0040a160', 'UT', text]]
 const imageItem = (uid: string): Element[] => [['00081199', 'SQ', [imageReference(uid)]], ['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'IMAGE']]
 
-function keyObjects(person: PlantedPerson, uids: Uids, images: readonly string[], seed: number): PlantedObject {
-  const uid = uids.of('kos')
-  const planted = [plant(seed, 'KOD')]
+function keyObjects(person: PlantedPerson, uids: Uids, name: string, images: readonly string[], seed: number): PlantedObject {
+  const uid = uids.of(name)
+  const planted = [plant(seed, name === 'kos' ? 'KOD' : 'KOP')]
   const elements: Element[] = [
     ...common(person, uids, sop('88.59'), 'KO', uids.of('koSeries'), uid), ['00080023', 'DA', '20260102'], ['00080033', 'TM', '111500'], ['00081111', 'SQ', []], ['0040a040', 'CS', 'CONTAINER'],
     ['0040a043', 'SQ', [code('113004', 'DCM', 'For Teaching')]], ['0040a050', 'CS', 'SEPARATE'], evidence(uids, images), ['0040a504', 'SQ', [[['00080105', 'CS', 'DCMR'], ['0040db00', 'CS', '2010']]]],
     ['0040a730', 'SQ', [textItem(code('113012', 'DCM', 'Key Object Description'), `${planted[0]} of ${person.physician}\r\n${person.id}`), ...images.map(imageItem)]],
   ]
-  return { name: 'kos', sopInstanceUid: uid, planted, pixels: null, bytes: fileOf(elements, sop('88.59'), uid, { planted, seed }) }
+  return { name, sopInstanceUid: uid, planted, inStream: [], pixels: null, picture: null, bytes: fileOf(elements, sop('88.59'), uid, { planted, seed }) }
 }
 
 function report(person: PlantedPerson, uids: Uids, images: readonly string[], seed: number): PlantedObject {
@@ -114,31 +139,77 @@ function report(person: PlantedPerson, uids: Uids, images: readonly string[], se
   const [text = '', observer = '', meaning = '', verifier = '', organization = '', nested = ''] = planted
   const verified: Element[] = seed % 2 === 0 ? [['0040a493', 'CS', 'UNVERIFIED']] : [['0040a493', 'CS', 'VERIFIED'], ['0040a073', 'SQ', [[['0040a027', 'LO', organization], ['0040a030', 'DT', '20260102121500'], ['0040a075', 'PN', `${verifier}^B`], ['0040a088', 'SQ', []]]]]]
   const elements: Element[] = [
-    ...common(person, uids, sop('88.22'), 'SR', uids.of('srSeries'), uid), ['00080023', 'DA', '20260102'], ['00080033', 'TM', '111500'], ['00081111', 'SQ', []], ['0040a040', 'CS', 'CONTAINER'],
+    ...common(person, uids, sop('88.34'), 'SR', uids.of('srSeries'), uid), ['00080023', 'DA', '20260102'], ['00080033', 'TM', '111500'], ['00081111', 'SQ', []], ['0040a040', 'CS', 'CONTAINER'],
     ['0040a043', 'SQ', [code('18748-4', 'LN', 'Diagnostic imaging report')]], ['0040a050', 'CS', 'SEPARATE'], ['0040a372', 'SQ', []], evidence(uids, images), ['0040a491', 'CS', 'COMPLETE'], ...verified,
     ['0040a730', 'SQ', [
       [['0040a010', 'CS', 'HAS OBS CONTEXT'], ['0040a040', 'CS', 'PNAME'], ['0040a043', 'SQ', [code('121008', 'DCM', 'Person Observer Name')]], ['0040a123', 'PN', `${observer}^C`]],
       [['0040a010', 'CS', 'HAS OBS CONTEXT'], ['0040a040', 'CS', 'UIDREF'], ['0040a043', 'SQ', [code('121018', 'DCM', 'Procedure Study Instance UID')]], ['0040a124', 'UI', uids.study]],
+      ...[uids.ctSeries, images[0] ?? '', outsideUids(seed).named].map((named): Element[] => [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'UIDREF'], ['0040a043', 'SQ', [code('112002', 'DCM', 'Series Instance UID')]], ['0040a124', 'UI', named]]),
+      ...[uids.frame, outsideUids(seed).frame].map((frame): Element[] => [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'SCOORD3D'], ['0040a043', 'SQ', [code('111030', 'DCM', 'Image Region')]], ['00700022', 'FL', [1, 2, 3]], ['00700023', 'CS', 'POINT'], ['30060024', 'UI', frame]]),
       [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'DATE'], ['0040a043', 'SQ', [code('111060', 'DCM', 'Study Date')]], ['0040a121', 'DA', '20260102']],
       [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'CODE'], ['0040a043', 'SQ', [code('121071', 'DCM', 'Finding')]], ['0040a168', 'SQ', [code('L-1', '99LOCAL', meaning)]]],
       [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'CONTAINER'], ['0040a043', 'SQ', [code('121070', 'DCM', 'Findings')]], ['0040a050', 'CS', 'SEPARATE'], ['0040a730', 'SQ', [textItem(code('121071', 'DCM', 'Finding'), `${nested}, seen by ${person.physician} on 2 January 2026`)]]],
       textItem(code('121073', 'DCM', 'Impression'), text), ...images.map(imageItem),
     ]],
   ]
-  return { name: 'sr', sopInstanceUid: uid, planted: planted.filter((word) => seed % 2 === 1 || (word !== verifier && word !== organization)), pixels: null, bytes: fileOf(elements, sop('88.22'), uid, { planted, seed }) }
+  return { name: 'sr', sopInstanceUid: uid, planted: planted.filter((word) => seed % 2 === 1 || (word !== verifier && word !== organization)), inStream: [], pixels: null, picture: null, bytes: fileOf(elements, sop('88.34'), uid, { planted, seed }) }
 }
 
-/** One patient's ten objects: slices in every uncompressed encoding, a compressed capture, a presentation state, key images, a report. */
-export function plantedCase(seed: number): PlantedCase {
+/** Two frames of reference brought together: that of the images, and one of another hospital. */
+function registration(person: PlantedPerson, uids: Uids, images: readonly string[], seed: number): PlantedObject {
+  const uid = uids.of('reg')
+  const planted = ['RGD', 'RGC'].map((place) => plant(seed, place))
+  const [description = '', creator = ''] = planted
+  const identity = '1\\0\\0\\0\\0\\1\\0\\0\\0\\0\\1\\0\\0\\0\\0\\1'
+  const registered = (frame: string, references: readonly string[]): Element[] => [...(references.length === 0 ? [] : [['00081140', 'SQ', references.map(imageReference)] as const]), ['00200052', 'UI', frame], ['00700309', 'SQ', [[['0070030d', 'SQ', []], ['0070030a', 'SQ', [[['0070030c', 'CS', 'RIGID'], ['300600c6', 'DS', identity]]]]]]]]
+  const elements: Element[] = [
+    ...common(person, uids, sop('66.1'), 'REG', uids.of('regSeries'), uid), ['00080023', 'DA', '20260102'], ['00080033', 'TM', '111500'], ['00081115', 'SQ', [[['0008114a', 'SQ', images.map(imageReference)], ['0020000e', 'UI', uids.ctSeries]]]],
+    ['00200052', 'UI', uids.frame], ['00200060', 'CS', ''], ['00201040', 'LO', ''], ['00700080', 'CS', 'REGISTRATION'], ['00700081', 'LO', description], ['00700084', 'PN', creator],
+    ['00700308', 'SQ', [registered(uids.frame, images), registered(outsideUids(seed).frame, [])]],
+  ]
+  return { name: 'reg', sopInstanceUid: uid, planted, inStream: [], pixels: null, picture: null, bytes: fileOf(elements, sop('66.1'), uid, { planted, seed }) }
+}
+
+async function pdf(person: PlantedPerson, uids: Uids, seed: number): Promise<PlantedObject> {
+  const uid = uids.of('pdf')
+  const planted = ['PDT', 'PDP', 'PDD'].map((place) => plant(seed, place))
+  const [text = '', properties = '', title = ''] = planted
+  const document = await plantedPdf([`${properties} of ${person.physician}`, person.id, `${text} ${person.reads.filter((name) => /^[A-Za-z]+$/.test(name)).join(' ')}`, person.birthDate])
+  const elements: Element[] = [
+    ...common(person, uids, sop('104.1'), 'DOC', uids.of('pdfSeries'), uid), ['00080023', 'DA', '20260102'], ['0008002a', 'DT', '20260102101530'], ['00080033', 'TM', '111500'], ['00080064', 'CS', 'WSD'], ['00280301', 'CS', 'YES'],
+    ['0040a043', 'SQ', []], ['00420010', 'ST', title], ['00420011', 'OB', document], ['00420012', 'LO', 'application/pdf'],
+  ]
+  return { name: 'pdf', sopInstanceUid: uid, planted, inStream: [], pixels: null, picture: null, bytes: fileOf(elements, sop('104.1'), uid, { planted, seed }) }
+}
+
+/**
+ * One patient's fifteen objects: slices in every uncompressed encoding that refer to each other, a run and a screen with text in their
+ * pixels, a JPEG with a comment, a presentation state, key images, a report, a registration; and a PDF, with key objects that refer to it.
+ */
+export async function plantedCase(seed: number): Promise<PlantedCase> {
   const person = plantedPerson(seed)
   const uidOf = (name: string): string => `1.2.999.${1000 + seed}.${[...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_003, 7)}`
   const uids: Uids = { study: uidOf('study'), ctSeries: uidOf('ctSeries'), frame: uidOf('frame'), of: uidOf }
-  const standard = plantsInStandard(seed, person)
+  const standard = plantsInStandard(seed, person, { study: uids.study, series: uids.ctSeries, image: uidOf('ct1') })
   const hidden = plantsInPrivate(seed)
   const slice = (index: number, syntax: Syntax, plants: { readonly elements: readonly Element[]; readonly planted: readonly string[] } | null): PlantedObject => ct(person, uids, index, syntax, plants?.elements ?? [], [...(plants?.planted ?? [])], seed)
   const slices = [slice(1, 'explicitLittle', null), slice(2, 'implicitLittle', standard), slice(3, 'explicitBig', standard), slice(4, 'deflated', standard), slice(5, 'explicitLittle', hidden), slice(6, 'implicitLittle', hidden)]
   const images = slices.slice(0, 3).map(({ sopInstanceUid }) => sopInstanceUid)
-  const objects = [...slices, secondaryCapture(person, uids, seed), presentationState(person, uids, images, seed), keyObjects(person, uids, images, seed), report(person, uids, images, seed)]
-  const named = ['study', 'ctSeries', 'frame', 'scSeries', 'prSeries', 'koSeries', 'srSeries'].map(uidOf)
-  return { person, objects, referenced: images, originalUids: [...named, ...objects.map(({ sopInstanceUid }) => sopInstanceUid), `1.2.999.${seed}.77`, `1.2.999.${seed}.55`] }
+  const screen = await plantedScreen(seed, person)
+  const pictures = [run(person, uids, seed), secondaryCapture(person, uids, seed, 'screen', screen, screen.picture), secondaryCapture(person, uids, seed, 'jpeg', await plantedComment(seed), null)]
+  const objects = [...slices, ...pictures, presentationState(person, uids, images, seed), keyObjects(person, uids, 'kos', images, seed), report(person, uids, images, seed), registration(person, uids, images, seed)]
+  const documents = [await pdf(person, uids, seed)]
+  documents.push(keyObjects(person, uids, 'kosOfPdf', documents.map(({ sopInstanceUid }) => sopInstanceUid), seed))
+  const named = ['study', 'ctSeries', 'frame', 'xaSeries', 'screenSeries', 'jpegSeries', 'prSeries', 'koSeries', 'srSeries', 'regSeries'].map(uidOf)
+  const [first = ''] = images
+  const refers = (name: string, tag: string, ...to: readonly string[]): readonly PlantedReference[] => to.map((uid) => ({ name, tag, uid }))
+  const references = [
+    ...slices.slice(1, 4).flatMap(({ name }) => [...refers(name, '00081155', first), ...refers(name, '0020000E', uids.ctSeries)]),
+    ...refers('gsps', '00081155', ...images), ...refers('gsps', '0020000E', uids.ctSeries),
+    ...['kos', 'sr'].flatMap((name) => [...refers(name, '00081155', ...images), ...refers(name, '0020000E', uids.ctSeries), ...refers(name, '0020000D', uids.study)]),
+    ...refers('sr', '0040A124', uids.study, uids.ctSeries, first), ...refers('sr', '30060024', uids.frame),
+    ...refers('reg', '00081155', ...images), ...refers('reg', '0020000E', uids.ctSeries), ...refers('reg', '00200052', uids.frame),
+  ]
+  const outside = outsideUids(seed)
+  return { person, objects, documents, references, outside: { staying: [outside.event, outside.named, outside.frame], cutOff: [outside.object, outside.series, outside.study] }, originalUids: [...named, ...objects.map(({ sopInstanceUid }) => sopInstanceUid), ...Object.values(outside)], documentUids: [uidOf('pdfSeries'), ...documents.map(({ sopInstanceUid }) => sopInstanceUid)] }
 }

@@ -110,7 +110,7 @@ export async function readingEnds(bench: TeachingBench, draftId: string): Promis
 }
 
 /** What is kept of a passphrase names its own cost: approving and releasing are as quick as making these. */
-async function twoAccounts({ dataDirectory }: TeachingBench): Promise<PreparedCase['accounts']> {
+export async function twoAccounts({ dataDirectory }: TeachingBench): Promise<PreparedCase['accounts']> {
   const database = openDatabase(path.join(dataDirectory, 'axis.db'))
   try {
     const users = createUserServices({ ports: { clock: systemClock, newId: randomUUID }, database, cost: QUICK_COST })

@@ -65,14 +65,26 @@ describe('a DICOMDIR', () => {
     expect(recordTypes('DICOMDIR')).toHaveLength(9)
   })
 
+  it.skipIf(!has('dciodvfy'))(withTool('dciodvfy', 'says of a verified report when it was verified last, without an error for dciodvfy'), async () => {
+    await writeDirectory({ ...ofCase, SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.22', Modality: 'SR', CompletionFlag: 'COMPLETE', VerificationFlag: 'VERIFIED', VerifyingObserverSequence: ['20200102101010', '20200103101010'].map((at) => ({ VerificationDateTime: at })), ConceptNameCodeSequence: [{ CodeValue: '121111', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Summary' }] })
+    expect(run('dcmdump', '-q', path.join(folder, 'DICOMDIR'))).toMatch(/\(0040,a030\) DT \[20200103101010\]/)
+    expect(errorsOfDirectory()).toEqual([])
+  })
+
   it.skipIf(!has('dciodvfy')).each([['66.1', 'REGISTRATION'], ['66.2', 'FIDUCIAL'], ['66.3', 'REGISTRATION'], ['67', 'VALUE MAP'], ['66', 'PRIVATE']])(withTool('dciodvfy', 'lists an object of class …%s as %s, without an error for dciodvfy'), async (end, type) => {
-    const object = writeDicomFile({
-      SOPClassUID: `1.2.840.10008.5.1.4.1.1.${end}`, SOPInstanceUID: '1.2.3.9.1', PatientName: 'TEACHING CASE 014', PatientID: 'CASE014', StudyInstanceUID: '1.2.3', StudyDate: '20200101', StudyTime: '101010', StudyID: '1', AccessionNumber: '',
-      Modality: 'REG', SeriesInstanceUID: '1.2.3.9', SeriesNumber: 9, InstanceNumber: 1, ContentDate: '20200101', ContentTime: '101010', ContentLabel: 'ONE', ContentDescription: '', ContentCreatorName: '',
-    })
-    const members = [['S0001/I0001', objectOf('S0001/I0001')], ['S0009/I0001', object]].flatMap(([fileId, bytes]) => (typeof fileId === 'string' && bytes instanceof Uint8Array ? readMember(fileId, bytes) ?? [] : []))
-    await writeFile(path.join(folder, 'DICOMDIR'), writeDicomDirectory(directoryRecords(members), { fileSetId: 'CASE014', sopInstanceUid: '2.25.1' }))
+    await writeDirectory({ ...ofCase, SOPClassUID: `1.2.840.10008.5.1.4.1.1.${end}`, Modality: 'REG', ContentLabel: 'ONE', ContentDescription: '', ContentCreatorName: '' })
     expect(recordTypes('DICOMDIR')).toContain(`(0004,1430) CS [${type}]`)
-    expect(run('dciodvfy', path.join(folder, 'DICOMDIR')).split('\n').filter((line) => line.startsWith('Error'))).toEqual([])
+    expect(errorsOfDirectory()).toEqual([])
   })
 })
+
+const ofCase = {
+  SOPInstanceUID: '1.2.3.9.1', PatientName: 'TEACHING CASE 014', PatientID: 'CASE014', StudyInstanceUID: '1.2.3', StudyDate: '20200101', StudyTime: '101010', StudyID: '1', AccessionNumber: '',
+  SeriesInstanceUID: '1.2.3.9', SeriesNumber: 9, InstanceNumber: 1, ContentDate: '20200101', ContentTime: '101010',
+} as const
+/** The directory of an image and of another object. */
+async function writeDirectory(content: Parameters<typeof writeDicomFile>[0]): Promise<void> {
+  const members = ([['S0001/I0001', objectOf('S0001/I0001')], ['S0009/I0001', writeDicomFile(content)]] as const).flatMap(([fileId, bytes]) => readMember(fileId, bytes) ?? [])
+  await writeFile(path.join(folder, 'DICOMDIR'), writeDicomDirectory(directoryRecords(members), { fileSetId: 'CASE014', sopInstanceUid: '2.25.1' }))
+}
+const errorsOfDirectory = (): readonly string[] => run('dciodvfy', path.join(folder, 'DICOMDIR')).split('\n').filter((line) => line.startsWith('Error'))
