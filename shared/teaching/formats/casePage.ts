@@ -33,7 +33,7 @@ function answerFold(questions: TeachingCase['questions'], { findings, teachingPo
   const answered = questions.flatMap((question) => {
     const key = keys.find(({ questionId }) => questionId === question.questionId)
     if (key === undefined) return []
-    const words = [...new Set(key.experts.map(({ answer }) => answerWords(answer)))].join('; ')
+    const words = [...new Set(key.experts.map(({ answer }) => answerWords(answer, key.jointLine)))].join('; ')
     return [`<li><b>${escapeMarkup(promptOf(question))}</b> ${escapeMarkup(words)}${key.explanation === '' ? '' : ` ${escapeMarkup(key.explanation)}`}</li>`]
   })
   return [

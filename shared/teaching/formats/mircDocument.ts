@@ -44,7 +44,7 @@ const imageSection = (heading: string, pictures: readonly MircPicture[], isOwner
 ].join('\n')
 
 function quizItem(prompt: string, key: AnswerLayer['keys'][number] | null): string {
-  const answered = key === null ? [] : [...new Set(key.experts.map(({ answer }) => answerWords(answer)))]
+  const answered = key === null ? [] : [...new Set(key.experts.map(({ answer }) => answerWords(answer, key.jointLine)))]
   return [
     '    <question>', `      <question-body>${paragraph(prompt)}</question-body>`,
     ...answered.map((words) => `      <answer><answer-body>${paragraph(words)}</answer-body><response>${paragraph(key?.explanation ?? '')}</response></answer>`),
