@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test'
  * are driven in both hosts. What the page does by itself, whatever carries its calls, is driven in one: each minute here is
  * one more of every run.
  */
-const browserAlone = /(accessibility|calibration|confirmAgain|contrastCurves|find|lateralRun|looking|measure|needleViews|planning|planTrouble|quizQuestions|structures|tiltedPlan|trainee|twoViews|viewMenu)\.spec/
+const browserAlone = /(accessibility|calibration|casePage|confirmAgain|contrastCurves|find|lateralRun|looking|measure|needleViews|planning|planTrouble|quizQuestions|structures|tiltedPlan|trainee|twoViews|viewMenu)\.spec/
 
 /** Ways of drawing held against each other, pictures, and what is looked at before a decision: in the app’s own Chromium. */
 const electronAlone = /(checkScan|decision|frameDrawing|planeDrawing|presentation|realCt|rebuild|runs|subtraction)\.spec/

@@ -21,16 +21,17 @@ describe('tags of a case', () => {
     const built = buildTeachingCase({ answers: layer })
     const teachingCase = { ...built.teachingCase, text: { ...built.teachingCase.text, tags: before } }
     const object = { studyUid: '1.2', study: { date: '', time: '', id: '' }, seriesUid: '1.2.3', sopClassUid: '1.2.840.10008.5.1.4.1.1.2', sopInstanceUid: '1.2.3.4' }
+    const pageOf = (answers: typeof built.answers | null) => ({ number: 'TEACHING CASE 007', teachingCase, answers, author: '' })
     const forms = (answers: typeof built.answers | null): readonly string[] => [
-      mircDocument('TEACHING CASE 007', teachingCase, answers, []), casePage('TEACHING CASE 007', teachingCase, answers, []),
-      JSON.stringify(teachingFileExport({ patient: { patientName: '', patientId: '', issuer: null, birthDate: null, sex: null }, teachingCase, answers, objects: [object], uidOf: () => '1.2.3.5', atIso: '2026-11-22T10:00:00.000Z' })),
+      mircDocument(pageOf(answers), []), casePage(pageOf(answers), []),
+      JSON.stringify(teachingFileExport({ ...pageOf(answers), patient: { patientName: '', patientId: '', issuer: null, birthDate: null, sex: null }, objects: [object], uidOf: () => '1.2.3.5', atIso: '2026-11-22T10:00:00.000Z' })),
     ]
     expect(tagWords(teachingCase, built.answers)).toEqual({ before: ['DSA', 'posterolateral'], after: ['high loop', 'arterial uptake'] })
     for (const word of ['high loop', 'arterial uptake']) {
       expect(forms(built.answers).map((form) => form.includes(word))).toEqual([true, true, true])
       expect(forms(null).map((form) => form.includes(word))).toEqual([false, false, false])
     }
-    expect(mircDocument('TEACHING CASE 007', teachingCase, built.answers, [])).toMatch(/visible="owner"><p>high loop, arterial uptake/)
+    expect(mircDocument(pageOf(built.answers), [])).toMatch(/visible="owner"><p>high loop, arterial uptake/)
     expect(holdsAnswers(teachingCase)).toBe(before === tags)
   })
 })

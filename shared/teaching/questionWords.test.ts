@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { quizAnswer, questionKind, type QuizAnswer } from './questions.ts'
+import { quizAnswer, questionKind, type AnswerKey, type QuizAnswer } from './questions.ts'
 import { answerWords, choicesOf, promptOf } from './questionWords.ts'
 
-const jointLine: { medialLpsMm: [number, number, number]; lateralLpsMm: [number, number, number] } = { medialLpsMm: [10, 0, 0], lateralLpsMm: [25, 0, 0] }
+const jointLine: AnswerKey['jointLine'] = { medialLpsMm: [10, 0, 0], lateralLpsMm: [25, 0, 0] }
 describe('an answer in words', () => {
   it.each<[string, QuizAnswer]>([
     ['LEFT', { kind: 'whichSide', side: 'LEFT' }],

@@ -32,13 +32,14 @@ async function write(format: WrittenFormat, audience: 'learner' | 'educator', se
 
 /** What the experts answer, as one form or another spells it; none of it is part of what is asked. */
 const answered = {
-  side: /\bLEFT\b/, target: /21\.375|21\.4/, entry: /68\.625|68\.6/, otherExpert: /23\.375|23\.4/, jointLine: /14\.125/, view: /-23\.75|-23\.8/, lateral: /"move":"rotate"|rotate the C-arm/i, pattern: /venous/i, flash: /3\.125|Frame 3\b/,
-  decision: /reposition/i, basis: /isocentre/i, expert: /\bExpert \d/, step: /The contrast is judged/, planEntry: /23\.875/,
+  side: /\bLEFT\b/, target: /21\.375|21\.4|Target (in|outside) /, entry: /68\.625|68\.6|Path of \d/, otherExpert: /23\.375|23\.4|\(1 of 2 experts\)/, jointLine: /14\.125/, view: /-23\.75|(RAO|LAO) 23\.8/, lateral: /"move":"rotate"|rotate the C-arm/i, pattern: /venous/i, flash: /3\.125|Frame 3\b/,
+  decision: /\bReposition\b|"reposition"/, basis: /isocentre/i, expert: /\bExpert \d/, step: /The contrast is judged/, planEntry: /23\.875/,
 } as const
 
 /** What of the answers can be read in any byte of these files. */
 function tells(files: readonly Read[]): readonly string[] {
-  const text = files.map((file) => file.text).join('\n')
+  // What may be chosen is part of what is asked; that it is right is not.
+  const text = files.map((file) => file.text).join('\n').replaceAll(/<answer-body>(.*?)<\/answer-body><response>(.*?)<\/response>/gs, (_whole, choice: string, response: string) => (response.includes('Right') ? `${choice} ${response}` : response))
   return [
     ...Object.entries(told).filter(([, words]) => text.toLowerCase().includes(words.toLowerCase())), ...Object.entries(answered).filter(([, spelled]) => spelled.test(text)),
     ...(files.some(({ hashes, holds }) => hashes.has(pictureHash) || holds(PICTURE_ROW)) ? [['picture']] : []), ...(text.includes(pictureHash) ? [['pictureHash']] : []),
@@ -50,7 +51,7 @@ const asWords = [...written, 'explanation', 'side', 'target', 'entry', 'otherExp
 const ofRecord = ['caption', 'pictureTitle', 'comment', 'side', 'pattern', 'decision', 'picture']
 /** What an educator's copy says of the answers: each form what it has a place for, and one of them all there is. */
 const educators: Readonly<Record<WrittenFormat, readonly string[]>> = {
-  dicom: ofRecord, axiscase: [...Object.keys(told), ...Object.keys(answered), 'picture', 'pictureHash'], tce: [...written, ...ofRecord], mirc: asWords, slides: ['picture'], web: asWords,
+  dicom: ofRecord, axiscase: [...Object.keys(told), ...Object.keys(answered), 'picture', 'pictureHash'], tce: [...new Set([...asWords, ...ofRecord])], mirc: asWords, slides: ['picture'], web: asWords,
 }
 const sorted = (names: readonly string[]): readonly string[] => names.toSorted()
 

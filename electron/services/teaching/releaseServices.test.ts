@@ -249,6 +249,13 @@ describe('what is written of a released case', () => {
     }
   })
 
+  it.each(['tce', 'mirc', 'web'] as const)('as %s names the author who was typed, and without one nobody', async (format) => {
+    const directory = newFolder()
+    await bench.must('teaching.write', { teachingCaseIds: [released.teachingCaseId], format, audience: 'learner', author: 'Dr A. Teacher', directory })
+    expect((await Promise.all((await filesBelow(directory)).map(text))).join('\n')).toContain('Dr A. Teacher')
+    expect((await Promise.all((await write(format, 'learner')).map(text))).join('\n')).not.toMatch(/TCE101|<author>|Dr /)
+  })
+
   it('with its answers asks who writes it', async () => {
     const asked = { teachingCaseIds: [released.teachingCaseId], format: 'web', audience: 'educator', directory: newFolder() }
     expect(await bench.call('teaching.write', asked)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })

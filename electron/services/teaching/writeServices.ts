@@ -35,13 +35,13 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
   const downloadsDirectory = path.join(ports.dataDirectory, 'teaching', 'downloads')
   let cleared: Promise<void> | null = null
 
-  const folderOf = (teachingCaseId: string, version: number | undefined, withAnswers: boolean): Result<CaseFolder, ChooseFault> => {
+  const folderOf = (teachingCaseId: string, version: number | undefined, withAnswers: boolean, author = ''): Result<CaseFolder, ChooseFault> => {
     const found = cases.read(teachingCaseId, version)
     if (found === null) return unknownTeachingCase()
     if (found === 'broken') return brokenCase()
-    return ok(openCaseFolder(objects, found.teachingCase, found.sha256, withAnswers ? cases.answers(teachingCaseId, found.teachingCase.version) : null))
+    return ok(openCaseFolder(objects, found.teachingCase, found.sha256, withAnswers ? cases.answers(teachingCaseId, found.teachingCase.version) : null, author))
   }
-  const choose = ({ teachingCaseIds, setId, audience }: Pick<Asked, 'teachingCaseIds' | 'setId' | 'audience'>): Result<Chosen, ChooseFault> => {
+  const choose = ({ teachingCaseIds, setId, audience, author }: Pick<Asked, 'teachingCaseIds' | 'setId' | 'audience' | 'author'>): Result<Chosen, ChooseFault> => {
     const set = setId === undefined ? null : sets.newest(setId)
     if (setId !== undefined && set === null) return unknownSet()
     if (set !== null && set.lockedAtIso === null) return err('NOT_LOCKED', 'The set is not locked, so it may still change. Lock it, then write it.')
@@ -49,7 +49,7 @@ export function createWriteServices({ ports, database, objects, decoder }: Teach
     const wanted = set?.cases ?? teachingCaseIds?.map((teachingCaseId) => ({ teachingCaseId, version: undefined })) ?? []
     const folders: CaseFolder[] = []
     for (const { teachingCaseId, version } of wanted) {
-      const folder = folderOf(teachingCaseId, version, withAnswers)
+      const folder = folderOf(teachingCaseId, version, withAnswers, author)
       if (!folder.ok) return folder
       folders.push(folder.value)
     }

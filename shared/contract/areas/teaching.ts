@@ -92,6 +92,7 @@ export const teachingMethods = {
     z.strictObject({
       teachingCaseIds: z.array(uuid).min(1).max(500).optional(), setId: uuid.optional(), format: z.enum(writtenFormats), audience,
       by: z.strictObject({ userId: uuid, passphrase: text(200) }).optional().describe('for educators: who writes the answers'),
+      author: text(200).optional().describe('whom a teaching file, a MIRC document or a page names as its author, as typed; left out, nobody: no name is taken from the record, the release or the account'),
       directory: filePath.optional().describe('loopback host: left out, the browser downloads'),
       loops: z.array(z.strictObject({ teachingCaseId: uuid, place: z.string(), contentType: z.enum(['video/mp4', 'video/webm']), file: z.strictObject({ blobId: uuid }) })).max(500).optional().describe('of slides: films of runs (teaching.runs), which only the app can make'),
     }),

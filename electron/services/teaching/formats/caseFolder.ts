@@ -12,6 +12,8 @@ export type CaseFolder = {
   readonly teachingCase: TeachingCase
   readonly sha256: string
   readonly answers: AnswerLayer | null
+  /** As whoever writes the case out typed it; empty: nobody is named. */
+  readonly author: string
   readonly files: readonly CaseFile[]
   /** The bytes of a file; throws CaseBroken where they are not those that were released. */
   readonly read: (file: CaseFile) => Promise<Uint8Array>
@@ -26,9 +28,9 @@ export class CaseBroken extends Error {}
 export const caseName = (number: number): string => `CASE${String(number).padStart(3, '0')}`
 export const caseTitle = (number: number): string => `TEACHING CASE ${String(number).padStart(3, '0')}`
 
-export function openCaseFolder(objects: ObjectStore, teachingCase: TeachingCase, sha256: string, answers: AnswerLayer | null): CaseFolder {
+export function openCaseFolder(objects: ObjectStore, teachingCase: TeachingCase, sha256: string, answers: AnswerLayer | null, author = ''): CaseFolder {
   return {
-    name: caseName(teachingCase.number), teachingCase, sha256, answers,
+    name: caseName(teachingCase.number), teachingCase, sha256, answers, author,
     files: [...teachingCase.files, ...answers?.files ?? []],
     read: async ({ sha256: address, bytes: length }) => {
       const bytes = await readFile(objects.pathOf(address)).catch(() => null)

@@ -31,12 +31,15 @@ export async function* teachingExportFolder(name: string, cases: readonly CaseFo
     }
     const [first, ...rest] = objects
     if (first === undefined) continue
-    const { selection, information } = teachingFileExport({
+    const { selections, information } = teachingFileExport({
       patient: { patientName: caseTitle(one.teachingCase.number), patientId: one.name, issuer: null, birthDate: null, sex: null },
-      teachingCase: one.teachingCase, answers: one.answers, objects: [first, ...rest], uidOf: uidOfName, atIso: one.teachingCase.identity.releasedAtIso,
+      number: caseTitle(one.teachingCase.number), teachingCase: one.teachingCase, answers: one.answers, author: one.author, objects: [first, ...rest], uidOf: uidOfName, atIso: one.teachingCase.identity.releasedAtIso,
     })
     yield { path: `${prefix}TCE/ATFI`, kind: 'SR', ...await remember(members, `${prefix}TCE/ATFI`, writeDicomFile(information)) }
-    yield { path: `${prefix}TCE/KOS`, kind: 'KOS', ...await remember(members, `${prefix}TCE/KOS`, writeDicomFile(selection)) }
+    for (const [at, selection] of selections.entries()) {
+      const path = `${prefix}TCE/KOS${at === 0 ? '' : String(at + 1)}`
+      yield { path, kind: 'KOS', ...await remember(members, path, writeDicomFile(selection)) }
+    }
   }
   yield directory(name, members)
 }

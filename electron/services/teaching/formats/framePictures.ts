@@ -29,7 +29,7 @@ export async function* framePictures(one: CaseFolder, objects: Pick<ObjectStore,
   } finally {
     await close()
   }
-  for (const file of one.answers?.files.filter(({ path }) => path.endsWith('.PNG')) ?? []) yield { png: await one.read(file), words: 'Annotated picture', isAnswer: true }
+  for (const [index, file] of (one.answers?.files.filter(({ path }) => path.endsWith('.PNG')) ?? []).entries()) yield { png: await one.read(file), words: `Annotated picture ${String(index + 1)}`, isAnswer: true }
 }
 
 /** So many places, evenly spaced over a length, the ends left out. */

@@ -1,11 +1,13 @@
-import { casePage } from '#shared/teaching/formats/casePage.ts'
+import { casePage, type PagePicture } from '#shared/teaching/formats/casePage.ts'
 import { mircDocument, type MircPicture } from '#shared/teaching/formats/mircDocument.ts'
+import type { PageCase } from '#shared/teaching/formats/pageParts.ts'
 import { caseTitle, type CaseFolder, type OutputFile } from './caseFolder.ts'
 import type { FramePicture } from './framePictures.ts'
 
 export type PicturesOf = (one: CaseFolder) => AsyncIterable<FramePicture>
 
 const textFile = (path: string, kind: OutputFile['kind'], text: string): OutputFile => ({ path, kind, bytes: async () => new TextEncoder().encode(text) })
+const pageCaseOf = ({ teachingCase, answers, author }: CaseFolder): PageCase => ({ number: caseTitle(teachingCase.number), teachingCase, answers, author })
 const picturePath = (prefix: string, number: number): string => `${prefix}P${String(number).padStart(4, '0')}.png`
 
 /** A film that the page made of a run of a released case. */
@@ -31,15 +33,15 @@ export async function* mircFiles(cases: readonly CaseFolder[], picturesOf: Pictu
       pictures.push({ path, words, isAnswer })
       yield { path: `${prefix}${path}`, kind: 'PNG', bytes: async () => png }
     }
-    yield textFile(`${prefix}${one.name}.xml`, 'MIRC', mircDocument(caseTitle(one.teachingCase.number), one.teachingCase, one.answers, pictures))
+    yield textFile(`${prefix}${one.name}.xml`, 'MIRC', mircDocument(pageCaseOf(one), pictures))
   }
 }
 
 /** A page for each case, its pictures inside it. */
 export async function* webFiles(cases: readonly CaseFolder[], picturesOf: PicturesOf): AsyncGenerator<OutputFile> {
   for (const one of cases) {
-    const pictures = []
+    const pictures: PagePicture[] = []
     for await (const { png, words, isAnswer } of picturesOf(one)) pictures.push({ dataUri: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, words, isAnswer })
-    yield textFile(`${one.name}.html`, 'HTML', casePage(caseTitle(one.teachingCase.number), one.teachingCase, one.answers, pictures))
+    yield textFile(`${one.name}.html`, 'HTML', casePage(pageCaseOf(one), pictures))
   }
 }

@@ -13,6 +13,8 @@ const formats: readonly { readonly value: Format; readonly label: string }[] = [
   { value: 'axiscase', label: 'Axis Guide case (.axiscase)' }, { value: 'dicom', label: 'DICOM folder with DICOMDIR' }, { value: 'tce', label: 'IHE teaching file (TCE)' },
   { value: 'mirc', label: 'MIRC document' }, { value: 'slides', label: 'Pictures and loops for slides' }, { value: 'web', label: 'Web page' },
 ]
+/** Forms that say who has written the case. */
+const withAuthor: readonly Format[] = ['tce', 'mirc', 'web']
 const isFormat = (value: string): value is Format => formats.some((one) => one.value === value)
 
 /** Released cases leave in the form that others read. */
@@ -20,6 +22,7 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
   const [format, setFormat] = useState<Format>('axiscase')
   const [audience, setAudience] = useState<'learner' | 'educator' | null>(null)
   const [told, tell] = useState<{ readonly failed: boolean; readonly words: string; readonly remarks: readonly string[] } | null>(null)
+  const [author, setAuthor] = useState('')
   const [isRunning, setRunning] = useState(false)
   const [isSigning, sign] = useState(false)
   const operator = useOperator() ?? ''
@@ -37,7 +40,7 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
       setRunning(false)
       return tell({ failed: true, words: loops.error.message, remarks: [] })
     }
-    const reply = await client.call('teaching.write', { ...which, format, audience, ...(by === undefined ? {} : { by }), ...(loops === null ? {} : { loops: loops.value }), ...(folder.ok && folder.value.directory !== null ? { directory: folder.value.directory } : {}) })
+    const reply = await client.call('teaching.write', { ...which, format, audience, ...(by === undefined ? {} : { by }), ...(withAuthor.includes(format) && author.trim() !== '' ? { author: author.trim() } : {}), ...(loops === null ? {} : { loops: loops.value }), ...(folder.ok && folder.value.directory !== null ? { directory: folder.value.directory } : {}) })
     setRunning(false)
     if (!reply.ok) return tell({ failed: true, words: faultText(reply.error), remarks: [] })
     const { downloadId, files, directory, remarks } = reply.value
@@ -54,6 +57,7 @@ export function WriteSection({ set, chosen }: { readonly set: TeachingSet | null
       <select className="nin" aria-label="Form" value={format} onChange={({ currentTarget }) => { if (isFormat(currentTarget.value)) setFormat(currentTarget.value) }}>{formats.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>
       <div className="tch-r"><span>For</span><Segmented label="For" value={audience} onChange={(next) => { setAudience(next); sign(false) }} choices={[{ value: 'learner', label: 'Learners' }, { value: 'educator', label: 'Educators' }]} /></div>
       <p className="nt">{audience === 'learner' ? 'Carries no answers until those of its set are released.' : audience === 'educator' ? 'Carries the answers: an educator or an operator signs for it.' : 'Say who it is for.'}</p>
+      {withAuthor.includes(format) && <label className="tch-sel">Author<input className="nin" value={author} maxLength={200} placeholder="Nobody is named" onChange={({ currentTarget }) => { setAuthor(currentTarget.value) }} /></label>}
       {isSigning
         ? <SignForm label="Write with the answers" operator={operator} sign={signed} onBack={() => { sign(false) }} />
         : <button type="button" className="btn" aria-disabled={!ready} onClick={() => { if (ready && audience === 'educator') sign(true); else if (ready) void write(undefined) }}>{isRunning ? 'Writing' : 'Write'}</button>}
