@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseDocument } from '#shared/procedure/caseDocument.ts'
-import { text, uuid } from '#shared/values.ts'
+import { text, uid, uuid } from '#shared/values.ts'
 import { answerKey } from './questions.ts'
 import { caseFile, caseText, timelineStep } from './teachingCase.ts'
 
@@ -8,6 +8,7 @@ import { caseFile, caseText, timelineStep } from './teachingCase.ts'
 export const answerLayer = z.strictObject({
   schemaVersion: z.literal(1),
   teachingCaseId: uuid,
+  salt: uid.optional().describe('known to nobody who has not the answers; absent of earlier cases. Every copy carries the hash of this layer, and what is short could be tried out by it'),
   version: z.int().positive(),
   findings: text(4000),
   teachingPoints: z.array(text(1000)).max(32),

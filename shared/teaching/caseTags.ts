@@ -34,4 +34,4 @@ export function tagWords({ text, questions }: Pick<TeachingCase, 'text' | 'quest
 export const asReadBefore = (teachingCase: TeachingCase): TeachingCase => ({ ...teachingCase, text: { ...teachingCase.text, tags: tagsBefore(teachingCase.text.tags, teachingCase.questions) } })
 
 /** Whether a case holds what belongs to its answers, as an earlier version released some: its hash keeps it there for good. */
-export const holdsAnswers = ({ text: { tags }, questions, timeline }: TeachingCase): boolean => timeline.length > 0 || tagsWithAnswers(questions).some((name) => tags[name].length > 0)
+export const holdsAnswers = ({ text: { tags }, questions, timeline }: Pick<TeachingCase, 'text' | 'questions' | 'timeline'>): boolean => timeline.length > 0 || tagsWithAnswers(questions).some((name) => tags[name].length > 0)

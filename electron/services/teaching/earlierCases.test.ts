@@ -1,12 +1,17 @@
 import path from 'node:path'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
 import { openDatabase } from '#electron/services/storage/database.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
-import { filesBelow, openTeachingBench, type TeachingBench } from '#test/builders/teaching.ts'
+import { filesBelow, openTeachingBench, prepareCase, releaseDraft, type TeachingBench } from '#test/builders/teaching.ts'
 import { buildTeachingCase } from '#test/builders/teachingCase.ts'
-import { openCaseStore } from './caseStore.ts'
+import { CONTENT_FILE } from './build/buildCopy.ts'
+import { copyContent } from './build/copyContent.ts'
+import { contentHash, stagingRoot } from './build/staging.ts'
+import { canonicalOf, openCaseStore } from './caseStore.ts'
+import { openDraftStore } from './draftStore.ts'
 
 let bench: TeachingBench
 beforeEach(async () => { bench = await openTeachingBench() })
@@ -50,5 +55,27 @@ describe('a case without questions that an earlier version released with the ste
     const teachingCaseId = put(buildTeachingCase({ teachingCase: { timeline: steps } }))
     expect((await bench.must('quiz.review', { teachingCaseId, learner: 'Kim' })).timeline).toEqual([step('The picture is kept', null), steps[1]])
     expect(await bench.call('teaching.write', { teachingCaseIds: [teachingCaseId], format: 'axiscase', audience: 'learner', directory: path.join(bench.directory, 'out') })).toMatchObject({ error: { code: 'HOLDS_ANSWERS' } })
+  })
+})
+
+describe('a copy that an earlier version built and nobody has released yet', () => {
+  it('is checked again before it is released, which keeps its tags with the answers', async () => {
+    const prepared = await prepareCase(bench)
+    const { draftId, accounts } = prepared
+    const staged = path.join(stagingRoot(bench.dataDirectory), draftId)
+    const content = copyContent.parse(JSON.parse(await readFile(path.join(staged, CONTENT_FILE), 'utf8')))
+    await writeFile(path.join(staged, CONTENT_FILE), canonicalOf({ ...content, case: { ...content.case, text: { ...content.case.text, tags: text.tags } } }))
+    const contentSha256 = contentHash(await Promise.all((await filesBelow(staged)).map(async (file) => ({ path: path.relative(staged, file).replaceAll(path.sep, '/'), sha256: sha256OfBytes(await readFile(file)), bytes: 0 }))))
+    const database = openDatabase(path.join(bench.dataDirectory, 'axis.db'))
+    const drafts = openDraftStore(database)
+    const check = drafts.open(draftId)?.facts.check
+    if (check === null || check === undefined) throw new Error('It was checked.')
+    drafts.setCheck(draftId, { ...check, contentSha256 })
+    database.close()
+    await bench.must('teaching.sheetSeen', { draftId, page: 1, contentSha256, by: 'Dr First' })
+    await bench.must('teaching.approve', { draftId, contentSha256, ...accounts.first })
+    expect(await bench.call('teaching.release', { draftId, contentSha256, ...accounts.second })).toMatchObject({ error: { code: 'CHANGED', message: expect.stringContaining('Check the draft again') } })
+    const again = await bench.must('teaching.check', { draftId })
+    expect(await releaseDraft(bench, { ...prepared, contentSha256: again.contentSha256 ?? '' }, again.sheetPages)).toMatchObject({ version: 1 })
   })
 })

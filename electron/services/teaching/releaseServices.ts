@@ -4,6 +4,7 @@ import { isStorageFailure } from '#electron/services/storage/storageFailure.ts'
 import type { Input, Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { DraftCheck, Preparation } from '#shared/teaching/draft.ts'
+import { holdsAnswers } from '#shared/teaching/caseTags.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { namesOf } from './checkServices.ts'
 import { CONTENT_FILE } from './build/buildCopy.ts'
@@ -106,6 +107,8 @@ export function createReleaseServices(parts: TeachingParts, drafts: DraftStore, 
 /** What was built and checked, read again byte by byte; null where it is not what was approved. */
 async function readStaged(staging: Staging, contentSha256: string): Promise<CopyContent | null> {
   const content = copyContent.parse(JSON.parse(new TextDecoder().decode(await staging.read(CONTENT_FILE))))
+  // Built by an earlier version, which kept tags and steps in the case: it is built anew.
+  if (holdsAnswers(content.case)) return null
   const files: StagedFile[] = []
   for (const place of [...content.case.files, ...content.answers.files, ...content.sheet].map(({ path }) => path).concat(CONTENT_FILE)) files.push(await hashedFile(staging, place))
   return contentHash(files) === contentSha256 ? content : null

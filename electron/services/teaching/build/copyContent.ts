@@ -42,7 +42,7 @@ export type ContentParts = {
 export function contentOf({ document, number, teachingCaseId, caseVersion, key }: CopyOrder, parts: ContentParts): CopyContent {
   const { text: { findings, teachingPoints, ...text }, questions } = document
   const layer: AnswerLayer = {
-    schemaVersion: 1, teachingCaseId, version: caseVersion, findings, teachingPoints, tags: tagsAfter(text.tags, questions), keys: [...parts.keys], expertPlan: parts.expertPlan,
+    schemaVersion: 1, teachingCaseId, version: caseVersion, salt: key.uidOf('answers'), findings, teachingPoints, tags: tagsAfter(text.tags, questions), keys: [...parts.keys], expertPlan: parts.expertPlan,
     timeline: [...parts.timeline], files: [...parts.reportFiles],
   }
   return {
