@@ -61,7 +61,9 @@ export function ImportReport() {
   return (
     <>
       {told.words !== '' && <p className="nt" role="status">{told.words}</p>}
-      {told.refused.map(({ path, message }) => <Notice key={`${path} ${message}`} kind="stop" title={path === '' ? 'Not taken in' : `${path} was not taken in`} action={<button type="button" className="btn sm" onClick={forgetImported}>Close</button>}>{message}</Notice>)}
+      {told.refused.map(({ path, message }) => <Notice key={`${path} ${message}`} kind="stop" title={path === '' ? 'Not taken in' : `${fileNameOf(path)} was not taken in`} action={<button type="button" className="btn sm" onClick={forgetImported}>Close</button>}>{message}</Notice>)}
     </>
   )
 }
+
+const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
