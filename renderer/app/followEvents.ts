@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { client, readAgain } from '#renderer/api/index.ts'
 import { queryKeys, refreshCase, tellReceipt, useSession } from '#renderer/features/case/index.ts'
 import { showList } from '#renderer/features/library/index.ts'
+import { tellRefused } from '#renderer/features/teaching/index.ts'
 
 /** Events tell that something changed; what it is now is asked again. */
 export function followEvents(queries: QueryClient): void {
@@ -18,9 +19,11 @@ export function followEvents(queries: QueryClient): void {
     again(queryKeys.hello)
   })
   client.on('quiz.changed', () => { again(['quiz']); again(['teaching']) })
-  client.on('teaching.changed', () => { again(['teaching']) })
+  client.on('teaching.changed', () => { again(['teaching']); again(['quiz']) })
   client.on('teaching.opened', ({ teachingCaseIds, setIds, refused }) => {
     again(['teaching'])
+    again(['quiz'])
+    if (refused.length > 0) tellRefused(refused)
     tellReceipt(refused[0] ?? (setIds.length > 0 ? 'A teaching set was taken in' : teachingCaseIds.length === 1 ? 'A teaching case was taken in' : `${String(teachingCaseIds.length)} teaching cases were taken in`))
     // An open patient stays open: what arrives is in the list.
     if (useSession.getState().caseId === null) showList('teaching')

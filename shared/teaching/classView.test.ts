@@ -29,7 +29,7 @@ const attempts = [
 ]
 
 describe('a class', () => {
-  const view = viewOfClass(attempts, cases, () => true)
+  const view = viewOfClass(attempts, cases, [], () => true)
 
   it('counts first attempts: what each learner had accepted, and by how much he was too sure', () => {
     expect(view.learners.map(({ learner, attempts: all, accepted, answers }) => [learner, all, accepted, answers])).toEqual([['Kim', 3, 3, 3], ['Lee', 3, 2, 3], ['Max', 4, 1, 3]])
@@ -52,27 +52,39 @@ describe('a class', () => {
   })
 
   it('goes out as a table with every attempt, and no cell of it runs as a formula', () => {
-    const lines = classTable(attempts, cases, () => true).split('\r\n')
+    const lines = classTable(attempts, cases, [], () => true).split('\r\n')
     expect(lines).toHaveLength(12)
-    expect(lines[4]?.split(',')).toEqual(['"Lee"', '1', '1', '1', '"2026-11-01T09:00:00.000Z"', '""', '"injectOrAbort"', '"accepted"', '3', '1.5', '0', '0', '0', '', '0', '""', '"c1"'])
+    expect(lines[4]?.split(',')).toEqual(['"Lee"', '1', '1', '1', '"2026-11-01T09:00:00.000Z"', '""', '"injectOrAbort"', '"accepted"', '3', '1.5', '0', '0', '0', '', '0', '""', '"c1"', '""', '""'])
     expect(lines.some((line) => line.includes('"\'=Decision"'))).toBe(true)
   })
 
+  it('names the set of a result, by learner the first time through it; one that is not here by its id alone', () => {
+    const begun = (learner: string, at: number, word: 'inject' | 'abort', setId: string | null, number = 1) => attempt(learner, at, word, 5, number, { setId })
+    const of = [begun('Kim', 0, 'inject', 's1'), begun('Kim', 1, 'inject', 's1'), begun('Kim', 1, 'abort', 's1', 2), begun('Kim', 2, 'abort', null), begun('Lee', 0, 'inject', 's1'), begun('Lee', 1, 'abort', 's9')]
+    const set = { setId: 's1', title: '=Basics', cases: cases.map(({ teachingCaseId, version }) => ({ teachingCaseId, version })) }
+    expect(viewOfClass(of, cases, [set], () => true).sets.map(({ title, learner, done, of: all, judged, accepted }) => [title, learner, done, all, judged, accepted])).toEqual([
+      [null, 'Lee', 1, null, 1, 1], ['=Basics', 'Kim', 2, 3, 2, 1], ['=Basics', 'Lee', 1, 3, 1, 1],
+    ])
+    const [head, ...lines] = classTable(of, cases, [set], () => true).trim().split('\r\n').map((line) => line.split(',').slice(-2).join(' '))
+    expect([head, [...lines].sort()]).toEqual(['set set_id', ['"" ""', '"" "s9"', ...Array.from({ length: 4 }, () => `"'=Basics" "s1"`)]])
+    expect(viewOfClass(attempts, cases, [set], () => true).sets).toEqual([])
+  })
+
   it('has a line for every question that was left out', () => {
-    const [, line] = classTable([attempt('Kim', 0, 'inject', 5, 1, { answers: [], scores: [{ questionId: 'q1', verdict: 'notYet', parts: [], basis: '', nearestExpert: null, whatToChange: 'No answer was given.' }] })], cases, () => true).split('\r\n')
+    const [, line] = classTable([attempt('Kim', 0, 'inject', 5, 1, { answers: [], scores: [{ questionId: 'q1', verdict: 'notYet', parts: [], basis: '', nearestExpert: null, whatToChange: 'No answer was given.' }] })], cases, [], () => true).split('\r\n')
     expect(line?.split(',').slice(6, 11)).toEqual(['"injectOrAbort"', '"notYet"', '', '', ''])
   })
 
   it('takes the earlier of two first attempts, made on two computers, as the first', () => {
     const later = attempt('Kim', 0, 'inject', 5, 1, { attemptId: 'a', submittedAtIso: '2026-11-05T09:00:00.000Z' }), earlier = attempt('Kim', 0, 'abort', 5, 1, { attemptId: 'b' })
-    const { items, learners } = viewOfClass([later, earlier], cases, () => true)
+    const { items, learners } = viewOfClass([later, earlier], cases, [], () => true)
     expect([items.map((item) => [item.learners, item.difficulty]), learners.map(({ attempts: all, answers, accepted }) => [all, answers, accepted])]).toEqual([[[1, 0]], [[2, 1, 0]]])
   })
 
   it('holds each attempt against the version that was answered, and says which versions are not here', () => {
     const corrected: ClassCase = { ...caseOf('c1', 1, 'abort'), version: 2 }
     const of = [attempt('Kim', 0, 'inject', 5), attempt('Lee', 0, 'abort', 5, 1, { caseVersion: 2 }), attempt('Max', 0, 'abort', 5, 1, { caseVersion: 3 })]
-    const seen = viewOfClass(of, [...cases, corrected], () => true)
+    const seen = viewOfClass(of, [...cases, corrected], [], () => true)
     expect(seen.items.map(({ caseNumber, caseVersion, learners }) => [caseNumber, caseVersion, learners])).toEqual([[1, 1, 1], [1, 2, 1]])
     expect([seen.agreement[0]?.withExperts.ac1?.observed, seen.notHere, seen.notScored]).toEqual([1, 1, 0])
   })
@@ -80,7 +92,7 @@ describe('a class', () => {
 
 describe('agreement of a class', () => {
   const learners = Array.from({ length: 30 }, (_, at) => `L${String(at)}`)
-  const agreementIn = (of: readonly Attempt[], among = cases) => viewOfClass(of, among, () => true).agreement[0]
+  const agreementIn = (of: readonly Attempt[], among = cases) => viewOfClass(of, among, [], () => true).agreement[0]
 
   it('of 30 who are all right about one item is 1 by AC1, without an interval; kappa tells nothing of one category', () => {
     const all = agreementIn(learners.map((learner) => attempt(learner, 0, 'inject', 5)))

@@ -10,6 +10,7 @@ import { gwetAc1, ratingsOfTable } from './agreement/gwetAc1.ts'
 import { itemDifficulty, itemDiscrimination, type ItemAnswer } from './agreement/itemFigures.ts'
 import type { AnswerScore, Attempt } from './attempt.ts'
 import { questionKind, type AnswerKey, type QuestionKind, type QuizAnswer } from './questions.ts'
+import { setRounds } from './setRounds.ts'
 import { calibrationWords, categoriesOf, consensus, yesOrNo } from './scoring/categoryParts.ts'
 
 const counted = z.int().min(0)
@@ -28,6 +29,10 @@ export const classView = z.strictObject({
   })),
   agreement: z.array(z.strictObject({ kind: questionKind, withExperts: z.strictObject({ kappa: coefficient.nullable().describe('null beside an AC1: all of one category'), ac1: coefficient.nullable() }), betweenLearners: coefficient.nullable().describe('AC1') })),
   confusion: z.array(z.strictObject({ kind: questionKind, category: text(200).describe('what the experts say'), items: counted, agreed: finite.nullable(), takenFor: z.array(z.strictObject({ category: text(200), items: counted })) })),
+  sets: z.array(z.strictObject({
+    setId: uuid, title: text(200).nullable().describe('null: the set is not here'), learner: text(64), done: counted.describe('cases'), of: counted.nullable(),
+    judged: counted.describe('of the first time through the set, like the two that follow'), accepted: counted, structureHits: counted, lastIso: instant,
+  })).describe('attempts that were begun from a set, by set and learner'),
   confidence: z.strictObject({ levels: z.array(z.strictObject({ confidence: z.int(), answers: counted, accepted: counted })), higherBy: finite.nullable(), brier: finite.nullable() }),
   notScored: counted.describe('attempts whose answers are not here'),
   notHere: counted.describe('attempts at a case, or a version of one, that is not here: they stand in no figure of an item'),
@@ -40,6 +45,9 @@ export type ClassCase = { readonly teachingCaseId: string; readonly version: num
 /** The case that an attempt was made at, in the version that was answered; undefined: it is not here. */
 export const caseOfAttempt = ({ teachingCaseId, caseVersion }: Pick<Attempt, 'teachingCaseId' | 'caseVersion'>, cases: readonly ClassCase[]): ClassCase | undefined => cases.find((one) => one.teachingCaseId === teachingCaseId && one.version === caseVersion)
 
+/** A set as the class view needs it: its name, and the cases of the version that is handed out. */
+export type ClassSet = { readonly setId: string; readonly title: string; readonly cases: readonly { readonly teachingCaseId: string; readonly version: number }[] }
+
 /** Whether the one who looks may read what the experts say of a case. */
 export type MayKnow = (teachingCaseId: string) => boolean
 
@@ -51,13 +59,14 @@ type Answered = { readonly learner: string; readonly question: ClassCase['questi
  *
  * @source  agreement/: Cohen's kappa, Gwet's AC1, classical item figures
  */
-export function viewOfClass(attempts: readonly Attempt[], cases: readonly ClassCase[], mayKnow: MayKnow): ClassView {
+export function viewOfClass(attempts: readonly Attempt[], cases: readonly ClassCase[], sets: readonly ClassSet[], mayKnow: MayKnow): ClassView {
   const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null)
   const first = firstAttempts(submitted)
   const answered = first.flatMap((attempt) => answersOf(attempt, cases))
   const judged = answered.filter(({ score }) => score.verdict !== 'notAssessed')
   return {
     learners: [...new Set(submitted.map(({ learner }) => learner))].sort().map((learner) => learnerLine(learner, submitted, judged)),
+    sets: setLines(submitted, sets),
     items: cases.flatMap((of) => of.questions.map((question) => itemLine(of, question, judged))).filter(({ learners }) => learners > 0),
     agreement: agreementOf(answered).agreement, confusion: agreementOf(answered.filter(({ of }) => mayKnow(of.teachingCaseId))).confusion, confidence: plainConfidence(judged), notScored: submitted.filter(({ scores }) => scores === null).length,
     notHere: submitted.filter((attempt) => caseOfAttempt(attempt, cases) === undefined).length,
@@ -94,6 +103,21 @@ function learnerLine(learner: string, submitted: readonly Attempt[], judged: rea
     learner, attempts: own.length, cases: new Set(own.map(({ teachingCaseId }) => teachingCaseId)).size, answers: answers.length, accepted: answers.filter(isAccepted).length, structureHits: answers.filter(isHit).length,
     higherBy: confidenceAgainstResult(confident(answers)).higherBy, lastIso: own.map(({ submittedAtIso }) => submittedAtIso).filter((iso) => iso !== null).sort().at(-1) ?? null,
   }
+}
+
+function setLines(submitted: readonly Attempt[], sets: readonly ClassSet[]): ClassView['sets'] {
+  const begun = submitted.filter(({ setId }) => setId !== null)
+  const lines = [...new Map(begun.map(({ setId, learner }) => [`${String(setId)} ${learner}`, { setId: setId ?? '', learner }])).values()].map(({ setId, learner }): ClassView['sets'][number] => {
+    const own = begun.filter((attempt) => attempt.setId === setId && attempt.learner === learner), set = sets.find((one) => one.setId === setId)
+    // Of a set that is not here, what was answered is all that is known.
+    const answered = [...new Map(own.map(({ teachingCaseId, caseVersion }) => [teachingCaseId, { teachingCaseId, version: caseVersion }])).values()]
+    const [round] = setRounds(own, setId, set?.cases ?? answered)
+    return {
+      setId, title: set?.title ?? null, learner, done: round?.taken ?? 0, of: set?.cases.length ?? null, judged: round?.judged ?? 0, accepted: round?.accepted ?? 0, structureHits: round?.structureHits ?? 0,
+      lastIso: own.map(({ submittedAtIso }) => submittedAtIso ?? '').sort().at(-1) ?? '',
+    }
+  })
+  return lines.sort((a, b) => (a.title ?? '').localeCompare(b.title ?? '') || a.setId.localeCompare(b.setId) || a.learner.localeCompare(b.learner))
 }
 
 function itemLine(of: ClassCase, question: ClassCase['questions'][number], judged: readonly Answered[]): ClassView['items'][number] {

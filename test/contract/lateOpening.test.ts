@@ -35,7 +35,7 @@ const isAsked = (method: string): Promise<void> => expect.poll(() => page.called
 
 describe('a learner who leaves an attempt for a patient', () => {
   beforeEach(async () => {
-    expect(await quiz.beginCase(at.teachingCaseId, 'Kim')).toBeNull()
+    expect(await quiz.beginCase(at.teachingCaseId, 'Kim', null)).toBeNull()
     await quiz.nameSide('LEFT')
     expect(useSession.getState().caseId).toBe(quiz.useQuiz.getState().view?.caseId)
     expect(await quiz.saveGiven({ answer: { kind: 'drawPath', entryLpsMm: [24, 70, 5], targetLpsMm: [14, 7.4, 1] }, confidence: 4 })).toBe(true)
@@ -68,7 +68,7 @@ describe('a learner who leaves an attempt for a patient', () => {
 describe('a learner who begins a case', () => {
   it('and has opened a patient before it is there stays with the patient', async () => {
     page.hold('quiz.begin')
-    const begun = quiz.beginCase(at.teachingCaseId, 'Kim')
+    const begun = quiz.beginCase(at.teachingCaseId, 'Kim', null)
     await isAsked('quiz.begin')
     expect(await openCase(at.patient)).toBe(true)
     page.letGo()
@@ -78,7 +78,7 @@ describe('a learner who begins a case', () => {
   })
 
   it('and opens a patient while its images are on their way stays with the patient', async () => {
-    await quiz.beginCase(at.teachingCaseId, 'Kim')
+    await quiz.beginCase(at.teachingCaseId, 'Kim', null)
     page.hold('case.get')
     const named = quiz.nameSide('LEFT')
     await isAsked('case.get')
@@ -90,7 +90,7 @@ describe('a learner who begins a case', () => {
   })
 
   it('and opens a patient before the side is named has left it', async () => {
-    await quiz.beginCase(at.teachingCaseId, 'Kim')
+    await quiz.beginCase(at.teachingCaseId, 'Kim', null)
     expect(await openCase(at.patient)).toBe(true)
     expect(quiz.useQuiz.getState().view).toBeNull()
   })

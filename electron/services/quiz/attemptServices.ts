@@ -1,13 +1,13 @@
-import type { AttemptResult, AttemptView, QuizCase } from '#shared/contract/areas/quiz.ts'
+import type { AttemptResult, AttemptView } from '#shared/contract/areas/quiz.ts'
 import type { Services } from '#shared/contract/types.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
-import { repeatDueIso } from '#shared/teaching/agreement/progress.ts'
-import { asReadBefore, tagsBefore } from '#shared/teaching/caseTags.ts'
+import { asReadBefore } from '#shared/teaching/caseTags.ts'
 import type { Attempt } from '#shared/teaching/attempt.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { keptAnswer } from './keptAnswer.ts'
+import { quizCaseOf } from './quizCaseOf.ts'
 import { savingQuiz, unknownAttempt, type QuizParts } from './quizParts.ts'
-import { scoreAttempt, scoredHere, verdictOfAttempt } from './scoreAttempt.ts'
+import { scoreAttempt, scoredHere } from './scoreAttempt.ts'
 import type { ShelfFault } from './teachingShelf.ts'
 
 export type AttemptServices = Pick<Services, 'quiz.cases' | 'quiz.begin' | 'quiz.attempt' | 'quiz.nameSide' | 'quiz.answer' | 'quiz.submit' | 'quiz.result' | 'quiz.attempts'>
@@ -15,11 +15,11 @@ type Found = { readonly attempt: Attempt; readonly teachingCase: TeachingCase }
 
 /** Attempts at cases: begun, answered, submitted. Nothing here reads an answer layer but what follows a submission. */
 export function createAttemptServices(parts: QuizParts): AttemptServices {
-  const { ports, attempts, shelf, cases, emit, nowIso } = parts
+  const { ports, attempts, shelf, sets, cases, emit, nowIso } = parts
   /** Whoever is shown an attempt sees the images of its case as this attempt has them. */
   const show = ({ attempt, teachingCase }: Found): AttemptView => {
     cases.turnTo(teachingCase, attempt)
-    return { attempt, teachingCase: asShown(attempt, teachingCase), caseId: cases.caseIdOf(attempt.attemptId), isOpen: cases.isOpen(attempt.attemptId), hasAnswers: shelf.hasAnswers(teachingCase) }
+    return { attempt, teachingCase: asShown(attempt, teachingCase), caseId: cases.caseIdOf(attempt.attemptId), isOpen: cases.isOpen(attempt.attemptId), hasAnswers: shelf.hasAnswers(teachingCase), set: sets.named(attempt) }
   }
   const find = (attemptId: string): Result<Found, ShelfFault | Fault<'UNKNOWN_ATTEMPT'>> => {
     const stored = attempts.find(attemptId)
@@ -45,14 +45,16 @@ export function createAttemptServices(parts: QuizParts): AttemptServices {
       return ok({ cases: whole.map(({ teachingCase }) => quizCaseOf(teachingCase, attempts.list({ learner, teachingCaseId: teachingCase.teachingCaseId }).whole.map(({ attempt }) => scoredHere(attempt, shelf)))), damaged })
     },
     'quiz.begin': async ({ teachingCaseId, version, setId, learner }) => {
-      const shelved = shelf.find(teachingCaseId, version)
+      const shelved = setId === undefined ? shelf.find(teachingCaseId, version) : sets.take(setId, teachingCaseId)
       if (!shelved.ok) return shelved
       const { teachingCase, sha256 } = shelved.value
+      if (version !== undefined && version !== teachingCase.version) return err('NOT_IN_SET', 'The set holds another version of this case. Open the set again.')
       if (teachingCase.questions.length === 0) return err('NO_QUESTIONS', 'Nothing is asked about this case. Look at it in review instead.')
       const before = attempts.list({ learner, teachingCaseId }).whole
       const earlier = before.map(({ attempt }) => attempt)
       const open = before.find(({ attempt: { submittedAtIso, caseVersion }, origin }) => origin === 'here' && submittedAtIso === null && caseVersion === teachingCase.version)?.attempt
-      if (open !== undefined) return ok(show({ attempt: open, teachingCase }))
+      // Whoever goes on with it from a set makes it a part of that: no case has two attempts that are open, so its clock runs once.
+      if (open !== undefined) return setId === undefined || setId === open.setId ? ok(show({ attempt: open, teachingCase })) : save({ attempt: { ...open, setId }, teachingCase })
       const attempt: Attempt = {
         schemaVersion: 1, attemptId: ports.newId(), learner, teachingCaseId, caseVersion: teachingCase.version, caseSha256: sha256, setId: setId ?? null,
         number: Math.max(0, ...earlier.map(({ number }) => number)) + 1, sideNamed: null, startedAtIso: nowIso(), submittedAtIso: null, answers: [], scores: null,
@@ -137,15 +139,4 @@ const asksSide = ({ questions }: TeachingCase): boolean => questions.some(({ kin
 function asShown({ submittedAtIso }: Attempt, teachingCase: TeachingCase): TeachingCase {
   if (submittedAtIso !== null) return teachingCase
   return { ...asReadBefore(teachingCase), ...(asksSide(teachingCase) && { side: null }) }
-}
-
-function quizCaseOf({ teachingCaseId, version, number, text, identity, questions }: TeachingCase, attempts: readonly Attempt[]): QuizCase {
-  const submitted = attempts.filter(({ submittedAtIso }) => submittedAtIso !== null)
-  const last = submitted.toSorted((a, b) => a.number - b.number).at(-1)
-  return {
-    teachingCaseId, version, number, title: text.title, difficulty: text.difficulty, tags: tagsBefore(text.tags, questions), isSynthetic: identity.isSynthetic, questions: questions.map(({ kind }) => kind),
-    attempts: submitted.length, openAttemptId: attempts.find(({ submittedAtIso, caseVersion }) => submittedAtIso === null && caseVersion === version)?.attemptId ?? null,
-    last: last?.submittedAtIso === undefined || last.submittedAtIso === null ? null : { attemptId: last.attemptId, atIso: last.submittedAtIso, verdict: verdictOfAttempt(last) },
-    repeatDueIso: repeatDueIso(submitted),
-  }
 }

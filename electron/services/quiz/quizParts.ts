@@ -9,11 +9,12 @@ import type { EmitEvent, Services } from '#shared/contract/types.ts'
 import { err, type Fault, type Result } from '#shared/result.ts'
 import type { AttemptCases } from './attemptCases.ts'
 import type { AttemptStore } from './attemptStore.ts'
+import type { SetShelf } from './setShelf.ts'
 import type { TeachingShelf } from './teachingShelf.ts'
 
 /** What the quiz is made of. */
 export type QuizSurroundings = { readonly ports: Ports; readonly database: Database; readonly objects: ObjectStore; readonly source: ImageSource; readonly journal: CaseJournal; readonly importFiles: Services['library.import']; readonly emit: EmitEvent }
-export type QuizParts = QuizSurroundings & { readonly attempts: AttemptStore; readonly store: CaseStore; readonly shelf: TeachingShelf; readonly cases: AttemptCases; readonly nowIso: () => string }
+export type QuizParts = QuizSurroundings & { readonly attempts: AttemptStore; readonly store: CaseStore; readonly shelf: TeachingShelf; readonly sets: SetShelf; readonly cases: AttemptCases; readonly nowIso: () => string }
 
 export const unknownAttempt = () => err('UNKNOWN_ATTEMPT', 'There is no such attempt here. Begin the case again.')
 

@@ -94,7 +94,7 @@ describe('an attempt', () => {
     expect(await running.services['quiz.result']({ attemptId: view.attempt.attemptId })).toMatchObject({ ok: false, error: { code: 'NOT_SUBMITTED' } })
     expect(await running.services['quiz.submit']({ attemptId: view.attempt.attemptId })).toMatchObject({ ok: false, error: { code: 'NO_CONFIDENCE' } })
     const asked = [
-      running.services['quiz.cases']({ learner }), running.services['quiz.begin']({ teachingCaseId, learner }), running.services['quiz.attempt']({ attemptId: view.attempt.attemptId }), running.services['quiz.attempts']({ learner }),
+      running.services['quiz.cases']({ learner }), running.services['quiz.sets']({ learner }), running.services['quiz.begin']({ teachingCaseId, learner }), running.services['quiz.attempt']({ attemptId: view.attempt.attemptId }), running.services['quiz.attempts']({ learner }),
       running.services['quiz.class']({}), running.services['quiz.classTable']({}), running.services['quiz.exportResults']({ learner }), running.services['quiz.result']({ attemptId: view.attempt.attemptId }),
       running.services['case.get']({ caseId: view.caseId }), running.services['library.series']({ caseId: view.caseId }), running.services['teaching.case']({ teachingCaseId }), running.services['teaching.cases']({}), running.services['library.describe']({ seriesUid: view.teachingCase.series[0]?.seriesUid ?? '' }),
     ]
@@ -106,7 +106,7 @@ describe('an attempt', () => {
     expect(secrets.length).toBeGreaterThan(12)
     expect(secrets.filter((secret) => said.includes(secret))).toEqual([])
     expect(Object.keys(streams).filter((name) => name.startsWith('quiz.'))).toEqual([])
-    expect(Object.keys(methods).filter((name) => name.startsWith('quiz.'))).toHaveLength(14)
+    expect(Object.keys(methods).filter((name) => name.startsWith('quiz.'))).toHaveLength(15)
   })
 
   it('outlives a restart with every answer, and is scored with the answers only when it is submitted', async () => {

@@ -9,7 +9,7 @@ import { jsonOrNull } from '#shared/jsonOrNull.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
 import type { Attempt } from '#shared/teaching/attempt.ts'
 import { classTable } from '#shared/teaching/classTable.ts'
-import { viewOfClass, type ClassCase } from '#shared/teaching/classView.ts'
+import { viewOfClass, type ClassCase, type ClassSet } from '#shared/teaching/classView.ts'
 import { resultFile, resultFileHead, RESULT_FORMAT_VERSION, type ResultFile } from '#shared/teaching/resultFile.ts'
 import { savingQuiz, type QuizParts } from './quizParts.ts'
 import { scoredHere } from './scoreAttempt.ts'
@@ -20,7 +20,7 @@ type Refusal = Report['refused'][number]
 
 /** Results as files, and a class made of them: there is no server in between. */
 export function createResultServices(parts: QuizParts): ResultServices {
-  const { attempts, shelf, emit, nowIso } = parts
+  const { attempts, shelf, sets, emit, nowIso } = parts
   const submittedOf = (learner?: string): Whole<Attempt> => {
     const { whole, damaged } = attempts.list({ learner })
     return { whole: whole.map(({ attempt }) => attempt).filter(({ submittedAtIso }) => submittedAtIso !== null), damaged }
@@ -33,6 +33,7 @@ export function createResultServices(parts: QuizParts): ResultServices {
     const { version, number, questions } = shelved.value.teachingCase
     return [{ teachingCaseId, version, number, questions, keys: shelf.answersOf(shelved.value.teachingCase)?.keys ?? [] }]
   }).toSorted((a, b) => a.number - b.number || a.version - b.version)
+  const setsHere = (): readonly ClassSet[] => sets.list().whole
   /** Who takes a case, or might, must not read in a table what experts say of it. */
   const mayKnow = (reader: string | undefined) => {
     if (reader === undefined) return () => false
@@ -74,11 +75,11 @@ export function createResultServices(parts: QuizParts): ResultServices {
     }),
     'quiz.class': async ({ teachingCaseIds, reader }) => {
       const of = inClass(teachingCaseIds).map((attempt) => scoredHere(attempt, shelf))
-      return ok({ ...viewOfClass(of, casesOf(of), mayKnow(reader)), damaged: attempts.list().damaged })
+      return ok({ ...viewOfClass(of, casesOf(of), setsHere(), mayKnow(reader)), damaged: attempts.list().damaged })
     },
     'quiz.classTable': async ({ teachingCaseIds, reader, directory }) => {
       const of = inClass(teachingCaseIds).map((attempt) => scoredHere(attempt, shelf))
-      const written = await writtenTo(parts, directory, 'class', '.csv', classTable(of, casesOf(of), mayKnow(reader)))
+      const written = await writtenTo(parts, directory, 'class', '.csv', classTable(of, casesOf(of), setsHere(), mayKnow(reader)))
       return written
     },
   }

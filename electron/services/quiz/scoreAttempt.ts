@@ -27,10 +27,3 @@ export function scoredHere(attempt: Attempt, shelf: Pick<TeachingShelf, 'find' |
   if (sha256 !== attempt.caseSha256 && teachingCase.identity.checkedBy !== 'generator') return attempt
   return { ...attempt, scores: scoreAttempt(attempt, teachingCase, shelf.answersOf(teachingCase)) }
 }
-
-/** The worst of an attempt's answers: what a list says of it in a word. */
-export function verdictOfAttempt({ scores }: Attempt): 'accepted' | 'notYet' | 'structureHit' | 'notAssessed' | 'notScored' {
-  if (scores === null) return 'notScored'
-  const worst = (['structureHit', 'notYet', 'accepted'] as const).find((verdict) => scores.some((score) => score.verdict === verdict))
-  return worst ?? 'notAssessed'
-}

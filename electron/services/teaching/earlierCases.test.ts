@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sha256OfBytes } from '#electron/services/record/recordPictures.ts'
+import { sha256OfBytes } from '#electron/services/storage/sha256.ts'
 import { openDatabase } from '#electron/services/storage/database.ts'
 import type { AnswerLayer } from '#shared/teaching/answerLayer.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'

@@ -62,6 +62,8 @@ export function createImportServices(parts: TeachingParts, cases: CaseStore, set
       if (outcome === 'imported') await showImages(parts, teachingCase)
       if (outcome !== 'present') emit({ name: 'teaching.changed', payload: { draftId: null, teachingCaseId: teachingCase.teachingCaseId } })
     }
+    // Its cases may all have been here before.
+    if (set.value !== null) emit({ name: 'teaching.changed', payload: { draftId: null, teachingCaseId: null } })
     return ok({ cases: taken.map(({ one: { teachingCase: { teachingCaseId, version } }, outcome }) => ({ teachingCaseId, version, outcome })), setIds: arrived.set === null ? [] : [arrived.set.setId] })
   }
   const takeFile = async (filePath: string, taken: Taken): Promise<string | null> => {

@@ -9,6 +9,8 @@ import { teachingTables } from './teachingTables.ts'
 export type SetStore = {
   readonly newest: (setId: string) => TeachingSet | null
   readonly list: () => Whole<TeachingSet>
+  /** Every version that is kept, the newest first; of one set, or of all. */
+  readonly versions: (setId?: string) => Whole<TeachingSet>
   /** Writes a version over the one of the same number, which must not be locked with other content. */
   readonly put: (set: TeachingSet) => void
 }
@@ -17,6 +19,7 @@ export function openSetStore(database: Database): SetStore {
   database.migrate('teaching', teachingTables)
   const one = database.prepare('SELECT body FROM teaching_sets WHERE set_id = ? ORDER BY version DESC LIMIT 1')
   const all = database.prepare('SELECT body FROM teaching_sets AS s WHERE version = (SELECT max(version) FROM teaching_sets WHERE set_id = s.set_id) ORDER BY set_id')
+  const every = database.prepare('SELECT body FROM teaching_sets WHERE (?1 IS NULL OR set_id = ?1) ORDER BY set_id, version DESC')
   const insert = database.prepare('INSERT INTO teaching_sets (set_id, version, body) VALUES (?, ?, ?) ON CONFLICT (set_id, version) DO UPDATE SET body = excluded.body')
   return {
     newest: (setId) => {
@@ -24,6 +27,7 @@ export function openSetStore(database: Database): SetStore {
       return row === undefined ? null : readBody(row)
     },
     list: () => wholeOnes(all.all(), readBody),
+    versions: (setId) => wholeOnes(every.all(setId ?? null), readBody),
     put: (set) => { insert.run(set.setId, set.version, JSON.stringify(set)) },
   }
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { openCase, sinceNow, writeDate, type ScreenProps } from '#renderer/features/case/index.ts'
 import { client, faultText } from '#renderer/api/index.ts'
 import { ListSwitch } from '#renderer/features/library/index.ts'
-import { LeftOut, Panel } from '#renderer/ui/index.ts'
-import { ImportSets } from './sets/ImportSets.tsx'
+import { LeftOut, Panel, Section } from '#renderer/ui/index.ts'
+import { ImportReport, ImportSets } from './sets/ImportSets.tsx'
 import { SetSection } from './sets/SetSection.tsx'
 import { WriteSection } from './sets/WriteSection.tsx'
 import { caseNumber, useTeachingCases, useTeachingSets, type TeachingCaseLine } from './teachingQueries.ts'
@@ -48,7 +48,7 @@ export function TeachingScreen({ tools }: ScreenProps) {
       {tools}
       <Panel title="Teaching sets" end={sets.value === null ? '' : String(sets.value.length)}>
         <LeftOut count={sets.damaged} one="set" many="sets" />
-        <ImportSets />
+        <Section title="Import"><ImportSets className="btn" /><ImportReport /></Section>
         <SetSection sets={sets.value ?? []} set={set} cases={lines} chosen={chosen} onChoose={(next, caseIds) => { chooseSet(next); if (caseIds !== undefined) choose(caseIds) }} />
         <WriteSection set={set} chosen={chosen} />
       </Panel>

@@ -7,7 +7,9 @@ import { attempt, saidAnswer } from '#shared/teaching/attempt.ts'
 import { classView } from '#shared/teaching/classView.ts'
 import { practiceRequest } from '#shared/teaching/practice.ts'
 import { questionKind } from '#shared/teaching/questions.ts'
-import { caseText, teachingCase } from '#shared/teaching/teachingCase.ts'
+import { attemptVerdict } from '#shared/teaching/attemptVerdict.ts'
+import { setRound } from '#shared/teaching/setRounds.ts'
+import { caseText, teachingCase, teachingSet } from '#shared/teaching/teachingCase.ts'
 import { filePath, instant, text, uuid } from '#shared/values.ts'
 
 const learner = z.string().trim().min(1).max(64).describe('the name that stands under the results')
@@ -21,6 +23,7 @@ export const attemptView = z.strictObject({
   caseId: text(64).describe('the document of this attempt alone, as case.get takes it, and its images, as library.series gives them'),
   isOpen: z.boolean().describe('the side was named: the images are there'),
   hasAnswers: z.boolean().describe('they are here, and come with quiz.submit'),
+  set: z.strictObject({ ...teachingSet.pick({ setId: true, version: true, title: true }).shape, place: z.int().positive(), of: z.int().positive() }).nullable().describe('of which it is a part, and its place there, from 1; null: of none, or that set is not here'),
 })
 export type AttemptView = Readonly<z.infer<typeof attemptView>>
 
@@ -41,10 +44,25 @@ export const quizCase = z.strictObject({
   teachingCaseId: uuid, version: z.int().positive(), number: z.int().positive(), title: text(200), difficulty: z.int().nullable(), tags: caseText.shape.tags, isSynthetic: z.boolean(),
   questions: z.array(questionKind),
   attempts: z.int().min(0).describe('submitted ones'), openAttemptId: uuid.nullable().describe('begun and not submitted'),
-  last: z.strictObject({ attemptId: uuid, atIso: instant, verdict: z.enum(['accepted', 'notYet', 'structureHit', 'notAssessed', 'notScored']) }).nullable(),
+  last: z.strictObject({ attemptId: uuid, atIso: instant, verdict: attemptVerdict }).nullable(),
   repeatDueIso: instant.nullable(),
 })
 export type QuizCase = Readonly<z.infer<typeof quizCase>>
+
+/** A set as a learner takes it: its cases in their order, in the versions that it names. */
+export const quizSet = z.strictObject({
+  ...teachingSet.omit({ cases: true, answersReleasedAtIso: true }).shape,
+  state: z.enum(['locked', 'notLocked', 'changed']).describe('changed: its contents do not have the hash of its lock, so it cannot be taken'),
+  cases: z.array(z.strictObject({
+    teachingCaseId: uuid, version: z.int().positive(),
+    state: z.enum(['ready', 'missing', 'changed']).describe('changed: it is not the case that was put into the set'),
+    line: quizCase.nullable().describe('what was done of it in this set; null: it cannot be read'),
+  })),
+  done: z.int().min(0).describe('cases that were submitted in this set'),
+  asked: z.int().min(0).describe('cases that ask something, or that cannot be read'),
+  rounds: z.array(setRound),
+})
+export type QuizSet = Readonly<z.infer<typeof quizSet>>
 
 const fileReport = z.strictObject({
   imported: z.array(z.strictObject({ name: text(), learner: text(64), attempts: z.int(), present: z.int().describe('were here already') })),
@@ -55,10 +73,11 @@ const written = z.strictObject({ path: filePath.nullable(), fileName: text(), te
 /** The quiz. No method here, and no stream, tells an accepted answer of a case before an attempt at it was submitted. */
 export const quizMethods = {
   'quiz.cases': method('What a learner may take, by number, with what was done so far.', z.strictObject({ learner }), z.strictObject({ cases: z.array(quizCase), damaged: leftOut }), []),
+  'quiz.sets': method('The sets that are here as a learner takes them, by title: of each the newest version that is locked, or the newest one where none is; with what was done of it.', z.strictObject({ learner }), z.strictObject({ sets: z.array(quizSet), damaged: leftOut }), []),
   'quiz.begin': method(
-    'Begins an attempt, or goes on with the one that was not submitted. The images stay closed until the side is named.',
+    'Begins an attempt, or goes on with the one that was not submitted; with a set it is a part of that, at the version that the set names. The images stay closed until the side is named.',
     z.strictObject({ teachingCaseId: uuid, version: z.int().positive().optional(), setId: uuid.optional(), learner }),
-    attemptView, ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'NO_QUESTIONS', 'STORAGE_FAILED'],
+    attemptView, ['UNKNOWN_TEACHING_CASE', 'BROKEN_CASE', 'NO_QUESTIONS', 'UNKNOWN_SET', 'SET_CHANGED', 'NOT_IN_SET', 'STORAGE_FAILED'],
   ),
   'quiz.attempt': method('An attempt as last saved.', attemptId, attemptView, ['UNKNOWN_ATTEMPT', 'UNKNOWN_TEACHING_CASE', 'BROKEN_CASE']),
   'quiz.nameSide': method(

@@ -51,6 +51,13 @@ const Tables = ({ view }: { readonly view: ClassView }) => (
       <thead><tr><th>Learner</th><th>Cases</th><th>Accepted</th><th>Structures hit</th><th>Confidence</th><th>Last</th></tr></thead>
       <tbody>{view.learners.map((one) => <tr key={one.learner}><td><b>{one.learner}</b></td><td>{one.cases}</td><td>{one.accepted} of {one.answers}</td><td className={one.structureHits > 0 ? 'stop' : ''}>{one.structureHits}</td><td>{signed(one.higherBy)}</td><td>{one.lastIso === null ? '–' : writeDate(one.lastIso.slice(0, 10))}</td></tr>)}</tbody>
     </table>
+    {view.sets.length > 0 && (
+      <table className="ct">
+        <caption>Sets, first time through</caption>
+        <thead><tr><th>Set</th><th>Learner</th><th>Cases</th><th>Accepted</th><th>Structures hit</th><th>Last</th></tr></thead>
+        <tbody>{view.sets.map((one) => <tr key={`${one.setId} ${one.learner}`}><td>{one.title === null ? <span className="soft">a set that is not here</span> : <b>{one.title}</b>}</td><td>{one.learner}</td><td>{one.done}{one.of === null ? '' : ` of ${String(one.of)}`}</td><td>{one.judged === 0 ? 'not scored' : `${String(one.accepted)} of ${String(one.judged)}`}</td><td className={one.structureHits > 0 ? 'stop' : ''}>{one.structureHits}</td><td>{writeDate(one.lastIso.slice(0, 10))}</td></tr>)}</tbody>
+      </table>
+    )}
     <table className="ct">
       <caption>Items</caption>
       <thead><tr><th>Case</th><th>Question</th><th>Learners</th><th>Accepted (p)</th><th>Discrimination</th><th>Structures hit</th></tr></thead>

@@ -42,7 +42,7 @@ function SideGate({ tools }: ScreenProps) {
         </section>
       </main>
       {tools}
-      <Panel title={`Attempt ${String(attempt.number)}`}>
+      <Panel title={`Attempt ${String(attempt.number)}`} end={view.set === null ? undefined : `case ${String(view.set.place)} of ${String(view.set.of)} in the set`}>
         <section className="sec" aria-label="What is asked"><h2>What is asked</h2><ol className="qz-l">{teachingCase.questions.map(({ questionId, kind, prompt }) => <li key={questionId}>{prompt === '' ? questionTitles[kind] : prompt}</li>)}</ol><p className="nt">Each answer is saved as you give it. The answers of the experts are shown when you have submitted yours.</p></section>
       </Panel>
     </>

@@ -33,7 +33,8 @@ export function ResultPanel() {
   const score = attempt.scores?.find(({ questionId }) => questionId === question.questionId) ?? null
   const key = result.answers?.keys.find(({ questionId }) => questionId === question.questionId) ?? null
   const tags = areAnswersHidden ? [] : tagWords(teachingCase, result.answers).after
-  const begin = (teachingCaseId: string): void => { void beginCase(teachingCaseId, attempt.learner).then(tell) }
+  const { set } = result.view
+  const begin = (teachingCaseId: string): void => { void beginCase(teachingCaseId, attempt.learner, set === null ? null : set.setId).then(tell) }
   return (
     <Panel
       title="Result" tag={<span className="tag line">attempt {attempt.number}</span>} end={<>{durationWords(given.elapsedMs / 1000)}<br />{given.edits} {given.edits === 1 ? 'edit' : 'edits'}</>}
@@ -44,7 +45,7 @@ export function ResultPanel() {
             <button type="button" className="btn" onClick={() => { begin(teachingCase.teachingCaseId) }}><IconRefresh className="i" aria-hidden />Try again</button>
             <button type="button" className="btn" aria-pressed={areAnswersHidden} onClick={() => { hideAnswers(!areAnswersHidden) }}>{areAnswersHidden ? <IconEye className="i" aria-hidden /> : <IconEyeOff className="i" aria-hidden />}{areAnswersHidden ? 'Show answer' : 'Hide answer'}</button>
           </div>
-          {next === null ? <PrimaryButton label="All cases" todo={[]} onPress={leaveQuiz} /> : <PrimaryButton label={`Next case, ${String(next.place)} of ${String(next.of)}`} todo={[]} onPress={() => { begin(next.teachingCaseId) }} />}
+          {next === null ? <PrimaryButton label={set === null ? 'All cases' : 'Back to the set'} todo={[]} onPress={() => { void leaveQuiz() }} /> : <PrimaryButton label={`${set === null ? 'Next case' : 'Next case of the set'}, ${String(next.place)} of ${String(next.of)}`} todo={[]} onPress={() => { begin(next.teachingCaseId) }} />}
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconLayoutGrid } from '@tabler/icons-react'
 import { retrySave, useSaving, useSession, writeClock, writeClockSeconds } from '#renderer/features/case/index.ts'
 import { SavedCell } from '#renderer/ui/index.ts'
+import type { AttemptView } from '#shared/contract/areas/quiz.ts'
 import type { TeachingCase } from '#shared/teaching/teachingCase.ts'
 import { caseNumber } from '../teachingQueries.ts'
 import { leaveQuiz, useQuiz } from './quizStore.ts'
@@ -24,7 +25,7 @@ export function TeachBar({ now }: { readonly now: Date }) {
   return (
     <header className="patient" aria-label="Teaching case and side" data-region="bar">
       <button type="button" className="home" onClick={leaveQuiz}><IconLayoutGrid className="i i-lg" aria-hidden />Cases</button>
-      <CaseName teachingCase={teachingCase} />
+      <CaseName teachingCase={teachingCase} set={view.set} />
       <div className={side === null ? 'side side-none' : 'side'} role="status" tabIndex={0} aria-label={side === null ? 'No side set' : `Side: ${side}, level ${level ?? ''}`}>
         {side === null ? <span className="side-lvl">{isOpen || teachingCase.questions.some(({ kind }) => kind === 'whichSide') ? 'Side is asked' : 'Name the side'}</span> : <><span className="side-word">{side}</span><span className="side-lvl">{level}</span></>}
       </div>
@@ -38,17 +39,17 @@ export function TeachBar({ now }: { readonly now: Date }) {
   )
 }
 
-const CaseName = ({ teachingCase: { identity, number, version } }: { readonly teachingCase: TeachingCase }) => (
+const CaseName = ({ teachingCase: { identity, number, version }, set }: { readonly teachingCase: TeachingCase; readonly set: AttemptView['set'] }) => (
   <div className="pt qz-tc">
     <div className="pt-name">TEACHING CASE {caseNumber(number)}</div>
-    <div className="pt-id">{identity.isSynthetic ? 'Images of a phantom, nobody behind them' : 'Identity removed, checked by two people'}<span className="long"> · version {version}</span></div>
+    <div className="pt-id">{identity.isSynthetic ? 'Images of a phantom, nobody behind them' : 'Identity removed, checked by two people'}{set === null ? <span className="long"> · version {version}</span> : <span className="qz-sn"> · set {set.title}, version {set.version}</span>}</div>
   </div>
 )
 
 const ReviewBar = ({ teachingCase, now }: { readonly teachingCase: TeachingCase; readonly now: Date }) => (
   <header className="patient" aria-label="Teaching case and side" data-region="bar">
     <button type="button" className="home" onClick={leaveReview}><IconLayoutGrid className="i i-lg" aria-hidden />Cases</button>
-    <CaseName teachingCase={teachingCase} />
+    <CaseName teachingCase={teachingCase} set={null} />
     <div className={teachingCase.side === null ? 'side side-none' : 'side'} role="status" tabIndex={0} aria-label={teachingCase.side === null ? 'No side set' : `Side: ${teachingCase.side}, level ${teachingCase.level ?? ''}`}>{teachingCase.side === null ? <span className="side-lvl">No side set</span> : <><span className="side-word">{teachingCase.side}</span><span className="side-lvl">{teachingCase.level}</span></>}</div>
     <div className="pt-end">
       <div className="cell"><span className="notlive">NOT LIVE</span><div><div className="k">Images</div><div className="v">Teaching set</div></div></div>

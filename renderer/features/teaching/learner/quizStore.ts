@@ -9,6 +9,7 @@ import type { CaseDocument } from '#shared/procedure/caseDocument.ts'
 import { isOnPath, isTimeOver, type GivenAnswer } from '#shared/teaching/attempt.ts'
 import type { Question } from '#shared/teaching/questions.ts'
 import type { SideWord } from '#shared/dicom/identity.ts'
+import { useChosenSet } from './chosenSet.ts'
 import { pathAnswer } from './pathAnswer.ts'
 
 type Quiz = {
@@ -79,13 +80,15 @@ async function openQuestion({ questionId }: Question): Promise<void> {
 
 async function adopt(view: AttemptView): Promise<void> {
   useQuiz.setState({ ...nothing, view })
+  useChosenSet.setState({ setId: view.set === null ? null : view.set.setId })
   if (view.isOpen) await showQuestion(view, Math.max(0, view.teachingCase.questions.findIndex(({ questionId }) => givenTo(view, questionId).confidence === null)))
 }
 
-export async function beginCase(teachingCaseId: string, learner: string): Promise<string | null> {
+/** With a set the attempt is a part of it. */
+export async function beginCase(teachingCaseId: string, learner: string, setId: string | null): Promise<string | null> {
   const isHere = sinceNow()
   await lastSaved
-  const reply = await client.call('quiz.begin', { teachingCaseId, learner })
+  const reply = await client.call('quiz.begin', { teachingCaseId, learner, ...(setId === null ? {} : { setId }) })
   if (!reply.ok) return faultText(reply.error)
   if (!isHere()) return null
   if (!await leaveCase()) return 'The case that is open is not saved. Save it, then begin.'

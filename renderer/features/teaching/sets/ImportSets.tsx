@@ -1,35 +1,34 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconFile } from '@tabler/icons-react'
 import { client, faultText, readAgain, uploadFiles, type UploadFile } from '#renderer/api/index.ts'
 import { useHello } from '#renderer/features/case/index.ts'
-import { Section } from '#renderer/ui/index.ts'
+import { Notice } from '#renderer/ui/index.ts'
 import type { Output } from '#shared/contract/types.ts'
 import { teachingKeys } from '../teachingQueries.ts'
+import { forgetImported, tellImported, tellRefused, useImported } from './importStore.ts'
 
 type Report = Output<'teaching.import'>
 
 /** Cases and sets from elsewhere; every hash is checked before anything is taken in. */
-export function ImportSets() {
+export function ImportSets({ className }: { readonly className: string }) {
   const queries = useQueryClient()
   const hello = useHello()
   const input = useRef<HTMLInputElement>(null)
-  const [report, setReport] = useState<Report | null>(null)
-  const [fault, setFault] = useState<string | null>(null)
-  const [isRunning, setRunning] = useState(false)
+  const isRunning = useImported((state) => state.isRunning)
   const take = async (ask: () => Promise<{ readonly ok: true; readonly value: Report } | { readonly ok: false; readonly words: string }>): Promise<void> => {
-    setRunning(true)
-    setFault(null)
+    useImported.setState({ told: null, isRunning: true })
     const answer = await ask()
-    if (answer.ok) setReport(answer.value)
-    else setFault(answer.words)
+    if (answer.ok) tellImported(answer.value)
+    else tellRefused([answer.words])
     await readAgain(queries, teachingKeys.all)
-    setRunning(false)
+    await readAgain(queries, ['quiz'])
+    useImported.setState({ isRunning: false })
   }
   const choose = async (): Promise<void> => {
     if (hello?.filesBy !== 'dialog') return input.current?.click()
     const chosen = await client.call('app.chooseFiles', { kind: 'files' })
-    if (!chosen.ok) return setFault(faultText(chosen.error))
+    if (!chosen.ok) return tellRefused([faultText(chosen.error)])
     if (chosen.value.paths.length > 0) {
       await take(async () => {
         const reply = await client.call('teaching.import', { paths: chosen.value.paths })
@@ -44,24 +43,27 @@ export function ImportSets() {
     return reply.ok ? reply : { ok: false, words: faultText(reply.error) }
   })
   return (
-    <Section title="Import">
-      <button type="button" className="btn" aria-disabled={isRunning} onClick={() => { if (!isRunning) void choose() }}><IconFile className="i" aria-hidden />{isRunning ? 'Checking' : 'Import a case or set'}</button>
+    <>
+      <button type="button" className={className} aria-disabled={isRunning} onClick={() => { if (!isRunning) void choose() }}><IconFile className="i" aria-hidden />{isRunning ? 'Checking' : 'Import a case or set'}</button>
       <input ref={input} type="file" hidden multiple accept=".axiscase" aria-label="Cases or sets to import" onChange={({ currentTarget }) => {
         const files = [...(currentTarget.files ?? [])].map((file): UploadFile => ({ file, relativePath: file.name }))
         currentTarget.value = ''
         if (files.length > 0) void upload(files)
       }} />
-      {fault !== null && <p className="nf-e" role="alert">{fault}</p>}
-      {report !== null && <p className="nt" role="status">{reportWords(report)}</p>}
-      {report?.refused.map(({ path, message }) => <p className="nf-e" role="alert" key={path}>{path}: {message}</p>)}
-    </Section>
+    </>
   )
 }
 
-function reportWords({ cases, refused }: Report): string {
-  const count = (outcome: Report['cases'][number]['outcome']): number => cases.filter((one) => one.outcome === outcome).length
-  return [
-    count('imported') > 0 ? `${String(count('imported'))} imported` : '', count('answersAdded') > 0 ? `answers added to ${String(count('answersAdded'))}` : '',
-    count('present') > 0 ? `${String(count('present'))} here already` : '', refused.length > 0 ? `${String(refused.length)} refused` : '',
-  ].filter((part) => part !== '').join(', ') || 'Nothing was found to import.'
+/** What became of it, until it is closed or something else is taken in. */
+export function ImportReport() {
+  const told = useImported((state) => state.told)
+  if (told === null) return null
+  return (
+    <>
+      {told.words !== '' && <p className="nt" role="status">{told.words}</p>}
+      {told.refused.map(({ path, message }) => <Notice key={`${path} ${message}`} kind="stop" title={path === '' ? 'Not taken in' : `${fileNameOf(path)} was not taken in`} action={<button type="button" className="btn sm" onClick={forgetImported}>Close</button>}>{message}</Notice>)}
+    </>
+  )
 }
+
+const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
