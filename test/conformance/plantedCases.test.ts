@@ -68,7 +68,7 @@ async function releasePlanted(seed: number, accounts: PreparedCase['accounts']):
   const { draftId } = await bench.must('teaching.begin', { seriesUids: series.map(({ seriesUid }) => seriesUid), ...(recordId !== undefined && { recordId }) })
   await readingEnds(bench, draftId)
   const draft = await bench.must('teaching.draft', { draftId })
-  const read = await bench.must('teaching.edit', { draftId, baseVersion: draft.version, step: 'Read', change: { kind: 'texts', decisions: draft.document.texts.map(({ textId }, at) => (at % 5 === 0 ? { textId, decision: 'replace', replacement: 'SEEN' } : { textId, decision: 'remove', replacement: '' })) } })
+  const read = await bench.must('teaching.edit', { draftId, baseVersion: draft.version, step: 'Read', change: { kind: 'texts', decisions: draft.document.texts.map(({ textId }, at) => (at % 5 === 0 ? { textId, decision: 'replace', replacement: 'Seen, twice.' } : { textId, decision: 'remove', replacement: '' })) } })
   await bench.must('teaching.edit', { draftId, baseVersion: read.version, step: 'Text', change: { kind: 'caseText', text: { ...draft.document.text, title: 'Neck pain', history: 'For a year.', findings: 'Joint reached.', teachingPoints: ['Look twice.'] } } })
   const check = await bench.must('teaching.check', { draftId })
   if (check.contentSha256 === null) throw new Error(`case ${String(seed)}: ${JSON.stringify(check.checks.filter(({ state }) => state === 'failed'))}`)
