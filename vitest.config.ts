@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** They take a minute or more each: begun last, one of them would hold up the end with the other processors at rest. */
-const longest = ['test/contract/hosts.test.ts', 'shared/imageAnalysis/findNeedle.test.ts', 'test/conformance/contrastCases.test.ts', 'electron/services/record/crash.test.ts', 'test/conformance/plantedCases.test.ts']
+const longest = ['test/contract/hosts.test.ts', 'shared/imageAnalysis/findNeedle.test.ts', 'test/conformance/contrastCases.test.ts', 'electron/services/record/crash.test.ts', 'test/conformance/plantedCases.test.ts', 'test/conformance/burnedInShare.test.ts']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

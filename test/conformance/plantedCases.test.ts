@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -32,7 +32,7 @@ const IN_RECORD = ['ZqCaption', 'ZqIndication', 'ZqOperator'] as const
 /** Less of the letters uncovered is an edge of a stroke. */
 const WHOLE = 0.98
 
-type Released = { readonly seed: number; readonly planted: PlantedCase; readonly key: IdentityKey; readonly directory: string; readonly remarks: readonly string[]; readonly sheet: readonly Uint8Array[] }
+type Released = { readonly seed: number; readonly planted: PlantedCase; readonly key: IdentityKey; readonly directory: string; readonly remarks: readonly string[]; readonly sheet: readonly string[] }
 
 let bench: TeachingBench
 let released: readonly Released[] = []
@@ -68,20 +68,21 @@ async function releasePlanted(seed: number, accounts: PreparedCase['accounts']):
   const { draftId } = await bench.must('teaching.begin', { seriesUids: series.map(({ seriesUid }) => seriesUid), ...(recordId !== undefined && { recordId }) })
   await readingEnds(bench, draftId)
   const draft = await bench.must('teaching.draft', { draftId })
-  const read = await bench.must('teaching.edit', { draftId, baseVersion: draft.version, step: 'Read', change: { kind: 'texts', decisions: draft.document.texts.map(({ textId }, at) => (at % 5 === 0 ? { textId, decision: 'replace', replacement: 'SEEN' } : { textId, decision: 'remove', replacement: '' })) } })
+  const read = await bench.must('teaching.edit', { draftId, baseVersion: draft.version, step: 'Read', change: { kind: 'texts', decisions: draft.document.texts.map(({ textId }, at) => (at % 5 === 0 ? { textId, decision: 'replace', replacement: 'Seen, twice.' } : { textId, decision: 'remove', replacement: '' })) } })
   await bench.must('teaching.edit', { draftId, baseVersion: read.version, step: 'Text', change: { kind: 'caseText', text: { ...draft.document.text, title: 'Neck pain', history: 'For a year.', findings: 'Joint reached.', teachingPoints: ['Look twice.'] } } })
   const check = await bench.must('teaching.check', { draftId })
   if (check.contentSha256 === null) throw new Error(`case ${String(seed)}: ${JSON.stringify(check.checks.filter(({ state }) => state === 'failed'))}`)
   const { contentSha256, sheetPages, remarks } = check
   if (check.residues.length > 0) await bench.must('teaching.acceptWords', { draftId, contentSha256, by: 'Dr First' })
-  const sheet = await Promise.all((await filesBelow(path.join(stagingRoot(bench.dataDirectory), draftId, 'SHEET'))).map((file) => readFile(file)))
+  const sheet = path.join(bench.directory, `sheet${String(seed)}`)
+  await cp(path.join(stagingRoot(bench.dataDirectory), draftId, 'SHEET'), sheet, { recursive: true })
   const { teachingCaseId } = await releaseDraft(bench, { draftId, contentSha256, accounts }, sheetPages)
   const directory = path.join(bench.directory, `out${String(seed)}`)
   for (const format of writtenFormats) await bench.must('teaching.write', { teachingCaseIds: [teachingCaseId], format, audience: 'educator', by: accounts.second, directory: path.join(directory, format) })
   const database = openDatabase(path.join(bench.dataDirectory, 'axis.db'))
   const key = keyOfCopy(database, `${teachingCaseId}/1`)
   database.close()
-  return { seed, planted, key, directory, remarks, sheet }
+  return { seed, planted, key, directory, remarks, sheet: await filesBelow(sheet) }
 }
 
 function plantedWords({ seed, planted: { person, objects, documents, originalUids, documentUids } }: Released): readonly string[] {
@@ -111,22 +112,25 @@ describe(`${String(CASES * 15)} data sets with an identity in every place, built
     const left: string[] = []
     let files = 0
     for (const one of released) {
-      const look = lookOf(one)
-      // The same picture leaves in several forms: it is looked through once.
-      const seen = new Set<string>()
-      const isNew = (bytes: Uint8Array): boolean => {
-        const hash = createHash('sha1').update(bytes).digest('hex')
-        return !seen.has(hash) && seen.add(hash).has(hash)
-      }
-      for (const file of await filesBelow(one.directory)) {
-        files += 1
-        const place = path.relative(one.directory, file)
-        for (const bytes of [Buffer.from(place), ...unpackedBytes(await readFile(file))].filter(isNew)) left.push(...look(bytes).map((word) => `${String(one.seed)} ${place}: ${word}`))
-      }
-      for (const page of one.sheet) for (const bytes of unpackedBytes(page).filter(isNew)) left.push(...look(bytes).map((word) => `${String(one.seed)} sheet: ${word}`))
+      const written = await filesBelow(one.directory)
+      files += written.length
+      left.push(...await leftIn(one, one.directory, written), ...await leftIn(one, one.directory, one.sheet))
     }
     expect(left).toEqual([])
     expect(files).toBeGreaterThan(CASES * 40)
+  }, 120_000)
+
+  it('leave none by the one call of a script either, nor a UID that leads nowhere', async () => {
+    for (const one of released.slice(1, 3)) {
+      const directory = path.join(bench.directory, `script${String(one.seed)}`)
+      const { files, report } = await bench.must('teaching.export', { paths: [path.join(bench.directory, `in${String(one.seed)}`)], directory })
+      const written = files.map((file) => file.path)
+      expect(await leftIn(one, directory, written)).toEqual([])
+      expect(report.checks.filter(({ state }) => state === 'failed')).toEqual([])
+      expect(new Set(files.map(({ kind }) => kind))).toEqual(new Set(['DICOM', 'PNG', 'DICOMDIR', 'JSON']))
+      const objects = (await Promise.all(files.filter(({ kind }) => kind === 'DICOM').map(async (file) => readFile(file.path))))
+      expect([objects.length, unmetUids(objects).length, strayReferences(objects)]).toEqual([one.planted.objects.length, one.planted.outside.staying.length, []])
+    }
   }, 120_000)
 
   it('have every object but the PDF and what refers to it, and say so', async () => {
@@ -156,7 +160,7 @@ describe(`${String(CASES * 15)} data sets with an identity in every place, built
       bySize.set(line.height, tally)
       tally.made += 1
       if (share >= WHOLE) tally.found += 1
-      else if (!one.sheet.some((page) => isOnPage(greyPage(page), part))) unseen.push(`${String(one.seed)} ${String(line.height)} px ${line.words}`)
+      else if (!(await Promise.all(one.sheet.map(async (page) => isOnPage(greyPage(await readFile(page)), part)))).some((isSeen) => isSeen)) unseen.push(`${String(one.seed)} ${String(line.height)} px ${line.words}`)
     }
     const [made, found] = [...bySize.values()].reduce(([a, b], one) => [a + one.made, b + one.found], [0, 0])
     expect([bySize.size, made]).toEqual([8, CASES * 8])
@@ -177,6 +181,22 @@ describe(`${String(CASES * 15)} data sets with an identity in every place, built
     expect(files.length).toBeGreaterThan(200)
   }, 120_000)
 })
+
+/** Planted words in files below a folder, in their names and in what is packed in them. The same picture leaves in several forms: it is looked through once. */
+async function leftIn(one: Released, folder: string, files: readonly string[]): Promise<readonly string[]> {
+  const look = lookOf(one)
+  const seen = new Set<string>()
+  const isNew = (bytes: Uint8Array): boolean => {
+    const hash = createHash('sha1').update(bytes).digest('hex')
+    return !seen.has(hash) && seen.add(hash).has(hash)
+  }
+  const left: string[] = []
+  for (const file of files) {
+    const place = path.relative(folder, file)
+    for (const bytes of [Buffer.from(place), ...unpackedBytes(await readFile(file))].filter(isNew)) left.push(...look(bytes).map((word) => `${String(one.seed)} ${place}: ${word}`))
+  }
+  return left
+}
 
 /** What became of every burned-in line in the copies: how much of its letters is covered, in the frame where least is, and that place of the frame. */
 async function linesLeft({ planted, key, directory }: Released): Promise<readonly { readonly line: PlantedLine; readonly share: number; readonly part: GreyPage }[]> {

@@ -10,6 +10,9 @@ const placeWords = (walk: Walk, element: DataElement, place: Place): string => [
 /** Characters that a value may have; what a person wrote instead may be longer. @source PS3.5 6.2 */
 const longest: Readonly<Record<string, number>> = { CS: 16, LO: 64, LT: 10_240, SH: 16, ST: 1024 }
 
+/** What a person wrote for a coded string, in the letters that one may have. @source PS3.5 6.2 CS */
+const asCode = (words: string): string => words.toUpperCase().replaceAll(/[^A-Z0-9 _]+/g, '_')
+
 /** Prose: line by line what a person has let through, the rest goes. */
 export function reviewText(walk: Walk, element: DataElement, place: Place): DataElement | null {
   if (element.value.kind !== 'text') return withdraw(walk, element, place)
@@ -23,8 +26,9 @@ export function reviewText(walk: Walk, element: DataElement, place: Place): Data
     const decided = place.isDummy ? null : walk.context.decide(line)
     if (decided !== trimmed) walk.gathered.taken.push({ of: nameOf(walk, element.tag), kind: 'text', value: trimmed })
     if (decided === null) return []
-    walk.gathered.keptLines.push(decided)
-    return [decided]
+    const written = element.vr === 'CS' ? asCode(decided) : decided
+    walk.gathered.keptLines.push(written)
+    return [written]
   }).join('\r\n').slice(0, longest[element.vr]))
   const texts = kept.filter((text) => text !== '')
   if (texts.length === 0) return element.value.texts.every((text) => text.trim() === '') ? element : withdrawQuietly(walk, element, place)

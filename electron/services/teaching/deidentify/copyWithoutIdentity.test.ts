@@ -78,6 +78,11 @@ describe('prose', () => {
     expect([at(copy, '00081030'), textsOf(copy.copy, '00204000')]).toEqual(['Injection C1-2', ['Good flow\r\nseen by an expert']])
   })
 
+  it('is written into a coded string in the letters that one may have', () => {
+    const { copy } = copyOf(slice({ '00700080': ['CS', 'QUILLS_MARKS'] }), { reviewed: (found) => found.map((one) => ({ ...one, decision: 'replace', replacement: 'Seen, twice.' })) })
+    expect(at(copy, '00700080')).toBe('SEEN_ TWICE_')
+  })
+
   it('isn’t let through by a decision about other words', () => {
     const { copy } = copyOf(prose, { reviewed: (found) => found.map((one) => ({ ...one, decision: 'keep', words: `${one.words}.` })) })
     expect(at(copy, '00081030')).toBe(null)
