@@ -111,7 +111,7 @@ function setLines(submitted: readonly Attempt[], sets: readonly ClassSet[]): Cla
     const own = begun.filter((attempt) => attempt.setId === setId && attempt.learner === learner), set = sets.find((one) => one.setId === setId)
     // Of a set that is not here, what was answered is all that is known.
     const answered = [...new Map(own.map(({ teachingCaseId, caseVersion }) => [teachingCaseId, { teachingCaseId, version: caseVersion }])).values()]
-    const [round] = setRounds(own, setId, set?.cases ?? answered)
+    const [round] = setRounds(own, set?.cases ?? answered)
     return {
       setId, title: set?.title ?? null, learner, done: round?.taken ?? 0, of: set?.cases.length ?? null, judged: round?.judged ?? 0, accepted: round?.accepted ?? 0, structureHits: round?.structureHits ?? 0,
       lastIso: own.map(({ submittedAtIso }) => submittedAtIso ?? '').sort().at(-1) ?? '',

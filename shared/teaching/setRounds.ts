@@ -9,14 +9,14 @@ export type SetRound = Readonly<z.infer<typeof setRound>>
 
 type Member = Pick<Attempt, 'teachingCaseId'> & { readonly version: number }
 
-/** What was submitted of a set in one of its cases, in the order of time. */
-export const attemptsInSet = (attempts: readonly Attempt[], setId: string, { teachingCaseId, version }: Member): readonly Attempt[] => attempts
-  .filter((one) => one.setId === setId && one.teachingCaseId === teachingCaseId && one.caseVersion === version && one.submittedAtIso !== null)
+/** What was submitted of one case, in the order of time. */
+const submittedOf = (attempts: readonly Attempt[], { teachingCaseId, version }: Member): readonly Attempt[] => attempts
+  .filter((one) => one.teachingCaseId === teachingCaseId && one.caseVersion === version && one.submittedAtIso !== null)
   .toSorted((a, b) => (a.submittedAtIso ?? '').localeCompare(b.submittedAtIso ?? '') || a.number - b.number)
 
-/** A learner's progress over a set: the n-th time through holds the n-th attempt at each of its cases that was submitted in it. */
-export function setRounds(attempts: readonly Attempt[], setId: string, members: readonly Member[]): SetRound[] {
-  const byCase = members.map((member) => attemptsInSet(attempts, setId, member).map(verdictOfAttempt))
+/** A learner's progress over a set, of his attempts that were begun from it: the n-th time through holds the n-th one that was submitted of each of its cases. */
+export function setRounds(attempts: readonly Attempt[], members: readonly Member[]): SetRound[] {
+  const byCase = members.map((member) => submittedOf(attempts, member).map(verdictOfAttempt))
   return Array.from({ length: Math.max(0, ...byCase.map(({ length }) => length)) }, (_, at) => {
     const verdicts = byCase.flatMap((of) => of[at] ?? [])
     const count = (...which: readonly (typeof verdicts)[number][]): number => verdicts.filter((verdict) => which.includes(verdict)).length

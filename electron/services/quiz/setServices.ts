@@ -23,7 +23,7 @@ export function createSetServices({ attempts, shelf, sets }: Pick<QuizParts, 'at
     })
     const asked = cases.filter(({ line }) => line === null || line.questions.length > 0)
     const { setId, version, title, lockedAtIso, sha256 } = set
-    return { setId, version, title, lockedAtIso, sha256, state: sets.stateOf(set), cases, done: asked.filter(({ line }) => line !== null && line.attempts > 0).length, asked: asked.length, rounds: setRounds(inSet, setId, set.cases) }
+    return { setId, version, title, lockedAtIso, sha256, state: sets.stateOf(set), cases, done: asked.filter(({ line }) => line !== null && line.attempts > 0).length, asked: asked.length, rounds: setRounds(inSet, set.cases) }
   }
   return {
     'quiz.sets': async ({ learner }) => {

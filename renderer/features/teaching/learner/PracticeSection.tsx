@@ -40,7 +40,7 @@ export function PracticeSection({ onMade }: { readonly onMade: (fault: string | 
       <label className="qz-o"><span>Seed</span><input className="nin" inputMode="numeric" placeholder="by chance" value={seed} aria-invalid={!isSeed} onChange={({ target }) => { type(target.value) }} /></label>
       {!isSeed && <p className="nf-e" role="alert">Seed: a whole number, or leave it empty.</p>}
       <button type="button" className={share === null ? 'btn qz-w' : 'btn wait qz-w'} aria-disabled={share !== null || !isSeed} onClick={() => { if (share === null && isSeed) void make() }}>{share === null ? 'Make a case' : `Making it, ${String(Math.round(share * 100))} %`}</button>
-      <p className={isSideChosen(choice) ? 'nt qz-h' : 'nt'}>A phantom whose joint, vessels and nerves are known. {isSideChosen(choice) ? 'What is left to any comes from the seed.' : 'The side may be what is asked: it comes from the seed, like all that is left to any.'}</p>
+      <p className={isSideChosen(choice) ? 'nt qz-h' : 'nt'}>{isSideChosen(choice) ? 'A phantom whose joint, vessels and nerves are known. What is left to any comes from the seed.' : 'The side may be what is asked: the seed chooses it.'}</p>
     </Section>
   )
 }

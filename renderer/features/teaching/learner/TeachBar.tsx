@@ -42,7 +42,7 @@ export function TeachBar({ now }: { readonly now: Date }) {
 const CaseName = ({ teachingCase: { identity, number, version }, set }: { readonly teachingCase: TeachingCase; readonly set: AttemptView['set'] }) => (
   <div className="pt qz-tc">
     <div className="pt-name">TEACHING CASE {caseNumber(number)}</div>
-    <div className="pt-id">{identity.isSynthetic ? 'Images of a phantom, nobody behind them' : 'Identity removed, checked by two people'}{set === null ? <span className="long"> · version {version}</span> : <span className="qz-sn"> · set {set.title}, version {set.version}</span>}</div>
+    <div className="pt-id">{identity.isSynthetic ? 'Images of a phantom, nobody behind them' : 'Identity removed, checked by two people'}{set === null ? <span className="long"> · version {version}</span> : <> · set {set.title}<span className="long">, version {set.version}</span></>}</div>
   </div>
 )
 
