@@ -3,8 +3,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readWholeObject } from '#electron/services/teaching/deidentify/index.ts'
+import { err } from '#shared/result.ts'
 import { elementOf, textOf } from '#shared/teaching/deidentification/dataSet.ts'
 import { ctSlice, encapsulatedPixelData, fileBytes, type Element, type SliceFields } from '#test/builders/dicomBytes.ts'
+import { plainPixels } from '#test/builders/plainPixels.ts'
 import { filesBelow, IDENTITY, openTeachingBench, prepareCase, writeCt, type TeachingBench } from '#test/builders/teaching.ts'
 
 const text = async (file: string): Promise<string> => (await readFile(file)).toString('latin1')
@@ -46,7 +48,8 @@ describe('teaching.export', () => {
     const folder = await writeCt(path.join(bench.directory, 'ct'), { change: { '00081115': ['SQ', [[['0020000e', 'UI', OF_PDF]], [['0020000e', 'UI', '1.2.3.2']], [['0020000e', 'UI', '1.9.2']]]] } })
     const noPixels = { '7fe00010': null, '00280010': null, '00280011': null } as const
     await writeFile(path.join(folder, 'document.dcm'), fileBytes(ctSlice({ ...IDENTITY, seriesUid: OF_PDF, sopInstanceUid: PDF, sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1', change: { ...noPixels, '00420011': ['OB', new Uint8Array(64)] } })))
-    for (const [at, uid] of [PDF, OF_PDF, '1.2.3.4.2.1', '1.9.3'].entries()) {
+    // The last one names the first, which names the document.
+    for (const [at, uid] of [PDF, OF_PDF, '1.2.3.4.2.1', '1.9.3', '1.2.3.8.0'].entries()) {
       const named: Element[] = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'UIDREF'], ['0040a124', 'UI', uid]]
       await writeFile(path.join(folder, `report${String(at)}.dcm`), fileBytes(ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: `1.2.3.8.${String(at)}`, instanceNumber: at, sopClassUid: '1.2.840.10008.5.1.4.1.1.88.22', change: { ...noPixels, '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [named]] } })))
     }
@@ -59,7 +62,19 @@ describe('teaching.export', () => {
     expect(valuesIn('0040A124', '0040A730')).toEqual([textOf(image ?? [], '00080018'), expect.stringMatching(/^2\.25\./)])
     const series = valuesIn('0020000E', '00081115')
     expect(series).toEqual(Array.from({ length: 4 }, () => [textOf(image ?? [], '0020000E'), series[1]]).flat())
-    expect(report.remarks.filter((remark) => remark.includes('It refers to images that are not in the case'))).toHaveLength(2)
+    expect(report.remarks.filter((remark) => remark.includes('It refers to images that are not in the case'))).toHaveLength(3)
+  })
+
+  it('leaves out a report of an image whose pixels turn out not to be readable, and goes on', async () => {
+    await bench.remove()
+    const cleanPixels: typeof plainPixels.cleanPixels = async (object, what) => (object.sopInstanceUid === '1.2.3.4.2.1' ? err('CANNOT_DECODE', 'Its pixels are damaged.') : plainPixels.cleanPixels(object, what))
+    bench = await openTeachingBench({}, undefined, { ...plainPixels, cleanPixels })
+    const folder = await writeCt(path.join(bench.directory, 'ct'))
+    const named: Element[] = [['0040a010', 'CS', 'CONTAINS'], ['0040a040', 'CS', 'UIDREF'], ['0040a124', 'UI', '1.2.3.4.2.1']]
+    await writeFile(path.join(folder, 'report.dcm'), fileBytes(ctSlice({ ...IDENTITY, seriesUid: '1.2.3.8', sopInstanceUid: '1.2.3.8.1', sopClassUid: '1.2.840.10008.5.1.4.1.1.88.22', change: { '7fe00010': null, '00280010': null, '00280011': null, '0040a040': ['CS', 'CONTAINER'], '0040a730': ['SQ', [named]] } })))
+    const { files, report } = await bench.must('teaching.export', { paths: [folder], directory: path.join(bench.directory, 'copy') })
+    expect(files.filter(({ kind }) => kind === 'DICOM')).toHaveLength(3)
+    expect(report.remarks).toEqual(expect.arrayContaining([expect.stringContaining('Its pixels are damaged'), expect.stringContaining('It refers to images that are not in the case')]))
   })
 
   const statedOf = async (file: string): Promise<{ readonly burnedIn: string | null; readonly methods: readonly string[] }> => {

@@ -6,6 +6,7 @@ import { pixelSeriesOfFiles } from '#electron/services/teaching/pixels/pixelSeri
 import type { PixelObject, PixelSeries } from '#electron/services/teaching/pixels/pixelSeries.ts'
 import type { PixelWork } from '#electron/services/teaching/pixels/pixelWork.ts'
 import { err, ok, type Fault, type Result } from '#shared/result.ts'
+import type { DataSet } from '#shared/teaching/deidentification/dataSet.ts'
 import { deidentify } from '#shared/teaching/deidentification/deidentify.ts'
 import type { WordCollector } from '#shared/teaching/deidentification/identityWords.ts'
 import { mappedUid, type IdentityKey } from '#shared/teaching/deidentification/identityKey.ts'
@@ -43,38 +44,47 @@ export async function copyObjects(order: CopyOrder, through: LookedThrough, stag
     if (!faces.ok) return faces
     const pixelsOf = new Map(pictures.series.flatMap(({ objects }) => objects.map((object) => [object.sopInstanceUid, object] as const)))
     const staying = through.files.filter(({ seriesUid, sopInstanceUid }) => faces.value.get(seriesUid)?.keeps(sopInstanceUid) ?? true)
-    const present = new Set(staying.map(({ sopInstanceUid }) => sopInstanceUid))
     const uids: CaseUids = { originals: through.uids, present: new Set(staying.flatMap((file) => file.uids)) }
-    const uidsOf = { original: uids, copy: { originals: mapped(uids.originals, order.key), present: mapped(uids.present, order.key) } }
+    const originals = mapped(uids.originals, order.key)
     const context = (file: OriginalFile): DeidentifyContext => ({
       options, key: order.key, daysBack: order.key.daysBackOf(through.patient), patient: { name: caseTitle(order.number), id: caseName(order.number) },
       names: through.names, decide: decisionsOf(texts), dictionary: attributeOf,
       done: { pixels: options.cleanPixelData && !order.isScripted && pixelsOf.has(file.sopInstanceUid), features: faces.value.get(file.seriesUid)?.isHidden ?? false },
     })
     const objects: StagedObject[] = []
+    const documents: CopiedDocument[] = []
     let covered = 0
     const places = placesOf(staying)
+    const put = async (file: OriginalFile, { bytes, told, characterSets }: Copied, isPicture: boolean): Promise<void> => {
+      collector.add(told, characterSets)
+      const place = places.get(file.sopInstanceUid)
+      if (place === undefined) throw new Error('Every object has a place.')
+      objects.push({ ...await staging.put(place, bytes), originalSeriesUid: file.seriesUid, originalSopInstanceUid: file.sopInstanceUid, isPicture })
+    }
     for (const [index, file] of staying.entries()) {
       job.tell('copy', index, staying.length)
       const picture = pixelsOf.get(file.sopInstanceUid) ?? null
       const own = options.cleanPixelData ? boxes.filter((box) => box.seriesUid === file.seriesUid && (box.sopInstanceUid === null || box.sopInstanceUid === file.sopInstanceUid) && box.state !== 'dismissed') : []
-      const copied = await copyOne(file, picture, { boxes: own, removed: faces.value.get(file.seriesUid)?.removed(file.sopInstanceUid) ?? null }, context(file), uidsOf, pixels, job)
+      const copied = await copyOne(file, picture, { boxes: own, removed: faces.value.get(file.seriesUid)?.removed(file.sopInstanceUid) ?? null }, context(file), uids, pixels, job)
       if (!copied.ok) {
         if (copied.error.code === 'UNREADABLE') return err('UNREADABLE', copied.error.message)
         leftOut.push(`1 object was left out: ${copied.error.message}`)
         continue
       }
       covered += own.length === 0 ? 0 : 1
-      collector.add(copied.value.told, copied.value.characterSets)
-      const place = places.get(file.sopInstanceUid)
-      if (place === undefined) throw new Error('Every object has a place.')
-      objects.push({ ...await staging.put(place, copied.value.bytes), originalSeriesUid: file.seriesUid, originalSopInstanceUid: file.sopInstanceUid, isPicture: picture !== null })
+      if (picture === null) documents.push({ file, copied: copied.value })
+      else await put(file, copied.value, true)
     }
+    const pictured = new Set(objects.map(({ originalSopInstanceUid }) => originalSopInstanceUid))
+    const whole = withoutLost(documents, staying.filter(({ sopInstanceUid }) => pictured.has(sopInstanceUid)), (files) => ({ originals, present: mapped(new Set(files.flatMap((file) => file.uids)), order.key) }))
+    leftOut.push(...Array.from({ length: documents.length - whole.length }, () => '1 object was left out: It refers to images that are not in the case. Take their series too, or leave it out.'))
+    for (const { file, copied } of whole) await put(file, copied, false)
+    const present = new Set(objects.map(({ originalSopInstanceUid }) => originalSopInstanceUid))
     job.tell('copy', staying.length, staying.length)
     const [first] = staying
     if (first === undefined) return err('UNREADABLE', 'None of these files can be part of a copy.')
     return ok({
-      objects, collector, context: context(first), leftOut, covered, uids: uidsOf.copy.originals, isPresent: (uid) => present.has(uid),
+      objects, collector, context: context(first), leftOut, covered, uids: originals, isPresent: (uid) => present.has(uid),
       face: [...faces.value.values()].map(({ words, isHidden }) => ({ words, isHidden })),
     })
   } finally {
@@ -100,9 +110,9 @@ async function facesOf({ document: { options, expertPlan }, record, teachingCase
 const mapped = (uids: ReadonlySet<string>, key: IdentityKey): ReadonlySet<string> => new Set([...uids].map((uid) => mappedUid(key, '', uid)))
 
 type Told = Parameters<WordCollector['add']>[0]
-type Copied = { readonly bytes: Uint8Array; readonly told: Told; readonly characterSets: readonly string[] }
+type Copied = { readonly bytes: Uint8Array; readonly copy: DataSet; readonly told: Told; readonly characterSets: readonly string[] }
 
-async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Parameters<PixelWork['cleanPixels']>[1], context: DeidentifyContext, uids: { readonly original: CaseUids; readonly copy: CaseUids }, pixels: PixelWork, job: Job): Promise<Result<Copied, Fault<'UNREADABLE' | 'CANNOT_CLEAN'>>> {
+async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Parameters<PixelWork['cleanPixels']>[1], context: DeidentifyContext, uids: CaseUids, pixels: PixelWork, job: Job): Promise<Result<Copied, Fault<'UNREADABLE' | 'CANNOT_CLEAN'>>> {
   const bytes = await readFile(file.path).catch(() => null)
   const whole = bytes === null ? null : readWholeObject(bytes)
   if (whole === null || !whole.ok) return err('UNREADABLE', 'An image is no longer where it was. Bring it back, or import it again.')
@@ -111,14 +121,22 @@ async function copyOne(file: OriginalFile, picture: PixelObject | null, what: Pa
   if (cleaned !== null && !cleaned.ok) return err('CANNOT_CLEAN', cleaned.error.message)
   const original = whole.value.dataSet
   const isDocument = picture === null
-  const dataSet = withoutTags(isDocument ? original : withoutAbsent(original, uids.original), cleaned === null ? [] : cleaned.value.remove)
+  const dataSet = withoutTags(isDocument ? original : withoutAbsent(original, uids), cleaned === null ? [] : cleaned.value.remove)
   const copied = copyWithoutIdentity({ ...whole.value, dataSet }, context, cleaned === null ? null : { elements: changedElements(cleaned.value), transferSyntaxUid: cleaned.value.transferSyntaxUid })
   if (!copied.ok) return copied
-  if (isDocument && lostUids(copied.value.copy, uids.copy).length > 0) return err('CANNOT_CLEAN', 'It refers to images that are not in the case. Take their series too, or leave it out.')
   // What was cut off with a reference or an overlay was the original's too.
   const before = dataSet === original ? null : deidentify(original, context)
   const taken = [...copied.value.taken, ...before !== null && before.ok ? before.value.taken : []]
-  return ok({ bytes: copied.value.bytes, told: { taken, allowed: copied.value.allowed, keptLines: copied.value.keptLines }, characterSets: whole.value.characterSets })
+  return ok({ bytes: copied.value.bytes, copy: copied.value.copy, told: { taken, allowed: copied.value.allowed, keptLines: copied.value.keptLines }, characterSets: whole.value.characterSets })
+}
+
+type CopiedDocument = { readonly file: OriginalFile; readonly copied: Copied }
+
+/** Documents of which every reference meets something: what refers to one that is left out is left out with it. */
+function withoutLost(documents: readonly CopiedDocument[], pictures: readonly OriginalFile[], uidsOf: (files: readonly OriginalFile[]) => CaseUids): readonly CopiedDocument[] {
+  const uids = uidsOf([...pictures, ...documents.map(({ file }) => file)])
+  const whole = documents.filter(({ copied: { copy } }) => lostUids(copy, uids).length === 0)
+  return whole.length === documents.length ? whole : withoutLost(whole, pictures, uidsOf)
 }
 
 /** S0001/I00001, by the order in which the series and their objects are numbered. */
