@@ -295,7 +295,7 @@ export async function becomes(view: Locator, picture: Picture | undefined): Prom
 }
 
 /** Drives the tools as a hand does: the crosshair to the slice, then the key over the place. */
-export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<void> {
+export async function setPoint(page: Page, key: 't' | 'e', point: Lps, saved = waitUntilSaved): Promise<void> {
   const [axial, sagittal] = [well(page, /Axial/), well(page, /Sagittal/)]
   await page.keyboard.press('x')
   const slice = await placeOf(sagittal, point)
@@ -305,5 +305,5 @@ export async function setPoint(page: Page, key: 't' | 'e', point: Lps): Promise<
   const place = await placeOf(axial, point)
   await page.mouse.move(place.x, place.y)
   await page.keyboard.press(key)
-  await waitUntilSaved(page)
+  await saved(page)
 }

@@ -2,15 +2,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { unzipSync } from 'fflate'
-import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { watchFilm } from './film.ts'
 import { openApp, type OpenApp } from './openApp.ts'
 import { seedOrdinaryName, seedRecords } from './recordSeed.ts'
+import { approveAndRelease, lookAtSheet, pageOf } from './teachingSteps.ts'
 import { boxOf, confirmSide, goToStage, openCaseOf, stopAtFirstFrame, waitForPicture, well } from './steps.ts'
-
-const pageOf = (page: Page, name: string): Promise<void> => page.getByRole('radiogroup', { name: 'Page' }).getByRole('radio', { name, exact: true }).click()
 
 test('an educator makes a case of a record: read, covered, asked about, checked, released by a second person, put into a set', async ({ open, dataFolder }) => {
   test.setTimeout(300_000)
@@ -73,7 +71,36 @@ test('an educator makes a case of a record: read, covered, asked about, checked,
     await question.getByRole('checkbox', { name: 'Intra-articular' }).click()
     await question.getByRole('button', { name: 'Add answer' }).click()
     await expect(question).toContainText('One expert.')
+    await question.getByRole('textbox', { name: 'Expert who answers' }).fill('expert  ONE')
+    await question.getByRole('checkbox', { name: 'Epidural' }).click()
+    await question.getByRole('button', { name: 'Add answer' }).click()
+    await expect(question.getByRole('alert')).toContainText('expert  ONE has answered this question already')
+    await expect(question).toContainText('One expert.')
     await expectAccessible(page)
+  })
+  await test.step('a flash is marked on the run, another expert says that there is none', async () => {
+    await page.getByRole('button', { name: 'Find the flash' }).click()
+    const question = page.getByRole('listitem', { name: 'Question 2' })
+    await question.getByRole('textbox', { name: 'Expert who answers' }).fill('Expert one')
+    await question.getByRole('button', { name: 'Mark it on the run' }).click()
+    const marking = page.getByRole('region', { name: 'Mark the flash' })
+    await waitForPicture(page, /^Run/)
+    await expect(marking.getByRole('button', { name: 'Take this place' })).toHaveAttribute('aria-disabled', 'true')
+    await marking.getByRole('button', { name: 'Mark the flash' }).click()
+    await expect(page.getByRole('region', { name: /^Time line/ }).getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    const at = await boxOf(well(page, /^Run/))
+    await page.mouse.click(at.x + at.width * 0.6, at.y + at.height / 2)
+    await expect(marking.getByRole('status')).toContainText(/Marked on frame \d+/)
+    await expectAccessible(page)
+    await marking.getByRole('button', { name: 'Take this place' }).click()
+    await expect(question).toContainText(/frame \d+, at \d+, \d+ px/)
+    await question.getByRole('button', { name: 'Mark it on the run' }).click()
+    await marking.getByRole('textbox', { name: 'Expert who answers' }).fill('Expert two')
+    await marking.getByRole('button', { name: 'There is none' }).click()
+    await expect(question).toContainText('No flash')
+    await expect(question).toContainText('2 experts.')
+    await page.getByRole('button', { name: 'Take question 2 away' }).click()
+    await expect(question).toHaveCount(0)
   })
   await test.step('all is checked, and the pictures are looked at page by page', async () => {
     await expect(check).not.toHaveAttribute('aria-disabled', 'true')
@@ -212,30 +239,6 @@ test('a patient whose name is an ordinary word: accepted by a person who is name
   expect(app.pageErrors).toEqual([])
 })
 
-async function lookAtSheet(page: Page): Promise<void> {
-  await pageOf(page, 'Picture sheet')
-  const unseen = page.getByRole('button', { name: /^Page \d+ names nobody/ })
-  await expect(unseen.first()).toBeVisible()
-  while (await unseen.count() > 0) {
-    const before = await unseen.count()
-    await unseen.first().click()
-    await expect(unseen).toHaveCount(before - 1)
-  }
-}
-
-/** One person prepares, another releases. */
-async function approveAndRelease(page: Page): Promise<void> {
-  const release = page.getByRole('complementary', { name: 'Release' })
-  await release.getByRole('button', { name: /^It is ready/ }).click()
-  await signFirst(page, 'It is ready')
-  await expect(release.getByText('Ready, says Dr B. Weber')).toBeVisible()
-  await release.getByRole('button', { name: 'Release', exact: true }).click()
-  await addPerson(page, 'Dr C. Second')
-  await release.getByLabel('Passphrase', { exact: true }).fill('another phrase')
-  await release.getByRole('button', { name: 'Release', exact: true }).click()
-  await expect(page.getByRole('banner')).toContainText('No patient open')
-}
-
 /** The files of the chosen case as slides: in the chosen folder, or unpacked from what the browser was handed. */
 async function writtenSlides({ page, electron }: OpenApp, audience: 'Learners' | 'Educators', folder: string): Promise<readonly string[]> {
   await page.getByRole('radiogroup', { name: 'For' }).getByRole('radio', { name: audience }).click()
@@ -302,16 +305,4 @@ async function takeInElsewhere({ host }: OpenApp, file: string): Promise<void> {
     await other.close()
     await rm(dataDirectory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
-}
-
-async function signFirst(page: Page, label: string): Promise<void> {
-  for (const field of ['New passphrase', 'New passphrase again']) await page.getByLabel(field, { exact: true }).fill('a long winter')
-  await page.getByRole('button', { name: `Make the account, ${label.charAt(0).toLowerCase()}${label.slice(1)}` }).click()
-}
-
-async function addPerson(page: Page, name: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  for (const field of ['New passphrase', 'New passphrase again']) await page.getByLabel(field, { exact: true }).fill('another phrase')
-  await page.getByLabel('Passphrase of the operator').fill('a long winter')
-  await page.getByRole('button', { name: 'Add this person' }).click()
 }

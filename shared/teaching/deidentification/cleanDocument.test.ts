@@ -39,3 +39,10 @@ it.each([
   expect(asked.map(words, { keys: ['caption'], isKey: false })).toBe('')
   expect(asked.lines).toMatchObject([{ words }])
 })
+
+it('keeps what kind of structure was drawn, which nobody is asked about, and takes any other word for another structure', () => {
+  const asked = cleanDocuments({ key, dates: 'shifted', daysBack: 10, patient: { name: 'TEACHING CASE 014', id: 'CASE014' }, decide: () => null })
+  const kind = (text: string) => asked.map(text, { keys: ['planning', 'structures', '0', 'kind'], isKey: false })
+  expect(['vertebralArtery', 'c2Root', 'other', 'Quillfeather'].map(kind)).toEqual(['vertebralArtery', 'c2Root', 'other', 'other'])
+  expect(asked.lines).toEqual([])
+})

@@ -1,4 +1,5 @@
 import { actorNotStated } from '#shared/personName.ts'
+import { structureKinds } from '#shared/planning/structureKinds.ts'
 import { isAppWords } from './appWords.ts'
 import { isTime } from './dates.ts'
 import type { TakenValue } from './deidentifyContext.ts'
@@ -96,6 +97,8 @@ export function cleanDocuments({ key, dates, daysBack, patient, decide }: Docume
   const map: MapString = (text, place) => {
     const last = place.keys.at(-1) ?? ''
     if (place.isKey) return mapKey(key, text)
+    // The app's own word for what was drawn: nobody is asked about it, and a document without it cannot be read. Any other word may name somebody.
+    if (last === 'kind') return structureKinds.some(({ kind }) => kind === text) ? text : 'other'
     if (last === 'patientName' || last === 'patientId') {
       take(last === 'patientName' ? 'name' : 'label', text, place)
       return last === 'patientName' ? patient.name : patient.id

@@ -31,12 +31,12 @@ export function ExpertsBox({ number, kind, seriesUid, experts, onSet, onMark }: 
       <ul className="tch-l">{experts.map((one, at) => <li key={`${expertWords(one)}/${String(at)}`}><div className="tch-w"><b>{expertWords(one)}</b><small>{answerWords(one.answer)}</small></div><button type="button" className="vp-x" aria-label={`Take the answer of ${expertWords(one)} away`} onClick={() => { set('expert removed', experts.filter((other) => other !== one)) }}><IconTrash size="1.1rem" aria-hidden /></button></li>)}</ul>
       {known.map((one) => (one.expert === '' ? <Unnamed key={expertWords(one)} known={one} onAdd={(named) => { add('expert taken from the case', named) }} /> : <button key={expertWords(one)} type="button" className="btn sm" onClick={() => { add('expert taken from the case', one) }}><IconPlus className="i i-sm" aria-hidden />{expertWords(one)}: {answerWords(one.answer)}</button>))}
       <ExpertForm kind={kind} onAdd={(one) => { add('expert', one) }} onMark={onMark} />
-      {refused !== null && <AnsweredAlready name={refused} />}
+      {refused !== null && <Notice kind="stop" title="Not added">{answeredAlready(refused)}</Notice>}
     </div>
   )
 }
 
-export const AnsweredAlready = ({ name }: { readonly name: string }) => <Notice kind="stop" title="Not added">{name} has answered this question already, and one person is one expert. Take that answer away first, or name who gave this one.</Notice>
+export const answeredAlready = (name: string): string => `${name} has answered this question already, and one person is one expert. Take that answer away first, or name who gave this one.`
 
 function HowMany({ experts }: { readonly experts: readonly ExpertAnswer[] }) {
   const isTruth = experts.some((one) => one.isTruth), persons = personsAmong(experts), twice = answersTwice(experts)

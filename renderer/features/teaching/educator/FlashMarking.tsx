@@ -3,7 +3,7 @@ import { useViewing } from '#renderer/viewports/index.ts'
 import type { ExpertAnswer, Question } from '#shared/teaching/questions.ts'
 import { flashLayer, type Flash } from '../learner/flashLayer.ts'
 import { QuizSeries, type MarkKeys } from '../learner/QuizRunView.tsx'
-import { AnsweredAlready } from './ExpertsBox.tsx'
+import { answeredAlready } from './ExpertsBox.tsx'
 import { withExpert } from './questionEdits.ts'
 
 type FlashMarkingProps = { readonly question: Question; readonly name: string; readonly experts: readonly ExpertAnswer[]; readonly onTake: (experts: readonly ExpertAnswer[]) => void; readonly onLeave: () => void }
@@ -36,9 +36,8 @@ export function FlashMarking({ question, name: given, experts, onTake, onLeave }
         <button type="button" className="btn sm pri2" aria-disabled={!isNamed || flash === null} onClick={() => { if (flash !== null) take(flash) }}>Take this place</button>
         <button type="button" className="btn sm" aria-disabled={!isNamed} onClick={() => { take(null) }}>There is none</button>
         <button type="button" className="btn sm" onClick={onLeave}>Back to the questions</button>
-        <span className="nt" role="status">{!isNamed ? 'Say who answers.' : flash === null ? 'Go to the frame that shows it, take the mark, and click the place.' : `Marked on frame ${String(flash.frame + 1)}.`}</span>
+        {refused !== null ? <span className="nt caution" role="alert">{answeredAlready(refused)}</span> : <span className="nt" role="status">{!isNamed ? 'Say who answers.' : flash === null ? 'Go to the frame that shows it, take the mark, and click the place.' : `Marked on frame ${String(flash.frame + 1)}.`}</span>}
       </div>
-      {refused !== null && <AnsweredAlready name={refused} />}
     </section>
   )
 }
