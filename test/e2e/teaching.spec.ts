@@ -93,7 +93,7 @@ test('an educator makes a case of a record: read, covered, asked about, checked,
     await expect(marking.getByRole('status')).toContainText(/Marked on frame \d+/)
     await expectAccessible(page)
     await marking.getByRole('button', { name: 'Take this place' }).click()
-    await expect(question).toContainText(/frame \d+, at \d+, \d+ px/)
+    await expect(question).toContainText(/Frame \d+, \d+ px from the left and \d+ px from the top/)
     await question.getByRole('button', { name: 'Mark it on the run' }).click()
     await marking.getByRole('textbox', { name: 'Expert who answers' }).fill('Expert two')
     await marking.getByRole('button', { name: 'There is none' }).click()
