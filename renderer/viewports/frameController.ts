@@ -218,7 +218,7 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     setViewing(viewingOfState(state))
     const turn: ViewOrientation = { flipped: state.flippedHorizontally, rotationDeg: state.rotationDeg }
     if (turn.flipped !== orientation().flipped || turn.rotationDeg !== orientation().rotationDeg) setOrientation(turn, 'picture turned as in the key image')
-    if (state.frame !== frame()) now.inputs.onFrameChange(state.frame)
+    now.inputs.onFrameChange(state.frame)
     draw()
     return true
   }
@@ -248,7 +248,8 @@ export function openFrame({ viewId, series, host, inputs: firstInputs, onProblem
     viewId, seriesUid, scroll, applyPreset, restore, viewState,
     showPlace: (to, at) => {
       now.centre = at
-      if (to !== frame()) now.inputs.onFrameChange(to)
+      // Also to the frame that a playing run shows at this moment: whoever goes to a place wants to stay there.
+      now.inputs.onFrameChange(to)
       draw()
     },
     goTo: place => { now.inputs.onFrameChange(place === 'first' ? 0 : series.frames.length - 1) },
