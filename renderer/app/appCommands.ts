@@ -8,7 +8,7 @@ import { chooseLayout, toggleGrid } from '#renderer/features/picture/index.ts'
 import { showList, type ListName } from '#renderer/features/library/index.ts'
 import { saveKeyImage } from '#renderer/features/record/index.ts'
 import { leaveQuiz, leaveReview, useQuiz } from '#renderer/features/teaching/index.ts'
-import { pressLoupe, useViewing, viewById, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
+import { pressLoupe, useViewing, viewById, viewInUse, type ToolName, type ViewId, type Viewing, type WindowPreset } from '#renderer/viewports/index.ts'
 import { saySaved } from './allSaved.ts'
 
 /** `closeSheet` is false when none was open. */
@@ -69,7 +69,7 @@ const MOVE_SHARE = 0.05
 function viewCommands(): CommandHandlers {
   const viewing = useViewing.getState()
   const { caseId, stage: shownStage } = useSession.getState()
-  const view = viewing.activeViewId
+  const view = viewInUse()
   const noCase = caseId === null ? 'No case is open' : null
   const noView = noCase ?? (view === null ? 'No image is shown' : null)
   const inCase = (run: () => void): CommandHandler => ({ run, reason: noCase })

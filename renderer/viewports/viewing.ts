@@ -123,5 +123,13 @@ export const useViewing = create<Viewing>((set, get) => ({
   },
 }))
 
+/** The view that a key is meant for: the one used last; before any was used the one under the pointer, else the first. */
+export function viewInUse(): ViewId | null {
+  const { activeViewId } = useViewing.getState()
+  if (activeViewId !== null) return activeViewId
+  const shown = mountedViews()
+  return (shown.find(view => view.isPointedAt()) ?? shown[0])?.viewId ?? null
+}
+
 /** How this series is looked at now. */
 export const useSeriesViewing = (seriesUid: string): SeriesViewing => useViewing(state => state.perSeries[seriesUid] ?? freshViewing)

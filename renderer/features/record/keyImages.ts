@@ -1,7 +1,7 @@
 import { client, putBlob } from '#renderer/api/index.ts'
 import { isForTeaching, tellReceipt, useSession, writeConfirmAgain, writeDate, type StageName } from '#renderer/features/case/index.ts'
 import { measurementsOn } from '#renderer/features/measure/index.ts'
-import { captureView, useViewing, viewById, type CapturedView } from '#renderer/viewports/index.ts'
+import { captureView, useViewing, viewById, viewInUse, type CapturedView } from '#renderer/viewports/index.ts'
 import { calibrationOfFrame } from '#shared/calibration/frameCalibration.ts'
 import type { SeriesDescription, SeriesSummary } from '#shared/dicom/seriesDescription.ts'
 import { planFigures } from '#shared/planning/planFigures.ts'
@@ -37,7 +37,7 @@ function whatIsPressed(): Pressed | null {
   if (caseId === null || document === null || saved === null) return null
   if (stage === 'teach' || isForTeaching(caseId)) return refuse('Key images are taken in the stages before this one. What is shown here is for teaching.')
   if (document.study.side === null || saved.recordId === null) return refuse('Confirm the side first: a key image belongs to a record, and a record has a side.')
-  const viewId = activeView()
+  const viewId = viewInUse()
   const view = viewId === null ? null : viewById(viewId)
   if (viewId === null || view === null) return refuse('No image is shown. Open one, then press K.')
   return { caseId, recordId: saved.recordId, stage, viewId, seriesUid: view.seriesUid, study: document.study }
@@ -84,12 +84,6 @@ export async function saveIntoNewRecord(chosen: readonly SetAside[]): Promise<vo
   const begun = await beginRecord(first.image.event.seriesUid)
   if (!begun.ok) return tellReceipt(begun.error.message)
   await sendKeyImages(takeAside(chosen).map((image) => ({ ...image, recordId: begun.value })))
-}
-
-function activeView(): string | null {
-  const viewing = useViewing.getState()
-  if (viewing.activeViewId === null) viewing.nextView(1)
-  return useViewing.getState().activeViewId
 }
 
 async function seriesOf(caseId: string): Promise<readonly SeriesSummary[]> {
