@@ -14,6 +14,9 @@ const tools: readonly { readonly name: ToolName; readonly label: string; readonl
   { name: 'zoom', label: 'Zoom', icon: IconZoomIn },
 ]
 
+/** As many letters have room beside Undo on the smallest screen; longer words stand above the bar, where they can be read to their end. */
+const BESIDE_UNDO = 44
+
 export function ActionBar() {
   const { caseId, saved, stage } = useSession()
   const { activeTool, setActiveTool, activeViewId, resetView } = useViewing()
@@ -55,7 +58,7 @@ export function ActionBar() {
           </button>
         </>
       )}
-      <div className="receipt" aria-hidden>{receipts.map(({ words, at }) => <p key={`${String(at)} ${words}`}>{words}</p>)}</div>
+      <div className={receipts.some(({ words }) => words.length > BESIDE_UNDO) ? 'receipt long' : 'receipt'} aria-hidden>{receipts.map(({ words, at }) => <p key={`${String(at)} ${words}`}>{words}</p>)}</div>
     </div>
   )
 }
