@@ -17,9 +17,12 @@ const watchNextPress = (page: Page): Promise<void> => page.evaluate(() => {
   delete document.body.dataset['took']
   const receipt = document.querySelector('.receipt')
   if (receipt === null) throw new Error('There is no place for receipts.')
+  // Receipts stand together for a while: the last one is what has just happened.
+  const newest = (): string => receipt.lastElementChild?.textContent ?? ''
   addEventListener('keydown', ({ timeStamp }) => {
+    const before = newest()
     const seen = new MutationObserver(() => {
-      if (!/^Key image \d+ saved/.test(receipt.textContent)) return
+      if (newest() === before || !/^Key image \d+ saved/.test(newest())) return
       seen.disconnect()
       // A task after the frame that shows the words.
       requestAnimationFrame(() => { setTimeout(() => {
